@@ -1,0 +1,158 @@
+"""Text is immutable: everything here returns offsets into it. Normalise, sentences, passages, find a quote."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import sentencex
+
+from countrydesk.core.types import Document, Passage
+
+# Where a splitter stops too early: after an initial, a title, an abbreviation of the three scripts' news style, or before
+# a word that cannot begin a sentence (a lower-case letter, a weekday after "p.m.").
+_UNFINISHED = re.compile(
+    r"(?:(?<![^\W\d_])[^\W\d_]\.|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Adm|Gov|Sen|Rep|Rev|St|Mt|Inc|Ltd|Co|Corp"
+    r"|plc|Plc|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|a\.m|p\.m|U\.S|U\.N|U\.K|E\.U|U\.A\.E|approx|est"
+    r"|тыс|млн|млрд|трлн|руб|долл|им|ул|стр|гг|см|т\.е|т\.д|т\.п|тов|г-н|г-жа))\.?[\"”’»)]*\s*$"
+)
+_STARTS_LOWER = re.compile(r"\s*[\"“‘«(]*[a-zа-яёөү]")
+_DAY_AFTER = re.compile(r"\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\s*(?:local time|GMT|UTC|EST|ET)\b")
+_TIME_OF_DAY = re.compile(r"\b[ap]\.m\.\s*$")
+_ACRONYM_END = re.compile(r"\b(?:[A-Z]\.){2,}\s*$")
+_SINGLE_CAPITAL = re.compile(r"(?:^|[\s(«\"“])[^\W\d_]\.\s*$")
+
+QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'"})
+DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_SPACE = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=4096)
+def normalise(text: str) -> str:
+    """One spelling for comparison: NFKC, plain quotes and dashes, no invisible characters, single spaces."""
+    plain = unicodedata.normalize("NFKC", text).translate(QUOTES).translate(DASHES)
+    return _SPACE.sub(" ", _INVISIBLE.sub("", plain)).strip()
+
+
+def sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
+    """The sentences' spans, in order, without the white space around them.
+
+    A paragraph break always ends a sentence. Boundaries come from `sentencex`; initials, titles and abbreviations of
+    English, Russian and Mongolian news that it does not know are mended here.
+    """
+    spans: list[tuple[int, int]] = []
+    for first, last in _paragraphs(text):
+        spans.extend(_mended(text, _boundaries(text[first:last], language or "en", first)))
+    return [span for span in (_trimmed(text, *each) for each in spans) if span[0] < span[1]]
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    edges = [0, *(match.end() for match in re.finditer(r"\n+", text)), len(text)]
+    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+
+
+def _boundaries(paragraph: str, language: str, offset: int) -> list[tuple[int, int]]:
+    spans = []
+    at = 0
+    for piece in sentencex.segment(language, paragraph):
+        start = paragraph.find(piece, at)
+        at = start + len(piece)
+        spans.append((offset + start, offset + at))
+    return spans
+
+
+def _mended(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    mended: list[tuple[int, int]] = []
+    for start, end in spans:
+        if mended and _continues(text[max(mended[-1][0], start - 40) : start], text[start : start + 24]):
+            mended[-1] = (mended[-1][0], end)
+        else:
+            mended.append((start, end))
+    return mended
+
+
+def _continues(before: str, after: str) -> bool:
+    if _STARTS_LOWER.match(after) and not re.search(r"[!?。！？…]\W*$", before):
+        return True
+    if _TIME_OF_DAY.search(before):
+        return bool(_DAY_AFTER.match(after))
+    if _ACRONYM_END.search(before) and not _SINGLE_CAPITAL.search(before):
+        return False
+    return bool(_UNFINISHED.search(before))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def passage(document: Document, start: int, end: int) -> Passage:
+    """The span as a passage.
+
+    Raises:
+        ValueError: the span is empty or lies outside the text.
+    """
+    if not 0 <= start < end <= len(document.text):
+        raise ValueError(f"span {start}-{end} lies outside a text of {len(document.text)} characters")
+    return Passage(document.id, start, end, document.text[start:end])
+
+
+def find_quote(text: str, quote: str) -> tuple[int, int] | None:
+    """Where `quote` stands in `text`, both compared as `normalise` spells them; None where it does not."""
+    words = [re.escape(word) for word in normalise(quote).split(" ") if word]
+    if not words:
+        return None
+    exact = text.find(quote)
+    if exact >= 0:
+        return exact, exact + len(quote)
+    spelled, offsets = _with_offsets(text)
+    at = spelled.find(normalise(quote))
+    return None if at < 0 else (offsets[at], offsets[at + len(normalise(quote)) - 1] + 1)
+
+
+def _with_offsets(text: str) -> tuple[str, list[int]]:
+    """`normalise(text)` without trimming, and for each of its characters the offset in `text` that it came from."""
+    spelled: list[str] = []
+    offsets: list[int] = []
+    for at, char in enumerate(text):
+        for each in normalise(char) or (" " if char.isspace() else ""):
+            if each == " " and (not spelled or spelled[-1] == " "):
+                continue
+            spelled.append(each)
+            offsets.append(at)
+    return "".join(spelled), offsets
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
+_CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words; a Chinese or Japanese run is cut into single characters, since it has no spaces."""
+    found: list[str] = []
+    for match in _WORD.finditer(text):
+        token = match.group().lower()
+        found.extend(token) if _CJK.search(token) else found.append(token)
+    return found
+
+
+def shingles(text: str, size: int = 3) -> frozenset[int]:
+    """The set of `size`-word runs, each as a hash that is the same within one run of the program."""
+    tokens = words(normalise(text))
+    return frozenset(hash(tuple(tokens[i : i + size])) for i in range(max(0, len(tokens) - size + 1)))
+
+
+def context(text: str, start: int, end: int, room: int = 240) -> tuple[str, str]:
+    """What stands before and after a span, at most `room` characters each, cut at a word."""
+    before = text[max(0, start - room) : start]
+    after = text[end : end + room]
+    if start > room:
+        before = "…" + before.partition(" ")[2]
+    if end + room < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return before, after

@@ -1,0 +1,386 @@
+"""The records, Source to Report, in the order in which we learn them.
+
+Each record is a frozen value. Its `id` is a digest of its identity fields, so adding twice is adding once. Every derived
+record names its `parent` (what it was made from) and its `maker` (what made it, with its version): that one habit gives
+provenance, resumption, caching and "redo with the new version".
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, ClassVar
+
+from countrydesk.core.ratings import Credibility, Reliability, Verdict
+
+
+def digest(*parts: object) -> str:
+    """A name for a tuple of values: 20 hexadecimal digits of BLAKE2b over their unambiguous spelling."""
+    spelled = "\x1f".join(_spell(part) for part in parts)
+    return hashlib.blake2b(spelled.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def _spell(part: object) -> str:
+    if isinstance(part, Record):
+        return part.id
+    if isinstance(part, (datetime, date)):
+        return part.isoformat()
+    if isinstance(part, tuple):
+        return "(" + "\x1e".join(_spell(each) for each in part) + ")"
+    return "\x00" if part is None else str(part)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A value with an identity: `IDENTITY` names the fields that make it what it is."""
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ()
+
+    @cached_property
+    def id(self) -> str:
+        return digest(type(self).__name__, *(getattr(self, name) for name in self.IDENTITY))
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from `since` to `until`, both included, counted in the desk's time zone."""
+
+    since: date
+    until: date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.since <= day <= self.until
+
+
+@dataclass(frozen=True)
+class Requirement(Record):
+    """What a reader needs to know; starts everything. `country` is an ISO 3166-1 alpha-3 code."""
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("country", "since", "until", "questions")
+
+    country: str
+    since: date
+    until: date
+    questions: tuple[str, ...] = ()
+
+    @property
+    def period(self) -> Period:
+        return Period(self.since, self.until)
+
+
+@dataclass(frozen=True)
+class Source(Record):
+    """A place we collect from.
+
+    `control` is public, private, state, party or unknown; `basis` is the reason for the reliability, in words;
+    `interest` is what the source has at stake. `country` is ISO 3166-1 alpha-3 or empty, `language` ISO 639-1 or empty.
+    """
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("url",)
+
+    url: str
+    title: str
+    country: str = ""
+    language: str = ""
+    control: str = "unknown"
+    reliability: Reliability = Reliability.F
+    basis: str = "not in the catalogue"
+    interest: str = ""
+    home: str = ""
+    official: bool = False
+
+
+@dataclass(frozen=True)
+class Item(Record):
+    """One announcement by a source, as announced. An edited announcement is another item.
+
+    `parent` is the `Source`, `capture` the `Capture` of the feed's bytes. `summary` and `content` are plain text.
+    `published` is aware, or None where the feed gives none.
+    """
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "guid", "url", "title", "published", "summary", "content")
+
+    parent: str
+    guid: str
+    url: str
+    title: str
+    published: datetime | None = None
+    maker: str = ""
+    capture: str = ""
+    updated: datetime | None = None
+    summary: str = ""
+    content: str = ""
+    language: str = ""
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Capture(Record):
+    """The bytes at a URL at a moment. `parent` is a `Source` (a feed) or an `Item` (a page); `sha256` names the bytes."""
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "maker", "url", "sha256")
+
+    parent: str
+    maker: str
+    url: str
+    sha256: str
+    media_type: str
+    captured: datetime
+
+
+@dataclass(frozen=True)
+class Document(Record):
+    """Text and metadata. `parent` is a `Capture` of a page, or the `Item` itself where only its summary is to be had.
+
+    `published` is aware, or None: undated. `published_basis` is feed, json-ld, meta, url, dateline, page or none, with
+    the others after a comma where they were found too. `lead` is how many characters of `text` are the title line.
+    """
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "maker", "title", "text", "published")
+
+    parent: str
+    maker: str
+    title: str
+    text: str
+    language: str
+    published: datetime | None
+    published_basis: str
+    source: str = ""
+    item: str = ""
+    url: str = ""
+    summary_only: bool = False
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Annotation(Record):
+    """A stand-off label on a span: `document.text[start:end]` is what carries `label` with `value`."""
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "maker", "start", "end", "label", "value")
+
+    parent: str
+    maker: str
+    start: int
+    end: int
+    label: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Passage(Record):
+    """A quoted span: `document.text[start:end] == quote`, always (W3C Web Annotation, position and quote selectors)."""
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "start", "end", "quote")
+
+    parent: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True)
+class Interval:
+    """When something happened: first and last day (inclusive), None where unknown, and how we know.
+
+    `granularity` is day, week, month, quarter, year or unknown. `basis` is "text" (an expression in the document),
+    "published" (only the publication date: low confidence) or "none".
+    """
+
+    start: date | None
+    end: date | None
+    granularity: str = "day"
+    basis: str = "text"
+
+    def meets(self, period: Period) -> bool:
+        """True where the two share a day. An unknown end meets nothing."""
+        return bool(self.start and self.end and self.start <= period.until and self.end >= period.since)
+
+
+@dataclass(frozen=True)
+class Event(Record):
+    """One happening: the documents that tell of it, folded into independent `origins` (tuples of document ids).
+
+    `status` is done, ongoing, planned, cancelled or unknown. `actors` are gazetteer ids (state:IRN, org:IAEA, ...).
+    """
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("maker", "members")
+
+    maker: str
+    members: tuple[str, ...]
+    interval: Interval
+    place: str
+    actors: tuple[str, ...]
+    origins: tuple[tuple[str, ...], ...]
+    kind: str = ""
+    status: str = "unknown"
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """One quantity with several values: `what` is counted, `values` pairs each value with the passage that gives it."""
+
+    what: str
+    values: tuple[tuple[str, Passage], ...]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One summand of a significance score, readable by a person."""
+
+    words: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Development(Record):
+    """An event chosen for a requirement, with the passages that evidence it, best first."""
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("event", "title", "evidence")
+
+    event: Event
+    title: str
+    title_basis: tuple[Passage, ...]
+    evidence: tuple[Passage, ...]
+    category: str
+    credibility: Credibility
+    credibility_reason: str
+    significance: tuple[Reason, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    dates: tuple[tuple[date, str], ...] = ()
+
+    @property
+    def score(self) -> float:
+        return sum(reason.points for reason in self.significance)
+
+
+@dataclass(frozen=True)
+class Announced(Record):
+    """An entry of the calendar: something announced for a day after the period, with its quotation."""
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("interval", "evidence")
+
+    interval: Interval
+    title: str
+    evidence: Passage
+    event: Event
+
+
+@dataclass(frozen=True)
+class SetAside(Record):
+    """A document that was considered and not used.
+
+    `reason` is one of out_of_period, copy, off_topic, undated, contradicted, unknown_actor, stale, instructs_software,
+    unsupported, minor, unread; `detail` says it in a sentence.
+    """
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("document", "reason", "detail")
+
+    document: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Dossier(Record):
+    """The evidence that a drafter may see, and nothing else. Maps are by record id."""
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("requirement", "developments", "calendar", "background", "set_aside")
+
+    requirement: Requirement
+    developments: tuple[Development, ...]
+    calendar: tuple[Announced, ...]
+    background: tuple[Development, ...]
+    set_aside: tuple[SetAside, ...]
+    documents: Mapping[str, Document] = field(hash=False)
+    sources: Mapping[str, Source] = field(hash=False)
+    annotations: Mapping[str, tuple[Annotation, ...]] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class Likelihood:
+    """ICD 203: the word and the number, printed together."""
+
+    word: str
+    percent: int
+
+
+@dataclass(frozen=True)
+class Claim(Record):
+    """One checkable sentence. `kind` is reported (rests on passages), assessed (rests on claims) or forecast.
+
+    `basis` holds the passages, `rests_on` the ids of other claims. `section` is where it stands; `group` is the
+    sub-heading there (a partner, a part of the outlook); `development` the development it tells of, by id.
+    """
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("section", "group", "kind", "text", "basis", "rests_on", "development")
+
+    kind: str
+    text: str
+    basis: tuple[Passage, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    likelihood: Likelihood | None = None
+    section: str = ""
+    group: str = ""
+    development: str = ""
+
+
+@dataclass(frozen=True)
+class Finding(Record):
+    """One check's result for one claim. `severity` is B, R, W or D (verification.md, section 3), or empty when it passed.
+
+    `verdict` is what the finding makes of the claim; `reason` carries the words that clash.
+    """
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("claim", "maker", "check", "verdict", "reason")
+
+    claim: str
+    maker: str
+    check: str
+    severity: str
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True)
+class Report(Record):
+    """Claims, and what each rests on."""
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("dossier", "maker", "title", "claims")
+
+    dossier: str
+    maker: str
+    title: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Failure(Record):
+    """Expected trouble with one record, kept as a value so that the rest goes on and nothing is tried for ever."""
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "maker", "error")
+
+    parent: str
+    maker: str
+    error: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Decision(Record):
+    """What an analyst did: merge, split, edit, override, release."""
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("actor", "at", "verb", "subject", "detail")
+
+    actor: str
+    at: datetime
+    verb: str
+    subject: str
+    detail: str = ""
+
+
+def as_row(record: Record) -> dict[str, Any]:
+    """A record's own fields by name, without its id."""
+    return {each.name: getattr(record, each.name) for each in fields(record)}

@@ -83,9 +83,9 @@ def decode(kind: type[R], row: Mapping[str, Any]) -> R:
     for column in columns(kind):
         try:
             values[column.name] = column.load(row[column.name])
-        except (AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise ValueError(
-                f"{kind.__name__} {row.get('id')}: the field {column.name} cannot be read: {error}"
+                f"{kind.__name__} {row.get('id')}: cannot read the field {column.name}: {error}"
             ) from error
     return kind(**values)
 
@@ -111,7 +111,7 @@ def parent_field(parent: type[Record], child: type[Record]) -> str:
     for name in ("parent", parent.__name__.lower()):
         if name in names and "maker" in names:
             return name
-    raise ValueError(f"a {child.__name__} does not name the {parent.__name__} and the maker that it comes from")
+    raise ValueError(f"{child.__name__} does not name the {parent.__name__} and the maker that it comes from")
 
 
 def codec(hint: Any) -> Codec:
@@ -166,7 +166,7 @@ def _dumper(kind: type[Record], name: str) -> Callable[[Any], Any]:
     for column in columns(kind):
         if column.name == name:
             return column.dump
-    raise ValueError(f"a {kind.__name__} has no field {name}")
+    raise ValueError(f"{kind.__name__} has no field {name}")
 
 
 def _optional(inner: Codec) -> Codec:

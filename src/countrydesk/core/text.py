@@ -156,3 +156,48 @@ def context(text: str, start: int, end: int, room: int = 240) -> tuple[str, str]
     if end + room < len(text):
         after = after.rpartition(" ")[0] + "…"
     return before, after
+
+
+# Words that carry no matter: without them two sentences share what they are about, not how English is written.
+_FUNCTION_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at back be because been before being below between
+    both but by can could did do does doing down during each ever few for from further get had has have having he her here
+    hers him his how however if in into is it its itself just last like made make many may me might more most much must my
+    near new no nor not now of off on once one only or other our out over own per said same say says she should since so
+    some such than that the their them then there these they this those through to too two under until up upon us very via
+    was we were what when where which while who whom why will with within without would year years you your
+    и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по только ее её мне было вот от меня о из
+    ему для это при также после был были была будет г года году их его под до чтобы или
+    нь бол ба юм байна байгаа байсан гэж энэ тэр мөн оны сарын өдөр дугаар дүгээр өдрийн болон тус уг""".split()
+)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that carry matter, lower-case and without a plural or possessive ending; Chinese as character pairs."""
+    found: set[str] = set()
+    for match in _WORD.finditer(normalise(text)):
+        token = match.group().lower()
+        if _CJK.search(token):
+            found.update(token[i : i + 2] for i in range(len(token) - 1))
+        elif len(token) > 2 and token not in _FUNCTION_WORDS:
+            found.add(_stem(token))
+    return frozenset(found)
+
+
+def _stem(token: str) -> str:
+    token = token.removesuffix("'s").removesuffix("'")
+    if len(token) > 4 and token.endswith("ies"):
+        return token[:-3] + "y"
+    if len(token) > 4 and token.endswith(("sses", "shes", "ches", "xes")):
+        return token[:-2]
+    return token[:-1] if len(token) > 3 and token.endswith("s") and not token.endswith(("ss", "us", "is")) else token
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the smaller set that stands in the other; 0 where either is empty."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared over all; 0 where both are empty."""
+    return len(one & other) / len(one | other) if one or other else 0.0

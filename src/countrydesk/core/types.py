@@ -264,6 +264,7 @@ class Announced(Record):
 
     interval: Interval
     title: str
+    title_basis: tuple[Passage, ...]
     evidence: Passage
     event: Event
 

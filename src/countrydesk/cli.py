@@ -1,0 +1,239 @@
+"""The commands: one for each verb of the pipeline, a few lines each. Results to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from click.shell_completion import get_completion_class
+
+from countrydesk import __version__, app
+from countrydesk.core.errors import CountrydeskError, RequirementError
+
+Data = Mapping[str, Any]
+
+_STORE = click.option("--store", type=click.Path(path_type=Path), help="Folder of the records and the evidence.")
+_CONFIG = click.option("--config", type=click.Path(path_type=Path), envvar="COUNTRYDESK_CONFIG", help="Settings (TOML).")
+_FEEDS = click.option(
+    "--feeds", type=click.Path(path_type=Path), help="A folder of captured feed files, or a list of sources (TOML or OPML)."
+)
+_QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress and no remarks; errors only.")
+_PAGES = click.option("--pages/--no-pages", default=None, help="Fetch article pages where a feed holds only a summary.")
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2026-03-05", param, ctx)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def countrydesk() -> None:
+    """The weekly security assessment of a country from the open press, every sentence checked against what it cites.
+
+    \b
+    Examples:
+      countrydesk demo
+      countrydesk report iran --since 2026-02-11 --until 2026-02-18 --feeds captured/ --out iran/
+      countrydesk stage dates < texts.jsonl
+    """
+
+
+@countrydesk.command(epilog="Example: countrydesk report mongolia --since 2026-03-05 --until 2026-03-12 --feeds feeds/ --out mn/")
+@click.argument("country")
+@click.option("--since", type=Day(), required=True, help="First day of the period (YYYY-MM-DD).")
+@click.option("--until", type=Day(), required=True, help="Last day of the period, included.")
+@click.option("--question", "questions", multiple=True, help="What the reader wants to know; may be given several times.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("report"), show_default=True, help="Folder of the files.")
+@_FEEDS
+@_STORE
+@_CONFIG
+@_PAGES
+@_QUIET
+def report(
+    country: str, since: date, until: date, questions: tuple[str, ...], out: Path, feeds: Path | None, store: Path | None,
+    config: Path | None, pages: bool | None, quiet: bool,
+) -> None:  # fmt: skip
+    """Write the report on COUNTRY (a name, an alias or an ISO 3166 code) for a period.
+
+    Writes report.json, report.html, report.pdf and report.md into the folder OUT and prints the scorecard.
+    """
+    if until < since:
+        raise RequirementError(f"The period is reversed: {since} comes after {until}.", "Swap --since and --until.")
+    desk = app.open_desk(store=store, config=config, pages=pages, quiet=quiet)
+    product, files = app.report(desk, country, since, until, questions, feeds, out)
+    click.echo(app.summary(product, files))
+
+
+@countrydesk.command(epilog="Example: countrydesk collect --feeds sources.opml")
+@_FEEDS
+@_STORE
+@_CONFIG
+@_QUIET
+def collect(feeds: Path | None, store: Path | None, config: Path | None, quiet: bool) -> None:
+    """Collect all sources once: feeds into items, items into documents, documents into annotations."""
+    desk = app.open_desk(store=store, config=config, pages=False, quiet=quiet)
+    for row in app.collect(desk, feeds):
+        _line(row)
+
+
+@countrydesk.command(epilog="Example: countrydesk sources --country MNG")
+@click.option("--country", help="Only the sources of this country.")
+@_FEEDS
+@_STORE
+@_CONFIG
+def sources(country: str | None, feeds: Path | None, store: Path | None, config: Path | None) -> None:
+    """List the sources: outlet, control, reliability with its reason, and what the last collection found."""
+    desk = app.open_desk(store=store, config=config, pages=False, quiet=True)
+    for row in app.source_rows(desk, feeds, country):
+        click.echo("\t".join(str(row[key]) for key in ("title", "country", "language", "control", "reliability", "items", "url")))
+
+
+@countrydesk.command(epilog="Example: countrydesk show 3f9a1c")
+@click.argument("id")
+@click.option("--bytes", "raw", is_flag=True, help="Write the bytes of a capture to standard output.")
+@_STORE
+@_CONFIG
+def show(id: str, raw: bool, store: Path | None, config: Path | None) -> None:  # noqa: A002 - the word for it
+    """Show the record with this ID (or the beginning of one) and what it was made from, back to the bytes."""
+    desk = app.open_desk(store=store, config=config, pages=False, quiet=True)
+    if raw:
+        sys.stdout.buffer.write(app.capture_bytes(desk, id))
+        return
+    click.echo(json.dumps(app.shown(desk, id), ensure_ascii=False, indent=2))
+
+
+@countrydesk.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder of the files.")
+@_QUIET
+def demo(out: Path, quiet: bool) -> None:
+    """Make the report of the bundled sample week (Mongolia, 5-12 March 2026; invented outlets)."""
+    product, files = app.demo(out, quiet=quiet)
+    click.echo(app.summary(product, files))
+
+
+@countrydesk.command(epilog='Example: countrydesk completion bash >> ~/.bashrc')
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the shell's completion script."""
+    kind = get_completion_class(shell)
+    assert kind is not None  # noqa: S101 - click knows all three
+    click.echo(kind(countrydesk, {}, "countrydesk", "_COUNTRYDESK_COMPLETE").source())
+
+
+@countrydesk.group()
+def stage() -> None:
+    """Run one stage alone: files or JSON lines in, JSON lines out.
+
+    \b
+    Examples:
+      countrydesk stage feed captured/*.xml > items.jsonl
+      countrydesk stage check < claims.jsonl
+    """
+
+
+_FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+
+
+@stage.command("feed")
+@_FILES
+def stage_feed(files: tuple[Path, ...]) -> None:
+    """Read feeds (RSS, Atom, RDF, JSON Feed); a feed that cannot be read becomes a line with its error."""
+    _lines(app.feed_rows(_bodies(files)))
+
+
+@stage.command("extract")
+@_FILES
+def stage_extract(files: tuple[Path, ...]) -> None:
+    """Extract the text of documents (HTML, PDF, DOCX, text)."""
+    _lines(app.extract_rows(_bodies(files)))
+
+
+@stage.command("dates")
+@_FILES
+def stage_dates(files: tuple[Path, ...]) -> None:
+    """Find time expressions and what they mean. Reads: id, text, published."""
+    _lines(app.date_rows(_records(files)))
+
+
+@stage.command("collate")
+@_FILES
+def stage_collate(files: tuple[Path, ...]) -> None:
+    """Group documents into origins and events. Reads: id, url, source, title, text, published, language."""
+    _lines(app.collate_rows(_records(files)))
+
+
+@stage.command("check")
+@_FILES
+def stage_check(files: tuple[Path, ...]) -> None:
+    """Check claims against evidence. Reads: id, claim, evidence (a list of texts), claim_context (optional)."""
+    _lines(app.check_rows(_records(files)))
+
+
+def _bodies(files: tuple[Path, ...]) -> Iterable[tuple[str, bytes]]:
+    if not files:
+        yield "-", sys.stdin.buffer.read()
+    for file in files:
+        try:
+            yield str(file), file.read_bytes()
+        except OSError as error:
+            raise RequirementError(f"{file}: {error.strerror}.", "Name files that can be read.") from error
+
+
+def _records(files: tuple[Path, ...]) -> Iterable[dict[str, Any]]:
+    for name, body in _bodies(files):
+        for number, line in enumerate(body.decode("utf-8", "replace").splitlines(), start=1):
+            if line.strip():
+                yield _record(line, f"{name}, line {number}")
+
+
+def _record(line: str, where: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise RequirementError(f"{where}: not JSON: {error}.", "Write one JSON object a line.") from error
+    if not isinstance(record, dict) or "id" not in record:
+        raise RequirementError(f"{where}: not an object with an id.", "Write one JSON object a line.")
+    return record
+
+
+def _lines(rows: Iterable[Data]) -> None:
+    for row in rows:
+        _line(row)
+
+
+def _line(row: Data) -> None:
+    click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def main() -> NoReturn:
+    """The entry point: an error of ours is one line on standard error and its own exit status."""
+    try:
+        countrydesk(standalone_mode=False)
+    except CountrydeskError as error:
+        click.echo(f"countrydesk: {error}", err=True)
+        sys.exit(error.exit_status)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("countrydesk: stopped; what was stored stays, the next run goes on from there.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)
+    sys.exit(0)

@@ -1,0 +1,114 @@
+"""The desk's settings: TOML -> a frozen `Config`. An unknown key or a wrong type is an error that names its path.
+
+    [desk]
+    most_developments = 15          # how many developments a report holds at most
+    [store]
+    folder = "~/desk"               # where the records and the evidence are kept
+    [fetch]
+    pages = true                    # fetch the article where a feed holds only a summary
+    seconds = 60                    # give up on pages that are not here by then
+    contact = "desk@example.org"    # printed in the user agent, so that a webmaster can reach you
+    [weights]
+    ASSAULT = 10                    # how much a kind of event weighs when developments are ranked (0 to 10)
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from countrydesk.core.analysis import MOST_DEVELOPMENTS
+from countrydesk.core.errors import ConfigError
+
+
+@dataclass(frozen=True)
+class DeskSettings:
+    """How the report is put together."""
+
+    most_developments: int = MOST_DEVELOPMENTS
+
+
+@dataclass(frozen=True)
+class StoreSettings:
+    """Where the records and the evidence are kept; empty means the user's data folder."""
+
+    folder: str = ""
+
+
+@dataclass(frozen=True)
+class FetchSettings:
+    """How pages are fetched."""
+
+    pages: bool = True
+    seconds: float = 60.0
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Config:
+    """All settings. `weights` is by kind of event."""
+
+    desk: DeskSettings = field(default_factory=DeskSettings)
+    store: StoreSettings = field(default_factory=StoreSettings)
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    weights: dict[str, float] = field(default_factory=dict)
+
+
+_TABLES: dict[str, type[Any]] = {"desk": DeskSettings, "store": StoreSettings, "fetch": FetchSettings}
+
+
+def read_config(path: Path) -> Config:
+    """The settings in a file.
+
+    Raises:
+        ConfigError: the file cannot be read, is not TOML, or holds an unknown key or a value of the wrong type.
+    """
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}.", "Name a readable file with --config.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not TOML: {error}.") from error
+    return parse_config(raw, str(path))
+
+
+def parse_config(raw: dict[str, Any], where: str) -> Config:
+    """The settings in a parsed TOML document; `where` is named in errors.
+
+    Raises:
+        ConfigError: an unknown key or a value of the wrong type.
+    """
+    made: dict[str, Any] = {}
+    for name, value in raw.items():
+        if name not in {*_TABLES, "weights"}:
+            raise _unknown(where, name, [*_TABLES, "weights"])
+        if not isinstance(value, dict):
+            raise ConfigError(f"{where}: {name} must be a table, not {value!r}.")
+        made[name] = _weights(value, where) if name == "weights" else _table(_TABLES[name], name, value, where)
+    return Config(**made)
+
+
+def _table(kind: type[Any], name: str, value: dict[str, Any], where: str) -> Any:
+    known = {each.name: type(each.default) for each in fields(kind)}
+    for key, got in value.items():
+        if key not in known:
+            raise _unknown(where, f"{name}.{key}", [f"{name}.{each}" for each in known])
+        wanted = known[key]
+        fits = isinstance(got, (int, float)) and not isinstance(got, bool) if wanted is float else type(got) is wanted
+        if not fits or (wanted in (int, float) and got <= 0):
+            words = {int: "a positive whole number", float: "a positive number", bool: "true or false", str: "a text"}[wanted]
+            raise ConfigError(f"{where}: {name}.{key} must be {words}, not {got!r}.")
+    return kind(**value)
+
+
+def _weights(value: dict[str, Any], where: str) -> dict[str, float]:
+    for key, got in value.items():
+        if isinstance(got, bool) or not isinstance(got, (int, float)) or not 0 <= got <= 10:
+            raise ConfigError(f"{where}: weights.{key} must be a number from 0 to 10, not {got!r}.")
+    return {key: float(got) for key, got in value.items()}
+
+
+def _unknown(where: str, path: str, known: list[str]) -> ConfigError:
+    return ConfigError(f"{where}: there is no setting {path}.", f"Known are: {', '.join(known)}.")

@@ -1,0 +1,293 @@
+"""Choosing what matters for one requirement: rate, rank, assemble the dossier, name the obstacles to release.
+
+Significance is a sum of reasons that a person can read. Credibility comes from independent origins and contradictions
+only; the reliability of a source is never computed here (AJP-2.1 keeps the two apart).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from countrydesk.core.coding import Coder
+from countrydesk.core.events import events
+from countrydesk.core.evidence import decisive, disputes
+from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.headlines import Vocabulary, headline
+from countrydesk.core.ratings import Credibility, Verdict
+from countrydesk.core.reading import Reading
+from countrydesk.core.relevance import Relevance
+from countrydesk.core.tradecraft import day, plural, when
+from countrydesk.core.triage import triage
+from countrydesk.core.types import (
+    Announced,
+    Development,
+    Dispute,
+    Dossier,
+    Event,
+    Finding,
+    Passage,
+    Reason,
+    Requirement,
+    SetAside,
+    Source,
+)
+
+MOST_DEVELOPMENTS = 15
+MOST_BACKGROUND = 12
+LOOK_AHEAD = timedelta(days=92)
+POWERS = frozenset({"state:USA", "state:CHN", "state:RUS", "state:GBR", "state:FRA", "org:UN", "org:EU", "org:NATO"})
+_HEARSAY = re.compile(r"\b(?:reportedly|sources? (?:say|said|told)|rumou?r\w*|unconfirmed|alleged(?:ly)?|is said to|people familiar)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the analysis knows besides the documents: names, kinds of event, and how much the desk wants to see."""
+
+    gazetteer: Gazetteer
+    coder: Coder
+    most_developments: int = MOST_DEVELOPMENTS
+    weights: Mapping[str, float] | None = None
+
+
+def assemble(
+    readings: Sequence[Reading], sources: Mapping[str, Source], requirement: Requirement, desk: Desk
+) -> Dossier:
+    """The dossier of *all* candidate developments; `admitted` makes the final choice once the gate has spoken."""
+    kept, aside = triage(readings, requirement, desk.gazetteer)
+    by_id = {each.reading.document.id: each.reading for each in kept}
+    relevances = {each.reading.document.id: each.relevance for each in kept}
+    outlets = {source.title: source.id for source in sources.values()}
+    found = events(list(by_id.values()), outlets, desk.coder)
+    builder = _Builder(by_id, relevances, sources, requirement, desk, Vocabulary.of(readings))
+    for event in found:
+        builder.place(event)
+    documents = {reading.document.id: reading.document for reading in readings}
+    return Dossier(
+        requirement=requirement,
+        developments=tuple(sorted(builder.developments, key=_rank)),
+        calendar=tuple(sorted(builder.calendar, key=lambda each: (each.interval.start, each.title))),
+        background=tuple(sorted(builder.background, key=lambda each: (each.event.interval.start, each.id), reverse=True)),
+        set_aside=tuple(aside) + tuple(builder.aside),
+        documents=documents,
+        sources=sources,
+        annotations={reading.document.id: reading.annotations for reading in readings},
+    )
+
+
+def _rank(development: Development) -> tuple[float, str]:
+    return -development.score, development.id
+
+
+class _Builder:
+    """Sorts events into developments, calendar, background and Annex B. One instance a dossier."""
+
+    def __init__(
+        self,
+        by_id: Mapping[str, Reading],
+        relevances: Mapping[str, Relevance],
+        sources: Mapping[str, Source],
+        requirement: Requirement,
+        desk: Desk,
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.by_id, self.relevances, self.sources = by_id, relevances, sources
+        self.requirement, self.desk, self.vocabulary = requirement, desk, vocabulary
+        self.developments: list[Development] = []
+        self.calendar: list[Announced] = []
+        self.background: list[Development] = []
+        self.aside: list[SetAside] = []
+
+    def place(self, event: Event) -> None:
+        """Put the event where its time says it belongs."""
+        told = [self.by_id[id] for id in event.members]
+        reason = self._obstacle(event, told)
+        if reason:
+            self.aside += [SetAside(id, *reason) for id in event.members]
+            return
+        evidence = decisive(event, self.by_id, self.requirement.country, self.requirement.period)
+        if not evidence:
+            self.aside += [SetAside(id, "unread", "no whole sentence could be quoted") for id in event.members]
+            return
+        self._copies(event, evidence)
+        start = event.interval.start
+        if start and start > self.requirement.until:
+            self._announce(event, evidence)
+        elif event.interval.meets(self.requirement.period):
+            self.developments.append(self._development(event, evidence))
+        else:
+            self.background.append(self._development(event, evidence))
+
+    def _obstacle(self, event: Event, told: Sequence[Reading]) -> tuple[str, str] | None:
+        if event.interval.start is None:
+            return "undated", "nothing in the text says when it happened"
+        if all(reading.commentary for reading in told):
+            return "no_event", "commentary, interview or explainer: it tells of no dated happening of its own"
+        if event.interval.start > self.requirement.until + LOOK_AHEAD:
+            return "out_of_period", f"tells of {when(event.interval, event.status)}, more than three months ahead"
+        published = [r.document.published.date() for r in told if r.document.published]
+        if event.interval.end and event.interval.end < self.requirement.since - timedelta(days=366):
+            return "out_of_period", f"tells of {when(event.interval)}"
+        early = event.interval.basis == "published" and max(published) < self.requirement.since
+        return ("out_of_period", f"published on {day(max(published))}, before the period") if early else None
+
+    def _copies(self, event: Event, evidence: Sequence[Passage]) -> None:
+        cited = {passage.parent for passage in evidence}
+        for origin in event.origins:
+            ordered = sorted(origin, key=lambda id: (id not in cited, str(self.by_id[id].document.published), id))
+            original = self.by_id[ordered[0]].document
+            outlet = self.sources[original.source].title if original.source in self.sources else original.url
+            for id in ordered[1:]:
+                if id not in cited:
+                    detail = f"copy or re-telling of “{original.title}” ({outlet})"
+                    self.aside.append(SetAside(id, "copy", detail))
+
+    def _announce(self, event: Event, evidence: tuple[Passage, ...]) -> None:
+        title, basis = self._headline(event)
+        self.calendar.append(Announced(event.interval, title, basis, evidence[0], event))
+
+    def _headline(self, event: Event) -> tuple[str, tuple[Passage, ...]]:
+        desk = self.desk
+        return headline(event, self.by_id, desk.gazetteer, desk.coder, self.vocabulary, self.requirement.country)
+
+    def _development(self, event: Event, evidence: tuple[Passage, ...]) -> Development:
+        title, basis = self._headline(event)
+        disputed = disputes(event, self.by_id)
+        told = [self.by_id[id] for id in event.members]
+        credible, why = credibility(event, told, disputed)
+        return Development(
+            event=event,
+            title=title,
+            title_basis=basis,
+            evidence=evidence,
+            category=self.desk.coder.kinds[event.kind].category if event.kind else "society",
+            credibility=credible,
+            credibility_reason=why,
+            significance=self._significance(event, told),
+            disputes=disputed,
+            dates=_dates(event, told),
+        )
+
+    def _significance(self, event: Event, told: Sequence[Reading]) -> tuple[Reason, ...]:
+        kind = self.desk.coder.kinds.get(event.kind)
+        weight = (self.desk.weights or {}).get(event.kind, kind.weight if kind else 1.0)
+        reasons = [Reason(f"kind of event: {kind.phrase if kind else 'not recognized'}", weight)]
+        origins = len(event.origins)
+        if origins > 1:
+            reasons.append(Reason(plural(origins, "independent origin"), min(1.5 * (origins - 1), 6.0)))
+        powers = [self.desk.gazetteer.display(id) for id in event.actors if id in POWERS]
+        if powers and self.requirement.country not in {"USA", "CHN", "RUS", "GBR", "FRA"}:
+            reasons.append(Reason("major actor: " + ", ".join(powers[:3]), 1.5))
+        dead = _casualties(told)
+        if dead:
+            reasons.append(Reason(f"casualties reported: {dead:,}", min(1.0 + len(str(dead)), 4.0)))
+        if any(self.sources[r.document.source].official for r in told if r.document.source in self.sources):
+            reasons.append(Reason("an official source", 1.0))
+        relevance = max(self.relevances[reading.document.id].score for reading in told)
+        reasons.append(Reason("how squarely it concerns the country", round(4.0 * relevance, 1)))
+        asked = sum(_asked(question, told) for question in self.requirement.questions)
+        if asked:
+            reasons.append(Reason("touches a question of the requirement", 2.0 * asked))
+        if event.interval.basis == "published":
+            reasons.append(Reason("dated by its publication only", -1.5))
+        if event.status == "planned":
+            reasons.append(Reason("announced, not yet done", -0.5))
+        return tuple(reasons)
+
+
+def _asked(question: str, told: Sequence[Reading]) -> bool:
+    words = set(re.findall(r"[^\W_]{4,}", question.lower()))
+    return any(words & set(re.findall(r"[^\W_]{4,}", f"{r.document.title} {r.lead}".lower())) for r in told)
+
+
+_DEAD = frozenset({"dead", "death", "people killed", "killed", "casualty", "victim", "body", "fatality", "wounded", "injured"})
+
+
+def _casualties(told: Sequence[Reading]) -> int:
+    figures = [
+        int(number.low)
+        for reading in told
+        for number in reading.numbers
+        if number.noun in _DEAD and number.kind not in {"ordinal", "year", "date"} and 0 < number.low < 1e7
+        and number.start < reading.title_end + len(reading.lead) + 2
+    ]
+    return max(figures, default=0)
+
+
+def _dates(event: Event, told: Sequence[Reading]) -> tuple[tuple[object, str], ...]:  # type: ignore[type-arg]
+    """The days that the reports give for the event: planned for, took place, first reported."""
+    found = {}
+    for reading in told:
+        interval = reading.interval
+        if interval.basis == "text" and interval.start and interval.granularity == "day":
+            word = "planned" if reading.status == "planned" else "took place" if reading.status == "done" else "reported as ongoing"
+            found.setdefault((interval.start, word), None)
+    published = sorted(reading.document.published.date() for reading in told if reading.document.published)
+    if published:
+        found.setdefault((published[0], "first reported"), None)
+    return tuple(sorted(found))
+
+
+def credibility(event: Event, told: Sequence[Reading], disputed: Sequence[Dispute]) -> tuple[Credibility, str]:
+    """AJP-2.1, from corroboration: independent origins, contradiction, and how the report knows what it says."""
+    count = len(event.origins)
+    if count > 1:
+        reason = f"{count} independent origins agree on the event"
+        if disputed:
+            reason += f"; they differ on {', '.join(dispute.what for dispute in disputed)}"
+        return Credibility.CONFIRMED, reason
+    if any(_HEARSAY.search(f"{reading.document.title} {reading.lead}") for reading in told):
+        return Credibility.DOUBTFUL, "a single origin that rests on unnamed sources or hearsay"
+    if event.interval.basis == "text" and (event.place or event.actors):
+        return Credibility.PROBABLY_TRUE, "a single origin; dated and placed, and nothing contradicts it"
+    return Credibility.POSSIBLY_TRUE, "a single origin that does not say when it happened; nothing contradicts it"
+
+
+# What a failing check means for the documents behind the sentence: the reason given in Annex B.
+_REASON_OF_CHECK = {
+    "V20": "out_of_period", "V21": "out_of_period", "V22": "stale", "V23": "undated", "V24": "contradicted", "V25": "contradicted",
+    "V40": "unknown_actor", "V41": "unknown_actor", "V44": "contradicted", "V45": "contradicted",
+}  # fmt: skip
+
+
+def admitted(dossier: Dossier, failed: Mapping[str, Finding], most: int) -> Dossier:
+    """The dossier without the developments whose headline failed (by development id), cut to the most significant.
+
+    What failed goes to Annex B with the check's reason; what was too small, as `minor`.
+    """
+    aside: list[SetAside] = list(dossier.set_aside)
+    passed: list[Development] = []
+    for development in dossier.developments:
+        finding = failed.get(development.id)
+        if finding is None:
+            passed.append(development)
+        else:
+            aside += _refused(development, finding, aside)
+    for development in passed[most:]:
+        detail = f"significance {development.score:.1f}, below the {most} developments reported"
+        aside += _new(development.event.members, "minor", detail, aside)
+    background = [each for each in dossier.background if each.id not in failed]
+    for each in dossier.background:
+        if each.id in failed:
+            aside += _refused(each, failed[each.id], aside)
+    for each in background[MOST_BACKGROUND:]:
+        aside += _new(each.event.members, "out_of_period", f"tells of {when(each.event.interval, each.event.status)}", aside)
+    return replace(
+        dossier,
+        developments=tuple(passed[:most]),
+        background=tuple(background[:MOST_BACKGROUND]),
+        calendar=tuple(each for each in dossier.calendar if each.id not in failed),
+        set_aside=tuple(aside),
+    )
+
+
+def _refused(development: Development, finding: Finding, aside: Iterable[SetAside]) -> list[SetAside]:
+    reason = _REASON_OF_CHECK.get(finding.check, "contradicted" if finding.verdict is Verdict.REFUTED else "unsupported")
+    return _new(development.event.members, reason, f"{finding.check}: {finding.reason}", aside)
+
+
+def _new(members: Collection[str], reason: str, detail: str, aside: Iterable[SetAside]) -> list[SetAside]:
+    already = {each.document for each in aside}
+    return [SetAside(id, reason, detail) for id in members if id not in already]

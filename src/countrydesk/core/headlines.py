@@ -1,0 +1,168 @@
+"""A development's headline: who does what, then where and when, in our form.
+
+The clause is built from the title that stands for the event best, put into sentence case and freed of outlets' habits
+(prefixes, teasers, title case). Where no title tells what happened, it is composed from the actors and the kind of
+event. Either way it is a claim like any other: the gate checks it against its passages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from countrydesk.core.coding import Coder, is_commentary
+from countrydesk.core.evidence import key_terms
+from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.reading import Reading
+from countrydesk.core.text import content_words, passage
+from countrydesk.core.tradecraft import when
+from countrydesk.core.types import Event, Passage
+
+MOST_WORDS = 17
+GOOD_ENOUGH = 0.5
+
+_PREFIX = re.compile(
+    r"^(?:analysis|exclusive|breaking|update \d*|live updates?|live|watch|video|photos?|factbox|insight|explainer|opinion|timeline"
+    r"|just in|report|reuters|afp|ap)\s*(?:[:|–—-]\s*)", re.IGNORECASE)
+_SUFFIX = re.compile(r"\s+[|–—]\s+[^|–—]{2,40}$|\s+-\s+[A-Z][\w. ]{1,30}$")
+_TITLE_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_PERSONAL = re.compile(r"\b(?:I|we|my|our|you|your|us)\b|(?:^|\s)here(?:'|’)?s\b")
+_SMALL = frozenset("a an and as at but by for from in into of off on onto or over per the to up via vs with after amid before "
+                   "is are be has have not its his her their this that than will says say said".split())
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """How often each word stands in lower case and capitalized inside sentences, over all documents of a run."""
+
+    lower: Counter[str]
+    upper: Counter[str]
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading]) -> Vocabulary:
+        lower: Counter[str] = Counter()
+        upper: Counter[str] = Counter()
+        for reading in readings:
+            if reading.document.language == "en":
+                for start, end in reading.body[:12]:
+                    words = _TITLE_WORD.findall(reading.document.text[start:end])[1:]
+                    lower.update(word for word in words if word.islower())
+                    upper.update(word.lower() for word in words if word[0].isupper())
+        return cls(lower, upper)
+
+    def common(self, word: str) -> bool:
+        """True where the word is seen in lower case more often than capitalized."""
+        return self.lower[word.lower()] > self.upper[word.lower()]
+
+
+def headline(
+    event: Event, by_id: Mapping[str, Reading], gazetteer: Gazetteer, coder: Coder, vocabulary: Vocabulary, country: str
+) -> tuple[str, tuple[Passage, ...]]:
+    """The headline and the passages it rests on: the title it was built from, and the sentence that dates the event."""
+    told = [by_id[id] for id in event.members]
+    best = _best_title(told, coder, country)
+    if best is None:
+        clause, basis = _composed(event, told, gazetteer, coder, country)
+    else:
+        clause = sentence_case(clean_title(best.document.title), best, told, vocabulary)
+        basis = [passage(best.document, 0, best.title_end)]
+    dating = _dating(event, told, best)
+    if dating is not None and dating not in basis:
+        basis.append(dating)
+    return f"{clause} ({_where_when(event, clause, gazetteer)})", tuple(basis)
+
+
+def clean_title(title: str) -> str:
+    """A title without an outlet's prefix, suffix or full stop."""
+    return _SUFFIX.sub("", _PREFIX.sub("", title.strip())).strip().rstrip(".")
+
+
+def _best_title(told: Sequence[Reading], coder: Coder, country: str) -> Reading | None:
+    terms = key_terms(told)
+    scored = [
+        (_title_score(reading, terms, coder, country), reading.document.id, reading)
+        for reading in told
+        if reading.document.language == "en" and reading.document.title
+    ]
+    best = max(scored, key=lambda each: each[:2], default=None)
+    return best[2] if best and best[0] >= GOOD_ENOUGH else None
+
+
+def _title_score(reading: Reading, terms: Mapping[str, int], coder: Coder, country: str) -> float:
+    title = clean_title(reading.document.title)
+    words = content_words(title)
+    count = len(title.split())
+    score = 2.0 * sum(min(terms[word], 4) for word in words) / (len(words) + 3) + 0.2 * min(count, 8)
+    score += 1.0 * any(m.country == country and m.start < reading.title_end for m in reading.mentions)
+    score += 0.6 * bool(coder.scores(title, ""))
+    score -= 3.0 * (is_commentary(reading.document.title) or title.endswith("?") or "…" in title or "..." in title)
+    score -= 1.0 * bool(re.match(r"[\"“'‘]", title)) + 1.5 * bool(_PERSONAL.search(title)) + 1.0 * (":" in title)
+    score -= 0.8 * bool(re.search(r"[.!?]\s+[A-Z]|;", title)) + 1.5 * (count < 4) + 1.0 * (count > MOST_WORDS)
+    return score + 0.4 * (reading.status in {"done", "ongoing"})
+
+
+def sentence_case(title: str, reading: Reading, told: Sequence[Reading], vocabulary: Vocabulary) -> str:
+    """A Title Case headline as a sentence; names keep their capitals. One that is not in Title Case stays as it is."""
+    words = [match.group() for match in _TITLE_WORD.finditer(title)][1:]
+    long = [word for word in words if len(word) > 3]
+    if not long or sum(word[0].isupper() for word in long) < 0.7 * len(long):
+        return title
+    names = _names(reading, told)
+    first = True
+    pieces, at = [], 0
+    for match in _TITLE_WORD.finditer(title):
+        pieces.append(title[at : match.start()])
+        pieces.append(match.group() if first else _cased(match.group(), names, vocabulary))
+        first, at = False, match.end()
+    return "".join([*pieces, title[at:]])
+
+
+def _cased(word: str, names: frozenset[str], vocabulary: Vocabulary) -> str:
+    if word in names or not word[0].isupper() or not word[1:].islower():
+        return word
+    return word.lower() if word.lower() in _SMALL or vocabulary.common(word) else word
+
+
+def _names(reading: Reading, told: Sequence[Reading]) -> frozenset[str]:
+    """Words of gazetteer mentions in the title, and those that the event's own texts capitalize inside a sentence."""
+    text = reading.document.text
+    found = {word for m in reading.mentions if m.start < reading.title_end for word in _TITLE_WORD.findall(text[m.start : m.end])}
+    own = Vocabulary.of(told)
+    found.update(word.capitalize() for word in own.upper if own.upper[word] > own.lower[word])
+    return frozenset(found)
+
+
+def _composed(
+    event: Event, told: Sequence[Reading], gazetteer: Gazetteer, coder: Coder, country: str
+) -> tuple[str, list[Passage]]:
+    """`Mongolia and France: talks`, from the states that act and the kind of event."""
+    names = [gazetteer.display(id) for id in event.actors if id.startswith(("state:", "org:"))]
+    home = gazetteer.resolve(country).name
+    others = [name for name in dict.fromkeys(names) if name != home][:2]
+    phrase = coder.kinds[event.kind].phrase if event.kind else "report"
+    head = told[0]
+    for reading in told:
+        if reading.document.published and str(reading.document.published) < str(head.document.published):
+            head = reading
+    where = " and ".join([home, *others]) if len(others) < 2 else f"{home}, {others[0]} and {others[1]}"
+    return f"{where}: {phrase}", [passage(head.document, 0, head.title_end)] if head.title_end else []
+
+
+def _dating(event: Event, told: Sequence[Reading], best: Reading | None) -> Passage | None:
+    """The sentence whose words date the event, from the headline's own document if it holds one."""
+    ordered = sorted(told, key=lambda reading: (reading is not best, reading.document.id))
+    for reading in ordered:
+        if reading.interval == event.interval and event.interval.basis == "text":
+            time = next(each for each in reading.annotations if each.label == "time")
+            for start, end in reading.sentences:
+                if start <= time.start < end:
+                    return passage(reading.document, start, end)
+    return None
+
+
+def _where_when(event: Event, clause: str, gazetteer: Gazetteer) -> str:
+    place = gazetteer.display(event.place) if event.place else ""
+    known = place and place.lower() not in clause.lower()
+    return f"{place}, {when(event.interval, event.status)}" if known else when(event.interval, event.status)

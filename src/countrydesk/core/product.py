@@ -1,0 +1,348 @@
+"""Report, dossier and findings -> the product as data: `report.json`, of which every other file is a view.
+
+The field names are a public interface (README, "The report as data"); add to them, never change them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from countrydesk.core.drafting import section_notes
+from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Reliability, Verdict
+from countrydesk.core.reading import country_of
+from countrydesk.core.text import context
+from countrydesk.core.tradecraft import DISCLAIMER, SUBTITLE, language_name, likelihood_table, listed, plural
+from countrydesk.core.types import Capture, Claim, Development, Document, Dossier, Failure, Finding, Item, Passage, Report
+
+Data = dict[str, Any]
+
+SECTIONS = (
+    ("summary", "Executive Summary"),
+    ("developments", "Key Security Developments"),
+    ("geopolitics", "Geopolitical Impact and Regional Dynamics"),
+    ("military", "Military and Defense Analysis"),
+    ("outlook", "Outlook and Forecast"),
+    ("changes", "What Changed Since the Last Report"),
+    ("background", "Background"),
+    ("gaps", "Information Gaps and Coverage"),
+    ("source_statement", "Source Summary Statement"),
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the run knows besides the dossier: where the bytes lie, what was collected, what went wrong."""
+
+    generated: datetime
+    cutoff: datetime
+    version: str
+    captures: Mapping[str, Capture] = field(default_factory=dict)
+    items: Sequence[Item] = ()
+    failures: Sequence[tuple[str, Failure]] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    changes: str = ""
+
+
+def as_data(
+    report: Report,
+    dossier: Dossier,
+    verdicts: Mapping[str, Verdict],
+    scorecard: Mapping[str, Any],
+    facts: Facts,
+    gazetteer: Gazetteer,
+) -> Data:
+    """The product. `verdicts` is by claim id."""
+    return _Product(report, dossier, verdicts, scorecard, facts, gazetteer).data()
+
+
+@dataclass(frozen=True)
+class _Product:
+    report: Report
+    dossier: Dossier
+    verdicts: Mapping[str, Verdict]
+    scorecard: Mapping[str, Any]
+    facts: Facts
+    gazetteer: Gazetteer
+
+    def data(self) -> Data:
+        requirement = self.dossier.requirement
+        country = self.gazetteer.resolve(requirement.country)
+        return {
+            "id": self.report.id,
+            "title": self.report.title,
+            "subtitle": SUBTITLE,
+            "country": requirement.country,
+            "country_name": country.name,
+            "since": requirement.since.isoformat(),
+            "until": requirement.until.isoformat(),
+            "cutoff": self.facts.cutoff.isoformat(timespec="seconds"),
+            "generated": self.facts.generated.isoformat(timespec="seconds"),
+            "provenance": {
+                "version": self.facts.version,
+                "drafter": self.report.maker,
+                "model": None,
+                "prompts": {},
+            },
+            "disclaimer": DISCLAIMER,
+            "automation": AUTOMATION,
+            "likelihood_table": likelihood_table(),
+            "developments": [self._development(each) for each in self.dossier.developments],
+            "sections": self._sections(country.name),
+            "annex": [self._article(id) for id in self.numbers],
+            "set_aside": [self._set_aside(each.document, each.reason, each.detail) for each in self._ordered_aside()],
+            "coverage": self._coverage(),
+            "scorecard": dict(self.scorecard),
+        }
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Annex A: document id -> its number, in the order in which the report first cites or counts it."""
+        cited = [passage.parent for claim in self.report.claims for passage in claim.basis]
+        counted = [id for each in self.dossier.developments for id in self._counted(each)]
+        return {id: n for n, id in enumerate(dict.fromkeys(cited + counted), start=1)}
+
+    @cached_property
+    def aside_ids(self) -> frozenset[str]:
+        return frozenset(each.document for each in self.dossier.set_aside)
+
+    def _counted(self, development: Development) -> list[str]:
+        cited = {passage.parent for passage in development.evidence}
+        return [id for id in development.event.members if id in cited or id not in self.aside_ids]
+
+    @cached_property
+    def rated(self) -> dict[str, Development]:
+        """By document id: the development whose credibility its information carries."""
+        rows = (*self.dossier.developments, *self.dossier.background)
+        return {id: each for each in reversed(rows) for id in each.event.members}
+
+    def _development(self, each: Development) -> Data:
+        interval = each.event.interval
+        return {
+            "id": each.id,
+            "title": each.title,
+            "from": _iso(interval.start),
+            "to": _iso(interval.end),
+            "date_basis": interval.basis,
+            "category": each.category,
+            "place": self.gazetteer.display(each.event.place) if each.event.place else "",
+            "actors": list(dict.fromkeys(self.gazetteer.display(id) for id in each.event.actors)),
+            "credibility": int(each.credibility),
+            "credibility_words": CREDIBILITY_WORDS[each.credibility],
+            "credibility_reason": each.credibility_reason,
+            "origins": len(each.event.origins),
+            "documents": [self.numbers[id] for id in self._counted(each)],
+            "status": each.event.status,
+            "dates": [{"date": when.isoformat(), "what": what} for when, what in each.dates],
+            "disputes": [{"what": d.what, "values": [self._value(*pair) for pair in d.values]} for d in each.disputes],
+            "significance": [{"words": reason.words, "points": reason.points} for reason in each.significance],
+        }
+
+    def _value(self, value: str, passage: Passage) -> Data:
+        document = self.dossier.documents[passage.parent]
+        return {"value": value, "n": self.numbers.get(document.id, 0), "outlet": self._outlet(document)}
+
+    def _sections(self, country: str) -> list[Data]:
+        notes = {**section_notes(self.dossier, country), **self._coverage_notes(), **self.facts.notes}
+        running = iter(range(1, 10**6))
+        return [
+            {
+                "id": id,
+                "title": title,
+                "note": notes.get(id),
+                "claims": [self._claim(each, running) for each in self.report.claims if each.section == id],
+            }
+            for id, title in SECTIONS
+        ]
+
+    def _claim(self, claim: Claim, running: Iterable[int]) -> Data:
+        likelihood = claim.likelihood
+        return {
+            "id": claim.id,
+            "kind": claim.kind,
+            "text": claim.text,
+            "verdict": str(self.verdicts[claim.id]),
+            "likelihood": {"word": likelihood.word, "percent": likelihood.percent} if likelihood else None,
+            "rests_on": list(claim.rests_on),
+            "group": claim.group,
+            "development": claim.development,
+            "basis": [self._basis(passage, note) for passage, note in zip(claim.basis, running, strict=False)],
+        }
+
+    def _basis(self, passage: Passage, note: int) -> Data:
+        document = self.dossier.documents[passage.parent]
+        before, after = context(document.text, passage.start, passage.end)
+        article = self._article(document.id)
+        return {
+            "n": article["n"],
+            "note": note,
+            "document": document.id,
+            "outlet": article["outlet"],
+            "control": article["control"],
+            "title": document.title,
+            "url": document.url,
+            "published": article["published"],
+            "language": document.language,
+            "start": passage.start,
+            "end": passage.end,
+            "quote": passage.quote,
+            "before": before,
+            "after": after,
+            "sha256": article["sha256"],
+            "retrieved": article["retrieved"],
+            "rating": article["rating"],
+        }
+
+    def _article(self, id: str) -> Data:
+        document = self.dossier.documents[id]
+        source = self.dossier.sources.get(document.source)
+        capture = self.facts.captures.get(id)
+        return {
+            "n": self.numbers[id],
+            "document": id,
+            "title": document.title,
+            "outlet": self._outlet(document),
+            "control": source.control if source else "unknown",
+            "official": bool(source and source.official),
+            "country": source.country if source else "",
+            "language": document.language,
+            "published": document.published.isoformat() if document.published else None,
+            "published_basis": document.published_basis,
+            "retrieved": capture.captured.isoformat(timespec="seconds") if capture else None,
+            "url": document.url,
+            "sha256": capture.sha256 if capture else "",
+            "summary_only": document.summary_only,
+            **self._rating(document),
+        }
+
+    def _rating(self, document: Document) -> Data:
+        source = self.dossier.sources.get(document.source)
+        letter = source.reliability if source else Reliability.F
+        development = self.rated.get(document.id)
+        number = int(development.credibility) if development else 6
+        return {
+            "rating": f"{letter}{number}",
+            "reliability_words": RELIABILITY_WORDS[letter],
+            "reliability_reason": source.basis if source else "not in the catalogue",
+            "credibility_reason": development.credibility_reason if development else "not rated: announced for a later day",
+        }
+
+    def _outlet(self, document: Document) -> str:
+        source = self.dossier.sources.get(document.source)
+        return source.title if source else "unlisted source"
+
+    def _ordered_aside(self) -> list[Any]:
+        return sorted(
+            (each for each in self.dossier.set_aside if each.document not in self.numbers),
+            key=lambda each: (each.reason, self.dossier.documents[each.document].title, each.document),
+        )
+
+    def _set_aside(self, id: str, reason: str, detail: str) -> Data:
+        document = self.dossier.documents[id]
+        return {
+            "document": id,
+            "title": document.title,
+            "url": document.url,
+            "outlet": self._outlet(document),
+            "published": document.published.isoformat() if document.published else None,
+            "reason": reason,
+            "detail": detail,
+        }
+
+    def _coverage(self) -> Data:
+        used = Counter(self.dossier.documents[id].source for id in self.numbers)
+        rows = [self._source_row(id, used) for id in self.dossier.sources]
+        languages = Counter(document.language or "und" for document in self.dossier.documents.values())
+        return {
+            "sources": sorted(rows, key=lambda row: (-row["used"], -row["items"], row["title"])),
+            "languages": [{"language": code, "documents": n} for code, n in sorted(languages.items(), key=lambda r: (-r[1], r[0]))],
+            "silent": sorted(row["title"] for row in rows if row["state"] == "silent"),
+            "failures": [{"what": what, "error": failure.error} for what, failure in self.facts.failures],
+        }
+
+    def _source_row(self, id: str, used: Mapping[str, int]) -> Data:
+        source = self.dossier.sources[id]
+        period = self.dossier.requirement.period
+        items = [item for item in self.facts.items if item.parent == id]
+        inside = sum(bool(item.published and item.published.date() in period) for item in items)
+        broken = next((failure.error for _, failure in self.facts.failures if failure.parent == id), "")
+        return {
+            "title": source.title,
+            "url": source.url,
+            "control": source.control,
+            "country": source.country,
+            "language": source.language,
+            "reliability": str(source.reliability),
+            "reliability_reason": source.basis,
+            "interest": source.interest,
+            "items": len(items),
+            "in_period": inside,
+            "used": used[id],
+            "state": "broken" if not items and broken else "healthy" if inside else "silent",
+            "note": broken,
+        }
+
+    def _coverage_notes(self) -> dict[str, str]:
+        return {"gaps": _gaps(self._coverage(), self.dossier), "source_statement": self._statement()}
+
+    def _statement(self) -> str:
+        """ICD 206, source summary statement: strengths and weaknesses of the base, what the key points rest on."""
+        articles = [self._article(id) for id in self.numbers]
+        if not articles:
+            return "The report rests on no article."
+        control = Counter("official" if a["official"] else a["control"] for a in articles)
+        short = sum(a["summary_only"] for a in articles)
+        single = sum(len(each.event.origins) == 1 for each in self.dossier.developments)
+        graded = Counter(a["rating"][0] for a in articles)
+        return (
+            f"The report rests on {plural(len(articles), 'article')} of {plural(len({a['outlet'] for a in articles}), 'outlet')}: "
+            f"{listed([f'{n} {word}' for word, n in control.most_common()])}. "
+            f"Reliability of their sources: {listed([f'{n} rated {letter}' for letter, n in sorted(graded.items())])}. "
+            f"{short} of them could be read only in the summary that the feed carries. "
+            f"{single} of {plural(len(self.dossier.developments), 'development')} rest{'s' if single == 1 else ''} on a single origin. "
+            "No person was interviewed and no closed source was used."
+        )
+
+
+AUTOMATION = (
+    "Collection, reading, the folding of copies, the choice and ranking of developments, wording and the checking of every "
+    "sentence against its passages were automated by fixed rules. No language model was used."
+)
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _gaps(coverage: Data, dossier: Dossier) -> str:
+    undated = sum(each.reason == "undated" for each in dossier.set_aside)
+    parts = [f"{plural(len(dossier.documents), 'document')} from {plural(len(coverage['sources']), 'source')} were considered"]
+    parts.append("in " + listed([f"{language_name(row['language'])} ({row['documents']})" for row in coverage["languages"]]) or "")
+    words = " ".join(parts) + ". "
+    if coverage["silent"]:
+        words += f"Silent in the period: {listed(coverage['silent'])}. "
+    broken = [row["title"] for row in coverage["sources"] if row["state"] == "broken"]
+    if broken:
+        words += f"Could not be read: {listed(broken)}. "
+    if undated:
+        words += f"{plural(undated, 'document')} without a publication date could not be used. "
+    return words + "“No reporting found” means just that; it does not mean that nothing happened."
+
+
+def captures_of(
+    documents: Iterable[Document], item: Callable[[str], Item | None], capture: Callable[[str], Capture | None]
+) -> dict[str, Capture]:
+    """By document id: the capture whose bytes it was made from, the page's or, for a summary, the feed's."""
+    found = {}
+    for document in documents:
+        page = capture(document.parent)
+        if page is None and (parent := item(document.parent)):
+            page = capture(parent.capture)
+        if page is not None:
+            found[document.id] = page
+    return found

@@ -1,0 +1,177 @@
+"""The pipeline, in one file: what happens to the press on its way to a report.
+
+    direction       Requirement              country, period, questions
+    collection      Source  -> Item          what a source announced, as announced
+                    Item    -> Capture       the bytes at a URL at a moment
+    processing      Capture -> Document      text and metadata; a summary-only item is a Document too, marked so
+                    Document -> Annotation   stand-off: who, where, when, how many
+    analysis        Documents -> Event -> Dossier -> Report
+                    Claim   -> Finding
+    dissemination   Report  -> release       refused while any claim fails
+                            -> HTML, PDF, Markdown, JSON
+
+Steps do not decide; deciders (in `core`) do not act. What a step made is stored before the next one starts, and the work
+queue is a query: a run that is killed goes on where it was, and a second run does nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any, Protocol, TypeVar
+
+from countrydesk.core import gate
+from countrydesk.core.analysis import admitted
+from countrydesk.core.collection import current, due_pages, items, page_document, summary_document
+from countrydesk.core.errors import FeedError
+from countrydesk.core.ports import (
+    Annotator, Archive, Drafter, Extractor, FeedReader, Fetched, Fetcher, LanguageGuesser, Renderer, Store, Verifier,
+)  # fmt: skip
+from countrydesk.core.reading import Reading, readings
+from countrydesk.core.types import (
+    Annotation, Capture, Document, Dossier, Failure, Item, Record, Report, Requirement, Source,
+)  # fmt: skip
+
+T = TypeVar("T")
+COLLECT, EXTRACT, SUMMARIZE, READ = "collect/1", "extract/1", "summary/1", "read/1"
+BATCH = 200
+
+
+class Watch(Protocol):
+    """Shows the progress of a step while its records go by; a function that returns its argument shows nothing."""
+
+    def __call__(self, step: str, work: Iterable[T], /) -> Iterable[T]: ...
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """The steps, with everything they touch handed in."""
+
+    store: Store
+    archive: Archive
+    fetch_feeds: Fetcher
+    fetch_pages: Fetcher
+    read_feed: FeedReader
+    extract: Extractor
+    language: LanguageGuesser
+    annotate: Annotator
+    assemble: Callable[[Sequence[Reading], Mapping[str, Source], Requirement], Dossier]
+    draft: Drafter
+    verify: Verifier
+    map: Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+    now: Callable[[], datetime]
+    watch: Watch
+    most_developments: int
+
+    def collect(self, sources: Sequence[Source]) -> None:
+        """Sources -> captures of their feeds -> items; a feed that cannot be had or read is a stored failure."""
+        self.store.add(sources)
+        by_url = {source.url: source for source in sources}
+        for url, got in self.watch("collecting feeds", self.fetch_feeds(by_url)):
+            self.store.add(self._announced(by_url[url], got))
+
+    def _announced(self, source: Source, got: Fetched | Exception) -> Iterator[Record]:
+        if isinstance(got, Exception):
+            yield self._failure(source, COLLECT, got)
+            return
+        capture = self._capture(source, got)
+        try:
+            feed = self.read_feed(got.body, source.url)
+        except FeedError as error:
+            yield self._failure(source, COLLECT, error)
+            return
+        yield capture
+        yield from items(source, capture, feed)
+
+    def summarize(self) -> None:
+        """Items -> documents of what the feed itself says of them."""
+        work = self.store.pending(Item, Document, SUMMARIZE)
+        self._add_all(self.watch("reading feeds", work), lambda item: summary_document(item, self.language))
+
+    def fetch(self, wanted: Sequence[Item]) -> None:
+        """Items -> captures of their pages, or failures."""
+        by_url = {item.url: item for item in wanted}
+        for url, got in self.watch("fetching pages", self.fetch_pages(by_url)):
+            item = by_url[url]
+            failed = isinstance(got, Exception)
+            self.store.add([self._failure(item, COLLECT, got) if failed else self._capture(item, got)])
+
+    def extract_pages(self) -> None:
+        """Captures of pages -> documents, or failures."""
+        pages = [(c, item) for c in self.store.pending(Capture, Document, EXTRACT) if (item := self.store.get(Item, c.parent))]
+        bodies = ((self.archive.get(capture.sha256), capture.media_type, capture.url) for capture, _ in pages)
+        for (capture, item), got in zip(self.watch("extracting pages", pages), self.extract(bodies), strict=True):
+            failed = isinstance(got, Exception)
+            self.store.add(
+                [self._failure(capture, EXTRACT, got) if failed else page_document(item, capture, got, self.language)]
+            )
+
+    def read(self) -> None:
+        """Documents -> annotations."""
+        work = self.watch("reading documents", self.store.pending(Document, Annotation, READ))
+        for made in _batched(self.map(self.annotate, work), BATCH):
+            self.store.add(annotation for each in made for annotation in each)
+
+    def readings(self, sources: Iterable[Source]) -> tuple[Reading, ...]:
+        """The documents of these sources as they now stand, a page before its summary, beside their annotations."""
+        ids = [source.id for source in sources]
+        documents = current(list(self.store.find(Document, source=ids)))
+        found: dict[str, list[Annotation]] = {document.id: [] for document in documents}
+        for annotation in self.store.find(Annotation, parent=list(found)):
+            found[annotation.parent].append(annotation)
+        return readings(documents, lambda id: tuple(sorted(found[id], key=lambda each: (each.start, each.end, each.id))))
+
+    def prepare(self, sources: Sequence[Source], wanted: Callable[[Sequence[Reading]], set[str]]) -> tuple[Reading, ...]:
+        """Collection and processing: from sources to what is to be judged. `wanted` picks items whose page is needed."""
+        self.collect(sources)
+        self.summarize()
+        self.read()
+        told = self.readings(sources)
+        asked = list(self.store.find(Item, id=sorted(wanted(told))))
+        self.fetch(due_pages(asked, self._tried(asked)))
+        self.extract_pages()
+        self.read()
+        return self.readings(sources)
+
+    def assess(
+        self, found: Sequence[Reading], sources: Mapping[str, Source], requirement: Requirement
+    ) -> tuple[Report, Dossier, gate.Findings, list[gate.Dropped]]:
+        """Analysis: the dossier, its claims, their findings; what fails is dropped and listed, never published."""
+        dossier = self.assemble(found, sources, requirement)
+        report = self.draft(dossier)
+        dropped = gate.failing(report, self._findings(report, dossier))
+        dossier = admitted(dossier, gate.fallen(dropped, gate.headlines(report)), self.most_developments)
+        report = gate.without(self.draft(dossier), dropped)
+        findings = self._findings(report, dossier)
+        self.store.add([dossier, report, *report.claims, *(finding for each in findings.values() for finding in each)])
+        return gate.release(report, findings), dossier, findings, dropped
+
+    def render(self, product: Mapping[str, Any], views: Mapping[str, Renderer]) -> dict[str, bytes]:
+        """The released product -> its files, by name."""
+        return {name: view(product) for name, view in self.watch("rendering", list(views.items()))}
+
+    def _findings(self, report: Report, dossier: Dossier) -> gate.Findings:
+        return {claim.id: self.verify(claim, dossier) for claim in self.watch("checking sentences", report.claims)}
+
+    def _tried(self, asked: Sequence[Item]) -> set[str]:
+        ids = [item.id for item in asked]
+        return {each.parent for kind in (Capture, Failure) for each in self.store.find(kind, parent=ids, maker=COLLECT)}
+
+    def _capture(self, parent: Source | Item, got: Fetched) -> Capture:
+        sha256 = self.archive.put(got.body)
+        return Capture(parent.id, COLLECT, got.url, sha256, got.media_type, got.captured)
+
+    def _failure(self, parent: Record, maker: str, error: Exception) -> Failure:
+        return Failure(parent.id, maker, str(error), self.now())
+
+    def _add_all(self, work: Iterable[T], make: Callable[[T], Record]) -> None:
+        for batch in _batched(work, BATCH):
+            self.store.add([make(each) for each in batch])
+
+
+def _batched(rows: Iterable[T], size: int) -> Iterator[list[T]]:
+    rows = iter(rows)
+    while batch := list(islice(rows, size)):
+        yield batch

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError, NoSuchModuleError, OperationalError
 
 from countrydesk.core.codec import KINDS, Column, alternatives, columns, decode, encode, parent_field
 from countrydesk.core.errors import StoreError
@@ -37,10 +37,11 @@ _STORED: dict[type, type[sa.types.TypeEngine[Any]]] = {
     float: sa.Double,
     bool: sa.Boolean,
 }
-# What is asked for beside the id. The pairs with a maker are what `pending` looks into.
+# What is asked for beside the id. The pairs with a maker are what `pending` looks into. Ids and makers only: PostgreSQL
+# refuses an entry of over some 2,700 bytes, and an address from a feed may be longer.
 _INDICES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "item": (("parent", "maker"), ("url",)),
-    "capture": (("parent", "maker"), ("url",)),
+    "item": (("parent", "maker"),),
+    "capture": (("parent", "maker"),),
     "document": (("parent", "maker"), ("item",), ("source",)),
     "annotation": (("parent", "maker"),),
     "passage": (("parent",),),
@@ -257,10 +258,10 @@ def _connect(url: str, patience: float) -> Engine:
         if made.get_backend_name() != "sqlite":
             return sa.create_engine(made, pool_pre_ping=True)
         engine = sa.create_engine(made, connect_args={"timeout": patience})
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise StoreError("The address of the store cannot be read.", "Write it as sqlite:///path/to/file.") from error
-    except ModuleNotFoundError as error:
-        raise StoreError(f"The driver of the store is not installed: {error.name}.", "Install it with pip.") from error
+    except (ModuleNotFoundError, InvalidRequestError) as error:
+        raise StoreError(f"The driver of the store cannot be used: {error}.", "Install it with pip.") from error
     sa.event.listen(engine, "connect", _set_up)
     sa.event.listen(engine, "begin", _begin)
     return engine

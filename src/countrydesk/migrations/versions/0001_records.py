@@ -30,7 +30,7 @@ _TABLES = {
     "development": (
         "event title title_basis evidence category credibility:int credibility_reason significance disputes dates"
     ),
-    "announced": "interval title evidence event",
+    "announced": "interval title title_basis evidence event",
     "set_aside": "document reason detail",
     "dossier": "requirement developments calendar background set_aside documents sources annotations",
     "claim": "kind text basis rests_on likelihood? section group development",
@@ -41,8 +41,8 @@ _TABLES = {
 }
 
 _INDICES = {
-    "item": (("parent", "maker"), ("url",)),
-    "capture": (("parent", "maker"), ("url",)),
+    "item": (("parent", "maker"),),
+    "capture": (("parent", "maker"),),
     "document": (("parent", "maker"), ("item",), ("source",)),
     "annotation": (("parent", "maker"),),
     "passage": (("parent",),),

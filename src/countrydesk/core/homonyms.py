@@ -1,0 +1,126 @@
+"""When a name is not the place: titles in quotation marks, surnames, the American Georgia, the bird, capitals that shout.
+
+Every rule looks only at the words around; each is bounded, so that hostile text costs no more than its length.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+_QUOTED = re.compile(r"(?<!\w)[\"“„‘'«]([^\"“”„‘«»\n]{1,60}?)[\"”’'»](?!\w)")
+_CREATIVE = re.compile(
+    r"\b(?:films?|movies?|series|shows?|sitcom|dramas?|thrillers?|novels?|books?|songs?|albums?|episodes?|documentary|starring"
+    r"|(?:co-)?creators?|directors?|actors?|actress|podcast|musical|memoir|TV|Netflix|Oscars?|soundtrack|screenplay)\b",
+    re.IGNORECASE,
+)
+_CREATIVE_BEFORE = re.compile(
+    r"\b(?:film|movie|series|sitcom|drama|thriller|novel|musical|memoir|documentary|show)[ ,]+$", re.IGNORECASE
+)
+_SMALL = frozenset("a an the of and in on to for from at by with de la le el in's".split())
+_GIVEN = frozenset(
+    """michael jim john james robert david william richard joseph thomas charles daniel matthew anthony mark paul steven andrew
+    kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott
+    brandon frank raymond gregory samuel patrick alexander jack dennis jerry tyler aaron henry adam peter kyle walter ethan
+    jeremy harold keith christian roger noah gerald carl terry sean arthur austin joe jesse bryan louis billy bruce ralph
+    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy sandra betty ashley emily kimberly
+    margaret donna michelle carol amanda melissa deborah stephanie rebecca laura helen sharon cynthia kathleen amy angela
+    anna emma olivia denzel booker kerry simon neil ian vernon hamilton eddie jordan martin montell""".split()
+)
+_PERSONAL = frozenset("jordan chad georgia israel kenya paris sofia florence dakota montana cheyenne chelsea adelaide".split())
+_AFTER_PLACE = re.compile(
+    r"(?:King|Queen|Prince|President|Prime|Minister|Foreign|Government|Army|Parliament|Police|Times|Airlines|Says|Said|Is|Was|And"
+    r"|In|On|At|To|The|Of|For|With|Has|Will|After|Over|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February"
+    r"|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_NEXT_NAME = re.compile(r" ([A-Z][a-z]{2,20})\b")
+_BIRD_BEFORE = re.compile(r"\b(?:roast|roasted|smoked|ground|wild|thanksgiving|stuffed|leftover|deli)\s$", re.IGNORECASE)
+_BIRD_AFTER = re.compile(r"\s(?:sandwich|breast|burger|bacon|meatball|recipe|day|trot|leg|dinner|stuffing)", re.IGNORECASE)
+_AMERICAN = re.compile(
+    r"\b(?:Atlanta|Fulton County|Brian Kemp|Gov\. Kemp|Raffensperger|Savannah|Ossoff|Warnock|Marjorie Taylor Greene|Augusta|Athens, Georgia"
+    r"|Alabama|Tennessee|Florida|South Carolina|North Carolina|Georgia (?:Republican|Democrat|voters|Bulldogs|Tech|State|woman|man))\b"
+)
+_CAUCASIAN = re.compile(
+    r"\b(?:Tbilisi|Georgian Dream|Abkhazia|South Ossetia|Kobakhidze|Saakashvili|Caucasus|Armenia|Azerbaijan|Batumi|Kavelashvili"
+    r"|Ivanishvili|Moscow|Russia|Ukraine|Moldova|European Union)\b"
+)
+_LAST_WORD = re.compile(r"([A-Za-z]{2,20}) $")
+
+
+class Surroundings:
+    """A text with what is asked of it more than once, found on first use."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def titles(self) -> tuple[tuple[int, int], ...]:
+        """Spans between quotation marks that read as the title of a work."""
+        return tuple(match.span(1) for match in _QUOTED.finditer(self.text) if _reads_as_title(match.group(1)))
+
+    def american(self) -> bool:
+        """True where the words around mean the American state of Georgia rather than the country."""
+        return self._american
+
+    @cached_property
+    def _american(self) -> bool:
+        return len(_AMERICAN.findall(self.text)) > len(_CAUCASIAN.findall(self.text))
+
+    def line(self, at: int) -> str:
+        """The line that holds `at`, at most 300 characters to each side."""
+        first = self.text.rfind("\n", max(0, at - 300), at) + 1 or max(0, at - 300)
+        last = self.text.find("\n", at, at + 300)
+        return self.text[first : last if last >= 0 else at + 300]
+
+
+def _reads_as_title(quoted: str) -> bool:
+    words = quoted.strip(" ,.!?").split()
+    return 0 < len(words) <= 7 and all(word[:1].isupper() or word.lower() in _SMALL or word[:1].isdigit() for word in words)
+
+
+def misread(around: Surroundings, start: int, end: int, kind: str, id: str) -> bool:
+    """True where `text[start:end]` is spelled like the entity and means something else."""
+    text = around.text
+    if kind == "code":
+        return _shouted(around, start, end)
+    if kind not in {"name", "capital", "city", "province", "demonym"}:
+        return False
+    if _in_title(around, start, end) or (kind != "demonym" and _CREATIVE_BEFORE.search(text[max(0, start - 20) : start])):
+        return True
+    if id == "state:TUR" and (_BIRD_BEFORE.search(text[max(0, start - 16) : start]) or _BIRD_AFTER.match(text, end)):
+        return True
+    return kind != "demonym" and _surname(around, start, end)
+
+
+def _in_title(around: Surroundings, start: int, end: int) -> bool:
+    for first, last in around.titles:
+        if first <= start and end <= last:
+            whole = around.text[first:last].strip(" ,.!?")
+            near = around.text[max(0, first - 60) : first] + " " + around.text[last : last + 25]
+            return whole == around.text[start:end] or bool(_CREATIVE.search(near))
+    return False
+
+
+def _shouted(around: Surroundings, start: int, end: int) -> bool:
+    """A code in a line of capitals only may be a plain word ("JOIN US NOW"); one with points is a code everywhere."""
+    if "." in around.text[start:end]:
+        return False
+    line = around.line(start)
+    letters = [char for char in line if char.isalpha()]
+    return len(line.split()) >= 3 and len(letters) > 8 and not any(char.islower() for char in letters)
+
+
+def _surname(around: Surroundings, start: int, end: int) -> bool:
+    text, word = around.text, around.text[start:end].lower()
+    before = _LAST_WORD.search(text[max(0, start - 22) : start])
+    if before and before.group(1)[0].isupper() and before.group(1).lower() in _GIVEN:
+        return True
+    follows = _NEXT_NAME.match(text, end)
+    if word not in _PERSONAL or not follows or _AFTER_PLACE.match(follows.group(1)):
+        return False
+    return not _title_case(around.line(start))
+
+
+def _title_case(line: str) -> bool:
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) < 3 or sum(word[0].isupper() for word in words) >= 0.6 * len(words)

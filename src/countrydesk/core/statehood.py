@@ -1,0 +1,69 @@
+"""Names that stand where only a state can stand, and are no state that the catalogue knows.
+
+"Diplomatic relations between Mongolia and Greater China": the sentence makes a state of a term for a region.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from countrydesk.core.gazetteer import Gazetteer, Mention
+
+_WORD = r"[A-Z\u00c0-\u00de][\w’'-]{1,30}"
+_NAME = rf"(?:{_WORD})(?:[ \u00a0](?:of[ \u00a0]|and[ \u00a0]the[ \u00a0]|the[ \u00a0])?{_WORD}){{0,4}}"
+_QUOTE = r"[\"“‘']?"
+_TIES = r"(?:diplomatic|bilateral|formal|official)[ ](?:relations|ties)"
+_POSITIONS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_TIES}[ ](?:between|with|to)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME}){_QUOTE}(?:,?[ ]and[ ](?:the[ ])?{_QUOTE}(?P<b>{_NAME}))?",
+        rf"\brelations[ ](?:between|with)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME}){_QUOTE}(?:,?[ ]and[ ](?:the[ ])?{_QUOTE}(?P<b>{_NAME}))?",
+        rf"(?:(?P<a>{_NAME}){_QUOTE}[ ]and[ ](?:the[ ])?)?{_QUOTE}(?P<b>{_NAME}){_QUOTE}[ ](?:have[ ]|has[ ]|formally[ ]|officially[ ]|agreed[ ]to[ ]"
+        rf"|will[ ])?(?:establish|established|restored|severed|cut|broke[ ]off|resumed)[ ]{_TIES}",
+        rf"\b(?:[Rr]ecogni[sz](?:e|ed|es|ing)|[Rr]ecognition[ ]of)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME}){_QUOTE}[ ]as[ ]an?[ ]"
+        r"(?:independent[ ]|sovereign[ ]){0,2}(?:state|country|nation)",
+        rf"\b(?:state|country|nation)[ ](?:called|named)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME})",
+        rf"\b(?:[Aa]mbassador[ ](?:to|of)|[Ee]mbassy[ ](?:in|of))[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME})",
+        rf"(?P<a>\b(?:Republic|Kingdom|State|Sultanate|Emirate|Principality|Federation|Commonwealth)[ ]of[ ](?:the[ ])?{_NAME})",
+    )
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_NOT_STATES = frozenset(
+    """parliament congress government ministry minister president senate church party bank university company council court
+    committee assembly delegation ambassador secretary chancellor premier king queen prince monday tuesday wednesday thursday
+    friday saturday sunday january february march april may june july august september october november december affairs
+    department office the this that its his her their these mr ms mrs dr gen emergency mind art play siege origin""".split()
+)
+
+
+def unknown_states(gazetteer: Gazetteer, text: str) -> tuple[tuple[int, int, str], ...]:
+    """(start, end, name) of names in a state's position that are no state, organization or other entity of the catalogue.
+
+    A region of the catalogue (Central Asia) passes, a "Greater" state does not: a verifier asks who the partner was.
+    """
+    mentions = gazetteer.mentions(text)
+    starts = [each.start for each in mentions]
+    found: list[tuple[int, int, str]] = []
+    for start, end in sorted(set(_candidates(text)), key=lambda span: (span[0], -span[1])):
+        near = mentions[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
+        inside = [each for each in near if each.end > start]
+        if not _known(gazetteer, text[start:end], inside) and (not found or start >= found[-1][1]):
+            found.append((start, end, text[start:end]))
+    return tuple(found)
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int]]:
+    for position in _POSITIONS:
+        for match in position.finditer(text):
+            for group in match.re.groupindex:
+                if match.group(group):
+                    name = match.group(group)
+                    yield match.start(group), match.start(group) + len(_POSSESSIVE.sub("", name))
+
+
+def _known(gazetteer: Gazetteer, name: str, inside: Sequence[Mention]) -> bool:
+    if any(word in _NOT_STATES for word in name.lower().split()) or gazetteer.is_state(name):
+        return True
+    return any(not each.id.startswith("region:greater-") for each in inside)

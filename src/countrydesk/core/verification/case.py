@@ -1,0 +1,122 @@
+"""What a check gets to see: one claim, what it cites, and what is known about the development it tells of.
+
+Everything but the claim, its citations and the period may be missing. A check whose input is missing says nothing; a
+check that finds the input there but the needed fact absent (an event without a date) fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from countrydesk.core.ratings import Verdict
+from countrydesk.core.text import sentences
+from countrydesk.core.types import Claim, Document, Finding, Interval, Passage, Period, Source
+from countrydesk.core.verification.names import Lexicon, Register
+from countrydesk.core.verification.quoting import outside_quotes
+
+MAKER = "verify/1"
+
+# Sections whose sentences tell what happened in the period; the others may speak of other times.
+IN_PERIOD = frozenset({"summary", "developments", "geopolitics", "military"})
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One citation of a claim, resolved."""
+
+    passage: Passage
+    document: Document
+    source: Source | None = None
+
+    @cached_property
+    def head(self) -> str:
+        """The document's title and first sentence: where a name is given in full that the span only shortens."""
+        body = self.document.text
+        spans = sentences(body[:2000], self.document.language)
+        return f"{self.document.title}\n{body[spans[0][0] : spans[0][1]] if spans else ''}"
+
+
+@dataclass(frozen=True)
+class Anniversary:
+    """A founding date. `parties` holds for each party all its names; `words` are those that name the event."""
+
+    parties: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...]
+    founded: date
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One number of a series: the `ordinal`-th of what `words` name, among `parties`, took place on `day`."""
+
+    parties: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...]
+    ordinal: int
+    day: date
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What is known beforehand. A missing entry means "not checked", never "wrong"."""
+
+    anniversaries: tuple[Anniversary, ...] = ()
+    series: tuple[Meeting, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One claim before the checks.
+
+    `period`: the report's; None where it is unknown. `interval`, `status`, `origins`: the development's (origins: how
+    many independent ones; None where nobody counted). `body`: the texts of the body's claims that a summary sentence
+    rests on, None where the body is not at hand. `held`: the ids of the documents in the store, None where there is
+    no store. `given`: words that the desk itself supplies (outlet names, its own counts), which no source has to hold.
+    `lag`: days after the period in which a document on it may still be published.
+    """
+
+    claim: Claim
+    cited: tuple[Cited, ...] = ()
+    period: Period | None = None
+    interval: Interval | None = None
+    status: str = "unknown"
+    origins: int | None = None
+    body: tuple[str, ...] | None = None
+    held: Container[str] | None = None
+    gazetteer: Lexicon | None = None
+    tables: Tables = Tables()
+    given: Collection[str] = ()
+    lag: int = 3
+    failed: Mapping[str, Verdict] = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def own_words(self) -> str:
+        """The claim without its quotations (V04 vouches for those) and without what the desk supplies.
+
+        Blanked with spaces of the same length, so that offsets hold.
+        """
+        text = outside_quotes(self.claim.text)
+        supplied = [*self.given, *(each.source.title for each in self.cited if each.source)]
+        for words in sorted({each for each in supplied if each.strip()}, key=len, reverse=True):
+            text = text.replace(words, " " * len(words))
+        return text
+
+    @cached_property
+    def spans(self) -> tuple[str, ...]:
+        return tuple(each.passage.quote for each in self.cited)
+
+    @cached_property
+    def register(self) -> Register:
+        return Register("\n".join([*self.spans, *(each.head for each in self.cited)]), self.gazetteer)
+
+    @property
+    def in_period_section(self) -> bool:
+        return self.claim.section in IN_PERIOD and self.claim.kind == "reported"
+
+    def finding(self, check: str, severity: str, verdict: Verdict, reason: str) -> Finding:
+        """A finding of this claim."""
+        return Finding(self.claim.id, MAKER, check, severity, verdict, reason)

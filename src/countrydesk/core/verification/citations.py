@@ -1,0 +1,81 @@
+"""V01, V02, V04, V50: is there a citation, does it resolve, are its words quoted as they stand, how many origins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from countrydesk.core.ratings import Verdict
+from countrydesk.core.types import Finding
+from countrydesk.core.verification.case import Case
+from countrydesk.core.verification.quoting import absent, quotations
+from countrydesk.core.verification.wording import content
+
+_LABELLED = re.compile(
+    r"\b(?:single|one|sole|only)\s(?:independent\s)?(?:origin|source|outlet|report)|\baccording to (?:one|a single)\b"
+    r"|\breported only by\b|\bnot (?:independently )?(?:confirmed|corroborated|verified)\b|\buncorroborated\b",
+    re.IGNORECASE,
+)
+
+
+def v01_has_citation(case: Case) -> Iterator[Finding]:
+    """Every factual sentence has at least one citation (B).
+
+    Fires: a reported claim "Two ministers met." with no passage. Does not: the same with one, or a judgement that
+    rests on other claims. A judgement that rests on nothing fires.
+    """
+    if case.claim.kind == "reported" and not case.claim.basis:
+        yield case.finding("V01", "B", Verdict.NOT_FOUND, "the sentence reports a fact and cites no passage")
+    if case.claim.kind != "reported" and not (case.claim.rests_on or case.claim.basis):
+        yield case.finding("V01", "B", Verdict.NOT_FOUND, "the judgement rests on no other sentence and no passage")
+
+
+def v02_citation_resolves(case: Case) -> Iterator[Finding]:
+    """A citation resolves to a held document and to a span of it that reads as quoted (B).
+
+    Fires: a passage whose document is not there, or whose quote differs from the text at its offsets. Does not:
+    `document.text[start:end] == quote`.
+    """
+    by_id = {each.document.id: each.document for each in case.cited}
+    for passage in case.claim.basis:
+        document = by_id.get(passage.parent)
+        if document is None or (case.held is not None and passage.parent not in case.held):
+            yield case.finding(
+                "V02", "B", Verdict.CITATION_BROKEN, f"the document {passage.parent} is not in the archive"
+            )
+        elif not passage.quote or document.text[passage.start : passage.end] != passage.quote:
+            there = document.text[passage.start : passage.end][:80]
+            yield case.finding(
+                "V02", "B", Verdict.CITATION_BROKEN, f"cited as “{passage.quote[:80]}”, the text there reads “{there}”"
+            )
+
+
+def v04_quotation_verbatim(case: Case) -> Iterator[Finding]:
+    """Quoted words occur verbatim in a cited span; spelling normalised, ellipses and brackets understood (B).
+
+    Fires: “we will never sign” against "We may never sign". Does not: “we will … sign” against "we will never sign".
+    A quotation that the span holds but for a word or two is refuted, any other not found.
+    """
+    for _, _, quoted in quotations(case.claim.text):
+        lost = absent(quoted, case.spans)
+        if not lost and case.spans:
+            continue
+        known = set().union(*(content(span) for span in case.spans)) if case.spans else set()
+        ours = content(quoted)
+        altered = bool(ours) and sum(each in known for each in ours) >= 0.7 * len(ours)
+        verdict = Verdict.REFUTED if altered else Verdict.NOT_FOUND
+        yield case.finding("V04", "B", verdict, f"no cited span holds the words “{(lost or quoted)[:160]}”")
+
+
+def v50_origins(case: Case) -> Iterator[Finding]:
+    """A claim with a single independent origin, copies folded, says so (W).
+
+    Fires: one origin and no word of it. Does not: two origins, or "reported only by", "a single origin", "according
+    to one outlet" in the sentence. Where nobody counted the origins it says nothing.
+    """
+    if case.origins is None or case.origins > 1 or case.claim.kind != "reported":
+        return
+    if not _LABELLED.search(case.claim.text):
+        yield case.finding(
+            "V50", "W", Verdict.SUPPORTED, "rests on a single independent origin and the sentence does not say so"
+        )

@@ -1,0 +1,62 @@
+"""A report's own counts, printed in it: how many sentences, how each came out, how citations and quotations fare."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from countrydesk.core.ratings import Verdict
+from countrydesk.core.types import Claim, Finding
+from countrydesk.core.verification.outcomes import outcome
+from countrydesk.core.verification.quoting import quotations
+
+
+def scorecard(
+    claims: Sequence[Claim],
+    findings: Mapping[str, Sequence[Finding]],
+    *,
+    checks: Iterable[str],
+    origins: Iterable[int] = (),
+    developments_in_period: int = 0,
+    documents_considered: int = 0,
+    documents_used: int = 0,
+    documents_set_aside: int = 0,
+    claims_dropped: int = 0,
+    not_checked: Collection[str] = (),
+) -> dict[str, Any]:
+    """The `scorecard` of report.json.
+
+    `findings` are by claim id; `origins` is the number of independent origins of each development; `not_checked` are
+    ids of claims that no check has seen: they count as not found. `single_origin_share` is 0 to 1.
+    """
+    counts = list(origins)
+    outcomes = Counter(
+        Verdict.NOT_FOUND.value if each.id in not_checked else outcome(findings.get(each.id, ())).value
+        for each in claims
+    )
+    broken = _failures(findings, "V02")
+    altered = _failures(findings, "V04")
+    citations = sum(len(each.basis) for each in claims)
+    quoted = sum(len(quotations(each.text)) for each in claims)
+    return {
+        "sentences": len(claims),
+        "by_outcome": {verdict.value: outcomes[verdict.value] for verdict in Verdict if outcomes[verdict.value]},
+        "citations": citations,
+        "citations_resolved": max(0, citations - broken),
+        "quotations": quoted,
+        "quotations_verbatim": max(0, quoted - altered),
+        "single_origin_share": round(sum(each == 1 for each in counts) / len(counts), 3) if counts else 0.0,
+        "developments": len(counts),
+        "developments_in_period": developments_in_period,
+        "documents_considered": documents_considered,
+        "documents_used": documents_used,
+        "documents_set_aside": documents_set_aside,
+        "claims_dropped": claims_dropped,
+        "checks": sorted(checks),
+        "released": not (set(outcomes) - {Verdict.SUPPORTED.value, Verdict.DISPUTED.value}),
+    }
+
+
+def _failures(findings: Mapping[str, Sequence[Finding]], check: str) -> int:
+    return sum(each.check == check and each.severity == "B" for found in findings.values() for each in found)

@@ -1,0 +1,149 @@
+"""Words to letters: a text becomes a string of one letter per word, and a grammar is a regular expression over it.
+
+"from 3 until 12 of September" becomes `fDvDjM`. The letters of the words that say nothing about time cannot begin a
+rule, so the search is quick; and since a rule spans a handful of letters, no text makes it slow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from countrydesk.core.dates.model import Draft
+
+_TOKEN = re.compile(
+    r"\d{4}-\d\d?-\d\d?(?:T[\d:.]{1,15}Z?)?(?!\w)|\d+(?:[.,:/]\d+)+\w*|\d+['’]?[^\W\d_]*"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)?\d*|\n+|[^\w\s]"
+)
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+_DECADE = re.compile(r"1\d\d0['’]?s|20\d0['’]?s")
+_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
+_WRITTEN = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{1,4})")
+_DASHES = frozenset("-–—−‐‑")
+_MARKS = frozenset("().,:/%")
+Entry = tuple[str, int]
+Lexicon = Mapping[str, Entry]
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The words that one rule matched: their letters, spellings and numbers."""
+
+    start: int
+    end: int
+    letters: str
+    words: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+    def values(self, letters: str) -> list[int]:
+        """The numbers of the words that carry one of `letters`, in order."""
+        pairs = zip(self.letters, self.numbers, strict=True)
+        return [number for letter, number in pairs if letter in letters]
+
+    def value(self, letters: str) -> int | None:
+        """The first of `values`, None where there is none."""
+        return next(iter(self.values(letters)), None)
+
+    def word(self, letters: str) -> str:
+        """The first word that carries one of `letters`, in lower case; empty where there is none."""
+        pairs = zip(self.letters, self.words, strict=True)
+        return next((word.lower() for letter, word in pairs if letter in letters), "")
+
+
+Builder = Callable[[Slice], Draft]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A lexicon and rules over its letters, the more specific first."""
+
+    lexicon: Lexicon
+    rules: Sequence[tuple[str, Builder]]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?P<r{at}>{rule})" for at, (rule, _) in enumerate(self.rules)))
+
+    def drafts(self, text: str) -> list[Draft]:
+        """The time expressions of a text, in order, none overlapping another."""
+        spans, letters, numbers = scan(text, self.lexicon)
+        found = []
+        for match in self._pattern.finditer(letters):
+            a, b = match.span()
+            words = tuple(text[x:y] for x, y in spans[a:b])
+            piece = Slice(spans[a][0], spans[b - 1][1], match.group(), words, tuple(numbers[a:b]))
+            found.append(self.rules[int((match.lastgroup or "r0")[1:])][1](piece))
+        return found
+
+
+def scan(text: str, lexicon: Lexicon) -> tuple[list[tuple[int, int]], str, list[int]]:
+    """Each word's span, letter and number (0 where it has none)."""
+    spans, letters, numbers = [], [], []
+    known = lexicon.get
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        letter, number = known(word) or known(word.lower()) or classify(word)
+        spans.append(match.span())
+        letters.append(letter)
+        numbers.append(number)
+    return spans, "".join(letters), numbers
+
+
+def classify(word: str) -> Entry:
+    """The letter and number of a word that is in no lexicon.
+
+    D a day's number, Y a year's, N another number, O an ordinal, I an ISO date, S a date with strokes or points,
+    Z a decade, C a capitalized word, x any other word, an apostrophe a possessive; dashes are one letter, a line's end is a bar.
+    """
+    first = word[0]
+    if first.isdigit():
+        return _digits(word)
+    if first.isalpha():
+        if word[-2:] in ("'s", "’s"):
+            return "'", 0
+        return ("C" if first.isupper() else "x"), 0
+    if first == "\n":
+        return "|", 0
+    if first in _DASHES:
+        return "-", 0
+    return (first if first in _MARKS else ";"), 0
+
+
+def _digits(word: str) -> Entry:
+    if len(word) <= 4 and word.isdecimal():
+        number = int(word)
+        if len(word) == 4 and 1000 <= number < 2200:
+            return "Y", number
+        return ("D" if len(word) < 3 and 1 <= number <= 31 else "N"), number
+    if _ORDINAL.fullmatch(word):
+        return "O", int(word[:-2])
+    if _DECADE.fullmatch(word):
+        return "Z", int(word[:4])
+    if _ISO.match(word):
+        return "I", 0
+    if _WRITTEN.fullmatch(word):
+        return "S", 0
+    return ("N", int(word)) if word.isdecimal() and len(word) < 8 else ("x", 0)
+
+
+def iso_parts(word: str) -> tuple[int, int, int] | None:
+    """Year, month and day of `2026-03-10` or `2026/03/10`, None where it is something else."""
+    match = _ISO.match(word) or re.fullmatch(r"(\d{4})[./](\d{1,2})[./](\d{1,2})", word)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def written_parts(word: str, day_first: bool) -> tuple[int, int, int] | None:
+    """Year, month and day of `25/02/2026`, None where the order of day and month is open.
+
+    With `day_first` the order is known (points, or a language that has only that order).
+    """
+    match = _WRITTEN.fullmatch(word)
+    if not match or len(match[4]) == 3 or len(match[1]) > 2:
+        return None
+    year = int(match[4]) + (0 if len(match[4]) == 4 else 2000)
+    a, b = int(match[1]), int(match[3])
+    if day_first or match[2] == "." or a > 12 or a == b:
+        return year, b, a
+    return (year, a, b) if b > 12 else None

@@ -1,0 +1,99 @@
+"""Which way a sentence points from the moment of writing: what a bare "on Friday" or "in May" is resolved by.
+
+A cue is a verb or verb group of the past or the future. The cue that stands nearest to the expression in its sentence
+decides; a comma between the two, or a place behind the expression, makes a cue count as farther away.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from countrydesk.core.dates.model import Look
+
+REACH = 160
+COMMA = 30
+BEHIND = 12
+
+_ENGLISH_FUTURE = (
+    r"(?:(?:will|shall|won['’]t|would|going\s+to|may|might|could|(?:is|are|was|were)\s+(?:set|due|to)(?:\s+to)?)\b|['’]ll\b)"
+    r"(?:\s+(?:not|also|then|be|have|likely|now|soon|again|probably|reportedly|formally|officially|to)\b){0,3}"
+    r"(?:\s+[a-z]+)?"
+    r"|\bto\s+be\s+[a-z]+"
+    r"|\b(?:scheduled|slated|expected|planned|plans?|planning|due|set|poised|plan)\s+(?:to|for)\b(?:\s+be\s+[a-z]+)?"
+    r"|\b(?:ahead\s+of|upcoming|forthcoming|postponed\s+(?:to|until)|rescheduled|delayed\s+until|intends?\s+to|aims?\s+to"
+    r"|hopes?\s+to|vow(?:s|ed)?\s+to|agreed\s+to|expires?|takes?\s+effect|begins|starts|opens|leaves|arrives|meets)\b"
+    r"|\bto\s+(?:meet|hold|visit|discuss|sign|host|attend|begin|start|open|vote|travel|arrive|resume|launch|take|join"
+    r"|address|convene|elect|return|leave|deliver|decide|review|send|announce|reopen|go)\b"
+)
+_ENGLISH_PAST = (
+    r"\b(?:was|were|had|did|said|told|met|held|began|took|went|came|left|made|struck|shot|won|lost|fell|rose|found|sent"
+    r"|sank|got|gave|saw|knew|wrote|spoke|broke|fought|brought|bought|built|drew|drove|flew|fled|grew|led|paid|ran|stood"
+    r"|sold|sought|swore|threw|withdrew|dealt|became|blew|chose|kept|laid|hit|cut|shut|overthrew|has|have|[a-z]{2,}ed)\b"
+)
+_RUSSIAN_FUTURE = (
+    r"\b(?:буд(?:ет|ут|у|ем)|состо(?:ит|ят)ся|пройд[её]т|пройдут|начн[её]тся|начнутся|начн[её]т|планиру\w+|запланирован\w*"
+    r"|намеч\w+|ожида\w+|предстоит|предстоящ\w+|намерен\w*|собира[ею]\w+|прибудет|посетит|отправится|отправятся|встретится"
+    r"|встретятся|проведет|проведёт|проведут|подпишут|подпишет|вступит|откроется|заверш(?:ится|атся|ит)|перенес[её]н\w*\s+на"
+    r"|назначит|назначен\w*\s+на|примет|рассмотрит|должн\w+)\b"
+)
+_RUSSIAN_PAST = r"\b\w{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\b|\b\w{3,}(?:ан|ана|ано|аны|ен|ена|ено|ены|ён|ят|ята|яты)\b"
+_MONGOLIAN_FUTURE = r"\b\w{2,}(?:на|нэ|но|нө)\b(?!\s+гэж)|\bтөлөвлө\w+|\bтовло\w+|\bгэж\s+байна\b"
+_MONGOLIAN_PAST = r"\b\w{2,}(?:сан|сэн|сон|сөн|лаа|лээ|лоо|лөө|жээ|чээ|в)\b"
+_CHINESE_FUTURE = r"将(?!军|领|士)|即将|计划|预计|拟|准备|会(?=于|在|举行)|定于|推迟到|启程"
+_CHINESE_PAST = r"了|曾|已|表示|宣布|说|称|抵达|举行(?!的)|会晤|开始|通过|签署|发生|沉没|结束"
+
+
+class _Cues(NamedTuple):
+    pattern: re.Pattern[str]
+    stop: re.Pattern[str]
+
+
+def _cues(future: str, past: str, stop: str = r"[.!?]\s|[.!?]$|[;\n]") -> _Cues:
+    return _Cues(re.compile(f"(?P<future>{future})|(?P<past>{past})"), re.compile(stop))
+
+
+_CUES = {
+    "en": _cues(_ENGLISH_FUTURE, _ENGLISH_PAST),
+    "ru": _cues(_RUSSIAN_FUTURE, _RUSSIAN_PAST),
+    "mn": _cues(_MONGOLIAN_FUTURE, _MONGOLIAN_PAST),
+    "zh": _cues(_CHINESE_FUTURE, _CHINESE_PAST, r"[。！？；\n]"),
+}
+
+
+def look(text: str, start: int, end: int, language: str) -> Look:
+    """A function that says which way the sentence around `start:end` points: -1 past, 1 future, 0 unknown."""
+    return lambda: direction(text, start, end, language)
+
+
+def direction(text: str, start: int, end: int, language: str) -> int:
+    """Which way the cue nearest to `text[start:end]` in its sentence points: -1 past, 1 future, 0 where there is none."""
+    cues = _CUES.get(language, _CUES["en"])
+    before, after = _sentence(text, start, end, cues.stop)
+    scored = [
+        (len(before) - match.end() + COMMA * _breaks(before[match.end() :]), match) for match in cues.pattern.finditer(before)
+    ]
+    scored += [
+        (BEHIND + match.start() + COMMA * _breaks(after[: match.start()]), match) for match in cues.pattern.finditer(after)
+    ]
+    best = min(scored, key=lambda pair: pair[0], default=None)
+    return 0 if best is None else 1 if best[1].lastgroup == "future" else -1
+
+
+def first_cue(sentence: str, language: str) -> tuple[int, int, int]:
+    """The direction and span of the first cue in a sentence; (0, 0, 0) where it has none."""
+    match = _CUES.get(language[:2], _CUES["en"]).pattern.search(sentence)
+    return (1 if match.lastgroup == "future" else -1, *match.span()) if match else (0, 0, 0)
+
+
+def _breaks(between: str) -> int:
+    return between.count(",") + between.count("，") + between.count(" that ") + between.count(" and ")
+
+
+def _sentence(text: str, start: int, end: int, stop: re.Pattern[str]) -> tuple[str, str]:
+    """What the sentence holds before and after the span, at most `REACH` characters each."""
+    before = text[max(0, start - REACH) : start]
+    after = text[end : end + REACH]
+    ends = [match.end() for match in stop.finditer(before)]
+    close = stop.search(after)
+    return before[ends[-1] if ends else 0 :], after[: close.start()] if close else after

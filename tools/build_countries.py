@@ -55,10 +55,24 @@ COMMON = frozenset(
     may bend phoenix memphis derby hull reno mobile surprise pearl concord warren independence paradise bend moss""".split()
 )
 DROPPED_CAPITALS = frozenset(
-    {"Victoria", "Hamilton", "Stanley", "Plymouth", "Douglas", "The Valley", "Male", "Georgetown", "George Town", "Kingston", "West Island"}
+    {
+        "Victoria",
+        "Hamilton",
+        "Stanley",
+        "Plymouth",
+        "Douglas",
+        "The Valley",
+        "Male",
+        "Georgetown",
+        "George Town",
+        "Kingston",
+        "West Island",
+    }
 )
 MUNICIPAL = frozenset({"SVN", "MKD", "PRI", "LVA", "LTU", "MDA"})  # their first level is the town: noise in news
-DROPPED_FORMS = frozenset({"Island", "Reunion", "Jersey", "Man", "Åland", "Saba", "Guernesey", "Inde", "Lao", "Irland"})
+DROPPED_FORMS = frozenset(
+    {"Island", "Reunion", "Jersey", "Man", "Åland", "Saba", "Guernesey", "Arctic", "Inde", "Lao", "Irland"}
+)
 _LATIN = re.compile(r"^[\W\dA-Za-z\u00c0-\u024f\u1e00-\u1eff’‘'.-]+$")
 _LOCAL = re.compile(r"^[\s\W\u0400-\u052f\u0590-\u06ff\u4e00-\u9fff]+$")
 _TYPE = re.compile(
@@ -135,7 +149,9 @@ def country_records() -> Iterator[dict[str, Any]]:
         name = DISPLAY.get(alpha3) or plain(english[alpha2])
         capital = mine.get("capital") or facts.get("capital", "").strip()
         capital = {"Nur-Sultan": "Astana", "Washington": "Washington"}.get(capital, capital)
-        names = {lang: unique([plain(locales[lang].get(alpha2, "")), *mine.get(f"{lang}_names", [])]) for lang in LANGUAGES}
+        names = {
+            lang: unique([plain(locales[lang].get(alpha2, "")), *mine.get(f"{lang}_names", [])]) for lang in LANGUAGES
+        }
         names["zh"] = unique([*names["zh"], *names.pop("zh_Hant"), *mine.get("zh", [])])
         local = capital_names(zones, capital) | {k: v for k, v in capitals.get(alpha3, {}).items()}
         yield {
@@ -243,6 +259,8 @@ def division_forms(row: Any) -> list[str]:
 def speaks(form: str) -> bool:
     """True for a Latin spelling that is long enough, begins with a capital and is no common word or saint."""
     words = form.lower().split()
+    if re.search(r"\d", form):
+        return False
     common = all(word.strip("-.") in COMMON for word in words)
     return form[:1].isupper() and len(form) > 3 and not common and not re.match(r"(?:Saint|Sankt|St\.?)\b", form)
 

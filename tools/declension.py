@@ -79,7 +79,11 @@ def ukrainian(name: str) -> list[str]:
     for ending, forms in _UKRAINIAN:
         if name.endswith(ending):
             return [name[: -len(ending)] + form for form in forms]
-    return [name + end for end in ("", "у", "ом", "і", "ові", "а")] if re.search("[бвгджзклмнпрстфхцчшщ]$", name) else [name]
+    return (
+        [name + end for end in ("", "у", "ом", "і", "ові", "а")]
+        if re.search("[бвгджзклмнпрстфхцчшщ]$", name)
+        else [name]
+    )
 
 
 def mongolian(name: str) -> list[str]:

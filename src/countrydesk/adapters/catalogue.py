@@ -84,7 +84,9 @@ def _from_toml(body: bytes, where: str) -> Iterator[tuple[Source, str]]:
     unknown = sorted(set(table) - {"source"})
     rows = table.get("source", [])
     if unknown or not isinstance(rows, list):
-        raise ConfigError(f"{where}: {unknown[0] if unknown else 'source'} is not a key here.", "Use [[source]] tables.")
+        raise ConfigError(
+            f"{where}: {unknown[0] if unknown else 'source'} is not a key here.", "Use [[source]] tables."
+        )
     for number, row in enumerate(rows, 1):
         yield _source(row, f"{where}: source[{number}]")
 

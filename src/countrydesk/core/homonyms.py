@@ -27,15 +27,21 @@ _GIVEN = frozenset(
     margaret donna michelle carol amanda melissa deborah stephanie rebecca laura helen sharon cynthia kathleen amy angela
     anna emma olivia denzel booker kerry simon neil ian vernon hamilton eddie jordan martin montell""".split()
 )
-_PERSONAL = frozenset("jordan chad georgia israel kenya paris sofia florence dakota montana cheyenne chelsea adelaide".split())
+_PERSONAL = frozenset(
+    "jordan chad georgia israel kenya paris sofia florence dakota montana cheyenne chelsea adelaide".split()
+)
 _AFTER_PLACE = re.compile(
     r"(?:King|Queen|Prince|President|Prime|Minister|Foreign|Government|Army|Parliament|Police|Times|Airlines|Says|Said|Is|Was|And"
     r"|In|On|At|To|The|Of|For|With|Has|Will|After|Over|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February"
     r"|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _NEXT_NAME = re.compile(r" ([A-Z][a-z]{2,20})\b")
-_BIRD_BEFORE = re.compile(r"\b(?:roast|roasted|smoked|ground|wild|thanksgiving|stuffed|leftover|deli)\s$", re.IGNORECASE)
-_BIRD_AFTER = re.compile(r"\s(?:sandwich|breast|burger|bacon|meatball|recipe|day|trot|leg|dinner|stuffing)", re.IGNORECASE)
+_BIRD_BEFORE = re.compile(
+    r"\b(?:roast|roasted|smoked|ground|wild|thanksgiving|stuffed|leftover|deli)\s$", re.IGNORECASE
+)
+_BIRD_AFTER = re.compile(
+    r"\s(?:sandwich|breast|burger|bacon|meatball|recipe|day|trot|leg|dinner|stuffing)", re.IGNORECASE
+)
 _AMERICAN = re.compile(
     r"\b(?:Atlanta|Fulton County|Brian Kemp|Gov\. Kemp|Raffensperger|Savannah|Ossoff|Warnock|Marjorie Taylor Greene|Augusta|Athens, Georgia"
     r"|Alabama|Tennessee|Florida|South Carolina|North Carolina|Georgia (?:Republican|Democrat|voters|Bulldogs|Tech|State|woman|man))\b"
@@ -75,7 +81,9 @@ class Surroundings:
 
 def _reads_as_title(quoted: str) -> bool:
     words = quoted.strip(" ,.!?").split()
-    return 0 < len(words) <= 7 and all(word[:1].isupper() or word.lower() in _SMALL or word[:1].isdigit() for word in words)
+    return 0 < len(words) <= 7 and all(
+        word[:1].isupper() or word.lower() in _SMALL or word[:1].isdigit() for word in words
+    )
 
 
 def misread(around: Surroundings, start: int, end: int, kind: str, id: str) -> bool:
@@ -85,7 +93,9 @@ def misread(around: Surroundings, start: int, end: int, kind: str, id: str) -> b
         return _shouted(around, start, end)
     if kind not in {"name", "capital", "city", "province", "demonym"}:
         return False
-    if _in_title(around, start, end) or (kind != "demonym" and _CREATIVE_BEFORE.search(text[max(0, start - 20) : start])):
+    if _in_title(around, start, end) or (
+        kind != "demonym" and _CREATIVE_BEFORE.search(text[max(0, start - 20) : start])
+    ):
         return True
     if id == "state:TUR" and (_BIRD_BEFORE.search(text[max(0, start - 16) : start]) or _BIRD_AFTER.match(text, end)):
         return True

@@ -1,0 +1,174 @@
+"""Copies folded into origins, so that ten reprints of one wire story count once.
+
+Strong signs (one address, one text, shared runs of words) make documents copies wherever they stand. Weak signs (a
+credit line, a shared quotation, a figure that nobody else has, a translation) fold only documents that tell of the
+same happening.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from countrydesk.core.collation.joining import Forest
+from countrydesk.core.collation.passages import Passages
+from countrydesk.core.collation.sheets import Sheet, hours
+from countrydesk.core.collation.words import term, tokens
+
+WINDOW = 72.0  # hours between a text and its reprint
+CONTAINED = 0.3  # share of the shorter text's runs that the longer one holds
+REUSED = 0.6  # the same within one outlet, which repeats its own background paragraphs from story to story
+KIN = 0.2  # the same between further members when two families of copies become one
+_FEWEST = 6  # runs in common below which containment says nothing
+_UNBROKEN = 6  # runs in a row (eight words) that a copy keeps and chance does not
+_STOCK = 4  # texts of one outlet, of different beginnings, that make a run its boilerplate
+_WHOLE = 90  # runs up to which a text is looked up by all of them; longer ones by their head and an eighth of the rest
+_HEAD = 60
+_CLOSE = 24  # holders of a run that are all compared with one another; in a longer row each with its next ones
+_NEXT = 3
+_LOOKED = 3  # shared runs that make a pair worth comparing
+_KEPT = 2_000  # sets of runs kept at a time
+_TITLE = 6  # words of a heading that two editors do not choose alike
+_SCHEME = re.compile(r"^[a-z]+://(?:www\.|m\.|amp\.)?", re.IGNORECASE)
+Pair = tuple[int, int]
+
+
+class Texts:
+    """The texts of one collation, compared by position."""
+
+    def __init__(self, sheets: Sequence[Sheet], passages: Sequence[Passages]) -> None:
+        self._times = [hours(sheet.published) for sheet in sheets]
+        self._runs = [passage.runs for passage in passages]
+        self._stock = _boilerplate(sheets, passages)
+        self._sources = [sheet.source for sheet in sheets]
+        self._kept: dict[int, frozenset[int]] = {}
+
+    def near(self, one: int, other: int) -> bool:
+        first, second = self._times[one], self._times[other]
+        return first is None or second is None or abs(first - second) <= WINDOW
+
+    def enough(self, one: int, other: int) -> float:
+        """The containment that makes two texts copies."""
+        return REUSED if self._sources[one] and self._sources[one] == self._sources[other] else CONTAINED
+
+    def own(self, at: int) -> frozenset[int]:
+        """The runs of a text without its outlet's boilerplate. A few thousand are kept, for the pairs come by neighbours."""
+        if at not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[at] = frozenset(self._runs[at]) - self._stock.get(self._sources[at], frozenset())
+        return self._kept[at]
+
+    def keys(self, at: int) -> list[int]:
+        runs = self._runs[at]
+        chosen = runs if len(runs) <= _WHOLE else [*runs[:_HEAD], *(run for run in runs[_HEAD:] if run % 8 == 0)]
+        stock = self._stock.get(self._sources[at], frozenset())
+        return sorted({run for run in chosen if run not in stock})
+
+    def contained(self, one: int, other: int) -> float:
+        """Containment of the shorter text's runs in the longer one; 0 where it may be chance, or a round-up's item."""
+        mine, yours = self.own(one), self.own(other)
+        small, large = (one, other) if len(mine) <= len(yours) else (other, one)
+        shared = mine & yours
+        if len(shared) < _FEWEST or not self._unbroken(small, shared):
+            return 0.0
+        least = min(len(mine), len(yours))
+        if max(len(mine), len(yours)) > 4 * least:
+            head = set(self._runs[large][: max(_WHOLE, 2 * least)])
+            if 2 * len(shared & head) < len(shared):
+                return 0.0
+        return len(shared) / least
+
+    def _unbroken(self, at: int, shared: frozenset[int]) -> bool:
+        length = 0
+        for run in self._runs[at]:
+            length = length + 1 if run in shared else 0
+            if length == _UNBROKEN:
+                return True
+        return False
+
+
+def _boilerplate(sheets: Sequence[Sheet], passages: Sequence[Passages]) -> dict[str, frozenset[int]]:
+    """For each outlet the runs that stand in several of its texts of different beginnings: bylines, notices, appeals."""
+    outlets: dict[str, list[Passages]] = defaultdict(list)
+    for sheet, passage in zip(sheets, passages, strict=True):
+        if sheet.source:
+            outlets[sheet.source].append(passage)
+    return {source: _stock(texts) for source, texts in outlets.items() if len(texts) >= _STOCK}
+
+
+def _stock(texts: Sequence[Passages]) -> frozenset[int]:
+    beginnings: dict[tuple[int, ...], set[int]] = defaultdict(set)
+    for passage in texts:
+        beginnings[passage.exact[:8]].update(passage.runs)
+    held = Counter(run for runs in beginnings.values() for run in runs)
+    return frozenset(run for run, n in held.items() if n >= _STOCK)
+
+
+def families(
+    sheets: Sequence[Sheet], passages: Sequence[Passages], texts: Texts, clash: Callable[[int, int], bool]
+) -> Forest:
+    """Sets of positions whose texts are copies by strong signs. `clash` tells of two that cannot be of one
+    happening."""
+    forest = Forest(len(sheets))
+    for one, other in _same(sheets, passages):
+        if texts.near(one, other):
+            forest.join(one, other)
+    alike = [(texts.contained(a, b), a, b) for a, b in _pairs(texts, len(sheets)) if texts.near(a, b)]
+    kin: dict[int, list[int]] = {members[0]: members for members in forest.sets()}
+    for share, a, b in sorted(alike, key=lambda each: (-each[0], each[1], each[2])):
+        one, other = forest.root(a), forest.root(b)
+        if share < texts.enough(a, b):
+            continue
+        if one != other and not clash(a, b) and _akin(texts, kin[one], kin[other]):
+            forest.join(one, other)
+            kin[min(one, other)] = sorted(kin.pop(one) + kin.pop(other))
+    return forest
+
+
+def _akin(texts: Texts, one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether most of two families are alike: a text mixed from two stories must not make one story of them."""
+    if len(one) == len(other) == 1:
+        return True
+    pairs = [(a, b) for a in one[:3] for b in other[:3]]
+    return 2 * sum(texts.contained(a, b) >= KIN for a, b in pairs) > len(pairs)
+
+
+def _same(sheets: Sequence[Sheet], passages: Sequence[Passages]) -> Iterable[Pair]:
+    """Neighbours in the lists of texts that share an address, a text word for word, or a heading of some length."""
+    held: dict[object, list[int]] = defaultdict(list)
+    for at, (sheet, passage) in enumerate(zip(sheets, passages, strict=True)):
+        if address := _address(sheet.url):
+            held[address].append(at)
+        if len(passage.exact) >= _TITLE:
+            held[passage.exact].append(at)
+        heading = tuple(word for _, token in tokens(sheet.title[:400], 40) if (word := term(token)))
+        if len(heading) >= _TITLE:
+            held["heading", heading].append(at)
+    return sorted({pair for members in held.values() for pair in pairwise(members)})
+
+
+def _address(url: str) -> str:
+    """An address for comparison: without scheme, fragment, tracking; empty for a site's front page."""
+    plain = _SCHEME.sub("", url.strip()).partition("#")[0].partition("?utm_")[0].rstrip("/")
+    return plain.lower() if "/" in plain or "?" in plain else ""
+
+
+def _pairs(texts: Texts, count: int) -> list[Pair]:
+    """Pairs of texts that share some of the runs by which they are looked up."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for at in range(count):
+        for run in texts.keys(at):
+            holders[run].append(at)
+    shared: Counter[Pair] = Counter()
+    for members in holders.values():
+        if len(members) > 1:
+            shared.update(_neighbours(members))
+    return sorted(pair for pair, n in shared.items() if n >= _LOOKED)
+
+
+def _neighbours(members: Sequence[int]) -> list[Pair]:
+    reach = len(members) if len(members) <= _CLOSE else _NEXT
+    return [(a, b) for at, a in enumerate(members) for b in members[at + 1 : at + 1 + reach]]

@@ -1,0 +1,229 @@
+"""What speaks against two reports being of one happening, however alike their words are.
+
+"Visits Beijing" and "visits Tokyo", "attack in X kills 5" and "attack in Y kills 12" are one template and two events. The
+veto reads the same slot filled differently ("talks in ...", "the ... round of"), annotated places, actors and days that
+have nothing in common, and, once there are several reports on each side, principal names or figures that most of one
+side give and the other does not know.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from countrydesk.core.collation.reading import Reading
+from countrydesk.core.collation.sheets import Sheet
+from countrydesk.core.collation.words import term, tokens
+
+MOSTLY = 0.5  # a share of reports that makes a name one of its side's own
+HARDLY = 0.1  # a share of reports below which the other side does not know it
+SEVERAL = 5  # reports on each side before shares mean anything
+_SLOTS = 40  # tokens of a title, and of the text below it, in which slots are read
+_PLACING = frozenset("in at near off outside".split())
+_COMING = frozenset(
+    "visit arriv attack strik hit bomb invad shell storm meet defeat beat sack fir elect buy acquir su".split()
+)
+_TURNING = frozenset("ahead before after following amid amidst as while despite".split())
+# What follows a figure and is not the thing counted: scales, months, the clock.
+_UNCOUNTED = frozenset(
+    "million billion trillion thousand hundr dollar euro pound january february march april june july august september"
+    " october november december jun jul septemb octob novemb decemb pm km mile cent magnitud".split()
+)
+Days = tuple[int, int]
+
+
+@dataclass
+class Side:
+    """What the reports of one cluster hold.
+
+    `holders` counts in how many reports each term occurs; `anchors` are the terms among them that pin a happening down.
+    `told` counts the terms that titles tell as their own happening, `leans` holds those of another happening that a
+    title only leans on ("ahead of ...", "amid ..."). `slots` maps a frame to the terms that fill it; `places`,
+    `actors` and `days` are what others annotated.
+    """
+
+    size: int
+    holders: Counter[str]
+    anchors: set[str]
+    slots: dict[str, set[str]] = field(default_factory=dict)
+    counts: dict[str, set[str]] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
+    actors: set[str] = field(default_factory=set)
+    days: set[Days] = field(default_factory=set)
+    told: Counter[str] = field(default_factory=Counter)
+    leans: set[str] = field(default_factory=set)
+
+
+def side(sheet: Sheet, reading: Reading, names: frozenset[str]) -> Side:
+    """The side of a single report."""
+    slots, counts = _slots(sheet, names)
+    told, leans = _told(sheet.title)
+    for what, value in sheet.numbers:
+        counts.setdefault(what, set()).add(f"{value:g}")
+    return Side(
+        size=1,
+        holders=Counter(dict.fromkeys(reading.present, 1)),
+        anchors=set(reading.anchors),
+        slots=slots,
+        counts=counts,
+        places=set(sheet.places),
+        actors=set(sheet.actors),
+        days={(first.toordinal(), last.toordinal()) for first, last in sheet.dates},
+        told=Counter(told),
+        leans=leans,
+    )
+
+
+def joined(one: Side, other: Side) -> Side:
+    """Both sides as one. The larger of the two is grown and must not be used any more."""
+    large, small = (one, other) if len(one.holders) >= len(other.holders) else (other, one)
+    large.size += small.size
+    for term_, n in small.holders.items():
+        large.holders[term_] += n
+    large.told.update(small.told)
+    large.anchors |= small.anchors
+    large.leans |= small.leans
+    for mine, yours in ((large.slots, small.slots), (large.counts, small.counts)):
+        for frame, fillers in yours.items():
+            mine.setdefault(frame, set()).update(fillers)
+    large.places |= small.places
+    large.actors |= small.actors
+    large.days |= small.days
+    return large
+
+
+def conflict(one: Side, other: Side) -> str:
+    """What speaks against the two being one happening (place, actor, date, slot, prelude, number, names), or empty.
+    Symmetric."""
+    if one.places and other.places and not _same_place(one.places, other.places):
+        return "place"
+    if one.actors and other.actors and not one.actors & other.actors:
+        return "actor"
+    if one.days and other.days and not _overlap(one.days, other.days):
+        return "date"
+    if any(_differ(one, other, frame) for frame in one.slots.keys() & other.slots.keys()):
+        return "slot"
+    if _leans_on(one, other) or _leans_on(other, one):
+        return "prelude"
+    if _miscounted(one, other):
+        return "number"
+    if min(one.size, other.size) >= SEVERAL and _own(one, other) and _own(other, one):
+        return "names"
+    return ""
+
+
+def _same_place(mine: Iterable[str], yours: Iterable[str]) -> bool:
+    """Whether some place of the one is, or holds, some place of the other: a country holds its provinces."""
+    theirs = set(yours)
+    whole = {_country(place) for place in theirs if "/" not in place}
+    lands = {_country(place) for place in theirs}
+    return any(
+        place in theirs or _country(place) in whole or ("/" not in place and _country(place) in lands) for place in mine
+    )
+
+
+def _country(place: str) -> str:
+    return place.rpartition(":")[2].partition("/")[0]
+
+
+def _overlap(mine: Iterable[Days], yours: Iterable[Days]) -> bool:
+    """Whether two intervals meet, a day's slack allowed: an evening here is the next day elsewhere."""
+    theirs = list(yours)
+    return any(a <= d + 1 and c <= b + 1 for a, b in mine for c, d in theirs)
+
+
+def _differ(one: Side, other: Side, frame: str) -> bool:
+    mine, yours = one.slots[frame], other.slots[frame]
+    if frame[0] == "#":
+        return not mine & yours and _of_one_series(mine | yours)
+    return not any(word in other.holders for word in mine) and not any(word in one.holders for word in yours)
+
+
+def _of_one_series(ordinals: Iterable[str]) -> bool:
+    """Whether ordinals can number one series: "second" and "third round" can, a "second Oscar" and the "86th"
+    cannot."""
+    values = [int(ordinal[:-2]) for ordinal in ordinals]
+    return max(values) <= 12 or 2 * max(values) <= 3 * min(values)
+
+
+def _miscounted(one: Side, other: Side) -> bool:
+    """The same thing counted differently. A toll grows, so this tells only where the two hardly share a name."""
+    if not any(not one.counts[what] & other.counts[what] for what in one.counts.keys() & other.counts.keys()):
+        return False
+    shared = sum(1 for anchor in one.anchors if anchor in other.anchors)
+    return 3 * shared < min(len(one.anchors), len(other.anchors))
+
+
+def _leans_on(one: Side, other: Side) -> bool:
+    """Whether the single report `one` tells something of its own and names what `other` tells only as its occasion."""
+    if one.size > 1 or not one.leans:
+        return False
+    occasion = [word for word in one.leans if other.told[word] >= MOSTLY * other.size]
+    own = [word for word in one.told if other.holders[word] <= HARDLY * other.size]
+    return len(occasion) > 1 and len(own) > 1
+
+
+def _told(title: str) -> tuple[set[str], set[str]]:
+    """The terms of a title before and after the first word that turns to another happening."""
+    told: set[str] = set()
+    leans: set[str] = set()
+    turned = False
+    for _, token in tokens(title[: _SLOTS * 40], _SLOTS):
+        turned = turned or (bool(told) and token.lower() in _TURNING)
+        if word := term(token):
+            (leans if turned else told).add(word)
+    return told, leans
+
+
+def _own(one: Side, other: Side) -> bool:
+    return any(
+        one.holders[anchor] >= MOSTLY * one.size and other.holders[anchor] <= HARDLY * other.size
+        for anchor in one.anchors
+    )
+
+
+def _slots(sheet: Sheet, names: frozenset[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """(frame -> fillers, thing counted -> figures) of a title and the beginning of its text.
+
+    A frame is the word before a name, with a preposition of place between ("talks in ...") or as a verb of going and
+    doing ("visits ..."), or the noun after an ordinal ("#round").
+    """
+    slots: dict[str, set[str]] = {}
+    counts: dict[str, set[str]] = {}
+    for text in (sheet.title, sheet.text):
+        spelled = [token.lower() for _, token in tokens(text[: _SLOTS * 40], _SLOTS)]
+        words = [term(token) for _, token in tokens(text[: _SLOTS * 40], _SLOTS)]
+        for at, word in enumerate(words):
+            if word[:1].isdigit():
+                _counted(words, at, slots, counts)
+            elif word in names and (frame := _frame(spelled, words, at, names)):
+                slots.setdefault(frame, set()).update(_run(words, at, names))
+    return slots, counts
+
+
+def _counted(words: list[str], at: int, slots: dict[str, set[str]], counts: dict[str, set[str]]) -> None:
+    noun = next((word for word in words[at + 1 : at + 3] if word and word.isalpha()), "")
+    if noun and noun not in _UNCOUNTED:
+        ordinal = words[at].endswith("th")
+        (slots if ordinal else counts).setdefault("#" + noun, set()).add(words[at])
+
+
+def _frame(spelled: list[str], words: list[str], at: int, names: frozenset[str]) -> str:
+    before = at - 1
+    while before >= 0 and spelled[before] in {"the", "a", "an"}:
+        before -= 1
+    if before < 0:
+        return ""
+    if words[before] in _COMING:
+        return words[before]
+    if spelled[before] in _PLACING and before > 0 and words[before - 1] and words[before - 1] not in names:
+        return words[before - 1] + " in"
+    return ""
+
+
+def _run(words: list[str], at: int, names: frozenset[str]) -> list[str]:
+    end = at
+    while end < len(words) and words[end] in names:
+        end += 1
+    return words[at:end]

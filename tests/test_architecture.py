@@ -52,7 +52,7 @@ RULES: tuple[tuple[str, tuple[str, ...], frozenset[str] | None], ...] = (
     ("migrations", ("core",), frozenset({"alembic", "sqlalchemy"})),
     ("pipeline", ("core",), frozenset()),
     ("config", ("core",), frozenset({"platformdirs"})),
-    ("app", ("pipeline", "adapters", "core", "config"), frozenset()),
+    ("app", ("pipeline", "adapters", "core", "config"), frozenset({"click", "platformdirs"})),
     ("cli", ("app", "config", "core"), frozenset({"click"})),
     ("__main__", ("cli",), frozenset()),
     ("__init__", (), frozenset()),

@@ -154,6 +154,15 @@ def test_a_store_locked_by_another_process(filled: SqlStore, path: Path) -> None
     assert filled.add([Failure("p", "m", "e")]) == 1
 
 
+def test_a_new_store_that_another_process_is_making(store: SqlStore, path: Path) -> None:
+    """The change to WAL needs the lock as well, and SQLite itself would not wait for it."""
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert f"The store {path} is locked by another process." in trouble(store)
+    other.close()
+    assert store.add([SOURCE]) == 1
+
+
 def test_a_file_that_is_not_a_database(store: SqlStore, path: Path) -> None:
     path.write_bytes(b"Dear diary, " * 1000)
     assert f"The store {path} is not a database." in trouble(store)
@@ -263,3 +272,9 @@ def test_the_store_is_usable_again_after_close(filled: SqlStore) -> None:
     assert list(filled.find(Source)) == [SOURCE]
     filled.close()
     assert list(filled.find(Item)) == []
+
+
+def test_a_server_that_does_not_answer() -> None:
+    pytest.importorskip("psycopg", reason="needs a driver of PostgreSQL")
+    said = trouble(SqlStore("postgresql+psycopg://desk:secret@127.0.0.1:1/desk?connect_timeout=2"))
+    assert "The store postgresql+psycopg://desk:***@127.0.0.1:1/desk?connect_timeout=2 does not answer" in said

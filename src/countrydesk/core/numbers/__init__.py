@@ -18,11 +18,11 @@ from countrydesk.core.numbers.values import Numeral, numerals
 
 @dataclass(frozen=True)
 class Quantity:
-    """`text[start:end]` with its hedge and unit. `low`..`high` in `unit` (base units: USD, %, km, t, day), both included.
+    """`text[start:end]` with its hedge and unit; `low`..`high`, both included, in `unit` (USD, %, km, t, day).
 
-    `kind` is count, money, share, measure, duration, rate (any of them per time) or ordinal; `unit` carries "/day" and the like for a rate. `noun` is the thing counted, singular and lower case, or
-    empty. `value` is the value as printed (NaN for a range or an indefinite); `hedge` is least, most, over, under,
-    nearly, about, or empty for a plain value.
+    `kind` is count, money, share, measure, duration, rate (any of them per time) or ordinal; `unit` carries "/day" and
+    the like for a rate. `noun` is the thing counted, singular and lower case, or empty. `value` is the value as printed
+    (NaN for a range or an indefinite); `hedge` is least, most, over, under, nearly, about, or empty for a plain value.
     """
 
     start: int

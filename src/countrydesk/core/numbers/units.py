@@ -148,9 +148,9 @@ SYMBOLS: dict[str, str] = {
 }
 CODES = tuple(
     names(
-        "USD EUR GBP JPY CNY RMB RUB UAH MNT INR KRW ILS TRY KZT CHF AUD CAD NZD HKD SGD BRL MXN ZAR SAR AED QAR KWD IRR"
-        " IQD EGP NGN KES ETB PKR BDT AFN VES COP ARS CLP PEN PLN CZK HUF RON SEK NOK DKK GEL AMD AZN UZS KGS TJS TMT BYN"
-        " MDL RSD IDR MYR THB VND PHP TWD LBP SYP JOD LYD TND MAD DZD SDG SOS GHS XAF XOF"
+        "USD EUR GBP JPY CNY RMB RUB UAH MNT INR KRW ILS TRY KZT CHF AUD CAD NZD HKD SGD BRL MXN ZAR SAR AED QAR KWD"
+        " IRR IQD EGP NGN KES ETB PKR BDT AFN VES COP ARS CLP PEN PLN CZK HUF RON SEK NOK DKK GEL AMD AZN UZS KGS TJS"
+        " TMT BYN MDL RSD IDR MYR THB VND PHP TWD LBP SYP JOD LYD TND MAD DZD SDG SOS GHS XAF XOF"
     )
 )
 CURRENCY_WORDS: dict[str, str] = {
@@ -283,8 +283,8 @@ DURATIONS: dict[str, tuple[str, float]] = _table(
 
 # What a hedge does to the value: `about` widens it, the others bound it on one side. Patterns, longest first.
 HEDGES_BEFORE: dict[str, str] = {
-    "least": r"at least|no fewer than|no less than|not less than|not fewer than|(?:a )?minimum of|не менее|не меньше"
-    r"|как минимум|по меньшей мере|至少|不少于",
+    "least": r"at least|no fewer than|no less than|not less than|not fewer than|(?:a )?minimum of|не менее"
+    r"|не меньше|как минимум|по меньшей мере|至少|不少于",
     "most": r"at most|no more than|not more than|(?:a )?maximum of|up to|as many as|as much as|as high as|не более"
     r"|не больше|максимум|вплоть до|最多|高达|多达",
     "over": r"more than|greater than|higher than|in excess of|well over|just over|slightly over|over|above|exceeding"
@@ -293,7 +293,8 @@ HEDGES_BEFORE: dict[str, str] = {
     r"|меньше|不到|不足|少于",
     "nearly": r"nearly|almost|close to|approaching|почти|чуть менее|将近|接近",
     "about": r"approximately|approx\.?|about|around|roughly|some|circa|ca?\.|an estimated|estimated|or so"
-    r"|in the region of|in the order of|on the order of|около|примерно|приблизительно|порядка|ойролцоогоор|大约|约|大概|~|≈",
+    r"|in the region of|in the order of|on the order of|около|примерно|приблизительно|порядка|ойролцоогоор|大约|约|大概"
+    r"|~|≈",
 }
 HEDGES_AFTER: dict[str, str] = {
     "least": r"or more|and more|и более",

@@ -21,6 +21,7 @@ from countrydesk.core.verification.citations import (
 from countrydesk.core.verification.outcomes import outcome, worst_first
 from countrydesk.core.verification.report import v74_summary_in_body, v80_floors
 from countrydesk.core.verification.scorecard import scorecard
+from countrydesk.core.verification.tables import read_tables
 from countrydesk.core.verification.texts import Checked, TextFinding, check_text
 from countrydesk.core.verification.time import (
     v20_event_in_period,
@@ -42,6 +43,7 @@ __all__ = [
     "TextFinding",
     "check_text",
     "outcome",
+    "read_tables",
     "scorecard",
     "v80_floors",
     "verify",

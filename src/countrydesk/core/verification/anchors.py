@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from countrydesk.core.dates import Expression, expressions, named_years
 from countrydesk.core.numbers import Quantity, alike, comparable, disjoint, inside, quantities
@@ -17,7 +16,9 @@ from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.names import Name, Register, names
 
-_ATTRIBUTION = re.compile(r"\([^()]{0,120}$|\[[^\[\]]{0,120}$")
+# What stands before a printed day of publication: an open bracket, or "reported"; and what stands behind it: the words.
+_BEFORE_PUBLISHED = re.compile(r"\([^()]{0,120}$|\[[^\[\]]{0,120}$|\breported (?:on )?$", re.IGNORECASE)
+_BEHIND_PUBLISHED = re.compile(r"\s?[:：]")
 _MONTHS = {
     name: number
     for number, group in enumerate(
@@ -99,11 +100,35 @@ def _nearest(claim: Written, there: Sequence[Written]) -> Written | None:
     return next((e for e in alike_parts if e.month == claim.month), alike_parts[0] if alike_parts else None)
 
 
-def lacking_quantities(claim: str, evidence: str, language: str = "en") -> list[tuple[Quantity, Quantity | None]]:
-    """The quantities of the claim that no quantity of the evidence bears out, each with one that contradicts it."""
+@dataclass(frozen=True)
+class Lack:
+    """A quantity that the evidence does not bear out; `near` is one there of its unit, `refuted` where that clashes."""
+
+    quantity: Quantity
+    near: Quantity | None
+    refuted: bool
+
+    @property
+    def reason(self) -> str:
+        what = _counted(self.quantity)
+        return f"{what}: the source has {_counted(self.near)}" if self.near else f"{what} is not in the source"
+
+
+def _counted(quantity: Quantity) -> str:
+    return f"“{quantity.text} {quantity.noun}”".replace(" ”", "”")
+
+
+def lacking_quantities(claim: str, evidence: str, language: str = "en") -> list[Lack]:
+    """The quantities of the claim that no quantity of the evidence bears out."""
     there = quantities(evidence, language)
     missing = [q for q in quantities(claim) if not any(alike(e, q) and inside(e, q) for e in there)]
-    return [(q, next((e for e in there if comparable(e, q) and disjoint(e, q)), None)) for q in missing]
+    return [_lack(quantity, there) for quantity in missing]
+
+
+def _lack(quantity: Quantity, there: Sequence[Quantity]) -> Lack:
+    clash = next((e for e in there if comparable(e, quantity) and disjoint(e, quantity)), None)
+    overlapping = (e for e in there if alike(e, quantity) and not disjoint(e, quantity))
+    return Lack(quantity, clash or next(overlapping, None), clash is not None)
 
 
 def lacking_names(claim: str, register: Register) -> list[tuple[Name, tuple[str, ...]]]:
@@ -123,21 +148,12 @@ def v06_numbers(case: Case) -> Iterator[Finding]:
     if not case.cited:
         return
     lacking = [lacking_quantities(case.own_words, c.passage.quote, c.document.language) for c in case.cited]
-    for quantity, _ in lacking[0]:
-        others = [dict(_by_place(each)).get(quantity.start, "borne") for each in lacking]
-        if "borne" in others:
-            continue
-        clash = next((each for each in others if isinstance(each, Quantity)), None)
-        yield case.finding("V06", "B", Verdict.REFUTED if clash else Verdict.NOT_FOUND, _number_reason(quantity, clash))
-
-
-def _by_place(lacking: list[tuple[Quantity, Quantity | None]]) -> list[tuple[int, Quantity | None]]:
-    return [(quantity.start, clash) for quantity, clash in lacking]
-
-
-def _number_reason(quantity: Quantity, clash: Quantity | None) -> str:
-    what = f"“{quantity.text} {quantity.noun}”".replace(" ”", "”")
-    return f"{what}: the source has “{clash.text} {clash.noun}”" if clash else f"{what} is in no cited span"
+    by_place = [{each.quantity.start: each for each in found} for found in lacking]
+    for start in by_place[0]:
+        lacks = [found[start] for found in by_place if start in found]
+        if len(lacks) == len(by_place):
+            worst = min(lacks, key=lambda each: (not each.refuted, each.near is None))
+            yield case.finding("V06", "B", Verdict.REFUTED if worst.refuted else Verdict.NOT_FOUND, worst.reason)
 
 
 def v07_dates(case: Case) -> Iterator[Finding]:
@@ -176,14 +192,13 @@ def _as_written(claim: Expression, spans: str) -> bool:
 
 
 def _attributed(case: Case, claim: Expression) -> bool:
-    """The day of publication, printed in brackets behind the outlet's name."""
-    if claim.first is None or claim.first != claim.last or not _ATTRIBUTION.search(case.own_words[: claim.start]):
+    """The day of publication, printed to say who reported and when: in brackets, after "reported", before a colon."""
+    before, behind = case.claim.text[: claim.start], case.claim.text[claim.end :]
+    if claim.first is None or claim.first != claim.last:
         return False
-    return any(claim.first in _days(each.document.published) for each in case.cited if each.document.published)
-
-
-def _days(moment: datetime | None) -> set[date]:
-    return {moment.date()} if moment else set()
+    if not (_BEFORE_PUBLISHED.search(before) or _BEHIND_PUBLISHED.match(behind)):
+        return False
+    return any(each.document.published and each.document.published.date() == claim.first for each in case.cited)
 
 
 def v08_names(case: Case) -> Iterator[Finding]:

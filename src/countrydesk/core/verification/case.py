@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
 from countrydesk.core.types import Claim, Document, Finding, Interval, Passage, Period, Source
-from countrydesk.core.verification.names import Lexicon, Register
+from countrydesk.core.verification.names import Register
 from countrydesk.core.verification.quoting import outside_quotes
 
 MAKER = "verify/1"
@@ -87,7 +88,7 @@ class Case:
     origins: int | None = None
     body: tuple[str, ...] | None = None
     held: Container[str] | None = None
-    gazetteer: Lexicon | None = None
+    gazetteer: Gazetteer | None = None
     tables: Tables = Tables()
     given: Collection[str] = ()
     lag: int = 3

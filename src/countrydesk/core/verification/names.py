@@ -7,33 +7,11 @@ another transliteration of one name. With a gazetteer, also whatever it gives on
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
+from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.verification.wording import STOPWORDS, fold, stem, tokens, words_of
-
-
-class Mentioned(Protocol):
-    """A gazetteer's mention: offsets, an id such as `state:IRN`, a kind, and a country's ISO 3166-1 alpha-3 code."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def country(self) -> str: ...
-
-
-class Lexicon(Protocol):
-    """What the checks need of a gazetteer."""
-
-    def mentions(self, text: str, /) -> Sequence[Mentioned]: ...
 
 
 @dataclass(frozen=True)
@@ -63,13 +41,15 @@ _TITLES = words_of(
 )
 # Peoples whose adjective is not the country's name with an ending.
 _IRREGULAR = (
-    "france french|netherlands dutch holland|britain british uk england english|germany german|china chinese|spain spanish"
+    "france french|netherlands dutch holland|britain british uk england english|germany german|china chinese"
+    "|spain spanish"
     "|switzerland swiss|greece greek|denmark danish|turkey turkish turkiye|sweden swedish|finland finnish|poland polish"
     "|ireland irish|wales welsh|scotland scottish|iceland icelandic|philippines filipino philippine|thailand thai"
     "|america american us usa|peru peruvian|norway norwegian|portugal portuguese|cyprus cypriot|czechia czech"
     "|kyrgyzstan kyrgyz|kazakhstan kazakh|uzbekistan uzbek|tajikistan tajik|turkmenistan turkmen|afghanistan afghan"
     "|ukraine ukrainian|russia russian|israel israeli|iraq iraqi|pakistan pakistani|yemen yemeni|lebanon lebanese"
-    "|vietnam vietnamese|myanmar burma burmese|japan japanese|slovakia slovak|serbia serb serbian|croatia croat croatian"
+    "|vietnam vietnamese|myanmar burma burmese|japan japanese|slovakia slovak|serbia serb serbian"
+    "|croatia croat croatian"
 )
 _PEOPLES = {word: group.split()[0] for group in _IRREGULAR.split("|") for word in group.split()}
 _ENDINGS = frozenset(["n", "an", "ian", "ese", "i", "ish", "ans", "ians", "is", "s", "ns", "ic", "er", "ers", "a"])
@@ -109,7 +89,7 @@ class Register:
     """The names and words of a text, ready to be asked for a name. `text` is a span with its document's head."""
 
     text: str
-    gazetteer: Lexicon | None = None
+    gazetteer: Gazetteer | None = None
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -138,35 +118,44 @@ class Register:
         return frozenset(found)
 
     @cached_property
+    def initialisms(self) -> frozenset[str]:
+        """The acronyms that stand in the text themselves, without their dots: "B.A.", "IAEA"."""
+        bare = (token.replace(".", "") for token in tokens(self.text))
+        return frozenset(token.lower() for token in bare if len(token) >= 2 and token.isupper())
+
+    @cached_property
     def peoples(self) -> frozenset[str]:
         return frozenset(_PEOPLES[word] for word in self.words if word in _PEOPLES)
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        if self.gazetteer is None:
-            return frozenset()
-        found = self.gazetteer.mentions(self.text)
-        capitals = {f"state:{each.country}" for each in found if each.kind == "capital" and each.country}
-        return frozenset(each.id for each in found) | capitals
+        return frozenset(each.id for each in self.gazetteer.mentions(self.text)) if self.gazetteer else frozenset()
 
     def missing(self, name: str) -> tuple[str, ...]:
         """The words of a name that this text has under no alias; empty where it holds the name."""
-        if self.gazetteer is not None and self._known(name):
-            return ()
+        rest, strangers = self._not_aliased(name)
         letters = re.sub(r"[^\w]", "", name)
         if letters.isupper() and 2 <= len(letters) <= 8 and letters.lower() in self.acronyms | self.words:
             return ()
-        lost = tuple(word for word in tokens(name) if not self._has(word, " " in name))
+        lost = tuple(word for word in tokens(rest) if not self._has(word, " " in name, word not in strangers))
         capitals = "".join(word[0].lower() for word in tokens(name) if word[0].isupper())
-        return () if len(capitals) >= 3 and capitals in self.words else lost
+        return () if len(capitals) >= 2 and capitals in self.initialisms else lost
 
-    def _known(self, name: str) -> bool:
-        assert self.gazetteer is not None
-        found = self.gazetteer.mentions(name)
-        covered = sum(each.end - each.start for each in found)
-        return bool(found) and covered >= 0.9 * len(name.strip()) and all(each.id in self.ids for each in found)
+    def _not_aliased(self, name: str) -> tuple[str, frozenset[str]]:
+        """The name without what the gazetteer finds in this text too, and the words of what it knows as something else.
 
-    def _has(self, word: str, part: bool) -> bool:
+        A capital is its state's name only on the side of the evidence: "Paris" for "France" would be sharper.
+        """
+        strangers: set[str] = set()
+        for each in self.gazetteer.mentions(name) if self.gazetteer else ():
+            words = name[each.start : each.end]
+            if each.id in self.ids and each.kind != "capital":
+                name = name[: each.start] + " " * len(words) + name[each.end :]
+            elif each.id not in self.ids:
+                strangers.update(tokens(words))
+        return name, frozenset(strangers)
+
+    def _has(self, word: str, part: bool, loosely: bool = True) -> bool:
         plain = fold(word)
         if plain in self.words or plain in STOPWORDS or stem(plain) in self.stems or (part and plain in _TITLES):
             return True
@@ -176,12 +165,12 @@ class Register:
             return True
         if "-" in plain and all(self._has(piece, True) for piece in plain.split("-") if piece):
             return True
-        spelled = self.skeletons.get(skeleton(plain)) if len(plain) >= 5 else None
+        spelled = self.skeletons.get(skeleton(plain)) if loosely and len(plain) >= 5 else None
         return spelled is not None and _edits(plain, spelled) <= 2
 
 
 def _same_people(one: str, other: str) -> bool:
-    """ "Mongolian" and "Mongolia", "Iranian" and "Iran": one begins the other, and what is left is an ending of peoples."""
+    """True for "Mongolian" and "Mongolia": one begins the other, and what is left is an ending of peoples."""
     short, long = sorted((one, other), key=len)
     for base in (short, short.removesuffix("a"), short.removesuffix("ia")):
         if len(base) >= 4 and long.startswith(base) and long[len(base) :] in _ENDINGS:
@@ -189,17 +178,7 @@ def _same_people(one: str, other: str) -> bool:
     return False
 
 
-_LETTERS = (
-    ("kh", "h"),
-    ("zh", "j"),
-    ("ch", "c"),
-    ("sh", "s"),
-    ("ts", "c"),
-    ("q", "k"),
-    ("w", "v"),
-    ("ph", "f"),
-    ("x", "ks"),
-)
+_LETTERS = tuple(pair.split(">") for pair in ["kh>h", "zh>j", "ch>c", "sh>s", "ts>c", "q>k", "w>v", "ph>f", "x>ks"])
 _VOWELS = re.compile(r"[aeiouy]+")
 
 

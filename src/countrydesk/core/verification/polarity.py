@@ -14,8 +14,8 @@ from functools import lru_cache
 from countrydesk.core.text import normalise
 from countrydesk.core.verification.wording import MODALS, NEGATIONS, STOPWORDS, fold, opposites, stem, tokens
 
-# How many content words a denial or a plan governs.
-_REACH = 2
+# How many content words a denial governs, and a plan.
+_DENIES, _SUPPOSES = 2, 1
 _CLAUSE = re.compile(r"[,;:—–]|\b(?:but|and|although|though|while|because|which|who|after|before)\b", re.IGNORECASE)
 _NOT_A_DENIAL = re.compile(
     r"\bnot (?:only|just|merely)\b|\bno (?:less|fewer|later|more) than\b|\bnone other\b|\bno\.\s?\d", re.I
@@ -52,9 +52,9 @@ def _read(sentence: str) -> _Reading:
         for spelling in tokens(clause):
             word = fold(spelling)
             if word in NEGATIONS:
-                deny = _REACH
+                deny = _DENIES
             if word in MODALS and spelling != "May":
-                suppose = _REACH
+                suppose = _SUPPOSES
             if not word or word in STOPWORDS | MODALS | NEGATIONS:
                 continue
             stems.setdefault(stem(spelling), spelling)

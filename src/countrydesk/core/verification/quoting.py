@@ -40,9 +40,14 @@ def absent(quotation: str, texts: tuple[str, ...]) -> str:
     Pieces are what stands between ellipses and editorial brackets; they must follow each other in one text. Case and
     the punctuation at a piece's edges are free, as in any quotation that is fitted into a sentence.
     """
-    pieces = [piece for piece in (normalise(each).lower().strip(_EDGES) for each in _GAP.split(quotation)) if piece]
-    lost = [_first_lost(pieces, normalise(text).lower()) for text in texts]
+    pieces = [piece for piece in (_plain(each).strip(_EDGES) for each in _GAP.split(quotation)) if piece]
+    lost = [_first_lost(pieces, _plain(text)) for text in texts]
     return "" if "" in lost else next(iter(lost), pieces[0] if pieces else "")
+
+
+def _plain(text: str) -> str:
+    """Normalised, lower case, and with one kind of quotation mark, since marks inside marks change their kind."""
+    return normalise(text).lower().replace('"', "'")
 
 
 def _first_lost(pieces: list[str], text: str) -> str:

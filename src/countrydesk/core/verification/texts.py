@@ -7,25 +7,28 @@ where the sentence has a deed); and enough of its content words must be held by 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
 from countrydesk.core.verification.anchors import lacking_dates, lacking_names, lacking_quantities
-from countrydesk.core.verification.names import Lexicon, Register
+from countrydesk.core.verification.names import Register
 from countrydesk.core.verification.polarity import clashes
-from countrydesk.core.verification.quoting import absent, quotations
-from countrydesk.core.verification.wording import content
+from countrydesk.core.verification.quoting import SHORTEST, absent, quotations
+from countrydesk.core.verification.wording import STOPWORDS, content, fold, tokens
 
-# Share of a sentence's content words, as weighed by `coverage`, from which the evidence says the same. Measured on one
-# half of two public corpora: balanced accuracy and macro-F1 are flat between .56 and .62.
-ENOUGH = 0.6
+# Share of a sentence's content words, held by the three best sentences of the evidence, from which it is borne out.
+# Measured on one half of two public corpora: the scores are flat from .48 to .56, and unweighted words do as well as
+# words weighted by length or rarity.
+ENOUGH = 0.54
 # Below this the evidence speaks of something else.
 SOME = 0.35
 # A contradiction is looked for only in a sentence that says at least this much of the claim.
-ALIGNED = 0.5
+ALIGNED = 0.7
+# Two words that begin alike are one word in two forms (elected, election); shorter beginnings join strangers.
+BEGINNING = 5
 # Longer evidence is cut: a page has some 10,000 characters, a book is no evidence for a sentence.
 LONGEST = 400_000
 
@@ -73,21 +76,17 @@ class Alignment:
         return chosen
 
     def coverage(self) -> float:
-        """0 to 1: two thirds what three sentences hold, a sixth each what the whole and what neighbours hold."""
-        if not self.claimed or not self.held:
+        """The share of the claim's content words that its three best sentences hold together; 0 to 1."""
+        if not self.claimed:
             return 0.0
-        three = len(set().union(*(self.held[i] for i in self.best()), frozenset()))
-        whole = len(self.claimed) - len(self.missing)
-        windows = (set().union(*self.held[max(0, i - 1) : i + 2]) for i in range(len(self.held)))
-        near = max(len(each) for each in windows)
-        return (4 * three + whole + near) / (6 * len(self.claimed))
+        return len(set().union(*(self.held[at] for at in self.best()))) / len(self.claimed)
 
 
 def check_text(
     claim: str,
     evidence: Sequence[str],
     claim_context: str = "",
-    gazetteer: Lexicon | None = None,
+    gazetteer: Gazetteer | None = None,
     language: str = "en",
 ) -> Checked:
     """Hold one sentence against texts: exact spans or whole pages, each a string.
@@ -108,22 +107,27 @@ def check_text(
 def align(claim: str, texts: Sequence[str], language: str = "en") -> Alignment:
     """The evidence sentence by sentence, each with the claim's content words it holds."""
     claimed = content(claim)
-    wanted = frozenset(claimed)
-    cut = [text[a:b] for text in texts for a, b in sentences(text, language)]
-    return Alignment(claimed, tuple(cut), tuple(wanted & frozenset(content(each)) for each in cut))
+    cut = tuple(text[a:b] for text in texts for a, b in sentences(text, language))
+    return Alignment(claimed, cut, tuple(_held(claimed, content(each)) for each in cut))
+
+
+def _held(claimed: Sequence[str], there: Sequence[str]) -> frozenset[str]:
+    beginnings = {word[:BEGINNING] for word in there if len(word) >= BEGINNING}
+    same = set(there)
+    return frozenset(
+        word for word in claimed if word in same or (len(word) >= BEGINNING and word[:BEGINNING] in beginnings)
+    )
 
 
 def _anchor_findings(
-    claim: str, texts: tuple[str, ...], context: str, gazetteer: Lexicon | None, language: str
+    claim: str, texts: tuple[str, ...], context: str, gazetteer: Gazetteer | None, language: str
 ) -> Iterator[TextFinding]:
     whole = "\n".join(texts)
     for _, _, quoted in quotations(claim):
-        if lost := absent(quoted, texts):
+        if not _is_title(quoted) and (lost := absent(quoted, texts)):
             yield TextFinding("V04", "R", f"not verbatim in the evidence: “{lost[:160]}”")
-    for quantity, clash in lacking_quantities(claim, whole, language):
-        said = f"“{quantity.text} {quantity.noun}”".replace(" ”", "”")
-        there = f"the evidence has “{clash.text} {clash.noun}”" if clash else "not in the evidence"
-        yield TextFinding("V06", "B", f"{said}: {there}")
+    for lack in lacking_quantities(claim, whole, language):
+        yield TextFinding("V06", "B", lack.reason)
     for day, nearest in lacking_dates(claim, whole):
         yield TextFinding(
             "V07", "B", f"“{day.text}”: " + (f"the evidence has “{nearest.text}”" if nearest else "not there")
@@ -131,6 +135,13 @@ def _anchor_findings(
     register = Register(f"{whole}\n{context}", gazetteer)
     for name, words in lacking_names(claim, register):
         yield TextFinding("V08", "B", f"“{name.text}”: the evidence lacks {', '.join(words)}")
+
+
+def _is_title(quoted: str) -> bool:
+    """The name of a work or a term stands in quotation marks too: short, or with capitals on most of its words."""
+    spelled = [word for word in tokens(quoted) if fold(word) not in STOPWORDS]
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in spelled)
+    return len(tokens(quoted)) <= SHORTEST or capitals > len(spelled) / 2
 
 
 def _contrary(claim: str, alignment: Alignment) -> Iterator[TextFinding]:
@@ -149,9 +160,7 @@ def _verdict(findings: Sequence[TextFinding], score: float) -> Verdict:
     kinds = {each.check for each in findings}
     if kinds & {"negation", "opposite"} and score >= SOME:
         return Verdict.REFUTED
-    if score >= ALIGNED and any(
-        each.check == "V06" and re.search("the evidence has", each.detail) for each in findings
-    ):
+    if score >= ENOUGH and any(each.check == "V06" and ": the source has" in each.detail for each in findings):
         return Verdict.REFUTED
     if not findings:
         return Verdict.SUPPORTED

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from countrydesk.core.dates import expressions, named_years, weekday_clashes
 from countrydesk.core.numbers import Quantity, quantities
 from countrydesk.core.ratings import Verdict
-from countrydesk.core.types import Finding
+from countrydesk.core.types import Finding, Period
 from countrydesk.core.verification.case import Anniversary, Case, Meeting
 from countrydesk.core.verification.wording import content
 
@@ -17,25 +17,27 @@ from countrydesk.core.verification.wording import content
 STALE_AFTER = timedelta(days=60)
 _HAPPENS = re.compile(
     r"\b(?:beg[ai]ns?|began|begun|starts?|started|commenc\w+|opens?|opened|kick(?:s|ed)? off|launch\w*|held|hold|holds"
-    r"|takes? place|took place|taking place|runs?|ran|running|under ?way|ongoing|conclud\w+|ends?|ended|wrap\w* up|hosts?"
-    r"|hosted|hosting|conduct\w*|participat\w+|join(?:s|ed)?|take part|took part)\b|проход\w+|нача\w+|состоя\w+|завершил\w+"
-    r"|эхэл\w+|举行|开始|开幕",
+    r"|takes? place|took place|taking place|runs?|ran|running|under ?way|ongoing|conclud\w+|ends?|ended|wrap\w* up"
+    r"|hosts?|hosted|hosting|conduct\w*|participat\w+|join(?:s|ed)?|take part|took part)\b|проход\w+|нача\w+"
+    r"|состоя\w+|завершил\w+|эхэл\w+|举行|开始|开幕",
     re.IGNORECASE,
 )
 # What keeps the year of its adoption in its name while it is carried out.
 _LASTING = re.compile(
-    r"\b(?:agenda|vision|plan|strategy|program(?:me)?|law|act|code|resolution|convention|budget|project|goals?|treaty|agreement"
-    r"|protocol|accord|report|index|yearbook|bill)\b",
+    r"\b(?:agenda|vision|plan|strategy|program(?:me)?|law|act|code|resolution|convention|budget|project|goals?|treaty"
+    r"|agreement|protocol|accord|report|index|yearbook|bill)\b",
     re.IGNORECASE,
 )
+_WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BARE = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|(?:last|next|this|past|previous|coming)\s(?:week(?:end)?|month|year|night|mon|tues|wednes"
-    r"|thurs|fri|satur|sun)(?:day)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:\w+)\s(?:hours?|days?|weeks?|months?|years?)\sago)\b",
+    rf"\b(?:today|yesterday|tomorrow|tonight|{_WEEKDAYS}"
+    rf"|(?:last|next|this|past|previous|coming)\s(?:week(?:end)?|month|year|night|{_WEEKDAYS})"
+    r"|\w{1,20}\s(?:hours?|days?|weeks?|months?|years?)\sago)\b",
     re.IGNORECASE,
 )
 _ANNIVERSARY = re.compile(r"\banniversary\b|годовщин|周年|жилийн ой", re.IGNORECASE)
 _FOUNDED = re.compile(
-    r"\b(?:since|established|founded|signed|began|opened|independence|dating|relations|created|formed)\b[^.;]{0,60}?\b(1[5-9]\d{2}|20\d{2})\b",
+    r"\b(?:since|established|founded|signed|began|opened|independence|dating|relations)\b[^.;]{0,60}?\b(1[5-9]\d{2}|20\d{2})\b",
     re.IGNORECASE,
 )
 _SERIES = frozenset(
@@ -44,30 +46,33 @@ _SERIES = frozenset(
 
 
 def v20_event_in_period(case: Case) -> Iterator[Finding]:
-    """The event's interval meets the period; in the outlook it lies after it; background prints its date (B).
+    """The event's interval meets the period; an entry of the calendar lies after it; background has a date (B).
 
     Fires: a development of 11 February in a report on 5 to 12 March; an event whose date nobody knows. Does not: 10
-    March; in the outlook 13 March; in the background 11 February where the sentence says so.
+    March; in the calendar of the outlook 13 March; in the background 11 February.
     """
     if case.period is None or case.claim.kind != "reported":
         return
     interval, period = case.interval, case.period
     start, end = (interval.start, interval.end) if interval else (None, None)
-    if case.claim.section == "outlook":
+    if case.claim.section == "outlook" and not case.claim.development:
         if interval is not None and (start is None or end is None or end <= period.until):
-            yield case.finding(
-                "V20", "B", Verdict.OUT_OF_PERIOD, f"announced for {_days(start, end)}, not after the period"
-            )
+            what = f"announced for {_days(start, end)}, not after the period"
+            yield case.finding("V20", "B", Verdict.OUT_OF_PERIOD, what)
     elif case.claim.section == "background":
-        if not any(e.first for e in expressions(case.claim.text, None)):
-            yield case.finding("V20", "B", Verdict.OUT_OF_PERIOD, "background without its date in the sentence")
-    elif case.in_period_section and (case.claim.development or interval is not None):
-        if start is None or end is None:
-            yield case.finding("V20", "B", Verdict.NOT_FOUND, "no date of the event is known")
-        elif interval is not None and not interval.meets(period):
-            stale = end < period.since - STALE_AFTER
-            what = f"the event is dated {_days(start, end)}, the period is {period.since} to {period.until}"
-            yield case.finding("V20", "B", Verdict.STALE if stale else Verdict.OUT_OF_PERIOD, what)
+        if (start is None or end is None) and not any(e.first for e in expressions(case.claim.text, None)):
+            yield case.finding("V20", "B", Verdict.NOT_FOUND, "background of which no date is known")
+    elif case.claim.development or (case.in_period_section and interval is not None):
+        yield from _meets(case, period, start, end)
+
+
+def _meets(case: Case, period: Period, start: date | None, end: date | None) -> Iterator[Finding]:
+    if start is None or end is None:
+        yield case.finding("V20", "B", Verdict.NOT_FOUND, "no date of the event is known")
+    elif start > period.until or end < period.since:
+        stale = end < period.since - STALE_AFTER
+        what = f"the event is dated {_days(start, end)}, the period is {period.since} to {period.until}"
+        yield case.finding("V20", "B", Verdict.STALE if stale else Verdict.OUT_OF_PERIOD, what)
 
 
 def _days(start: date | None, end: date | None) -> str:
@@ -79,7 +84,7 @@ def _days(start: date | None, end: date | None) -> str:
 def v21_document_in_period(case: Case) -> Iterator[Finding]:
     """A document cited for what happened in the period was published in the period or its lag (B).
 
-    Fires: a document of 20 February cited for a development of 5 to 12 March; an undated one. Does not: one of 13 March.
+    Fires: a document of 20 February cited for a development of 5 to 12 March; an undated one. Does not: 13 March.
     A day of either zone counts: the outlet's own, and UTC.
     """
     if case.period is None or not case.in_period_section:

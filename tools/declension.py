@@ -1,4 +1,5 @@
-"""Case endings for the names of the gazetteer: Russian, Ukrainian, Mongolian. More forms than are correct do no harm."""
+"""Case endings for the names of the gazetteer: Russian, Ukrainian, Mongolian. More forms than are correct do no
+harm."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """The catalogue on disk: the gazetteer's data, and sources as TOML or OPML.
 
-`load_gazetteer` reads what `tools/build_countries.py` wrote. `load_sources` reads the bundled `sources.toml` or a reader's own
-list; a mistake in it is a ConfigError that names the file and the place. `match_source` finds the record of a feed or a
-link by its registered domain; an outlet that is not in the catalogue is reliability F, control unknown.
+`load_gazetteer` reads what `tools/build_countries.py` wrote. `load_sources` reads the bundled `sources.toml` or a
+reader's own list; a mistake in it is a ConfigError that names the file and the place. `match_source` finds the
+record of a feed or a link by its registered domain; an outlet that is not in the catalogue is reliability F,
+control unknown.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -27,7 +29,9 @@ _TEXTS = ("url", "title", "country", "language", "control", "reliability", "basi
 _KEYS = frozenset({*_TEXTS, "official"})
 _CONTROL = frozenset({"public", "private", "state", "party", "unknown"})
 # Second-level registries: `bbc.co.uk` is a registered domain, `co.uk` is none.
-_SECOND = frozenset("ac co com edu go gob gov gouv net or org ne mil info press".split())
+_SECOND = frozenset(
+    {"ac", "co", "com", "edu", "go", "gob", "gov", "gouv", "net", "or", "org", "ne", "mil", "info", "press"}
+)
 
 
 @lru_cache(maxsize=1)
@@ -40,9 +44,20 @@ def load_gazetteer() -> Gazetteer:
 
 
 def _country(row: Mapping[str, Any]) -> Country:
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    names = {language: tuple(forms) for language, forms in row["names"].items()}
-    return Country(**{key: values[key] for key in Country.__dataclass_fields__ if key != "names"}, names=names)
+    return Country(
+        iso2=row["iso2"],
+        iso3=row["iso3"],
+        name=row["name"],
+        aliases=tuple(row["aliases"]),
+        codes=tuple(row["codes"]),
+        names={language: tuple(forms) for language, forms in row["names"].items()},
+        demonyms=tuple(row["demonyms"]),
+        capital=row["capital"],
+        divisions=tuple(row["divisions"]),
+        neighbors=tuple(row["neighbors"]),
+        languages=tuple(row["languages"]),
+        region=row["region"],
+    )
 
 
 def load_sources(path: Path | None = None) -> tuple[Source, ...]:
@@ -146,8 +161,7 @@ def _from_opml(body: bytes, where: str) -> Iterator[Source]:
 def _adopted(url: str, title: str, home: str, known: Source | None) -> Source:
     if known is None:
         return Source(url, title or domain(url), home=home)
-    fields = {key: getattr(known, key) for key in Source.__dataclass_fields__ if key not in {"url", "title"}}
-    return Source(url, title or known.title, **fields)
+    return replace(known, url=url, title=title or known.title)
 
 
 def domain(url: str) -> str:
@@ -163,7 +177,8 @@ def domain(url: str) -> str:
 
 
 def match_source(link: str, sources: Iterable[Source]) -> Source | None:
-    """The source whose feed or home is `link`, else the one that shares its host, else its registered domain; else None.
+    """The source whose feed or home is `link`, else the one that shares its host, else its registered domain; else
+    None.
 
     Where several sources share a domain, the one whose address begins like the link wins, then the first.
     """

@@ -1,8 +1,10 @@
-"""Who and where: names of states, peoples, capitals, divisions, institutions, persons and organizations found in a text.
+"""Who and where: names of states, peoples, capitals, divisions, institutions, persons and organizations found in a
+text.
 
-One dictionary of forms, looked up by runs of words, the longest first; Chinese is scanned by substring, Hebrew and Arabic
-words also without their prefixes. What a name stands in decides too: a quoted title, a person's surname, an American state.
-The data come from `catalogue/gazetteer.json` and `catalogue/countries.json`; nothing here reads a file.
+One dictionary of forms, looked up by runs of words, the longest first; Chinese is scanned by substring, Hebrew and
+Arabic words also without their prefixes. What a name stands in decides too: a quoted title, a person's surname, an
+American state. The data come from `catalogue/gazetteer.json` and `catalogue/countries.json`; nothing here reads a
+file.
 """
 
 from __future__ import annotations
@@ -25,9 +27,11 @@ _GREATER = re.compile(r"\bGreater[ \u00a0-]$")
 
 @dataclass(frozen=True)
 class Country:
-    """The facts of a country: ISO 3166-1 codes (XKX: Kosovo), English name, names by ISO 639-1 language, and the rest.
+    """The facts of a country: ISO 3166-1 codes (XKX: Kosovo), English name, names by ISO 639-1 language, and the
+    rest.
 
-    `divisions` are English names of the first level, `neighbors` alpha-3 codes, `languages` ISO 639 codes by importance.
+    `divisions` are English names of the first level, `neighbors` alpha-3 codes, `languages` ISO 639 codes by
+    importance.
     """
 
     iso2: str
@@ -48,8 +52,8 @@ class Mention(NamedTuple):
     """A name in a text: `text[start:end]` means `id`.
 
     `id` is state:IRN, org:IAEA, person:MNG/..., place:MNG/..., institution:MNG/... or region:... (a name that holds a
-    state's name and is none). `kind` is name, demonym, capital, province, city, code, institution, person, organization
-    or region. `country` is alpha-3 or empty.
+    state's name and is none). `kind` is name, demonym, capital, province, city, code, institution, person,
+    organization or region. `country` is alpha-3 or empty.
     """
 
     start: int
@@ -135,9 +139,9 @@ class Gazetteer:
         key = _key(name)
         return key in self._names and (len(key) > 2 or name.strip() in {"UK", "US"} or not key.isascii())
 
-    def display(self, id: str) -> str:
+    def display(self, id_: str) -> str:
         """The English name of an id; the id's own last part where it is unknown."""
-        return self._display.get(id) or id.rpartition(":")[2].rpartition("/")[2].replace("-", " ").title()
+        return self._display.get(id_) or id_.rpartition(":")[2].rpartition("/")[2].replace("-", " ").title()
 
     def lookup(self, form: str) -> str:
         """The id that a form stands for, or empty."""
@@ -156,11 +160,11 @@ class Gazetteer:
                 self._longest[first] = size
             if "\u3400" <= key[0] <= "\u9fff":
                 self._han.setdefault(key[0], []).append(key)
-        elif known.entity.id == entity.id and (known.capital and not capital or known.exact and not exact):
+        elif known.entity.id == entity.id and (known.capital > capital or bool(known.exact) > bool(exact)):
             self._forms[key] = _Form(known.entity, known.kind, known.capital and capital, exact and known.exact)
 
     def _longest_at(self, text: str, tokens: Sequence[tuple[str, int, int]], at: int) -> tuple[int, _Form | None]:
-        first, start, end = tokens[at]
+        first, start, _ = tokens[at]
         longest = self._longest.get(first, 0)
         for size in range(_joined(text, tokens, at, longest), 0, -1):
             form = self._forms.get(" ".join(token[0] for token in tokens[at : at + size]))
@@ -171,9 +175,13 @@ class Gazetteer:
         return 1, None
 
     def _without_prefix(self, token: str) -> _Form | None:
+        """The form of a Hebrew or Arabic word without up to three of the letters that are written on to it."""
         prefixes = _PREFIXES["he"] if token[0] < "\u0600" else _PREFIXES["ar"]
-        if token[0] in prefixes:
-            return self._forms.get(token[1:]) or (self._without_prefix(token[1:]) if len(token) > 4 else None)
+        for cut in range(1, min(4, len(token) - 2)):
+            if token[cut - 1] not in prefixes:
+                return None
+            if token[cut:] in self._forms:
+                return self._forms[token[cut:]]
         return None
 
     def _mention(self, text: str, start: int, end: int, form: _Form) -> Mention:

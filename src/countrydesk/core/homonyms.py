@@ -1,4 +1,5 @@
-"""When a name is not the place: titles in quotation marks, surnames, the American Georgia, the bird, capitals that shout.
+"""When a name is not the place: titles in quotation marks, surnames, the American Georgia, the bird, capitals that
+shout.
 
 Every rule looks only at the words around; each is bounded, so that hostile text costs no more than its length.
 """
@@ -10,29 +11,48 @@ from functools import cached_property
 
 _QUOTED = re.compile(r"(?<!\w)[\"“„‘'«]([^\"“”„‘«»\n]{1,60}?)[\"”’'»](?!\w)")
 _CREATIVE = re.compile(
-    r"\b(?:films?|movies?|series|shows?|sitcom|dramas?|thrillers?|novels?|books?|songs?|albums?|episodes?|documentary|starring"
+    r"\b(?:films?|movies?|series|shows?|sitcom|dramas?|thrillers?|novels?|books?|songs?|albums?|episodes?"
+    r"|documentary|starring"
     r"|(?:co-)?creators?|directors?|actors?|actress|podcast|musical|memoir|TV|Netflix|Oscars?|soundtrack|screenplay)\b",
     re.IGNORECASE,
 )
 _CREATIVE_BEFORE = re.compile(
     r"\b(?:film|movie|series|sitcom|drama|thriller|novel|musical|memoir|documentary|show)[ ,]+$", re.IGNORECASE
 )
-_SMALL = frozenset("a an the of and in on to for from at by with de la le el in's".split())
-_GIVEN = frozenset(
-    """michael jim john james robert david william richard joseph thomas charles daniel matthew anthony mark paul steven andrew
-    kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott
-    brandon frank raymond gregory samuel patrick alexander jack dennis jerry tyler aaron henry adam peter kyle walter ethan
-    jeremy harold keith christian roger noah gerald carl terry sean arthur austin joe jesse bryan louis billy bruce ralph
-    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy sandra betty ashley emily kimberly
-    margaret donna michelle carol amanda melissa deborah stephanie rebecca laura helen sharon cynthia kathleen amy angela
-    anna emma olivia denzel booker kerry simon neil ian vernon hamilton eddie jordan martin montell""".split()
+_SMALL = frozenset(
+    {"a", "an", "the", "of", "and", "in", "on", "to", "for", "from", "at", "by", "with", "de", "la", "le", "el"}
 )
+_GIVEN_NAMES = """michael jim john james robert david william richard joseph thomas charles daniel matthew anthony
+mark paul steven andrew kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric
+jonathan stephen larry justin scott brandon frank raymond gregory samuel patrick alexander jack dennis jerry tyler
+aaron henry adam peter kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean arthur
+austin joe jesse bryan louis billy bruce ralph mary patricia jennifer linda elizabeth barbara susan jessica sarah
+karen lisa nancy sandra betty ashley emily kimberly margaret donna michelle carol amanda melissa deborah stephanie
+rebecca laura helen sharon cynthia kathleen amy angela
+    anna emma olivia denzel booker kerry simon neil ian vernon hamilton eddie jordan martin montell"""
+_GIVEN = frozenset(_GIVEN_NAMES.split())
 _PERSONAL = frozenset(
-    "jordan chad georgia israel kenya paris sofia florence dakota montana cheyenne chelsea adelaide".split()
+    {
+        "jordan",
+        "chad",
+        "georgia",
+        "israel",
+        "kenya",
+        "paris",
+        "sofia",
+        "florence",
+        "dakota",
+        "montana",
+        "cheyenne",
+        "chelsea",
+        "adelaide",
+    }
 )
 _AFTER_PLACE = re.compile(
-    r"(?:King|Queen|Prince|President|Prime|Minister|Foreign|Government|Army|Parliament|Police|Times|Airlines|Says|Said|Is|Was|And"
-    r"|In|On|At|To|The|Of|For|With|Has|Will|After|Over|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February"
+    r"(?:King|Queen|Prince|President|Prime|Minister|Foreign|Government|Army|Parliament|Police|Times|Airlines"
+    r"|Says|Said|Is|Was|And"
+    r"|In|On|At|To|The|Of|For|With|Has|Will|After|Over|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    r"|January|February"
     r"|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _NEXT_NAME = re.compile(r" ([A-Z][a-z]{2,20})\b")
@@ -43,11 +63,14 @@ _BIRD_AFTER = re.compile(
     r"\s(?:sandwich|breast|burger|bacon|meatball|recipe|day|trot|leg|dinner|stuffing)", re.IGNORECASE
 )
 _AMERICAN = re.compile(
-    r"\b(?:Atlanta|Fulton County|Brian Kemp|Gov\. Kemp|Raffensperger|Savannah|Ossoff|Warnock|Marjorie Taylor Greene|Augusta|Athens, Georgia"
-    r"|Alabama|Tennessee|Florida|South Carolina|North Carolina|Georgia (?:Republican|Democrat|voters|Bulldogs|Tech|State|woman|man))\b"
+    r"\b(?:Atlanta|Fulton County|Brian Kemp|Gov\. Kemp|Raffensperger|Savannah|Ossoff|Warnock"
+    r"|Marjorie Taylor Greene|Augusta|Athens, Georgia"
+    r"|Alabama|Tennessee|Florida|South Carolina|North Carolina|Georgia (?:Republican|Democrat|voters|Bulldogs"
+    r"|Tech|State|woman|man))\b"
 )
 _CAUCASIAN = re.compile(
-    r"\b(?:Tbilisi|Georgian Dream|Abkhazia|South Ossetia|Kobakhidze|Saakashvili|Caucasus|Armenia|Azerbaijan|Batumi|Kavelashvili"
+    r"\b(?:Tbilisi|Georgian Dream|Abkhazia|South Ossetia|Kobakhidze|Saakashvili|Caucasus|Armenia|Azerbaijan"
+    r"|Batumi|Kavelashvili"
     r"|Ivanishvili|Moscow|Russia|Ukraine|Moldova|European Union)\b"
 )
 _LAST_WORD = re.compile(r"([A-Za-z]{2,20}) $")
@@ -86,7 +109,7 @@ def _reads_as_title(quoted: str) -> bool:
     )
 
 
-def misread(around: Surroundings, start: int, end: int, kind: str, id: str) -> bool:
+def misread(around: Surroundings, start: int, end: int, kind: str, meant: str) -> bool:
     """True where `text[start:end]` is spelled like the entity and means something else."""
     text = around.text
     if kind == "code":
@@ -97,7 +120,7 @@ def misread(around: Surroundings, start: int, end: int, kind: str, id: str) -> b
         kind != "demonym" and _CREATIVE_BEFORE.search(text[max(0, start - 20) : start])
     ):
         return True
-    if id == "state:TUR" and (_BIRD_BEFORE.search(text[max(0, start - 16) : start]) or _BIRD_AFTER.match(text, end)):
+    if meant == "state:TUR" and (_BIRD_BEFORE.search(text[max(0, start - 16) : start]) or _BIRD_AFTER.match(text, end)):
         return True
     return kind != "demonym" and _surname(around, start, end)
 

@@ -1,8 +1,9 @@
 """Is this text about the country? A score with its reasons, from where and how the country is named.
 
-The country is the subject when it acts, is acted upon or is the place of the main event; a passing mention, a person's
-origin, a name in a list of places, a film, a match or a product is not enough. The words that change a mention's weight are
-English; the rest (title, lead, number, share) works in every language in which the gazetteer finds names.
+The country is the subject when it acts, is acted upon or is the place of the main event; a passing mention, a
+person's origin, a name in a list of places, a film, a match or a product is not enough. The words that change a
+mention's weight are English; the rest (title, lead, number, share) works in every language in which the gazetteer
+finds names.
 """
 
 from __future__ import annotations
@@ -28,14 +29,16 @@ _KINDS = {
     "demonym": 0.75,
 }
 _ORIGIN_AFTER = re.compile(
-    r"(?:[- ](?:born|American|British|Canadian|French|German|Swedish|Australian)\b|[- ](?:descent|origin|roots|heritage)\b)"
+    r"(?:[- ](?:born|American|British|Canadian|French|German|Swedish|Australian)\b|[- ](?:descent|origin|roots"
+    r"|heritage)\b)"
 )
 _ORIGIN_BEFORE = re.compile(
     r"\b(?:born in|native of|originally from|hails from|grew up in|fled|emigrated from)\s(?:the\s)?$", re.IGNORECASE
 )
 _RELATION = re.compile(r"[- ]\w+\s(?:relations|talks|war|ties|tensions|summit|deal|trade|border)\b")
 _CUSTOM = re.compile(
-    r"[- ](?:(?:Lunar )?New Year|zodiac|calendar|food|cuisine|restaurants?|dish(?:es)?|recipes?|takeaway|carpets?|rugs?|language"
+    r"[- ](?:(?:Lunar )?New Year|zodiac|calendar|food|cuisine|restaurants?|dish(?:es)?|recipes?|takeaway"
+    r"|carpets?|rugs?|language"
     r"|tea|wine|beer|cheese|medicine|fashion|businessm[ae]n|tourists?|fans|settlers? in)\b",
     re.IGNORECASE,
 )
@@ -43,25 +46,31 @@ _MADE = re.compile(
     r"[- ](?:made|built|designed|owned|style|brand|online retail(?:er)?|(?:electric )?carmaker|app)\b", re.IGNORECASE
 )
 _OFFICE = re.compile(
-    r" (?:\w+ )?(?:government|president|premier|prime minister|minister|ministry|foreign|officials?|military|army|forces|navy|troops"
-    r"|regime|state|parliament|lawmakers?|police|court|prosecutors?|authorities|embassy|ambassador|delegation|soldiers?|leaders?"
+    r" (?:\w+ )?(?:government|president|premier|prime minister|minister|ministry|foreign|officials?|military"
+    r"|army|forces|navy|troops"
+    r"|regime|state|parliament|lawmakers?|police|court|prosecutors?|authorities|embassy|ambassador|delegation"
+    r"|soldiers?|leaders?"
     r"|protest(?:er)?s?|oil|economy|hostages|people|move|strikes?)\b",
     re.IGNORECASE,
 )
 _ASIDE_BEFORE = re.compile(
-    r"\b(?:from|like|including|such as|unlike|outside|compared (?:to|with)|as well as|to|alternative to|relationship with"
+    r"\b(?:from|like|including|such as|unlike|outside|compared (?:to|with)|as well as|to|alternative to"
+    r"|relationship with"
     r"|meetings with|war (?:in|on|against)|invasion of|invaded|deadliest war in)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _WAR_AFTER = re.compile(r"[- ](?:war|conflict)\b", re.IGNORECASE)
 _LEISURE = re.compile(
-    r"\b(?:Olympics?|Olympians?|World Cup|champion(?:ship)?s?|medal(?:list)?s?|skat(?:ing|ers?)|skeleton racer|skiers?|football(?:er)?|soccer"
-    r"|cricket|tennis|basketball|(?:film|music) (?:festival|industry)|Berlinale|Eurovision|box office|Oscars?|Emmy|Grammy|zodiac|recipes?"
+    r"\b(?:Olympics?|Olympians?|World Cup|champion(?:ship)?s?|medal(?:list)?s?|skat(?:ing|ers?)|skeleton racer"
+    r"|skiers?|football(?:er)?|soccer"
+    r"|cricket|tennis|basketball|(?:film|music) (?:festival|industry)|Berlinale|Eurovision|box office|Oscars?"
+    r"|Emmy|Grammy|zodiac|recipes?"
     r"|museum|celebrity|quiz|test yourself|TV series|boxing|Year of the|gala dinner)\b",
     re.IGNORECASE,
 )
 _POLITICS = re.compile(
-    r"\b(?:president|minister|government|military|sanctions?|nuclear|talks|war\b|strikes?|troops|ceasefire|boycott|tariffs?)",
+    r"\b(?:president|minister|government|military|sanctions?|nuclear|talks|war\b|strikes?|troops|ceasefire"
+    r"|boycott|tariffs?)",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"(?:, (?:and |or )?| and | or | & |、|, і | и |, и | болон )$")
@@ -76,16 +85,17 @@ class Relevance:
 
 
 def relevance(text: str, title_end: int, mentions: Sequence[Mention], country: str) -> Relevance:
-    """How much the text is about `country` (alpha-3). `text[:title_end]` is the title; `mentions` are the gazetteer's."""
+    """How much the text is about `country` (alpha-3). `text[:title_end]` is the title; `mentions` are the
+    gazetteer's."""
     own = [(each, _weight(text, mentions, at)) for at, each in enumerate(mentions) if each.country == country]
     if not own:
         return Relevance(0.0, ("the country is not named",))
     parts = [
         _title(own, title_end),
-        _lead(text, own, title_end),
+        _lead(own, title_end),
         _frequency(own),
         _variety(own),
-        _share(text, title_end, mentions, country),
+        _share(title_end, mentions, country),
     ]
     score = sum(points for points, _ in parts)
     reasons = [words for points, words in parts if words and points > 0.0]
@@ -100,7 +110,7 @@ def _title(own: Sequence[tuple[Mention, float]], title_end: int) -> tuple[float,
     return 0.5 * best, "named in the title" if best > 0.5 else "touched upon in the title"
 
 
-def _lead(text: str, own: Sequence[tuple[Mention, float]], title_end: int) -> tuple[float, str]:
+def _lead(own: Sequence[tuple[Mention, float]], title_end: int) -> tuple[float, str]:
     edge = title_end + _LEAD
     weights = sorted((w for mention, w in own if title_end <= mention.start < edge), reverse=True)
     if not weights:
@@ -128,8 +138,8 @@ def _variety(own: Sequence[tuple[Mention, float]]) -> tuple[float, str]:
     ) if kinds else ""
 
 
-def _share(text: str, title_end: int, mentions: Sequence[Mention], country: str) -> tuple[float, str]:
-    counts: dict[str, float] = Counter(each.country for each in mentions if each.country)
+def _share(title_end: int, mentions: Sequence[Mention], country: str) -> tuple[float, str]:
+    counts: dict[str, float] = dict(Counter(each.country for each in mentions if each.country))
     if country != "USA" and "USA" in counts:
         counts["USA"] /= 2  # the party to most of the world's news takes less from another's share
     leader = max(counts.values())

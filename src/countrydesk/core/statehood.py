@@ -18,28 +18,34 @@ _TIES = r"(?:diplomatic|bilateral|formal|official)[ ](?:relations|ties)"
 _POSITIONS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_TIES}[ ](?:between|with|to)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME}){_QUOTE}(?:,?[ ]and[ ](?:the[ ])?{_QUOTE}(?P<b>{_NAME}))?",
-        rf"\brelations[ ](?:between|with)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME}){_QUOTE}(?:,?[ ]and[ ](?:the[ ])?{_QUOTE}(?P<b>{_NAME}))?",
-        rf"(?:(?P<a>{_NAME}){_QUOTE}[ ]and[ ](?:the[ ])?)?{_QUOTE}(?P<b>{_NAME}){_QUOTE}[ ](?:have[ ]|has[ ]|formally[ ]|officially[ ]|agreed[ ]to[ ]"
+        rf"\b{_TIES}[ ](?:between|with|to)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME}){_QUOTE}(?:,?[ ]and"
+        rf"[ ](?:the[ ])?{_QUOTE}(?P<b>{_NAME}))?",
+        rf"\brelations[ ](?:between|with)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME}){_QUOTE}(?:,?[ ]and"
+        rf"[ ](?:the[ ])?{_QUOTE}(?P<b>{_NAME}))?",
+        rf"(?:(?P<a>{_NAME}){_QUOTE}[ ]and[ ](?:the[ ])?)?{_QUOTE}(?P<b>{_NAME}){_QUOTE}"
+        rf"[ ](?:have[ ]|has[ ]|formally[ ]|officially[ ]|agreed[ ]to[ ]"
         rf"|will[ ])?(?:establish|established|restored|severed|cut|broke[ ]off|resumed)[ ]{_TIES}",
-        rf"\b(?:[Rr]ecogni[sz](?:e|ed|es|ing)|[Rr]ecognition[ ]of)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME}){_QUOTE}[ ]as[ ]an?[ ]"
+        rf"\b(?:[Rr]ecogni[sz](?:e|ed|es|ing)|[Rr]ecognition[ ]of)"
+        rf"[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME}){_QUOTE}[ ]as[ ]an?[ ]"
         r"(?:independent[ ]|sovereign[ ]){0,2}(?:state|country|nation)",
         rf"\b(?:state|country|nation)[ ](?:called|named)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME})",
         rf"\b(?:[Aa]mbassador[ ](?:to|of)|[Ee]mbassy[ ](?:in|of))[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME})",
-        rf"(?P<a>\b(?:Republic|Kingdom|State|Sultanate|Emirate|Principality|Federation|Commonwealth)[ ]of[ ](?:the[ ])?{_NAME})",
+        rf"(?P<a>\b(?:Republic|Kingdom|State|Sultanate|Emirate|Principality|Federation|Commonwealth)[ ]of"
+        rf"[ ](?:the[ ])?{_NAME})",
     )
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
-_NOT_STATES = frozenset(
-    """parliament congress government ministry minister president senate church party bank university company council court
-    committee assembly delegation ambassador secretary chancellor premier king queen prince monday tuesday wednesday thursday
-    friday saturday sunday january february march april may june july august september october november december affairs
-    department office the this that its his her their these mr ms mrs dr gen emergency mind art play siege origin""".split()
-)
+_OTHERWISE = """parliament congress government ministry minister president senate church party bank university
+company council court committee assembly delegation ambassador secretary chancellor premier king queen prince monday
+tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+october november december affairs
+    department office the this that its his her their these mr ms mrs dr gen emergency mind art play siege origin"""
+_NOT_STATES = frozenset(_OTHERWISE.split())
 
 
 def unknown_states(gazetteer: Gazetteer, text: str) -> tuple[tuple[int, int, str], ...]:
-    """(start, end, name) of names in a state's position that are no state, organization or other entity of the catalogue.
+    """(start, end, name) of names in a state's position that are no state, organization or other entity of the
+    catalogue.
 
     A region of the catalogue (Central Asia) passes, a "Greater" state does not: a verifier asks who the partner was.
     """

@@ -1,0 +1,229 @@
+"""Names in texts: longest match, homonyms, three scripts and more, codes, and names that are no state."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from countrydesk.adapters.catalogue import load_gazetteer
+from countrydesk.core.errors import RequirementError
+from countrydesk.core.gazetteer import Country, Entity, Gazetteer
+from countrydesk.core.statehood import unknown_states
+
+GAZETTEER = load_gazetteer()
+
+
+def ids(text: str) -> list[str]:
+    return [mention.id for mention in GAZETTEER.mentions(text)]
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    return [(text[each.start : each.end], each.country) for each in GAZETTEER.mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran's minister met Israeli officials", [("Iran", "IRN"), ("Israeli", "ISR")]),
+        ("IRAN WARNS OF WAR", [("IRAN", "IRN")]),
+        ("a summit in South Korea, not North Korea", [("South Korea", "KOR"), ("North Korea", "PRK")]),
+        ("Niger and Nigeria", [("Niger", "NER"), ("Nigeria", "NGA")]),
+        (
+            "Guinea-Bissau, Guinea and Papua New Guinea",
+            [("Guinea-Bissau", "GNB"), ("Guinea", "GIN"), ("Papua New Guinea", "PNG")],
+        ),
+        ("Dominica and the Dominican Republic", [("Dominica", "DMA"), ("Dominican Republic", "DOM")]),
+        (
+            "Congo, DR Congo, the Republic of the Congo",
+            [("Congo", "COD"), ("DR Congo", "COD"), ("Republic of the Congo", "COG")],
+        ),
+        ("Inner Mongolia and Southern Mongolia", [("Inner Mongolia", "CHN"), ("Southern Mongolia", "CHN")]),
+        ("Mongolia, Outer Mongolia", [("Mongolia", "MNG"), ("Outer Mongolia", "MNG")]),
+        ("the Islamic Republic of Iran", [("Islamic Republic of Iran", "IRN")]),
+        ("Burma, Ivory Coast, Britain", [("Burma", "MMR"), ("Ivory Coast", "CIV"), ("Britain", "GBR")]),
+        ("the U.S. and the UAE", [("U.S.", "USA"), ("UAE", "ARE")]),
+        ("Oyu Tolgoi in the Gobi", [("Oyu Tolgoi", "MNG"), ("Gobi", "MNG")]),
+        ("New Mexico is no part of Mexico", [("New Mexico", "USA"), ("Mexico", "MEX")]),
+        ("The New York Times reported", [("New York Times", "")]),
+    ],
+)
+def test_longest_match_in_english(text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Глава МИД Ирана в Тегеране", ["IRN", "IRN"]),
+        ("в Иране и с Монголией", ["IRN", "MNG"]),
+        ("переговоры с Саудовской Аравией и Южной Кореей", ["SAU", "KOR"]),
+        ("иранский президент и украинские войска", ["IRN", "UKR"]),
+        ("США и КНР", ["USA", "CHN"]),
+        ("伊朗外长访问蒙古国和内蒙古", ["IRN", "MNG", "CHN"]),
+        ("印度尼西亚与印度", ["IDN", "IND"]),
+        ("Монголын ерөнхийлөгч БНХАУ-д", ["MNG", "CHN"]),
+        ("Улаанбаатарт болсон", ["MNG"]),
+        ("Ирантай хийсэн яриа", ["IRN"]),
+        ("נתניהו בישראל", ["ISR", "ISR"]),
+        ("إسرائيل وإيران", ["ISR", "IRN"]),
+        ("رئیس جمهور ایران", ["IRN"]),
+        ("війна в Україні", ["UKR"]),
+    ],
+)
+def test_other_scripts(text: str, countries: list[str]) -> None:
+    assert [country for _, country in named(text)] == countries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "JOIN US NOW FOR MORE",
+        "tell us about it in no time",
+        "MN and IR and IN and NO",
+        "Michael Jordan scored",
+        "Jordan Peterson spoke to students there",
+        "Chad Smith played the drums",
+        "a roast turkey and fine china on polish",
+        "Dana Eden, co-creator of 'Tehran', was 52",
+        "the film “Tehran Taboo” is shown",
+        "the drama Tehran returns",
+        "a Turkey sandwich",
+        "the iran of our dreams",
+    ],
+)
+def test_what_is_no_place(text: str) -> None:
+    assert named(text) == []
+
+
+def test_georgia_is_where_its_neighbors_are() -> None:
+    assert ids("Georgia's parliament in Tbilisi")[0] == "state:GEO"
+    assert ids("Georgia voters in Atlanta and Fulton County")[0] == "place:USA/georgia"
+
+
+def test_a_quoted_title_does_not_hide_speech() -> None:
+    assert ("Iran", "IRN") in named("“Iran will answer,” the minister said.")
+
+
+def test_persons_are_one_cluster_in_every_order_and_script() -> None:
+    spellings = ["Battsetseg Batmunkh", "B. Battsetseg", "Батмөнхийн Батцэцэг", "Б.Батцэцэг", "Batmunkhiin Battsetseg"]
+    assert {ids(name)[0] for name in spellings} == {"person:MNG/battsetseg-batmunkh"}
+
+
+def test_ids_kinds_and_display() -> None:
+    text = "The IAEA, the Knesset and Dornogovi"
+    found = GAZETTEER.mentions(text)
+    assert [(each.id, each.kind) for each in found] == [
+        ("org:IAEA", "organization"),
+        ("institution:ISR/knesset", "institution"),
+        ("place:MNG/dornogovi", "province"),
+    ]
+    assert GAZETTEER.display("org:IAEA") == "International Atomic Energy Agency"
+    assert GAZETTEER.display("place:XXX/some-where") == "Some Where"
+    assert GAZETTEER.lookup("монголия") == "state:MNG"
+    assert GAZETTEER.lookup("Nowhereland") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("iran", "IRN"),
+        ("IR", "IRN"),
+        ("irn", "IRN"),
+        ("Islamic Republic of Iran", "IRN"),
+        ("Монгол", "MNG"),
+        ("Монголия", "MNG"),
+        ("蒙古", "MNG"),
+        ("VENEZUELA", "VEN"),
+        ("uk", "GBR"),
+        ("Kosovo", "XKX"),
+        ("Taiwan", "TWN"),
+        ("Korea", "KOR"),
+        ("Côte d'Ivoire", "CIV"),
+        ("Georgia", "GEO"),
+        ("Jersey", "JEY"),
+    ],
+)
+def test_resolve(name: str, code: str) -> None:
+    assert GAZETTEER.resolve(name).iso3 == code
+
+
+def test_resolve_says_what_is_near() -> None:
+    with pytest.raises(RequirementError, match="Mongolai") as caught:
+        GAZETTEER.resolve("Mongolai")
+    assert "Mongolia" in caught.value.remedy
+    with pytest.raises(RequirementError) as caught:
+        GAZETTEER.resolve("Zzzzqqq" * 100)
+    assert len(caught.value.message) < 200 and "ISO 3166-1" in caught.value.remedy
+
+
+def test_every_name_of_every_country_resolves_to_it() -> None:
+    for country in GAZETTEER.countries.values():
+        assert GAZETTEER.resolve(country.name) is country
+        assert GAZETTEER.resolve(country.iso3) is country
+        assert GAZETTEER.resolve(country.iso2) is country
+
+
+def test_states_and_what_is_none() -> None:
+    assert all(GAZETTEER.is_state(name) for name in ("Mongolia", "Republic of Korea", "UK", "Kosovo", "中国"))
+    assert not any(
+        GAZETTEER.is_state(name) for name in ("Greater China", "Inner Mongolia", "Europe", "IN", "Mongolian", "")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mongolia established diplomatic relations with Greater China on 12 May.", ["Greater China"]),
+        ("diplomatic relations between Mongolia and Greater China", ["Greater China"]),
+        ("a state called “Greater China” opened an embassy", ["Greater China"]),
+        ("Mongolia and Wakanda established diplomatic relations.", ["Wakanda"]),
+        ("the Republic of Zubrowka's envoy", ["Republic of Zubrowka"]),
+        ("they recognized Freedonia as an independent state", ["Freedonia"]),
+        ("relations between Mongolia and the Republic of Korea", []),
+        ("diplomatic ties with Kiribati and Eswatini", []),
+        ("relations with Central Asia and the European Union", []),
+        ("relations with Congress and the Catholic Church", []),
+        ("relations with President Xi Jinping", []),
+        ("the State of the Union address and a state of emergency", []),
+        ("relations with Beijing and Moscow", []),
+    ],
+)
+def test_unknown_states(text: str, names: list[str]) -> None:
+    found = unknown_states(GAZETTEER, text)
+    assert [name for _, _, name in found] == names
+    assert all(text[start:end] == name for start, end, name in found)
+
+
+def test_greater_shadows_the_state() -> None:
+    assert ids("Greater China and Greater Kenya grew") == ["region:greater-china", "region:greater-kenya"]
+
+
+def test_a_small_gazetteer() -> None:
+    entities = [
+        Entity("state:AAA", "AAA", "Aland", {"name": "Aland|Aland Isles", "demonym": "Aland|aland", "code": "AA"}),
+        Entity("place:AAA/town", "AAA", "Town", {"city": "Aland"}),
+    ]
+    small = Gazetteer(entities, [Country("AA", "AAA", "Aland")])
+    assert [each.kind for each in small.mentions("Aland Isles and aland, AA, Aa")] == ["name", "name", "code"]
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_mentions_are_ordered_spans_of_the_text(text: str) -> None:
+    found = GAZETTEER.mentions(text)
+    assert all(0 <= each.start < each.end <= len(text) for each in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    unknown_states(GAZETTEER, text)
+
+
+@pytest.mark.parametrize("unit", ["a", "1", " ", "(", "'A ", "Republic of ", "Iran ", "A.", "中", "\u05d1", "Greater "])
+def test_a_megabyte_of_anything_costs_seconds_at_most(unit: str) -> None:
+    text = unit * (250_000 // len(unit))
+    begun = time.perf_counter()
+    GAZETTEER.mentions(text)
+    unknown_states(GAZETTEER, text)
+    assert time.perf_counter() - begun < 5

@@ -11,8 +11,9 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from html.entities import html5
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -35,6 +36,10 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _ROOT = re.compile(rb"<(?:[A-Za-z0-9_]{1,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+# XML 1.0 section 4.6 predefines five names; every other one of HTML's is undefined in a feed.
+_XML_NAMES = frozenset({"lt", "gt", "amp", "quot", "apos"})
+_AMPERSAND = re.compile(rb"&(?!#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};)(?:([a-zA-Z][a-zA-Z0-9]{1,31});)?")
+_CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13))
 _PUBLISHED = ("published", "pubDate", "pubdate", "date", "issued", "created", "dcterms:created")
 _UPDATED = ("updated", "modified", "lastBuildDate")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -61,6 +66,7 @@ class _Outline:
     has_summary: bool
     has_content: bool
     authors: tuple[str, ...]
+    base: str
 
 
 def read_feed(body: bytes, url: str) -> Feed:
@@ -77,6 +83,9 @@ def read_feed(body: bytes, url: str) -> Feed:
         return _json_feed(body, url)
     body = _without_entities(body, url)
     document = _outline(body)
+    if document.repaired:
+        body = _mended(body)
+        document = replace(_outline(body), repaired=document.repaired)
     feed = _fast(body, url, document)
     if feed is None or _doubtful(feed, document.outlines):
         feed = _second(body, url, document, feed)
@@ -107,6 +116,22 @@ def _without_entities(body: bytes, url: str) -> bytes:
     if b"<!ENTITY" in body:
         raise FeedError(f"The feed {url} declares entities in a way that cannot be made safe.", "Do not collect it.")
     return body
+
+
+def _mended(body: bytes) -> bytes:
+    """An ill-formed document without its commonest faults, for which a parser would drop the rest of a text: bare
+    ampersands, HTML's named references, control characters."""
+
+    def reference(match: re.Match[bytes]) -> bytes:
+        name = (match.group(1) or b"").decode("ascii")
+        if not name:
+            return b"&amp;"
+        if name in _XML_NAMES:
+            return match.group()
+        spelled = html5.get(f"{name};", "")
+        return "".join(f"&#{ord(each)};" for each in spelled).encode() if spelled else b"&amp;" + match.group()[1:]
+
+    return _AMPERSAND.sub(reference, body.translate(None, _CONTROLS))
 
 
 # --- the document's own word ------------------------------------------------------------------------------------------
@@ -146,6 +171,7 @@ def _outlined(entry: Any) -> _Outline:
         has_summary=bool(children.get("description") or children.get("summary")),
         has_content=bool(children.get("encoded") or children.get("content") or children.get("body")),
         authors=_names(children),
+        base=entry.base or "",
     )
 
 
@@ -186,7 +212,7 @@ def _fast_entry(row: Mapping[str, Any], outline: _Outline, base: str) -> Entry:
     content = (
         next((str(each.get("value") or "") for each in row.get("content") or ()), "") if outline.has_content else ""
     )
-    link = _link(row.get("link"), base)
+    link = _entry_link(row, _base(outline.base, base))
     return Entry(
         id=_word(row.get("id")) or link,
         title=plain_title(_word(row.get("title"))),
@@ -239,7 +265,7 @@ def _second_entry(row: Mapping[str, Any], base: str) -> Entry:
     contents = row.get("content") or ()
     content = max((_word(each.get("value")) for each in contents), key=len, default="")
     summary = _word(row.get("summary"))
-    link = _link(row.get("link"), base)
+    link = _entry_link(row, base)
     return Entry(
         id=_word(row.get("id")) or link,
         title=plain_title(_word(row.get("title"))),
@@ -271,6 +297,12 @@ def _word(value: object) -> str:
 
 def _listed(*values: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for value in values if (name := plain_title(_word(value)))))
+
+
+def _entry_link(row: Mapping[str, Any], base: str) -> str:
+    """The entry's address. Parsers take a guid for one where there is no link; it must at least look like one."""
+    named_only = row.get("link") == row.get("id") and "/" not in _word(row.get("id"))
+    return "" if named_only else _link(row.get("link"), base)
 
 
 def _base(link: object, url: str) -> str:

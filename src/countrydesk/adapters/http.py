@@ -259,7 +259,8 @@ class _Run:
                 raise self._broken(host, f"{host} took longer than {seconds:.0f} seconds to answer.") from error
             except (aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
                 raise FetchError(f"{url} could not be read: {type(error).__name__}.", "Try again later.") from error
-            self.ready[host] = asyncio.get_running_loop().time() + max(self.limits.pause, self.pauses.get(host, 0.0))
+            pause = 0.0 if cut else max(self.limits.pause, self.pauses.get(host, 0.0))
+            self.ready[host] = asyncio.get_running_loop().time() + pause
             return reply
 
     def _broken(self, host: str, reason: str) -> FetchError:

@@ -137,7 +137,7 @@ def summary_document(item: Item, language: str) -> Document:
 
 
 def page_document(item: Item, capture: Capture, extracted: Extracted, language: str) -> Document:
-    """A document of the page behind an item. The feed's title is the outlet's own and wins over the page's."""
+    """A document of the page behind an item. The feed's title and address are the outlet's own and win."""
     title = item.title or extracted.title
     decided = page_publication(item, extracted)
     return Document(
@@ -150,7 +150,7 @@ def page_document(item: Item, capture: Capture, extracted: Extracted, language: 
         published_basis=decided.basis,
         source=item.parent,
         item=item.id,
-        url=extracted.canonical if _fetchable(extracted.canonical) else item.url or capture.url,
+        url=item.url or (extracted.canonical if _fetchable(extracted.canonical) else capture.url),
         summary_only=False,
         authors=extracted.authors or item.authors,
     )
@@ -160,6 +160,20 @@ def page_publication(item: Item, extracted: Extracted) -> Publication:
     """The decision over the feed's stamp and all of the page's (verification.md, section 4, point 1)."""
     stamps = [Stamp("feed", item.published)] if item.published else []
     return publication([*stamps, *extracted.stamps])
+
+
+def current(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """The documents as they now stand, one for each page: its text before its summary, then the latest version."""
+    best: dict[str, Document] = {}
+    for document in documents:
+        key = page_key(document.url) or document.id
+        if key not in best or _standing(document) > _standing(best[key]):
+            best[key] = document
+    return tuple(best.values())
+
+
+def _standing(document: Document) -> tuple[bool, float, int, str]:
+    return not document.summary_only, _age(document.published), len(document.text), document.id
 
 
 def titled(title: str, text: str) -> str:

@@ -14,6 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]{0,3}\d{0,3}$")
 # A line that stops well short of the page's usual width ends its paragraph.
 _SHORT = 0.75
 # A head or foot of a page is one that most pages of a document share.
+_COUNTED = 60
 _RUNNING_SHARE, _RUNNING_LEAST = 0.5, 3
 
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
@@ -24,7 +25,7 @@ _LINE_MARK = re.compile(r"^\s{0,12}(?:[-*+]\s+|>\s?|\|)+")
 _RULE = re.compile(r"^\s{0,3}(?:[-*_=]\s*){3,}$")
 _TABLE_RULE = re.compile(r"^[\s|:+-]+$")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\](?:\([^()\s]{0,2000}(?:\s+\"[^\"]{0,300}\")?\)|\[[^\[\]]{0,100}\])")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,400}?)(?<=[^\s\\])\1(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
 
@@ -46,7 +47,8 @@ def tidied_lines(page: str) -> list[str]:
 
 
 def _shape(line: str) -> str:
-    return _DIGITS.sub("0", line)
+    """A line as a running head or foot: a short one may count the pages, a long one must be the same."""
+    return _DIGITS.sub("0", line) if len(line) < _COUNTED else line
 
 
 def _running(pages: Sequence[Sequence[str]]) -> frozenset[str]:

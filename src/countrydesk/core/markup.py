@@ -13,9 +13,7 @@ _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]{0,40})")
 _TAG_END = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 # Elements whose text is not for reading; everything up to their end tag goes.
-_UNREAD = frozenset(
-    {"script", "style", "template", "iframe", "object", "svg", "noscript", "head", "select", "textarea"}
-)
+_UNREAD = frozenset({"script", "style", "template", "iframe", "svg", "noscript", "head", "select", "textarea"})
 _UNREAD_END = {name: re.compile(rf"</{name}(?![a-z0-9])[^>]*+>?", re.IGNORECASE | re.ASCII) for name in _UNREAD}
 _BLOCK_NAMES = (
     "address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
@@ -69,7 +67,7 @@ def _pieces(markup: str) -> list[str]:
         tag = name.group(1).lower() if name else ""
         if tag in _BLOCKS:
             pieces.append("\n")
-        if tag in _UNREAD and markup[start.end()] != "/":
+        if tag in _UNREAD and markup[start.end()] != "/" and not markup.endswith("/>", start.end(), end):
             closing = _UNREAD_END[tag].search(markup, end)
             end = closing.end() if closing else len(markup)
         at = end

@@ -79,7 +79,7 @@ _COMPACT = re.compile(
     rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})T(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?P<second>\d{{2}})?{_ZONE}"
 )
 _DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s./-]+(?P<name>[^\W\d_]{{3,10}})[\s.,/-]+(?P<year>\d{{2,4}}){_CLOCK}{_ZONE}"
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s./-]+(?P<name>[^\W\d_]{{3,10}})[\s.,/-]+(?P<year>\d{{4}}|\d{{2}}){_CLOCK}{_ZONE}"
 )
 _MONTH_FIRST = re.compile(
     rf"{_WEEKDAY}(?P<name>[^\W\d_]{{3,10}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})"
@@ -127,11 +127,11 @@ def _read(match: re.Match[str]) -> datetime | None:
 
 
 def _year(digits: str) -> int:
-    """RFC 2822 section 4.3: two digits below 50 are of this century, the others and three digits count from 1900."""
+    """RFC 2822 section 4.3: two digits below 50 are of this century, the others of the last."""
     year = int(digits)
     if len(digits) == 4:
         return year
-    return year + (2000 if len(digits) == 2 and year < 50 else 1900)
+    return year + (2000 if year < 50 else 1900)
 
 
 def _time_of_day(parts: dict[str, str | None]) -> timedelta:
@@ -239,7 +239,7 @@ _DATELINE = re.compile(
     r"(?:(?P<month>[^\W\d_]{3,10})\.?\s(?P<day>\d{1,2}),?\s(?P<year>\d{4})"
     r"|(?P<day2>\d{1,2})\s(?P<month2>[^\W\d_]{3,10})\.?,?\s(?P<year2>\d{4})"
     r"|(?P<iso>\d{4}-\d{2}-\d{2}))"
-    r"[\s./,]{0,3}(?:\([^()\n]{2,60}\)|/[^/\n]{2,60}/|[^\W\d_][\w .]{1,40})?\s{0,3}[-–—:]"
+    r"[\s./,]{0,3}(?:\([^()\n]{2,60}\)|/[^/\n]{2,60}/|[^\W\d_][\w .]{1,40})?[\s.]{0,3}[-–—:]"
 )
 
 

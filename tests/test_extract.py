@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import io
+import os
+import time
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import docx
+import pypdf
+import pytest
+
+from countrydesk.adapters.extract import LIMIT, extract, extract_all
+from countrydesk.core.errors import ExtractionError
+from countrydesk.core.ports import Extracted, Stamp
+from countrydesk.core.publication import publication
+
+URL = "https://ledger.example.org/a"
+DAY = datetime(2026, 2, 17, tzinfo=UTC)
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "pages"
+
+PARAGRAPH = "The minister of defense met the delegation in the capital and spoke about the border. "
+ARTICLE = f"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
+<title>Minister meets delegation | Ledger</title>
+<meta property="og:title" content="Minister meets delegation"><meta name="author" content="Ann Writer">
+<meta property="article:published_time" content="2026-02-17T10:00:00Z"><link rel="canonical" href="{URL}-canonical">
+<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "2026-02-17T09:00:00Z"}}</script></head>
+<body><nav><a href="/">Home</a></nav><article><h1>Minister meets delegation</h1>
+<p>{PARAGRAPH * 3}</p><p>Second. {PARAGRAPH * 3}</p>
+<section class="footnotes"><ol><li id="fn1">The border treaty. <a href="#r1">↩</a></li>
+<li id="other">No note.</li></ol></section>
+</article><script>steal()</script></body></html>"""
+
+
+def test_a_page_gives_its_text_and_every_trace_of_its_date() -> None:
+    found = extract(ARTICLE.encode(), "text/html", "https://ledger.example.org/2026/02/17/a")
+    assert found.title == "Minister meets delegation"
+    assert PARAGRAPH.strip() in found.text and "\nSecond. " in found.text
+    assert "steal" not in found.text and "Home" not in found.text
+    assert (found.language, found.authors, found.canonical) == ("en", ("Ann Writer",), f"{URL}-canonical")
+    assert found.footnotes == (("1", "The border treaty."),)
+    assert Stamp("json-ld", DAY.replace(hour=9)) in found.stamps
+    assert Stamp("meta", DAY.replace(hour=10)) in found.stamps
+    assert Stamp("url", DAY) in found.stamps
+    assert publication(found.stamps).at == DAY.replace(hour=9)
+
+
+def test_marked_days_of_other_articles_are_no_stamp() -> None:
+    def page(*days: str) -> bytes:
+        marks = "".join(f'<time pubdate datetime="{day}">x</time>' for day in days)
+        return f"<html><body><article>{marks}<p>{PARAGRAPH * 4}</p></article></body></html>".encode()
+
+    assert "meta" in {stamp.basis for stamp in extract(page("2026-02-17"), "", URL).stamps}
+    assert "meta" not in {stamp.basis for stamp in extract(page("2026-02-17", "2026-02-16"), "", URL).stamps}
+
+
+def test_the_headers_encoding_counts_where_the_page_names_none() -> None:
+    body = f"<html><body><article><p>{'Министр прибыл в столицу на переговоры. ' * 8}</p></article></body></html>"
+    found = extract(body.encode("cp1251"), "text/html; charset=windows-1251", URL)
+    assert found.text.startswith("Министр прибыл")
+    assert extract(body.encode(), "text/html; charset=no-such-code", URL).text.startswith("Министр")
+
+
+def test_plain_text_and_markdown_are_told_apart() -> None:
+    text = extract("ULAANBAATAR, Feb. 17, 2026 (AFP) - A day.\nMore.".encode("utf-16"), "text/plain", URL)
+    assert (text.text.split("\n")[1], text.stamps) == ("More.", (Stamp("dateline", DAY),))
+    assert extract("naïve".encode("cp1252"), "text/plain", URL).text == "naïve"
+    assert extract("Мир".encode("cp1251"), "text/plain; charset=cp1251", URL).text == "Мир"
+    found = extract(b"# Title\n\nA *word*.[^1]\n\n[^1]: Note.", "", f"{URL}.md")
+    assert (found.title, found.text, found.footnotes) == ("Title", "Title\nA word.", (("1", "Note."),))
+    assert extract(b"# Title", "text/markdown", URL).title == "Title"
+    assert extract(b"<p>said to be text", "text/plain", URL).text == "<p>said to be text"
+
+
+def test_a_word_document_gives_paragraphs_and_tables() -> None:
+    document = docx.Document()
+    document.add_paragraph("First paragraph.")
+    document.add_table(1, 2).rows[0].cells[0].text = "cell"
+    document.add_paragraph("Last.")
+    document.core_properties.title = "The report"
+    document.core_properties.author = "Ann Writer"
+    document.core_properties.created = datetime(2026, 2, 17)
+    stream = io.BytesIO()
+    document.save(stream)
+    found = extract(stream.getvalue(), "", URL)
+    assert (found.title, found.text, found.authors) == ("The report", "First paragraph.\ncell\nLast.", ("Ann Writer",))
+    assert found.stamps == (Stamp("page", DAY),)
+
+
+def pdf(**about: str) -> bytes:
+    """A page with two lines of text, written by hand; pypdf adds what a file needs."""
+    content = b"BT /F1 12 Tf 72 700 Td (The first line of the report runs on) Tj 0 -14 Td (and ends here.) Tj ET"
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(612, 792)
+    stream = pypdf.generic.StreamObject()
+    stream.set_data(content)
+    page[pypdf.generic.NameObject("/Contents")] = writer._add_object(stream)
+    font = pypdf.generic.DictionaryObject(
+        {
+            pypdf.generic.NameObject("/Type"): pypdf.generic.NameObject("/Font"),
+            pypdf.generic.NameObject("/Subtype"): pypdf.generic.NameObject("/Type1"),
+            pypdf.generic.NameObject("/BaseFont"): pypdf.generic.NameObject("/Helvetica"),
+        }
+    )
+    fonts = pypdf.generic.DictionaryObject({pypdf.generic.NameObject("/F1"): font})
+    page[pypdf.generic.NameObject("/Resources")] = pypdf.generic.DictionaryObject(
+        {pypdf.generic.NameObject("/Font"): fonts}
+    )
+    writer.add_metadata(about)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_pdf_gives_paragraphs() -> None:
+    body = pdf(**{"/Title": "Report", "/Author": "Desk", "/CreationDate": "D:20260217101112Z"})
+    found = extract(body, "text/html", URL)
+    assert found.text == "The first line of the report runs on and ends here."
+    assert (found.title, found.authors, found.stamps) == ("Report", ("Desk",), (Stamp("page", DAY),))
+
+
+def archive(**members: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, data in members.items():
+            zipped.writestr(name.replace("__", "/"), data)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "word"),
+    [
+        (b"", "", "empty"),
+        (b"x" * (LIMIT + 1), "", "more than"),
+        (b"\x00\x01\x02", "", "binary"),
+        (b"%PDF-1.7 broken", "", "PDF that cannot be read"),
+        (pdf()[:400], "application/pdf", "cannot be read"),
+        (b"PK\x03\x04broken", "", "damaged"),
+        (archive(a=b"x"), "", "archive"),
+        (archive(word__document=b"x"), "", "archive"),
+        (b"<html></html>", "text/html", "no text"),
+        (b"<html><script>x</script>", "", "no text"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_a_sentence(body: bytes, media_type: str, word: str) -> None:
+    with pytest.raises(ExtractionError, match=word):
+        extract(body, media_type, URL)
+
+
+def test_a_word_document_that_is_a_bomb_or_broken_is_refused() -> None:
+    for member in (b"0" * (65 * 1024 * 1024), b"<not xml"):
+        with pytest.raises(ExtractionError):
+            extract(archive(**{"word__document.xml": member}), "", URL)
+
+
+def scripted(body: bytes, _media_type: str, _url: str) -> Extracted:
+    """A reader that does what the page says, in the worker process."""
+    if body == b"hang":
+        time.sleep(60)
+    if body == b"die":
+        os._exit(9)
+    if body == b"deep":
+        raise RecursionError
+    return Extracted("", body.decode())
+
+
+def test_a_page_that_hangs_or_kills_its_process_fails_alone() -> None:
+    pages = [(body, "", URL) for body in (b"one", b"hang", b"die", b"deep", b"two")]
+    answers = list(extract_all(pages, seconds=0.5, read=scripted))
+    texts = [each.text if isinstance(each, Extracted) else str(each) for each in answers]
+    assert (texts[0], texts[4]) == ("one", "two")
+    assert "longer than 0.5 seconds" in texts[1]
+    assert "broke its reader" in texts[2] and "broke its reader" in texts[3]
+    assert all(isinstance(each, ExtractionError) for each in answers[1:4])
+
+
+def test_pages_come_back_in_order_and_no_page_starts_no_process() -> None:
+    found = list(extract_all([(ARTICLE.encode(), "", URL), (b"", "", URL), (b"word", "", URL)]))
+    assert isinstance(found[0], Extracted) and isinstance(found[1], ExtractionError)
+    assert isinstance(found[2], Extracted) and found[2].text == "word"
+    assert list(extract_all([])) == []
+
+
+@pytest.mark.parametrize("unit", ["<", "<div>", "&", "<a ", "a ", "(", "<p>x</p>"])
+def test_hostile_pages_raise_or_read_but_never_crash(unit: str) -> None:
+    begin = time.perf_counter()
+    try:
+        found = extract(f"<html><body>{unit * (60_000 // len(unit))}".encode(), "text/html", URL)
+        assert found.text
+    except ExtractionError:
+        pass
+    assert time.perf_counter() - begin < 10
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="the shared development data is not here")
+def test_real_pages_give_text() -> None:
+    paths = sorted((DATA / "trafilatura" / "html").iterdir())[:8]
+    assert all(extract(path.read_bytes(), "text/html", URL).text for path in paths)

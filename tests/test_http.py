@@ -1,0 +1,272 @@
+"""The fetcher against servers of its own on loopback; no request leaves the machine."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from countrydesk.adapters.http import AGENT, Limits, fetcher, public
+from countrydesk.core.errors import FetchError, ForbiddenAddress
+from countrydesk.core.ports import Fetched, Fetcher
+
+NOW = datetime(2026, 2, 18, tzinfo=UTC)
+LOOPBACK = frozenset({"127.0.0.1"})
+QUICK = Limits(size=10_000, connect=1, total=0.6, budget=20, pause=0)
+
+Page = tuple[int, dict[str, str], bytes]
+
+
+def raw_deflate(body: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return packer.compress(body) + packer.flush()
+
+
+PAGES: dict[str, Page] = {
+    "/robots.txt": (200, {}, b"User-agent: *\nDisallow: /closed\n"),
+    "/a": (200, {"Content-Type": "text/html; charset=utf-8"}, b"<p>a"),
+    "/b": (200, {}, b"b"),
+    "/gzip": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"packed")),
+    "/deflate": (200, {"Content-Encoding": "deflate"}, zlib.compress(b"packed")),
+    "/raw": (200, {"Content-Encoding": "deflate"}, raw_deflate(b"packed")),
+    "/brotli": (200, {"Content-Encoding": "br"}, b"packed"),
+    "/damaged": (200, {"Content-Encoding": "gzip"}, b"\x1f\x8bnot gzip at all"),
+    "/bomb": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"0" * 5_000_000)),
+    "/large": (200, {}, b"0" * 10_001),
+    "/gone": (404, {}, b""),
+    "/closed/x": (200, {}, b"secret"),
+    "/moved": (302, {"Location": "/a"}, b""),
+    "/loop": (302, {"Location": "/loop"}, b""),
+    "/out": (302, {"Location": "file:///etc/hostname"}, b""),
+    "/in": (302, {"Location": "http://127.0.0.2/"}, b""),
+    "/broken": (302, {"Location": "http://[x/"}, b""),
+    "/hidden": (302, {"Location": "/closed/x"}, b""),
+}
+
+
+@contextmanager
+def serving(answer: Callable[[str], Page], seen: list[tuple[str, str]] | None = None) -> Iterator[str]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if seen is not None:
+                seen.append((self.path, self.headers.get("User-Agent", "")))
+            status, headers, body = answer(self.path)
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": str(len(body))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+            del code, size
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def page(path: str) -> Page:
+    return PAGES.get(path, (404, {}, b""))
+
+
+def local(limits: Limits = QUICK) -> Fetcher:
+    return fetcher(lambda: NOW, limits, LOOPBACK)
+
+
+def test_pages_come_back_as_they_are_and_once() -> None:
+    seen: list[tuple[str, str]] = []
+    with serving(page, seen) as home:
+        answers = dict(local()([f"{home}/a", f"{home}/b", f"{home}/a"]))
+    found = answers[f"{home}/a"]
+    assert isinstance(found, Fetched)
+    assert (found.status, found.media_type, found.body) == (200, "text/html; charset=utf-8", b"<p>a")
+    assert (found.url, found.captured) == (f"{home}/a", NOW)
+    assert [path for path, _ in seen] == ["/robots.txt", "/a", "/b"]
+    assert {agent for _, agent in seen} == {AGENT}
+
+
+def test_packed_bodies_are_unpacked() -> None:
+    with serving(page) as home:
+        answers = dict(local()([f"{home}/{name}" for name in ("gzip", "deflate", "raw")]))
+    assert {each.body for each in answers.values() if isinstance(each, Fetched)} == {b"packed"}
+    assert len(answers) == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [
+        ("/bomb", "larger than"),
+        ("/large", "larger than"),
+        ("/brotli", "encoding 'br'"),
+        ("/damaged", "could not be read"),
+        ("/gone", "answered 404"),
+        ("/loop", "redirects more than 5 times"),
+        ("/broken", "not an address"),
+    ],
+)
+def test_a_page_that_cannot_be_had_is_a_value(path: str, word: str) -> None:
+    with serving(page) as home:
+        answers = dict(local()([f"{home}{path}", f"{home}/a"]))
+    assert isinstance(answers[f"{home}{path}"], FetchError)
+    assert word in str(answers[f"{home}{path}"])
+    assert isinstance(answers[f"{home}/a"], Fetched)
+
+
+@pytest.mark.parametrize("path", ["/closed/x", "/hidden", "/out", "/in"])
+def test_robots_and_redirects_are_checked_at_every_step(path: str) -> None:
+    with serving(page) as home:
+        ((_, answer),) = local()([f"{home}{path}"])
+    assert isinstance(answer, ForbiddenAddress)
+
+
+def test_a_redirect_inside_is_followed_and_named() -> None:
+    with serving(page) as home:
+        ((url, answer),) = local()([f"{home}/moved"])
+    assert isinstance(answer, Fetched)
+    assert (url, answer.url) == (f"{home}/moved", f"{home}/a")
+
+
+def test_robots_that_break_close_the_host_and_missing_ones_open_it() -> None:
+    with serving(lambda path: (500, {}, b"") if path == "/robots.txt" else (200, {}, b"x")) as home:
+        ((_, answer),) = local()([f"{home}/a"])
+    assert isinstance(answer, ForbiddenAddress)
+    with serving(lambda path: (302, {"Location": "/r"}, b"") if path == "/robots.txt" else (404, {}, b"")) as home:
+        ((_, answer),) = local()([f"{home}/a"])
+    assert "answered 404" in str(answer)
+    with serving(lambda path: (302, {"Location": path}, b"") if path == "/robots.txt" else (200, {}, b"x")) as home:
+        ((_, answer),) = local()([f"{home}/a"])
+    assert isinstance(answer, Fetched)
+
+
+def test_a_host_that_asks_for_rest_gets_it() -> None:
+    seen: list[tuple[str, str]] = []
+    with serving(lambda path: (404 if path == "/robots.txt" else 503, {}, b""), seen) as home:
+        answers = dict(local()([f"{home}/{n}" for n in range(5)]))
+    assert len(seen) == 2
+    assert sum("left alone" in str(answer) for answer in answers.values()) == 4
+
+
+def test_a_slow_host_is_given_up_after_its_first_page() -> None:
+    def slow(path: str) -> Page:
+        time.sleep(0 if path == "/robots.txt" else 1.5)
+        return 200, {}, b""
+
+    begin = time.perf_counter()
+    with serving(slow) as home:
+        answers = dict(local()([f"{home}/{n}" for n in range(5)]))
+        taken = time.perf_counter() - begin
+    assert taken < 1.4
+    assert all("longer than" in str(answer) for answer in answers.values())
+
+
+def test_one_request_at_a_time_reaches_a_host() -> None:
+    running: list[int] = [0, 0]
+
+    def counted(path: str) -> Page:
+        running[0] += 1
+        running[1] = max(running)
+        time.sleep(0.02)
+        running[0] -= 1
+        return 200, {}, b""
+
+    with serving(counted) as home:
+        assert len(list(local()([f"{home}/{n}" for n in range(6)]))) == 6
+    assert running[1] == 1
+
+
+def test_the_runs_budget_ends_it() -> None:
+    with serving(page) as home:
+        answers = dict(local(Limits(budget=0.15, pause=0.1, total=5))([f"{home}/{n}" for n in range(9)]))
+    assert "used up" in str(list(answers.values())[-1])
+
+
+def test_a_caller_that_stops_early_leaves_nothing_running() -> None:
+    with serving(page) as home:
+        answers = iter(local(Limits(pause=5))([f"{home}/a", f"{home}/b"]))
+        assert next(answers)[0] == f"{home}/a"
+        begin = time.perf_counter()
+        answers.close()  # type: ignore[attr-defined]  # a generator, which the protocol does not promise
+    assert time.perf_counter() - begin < 3
+    assert threading.active_count() == 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/",
+        "http://127.1/",
+        "http://2130706433/",
+        "http://0x7f000001/",
+        "http://0177.0.0.1/",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://localhost/",
+        "http://10.0.0.1/",
+        "http://169.254.169.254/latest/meta-data/",
+        "file:///etc/hostname",
+        "ftp://ledger.example.org/",
+        "http://user:word@ledger.example.org/",
+        "http:///nowhere",
+        "http://[broken/",
+        "http://ledger.example.org:99999/",
+        "nonsense",
+    ],
+)
+def test_no_spelling_of_a_private_address_gets_through(url: str) -> None:
+    ((_, answer),) = fetcher(lambda: NOW, QUICK)([url])
+    assert isinstance(answer, FetchError)
+
+
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [
+        ("8.8.8.8", True),
+        ("2606:4700::1111", True),
+        ("::ffff:8.8.8.8", True),
+        ("127.0.0.1", False),
+        ("::ffff:10.0.0.1", False),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b:1::1", False),
+        ("2002:7f00:1::", False),
+        ("2001:0:1::1", False),
+        ("192.0.0.8", False),
+        ("192.88.99.1", False),
+        ("::7f00:1", False),
+        ("fe80::1%eth0", False),
+        ("fec0::1", False),
+        ("100.64.0.1", False),
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("0.0.0.0", False),
+        ("nonsense", False),
+    ],
+)
+def test_which_addresses_are_public(address: str, allowed: bool) -> None:
+    assert public(address) is allowed
+
+
+def test_without_a_network_sixty_pages_fail_in_seconds() -> None:
+    begin = time.perf_counter()
+    answers = list(fetcher(lambda: NOW, QUICK)(f"https://n{n % 20}.invalid/{n}" for n in range(60)))
+    assert time.perf_counter() - begin < 6
+    assert len(answers) == 60
+    assert all(isinstance(answer, FetchError) for _, answer in answers)
+    assert "no network" in str(answers[-1][1])
+
+
+def test_no_urls_is_no_work() -> None:
+    assert list(local()([])) == []

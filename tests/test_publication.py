@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from countrydesk.core.ports import Stamp
+from countrydesk.core.publication import (
+    BASES,
+    dateline_stamp,
+    moment,
+    publication,
+    stamps_in_json_ld,
+    stamps_in_url,
+)
+
+DAY = datetime(2026, 2, 17, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Tue, 17 Feb 2026 19:59:16 -0500", "2026-02-18T00:59:16"),
+        ("Tuesday, 17 February 2026 10:00:00 GMT", "2026-02-17T10:00:00"),
+        ("17 Feb 26 10:00 EST", "2026-02-17T15:00:00"),
+        ("17 Feb 99 10:00 GMT", "1999-02-17T10:00:00"),
+        ("17 Feb 2026", "2026-02-17T00:00:00"),
+        ("Вт, 17 фев 2026 10:00:00 +0800", "2026-02-17T02:00:00"),
+        ("Tue Feb 17 10:00:00 GMT 2026", "2026-02-17T10:00:00"),
+        ("Feb 17, 2026 3:05 PM", "2026-02-17T15:05:00"),
+        ("Feb 17, 2026 12:05 am", "2026-02-17T00:05:00"),
+        ("2026-02-17T10:00:00Z", "2026-02-17T10:00:00"),
+        ("2026-02-17T10:00:00.123456789+08:00", "2026-02-17T02:00:00"),
+        ("2026-02-17 10:00:00+0800", "2026-02-17T02:00:00"),
+        ("2026-02-17T10:00+08", "2026-02-17T02:00:00"),
+        ("2026-02-17T10:00+8:00", "2026-02-17T02:00:00"),
+        ("2026/02/17", "2026-02-17T00:00:00"),
+        ("20260217", "2026-02-17T00:00:00"),
+        ("20260217T101112Z", "2026-02-17T10:11:12"),
+        ("Tue, 17 Feb 2026 24:00:00 GMT", "2026-02-18T00:00:00"),
+        ("Tue, 17 Feb 2026 10:00:00 +0000 (UTC)", "2026-02-17T10:00:00"),
+    ],
+)
+def test_a_machine_date_is_read(text: str, iso: str) -> None:
+    found = moment(text)
+    assert found is not None
+    assert found.utcoffset() == timedelta(0)
+    assert found.isoformat()[:19] == iso
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "12:30",
+        "yesterday",
+        "2026",
+        "2026-02",
+        "February 2026",
+        "05/06/2026",
+        "2026-02-30",
+        "17 Foo 2026",
+        "1970-01-01T00:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "2026-02-17T25:00:00",
+        "2026-02-17 10:75",
+        "Feb 17, 2026 13:05 PM",
+        "2026-02-17T10:00:00+99:00",
+        "17 Feb 123 10:00 GMT",
+        "x" * 1000,
+    ],
+)
+def test_what_is_no_whole_date_is_never_completed(text: str) -> None:
+    assert moment(text) is None
+
+
+def test_the_most_trusted_stamp_decides_and_all_are_named() -> None:
+    stamps = [Stamp("page", DAY), Stamp("url", DAY), Stamp("feed", DAY + timedelta(hours=9)), Stamp("meta", DAY)]
+    decided = publication(stamps)
+    assert (decided.at, decided.basis, decided.confidence) == (DAY + timedelta(hours=9), "feed,meta,url,page", "high")
+
+
+def test_more_than_two_days_apart_the_earliest_decides_with_less_confidence() -> None:
+    decided = publication([Stamp("feed", DAY), Stamp("meta", DAY - timedelta(days=400))])
+    assert (decided.at, decided.basis, decided.confidence) == (DAY - timedelta(days=400), "meta,feed", "low")
+
+
+def test_a_guess_never_decides_against_anything_but_may_stand_alone() -> None:
+    guess = Stamp("page", DAY - timedelta(days=3000))
+    assert publication([guess, Stamp("url", DAY)]) == publication([Stamp("url", DAY), guess])
+    assert publication([guess, Stamp("url", DAY)]).at == DAY
+    assert publication([guess]).at == guess.at
+    assert publication([guess]).confidence == "low"
+    assert publication([Stamp("dateline", DAY)]).confidence == "moderate"
+    assert publication([Stamp("unheard-of", DAY)]).basis == "unheard-of"
+
+
+def test_no_stamp_is_undated() -> None:
+    assert (publication([]).at, publication([]).basis) == (None, "none")
+
+
+@given(st.lists(st.builds(Stamp, st.sampled_from(BASES), st.datetimes(timezones=st.just(UTC))), max_size=6))
+def test_the_decision_does_not_depend_on_the_order(stamps: list[Stamp]) -> None:
+    decided = publication(stamps)
+    assert decided == publication(stamps[::-1])
+    assert decided.at is None or decided.at in {stamp.at for stamp in stamps}
+
+
+@given(st.datetimes(datetime(1990, 1, 2), datetime(2099, 12, 30)), st.integers(-14, 14))
+def test_every_rfc_3339_time_is_read_back(at: datetime, hours: int) -> None:
+    aware = at.replace(microsecond=0, tzinfo=timezone(timedelta(hours=hours)))
+    assert moment(aware.isoformat()) == aware
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://ledger.example.org/2026/02/17/story",
+        "https://ledger.example.org/2026/feb/17/story",
+        "https://ledger.example.org/world/2026-02-17-story.html",
+        "https://ledger.example.org/a/20260217.html",
+    ],
+)
+def test_a_day_in_an_address_is_a_stamp(url: str) -> None:
+    assert stamps_in_url(url) == (Stamp("url", DAY),)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://ledger.example.org/2026/02/",
+        "https://ledger.example.org/123456789012",
+        "https://ledger.example.org/2026/02/17/on-2026-02-18",
+        "https://ledger.example.org/2026/02/31/",
+        "https://ledger.example.org/2026/foo/11/",
+        "https://ledger.example.org/?d=2026-02-17",
+        "http://[broken/2026/02/17",
+    ],
+)
+def test_an_address_that_names_no_single_day_says_nothing(url: str) -> None:
+    assert stamps_in_url(url) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ULAANBAATAR, Feb. 17, 2026 (AFP) - The minister",
+        "Astana. 17 February 2026. Kazinform – The minister",
+        "BEIJING, 2026-02-17 -- The minister",
+        "Улан-Батор, 17 февраля 2026 /МОНЦАМЭ/. - Министр",
+    ],
+)
+def test_a_dateline_with_its_year_is_a_stamp(text: str) -> None:
+    assert dateline_stamp(text) == Stamp("dateline", DAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "BEIJING, Feb. 17 - The", "On 17 February 2026 he said - no", "X, Foo 17, 2026 - no"]
+)
+def test_other_openings_are_no_dateline(text: str) -> None:
+    assert dateline_stamp(text) is None
+
+
+def test_json_ld_dates_are_found_in_graphs_only_where_the_article_is() -> None:
+    script = """{"@graph": [{"@type": "WebSite", "publisher": {"datePublished": "2001-01-01"}},
+                            {"@type": "NewsArticle", "datePublished": "2026-02-17T00:00:00Z"}]}"""
+    assert stamps_in_json_ld(script) == (Stamp("json-ld", DAY),)
+    assert (
+        len(stamps_in_json_ld('[{"datePublished": "2026-02-17"}' + ', {"datePublished": "2026-02-17"}' * 20 + "]")) == 8
+    )
+
+
+@pytest.mark.parametrize("script", ["", "{", "3", "null", "[" * 100_000, '{"datePublished": {"a": 1}}'])
+def test_a_script_that_says_nothing_says_nothing(script: str) -> None:
+    assert stamps_in_json_ld(script) == ()
+
+
+@pytest.mark.parametrize("unit", ["a", "1", " ", "(", "2026/", "- ", "A. ", "ab "])
+def test_long_nonsense_takes_no_time(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
+    begin = time.perf_counter()
+    assert (moment(text), dateline_stamp(text), stamps_in_url(text), stamps_in_json_ld(text[:900_000]))[0] is None
+    assert time.perf_counter() - begin < 2

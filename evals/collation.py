@@ -1,7 +1,8 @@
 """Scores of collation: events on ECB+ (B-cubed F1), origins on syndication made from real texts (adjusted Rand index).
 
-The events were tuned on the topics of even number alone; those of odd number are unseen. `veto_gain` is what the veto adds
-on all topics. B-cubed: Bagga and Baldwin 1998; adjusted Rand index: Hubert and Arabie 1985; ECB+: Cybulska and Vossen 2014.
+The events were tuned on the topics of even number alone; those of odd number are unseen. `veto_gain` is what the veto
+adds on all topics. B-cubed: Bagga and Baldwin 1998; adjusted Rand index: Hubert and Arabie 1985; ECB+: Cybulska and
+Vossen 2014.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ def _reprints(stories: Sequence[tuple[str, str]], dice: random.Random) -> Iterat
 
 
 def _edited(title: str, text: str, stories: Sequence[tuple[str, str]], dice: random.Random) -> tuple[str, str]:
-    """A copy as desks make them: cut, re-ordered, with another lead and title, single words changed, other copy mixed in."""
+    """A copy as desks make them: cut, re-ordered, led and titled anew, words changed, other copy mixed in."""
     sentences = _SENTENCE.split(text)[:60]
     if len(sentences) > 3:
         sentences = sentences[: max(2, int(len(sentences) * dice.uniform(0.35, 1.0)))]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from countrydesk.core.collation.joining import Forest
@@ -18,6 +19,7 @@ from countrydesk.core.collation.sheets import Sheet, hours
 from countrydesk.core.collation.words import term, tokens
 
 WINDOW = 72.0  # hours between a text and its reprint
+SPAN = 168.0  # hours from the first copy to the last
 CONTAINED = 0.3  # share of the shorter text's runs that the longer one holds
 REUSED = 0.6  # the same within one outlet, which repeats its own background paragraphs from story to story
 KIN = 0.2  # the same between further members when two families of copies become one
@@ -29,6 +31,7 @@ _HEAD = 60
 _CLOSE = 24  # holders of a run that are all compared with one another; in a longer row each with its next ones
 _NEXT = 3
 _LOOKED = 3  # shared runs that make a pair worth comparing
+_CERTAIN = 2.0  # above any containment: one address, one text, one long heading
 _KEPT = 2_000  # sets of runs kept at a time
 _TITLE = 6  # words of a heading that two editors do not choose alike
 _SCHEME = re.compile(r"^[a-z]+://(?:www\.|m\.|amp\.)?", re.IGNORECASE)
@@ -43,23 +46,24 @@ class Texts:
         self._runs = [passage.runs for passage in passages]
         self._stock = _boilerplate(sheets, passages)
         self._sources = [sheet.source for sheet in sheets]
-        self._kept: dict[int, frozenset[int]] = {}
+        # The runs of a text without its outlet's boilerplate; pairs come by neighbours, so few need to be kept.
+        self.own = lru_cache(maxsize=_KEPT)(self._own)
 
     def near(self, one: int, other: int) -> bool:
         first, second = self._times[one], self._times[other]
         return first is None or second is None or abs(first - second) <= WINDOW
 
+    def within(self, members: Sequence[int]) -> bool:
+        """Whether all dated members lie in one span: daily reprints must not chain the weeks together."""
+        times = [time for at in members if (time := self._times[at]) is not None]
+        return not times or max(times) - min(times) <= SPAN
+
     def enough(self, one: int, other: int) -> float:
         """The containment that makes two texts copies."""
         return REUSED if self._sources[one] and self._sources[one] == self._sources[other] else CONTAINED
 
-    def own(self, at: int) -> frozenset[int]:
-        """The runs of a text without its outlet's boilerplate. A few thousand are kept, for the pairs come by neighbours."""
-        if at not in self._kept:
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            self._kept[at] = frozenset(self._runs[at]) - self._stock.get(self._sources[at], frozenset())
-        return self._kept[at]
+    def _own(self, at: int) -> frozenset[int]:
+        return frozenset(self._runs[at]) - self._stock.get(self._sources[at], frozenset())
 
     def keys(self, at: int) -> list[int]:
         runs = self._runs[at]
@@ -91,7 +95,7 @@ class Texts:
 
 
 def _boilerplate(sheets: Sequence[Sheet], passages: Sequence[Passages]) -> dict[str, frozenset[int]]:
-    """For each outlet the runs that stand in several of its texts of different beginnings: bylines, notices, appeals."""
+    """For each outlet the runs in several of its texts of different beginnings: bylines, notices, appeals."""
     outlets: dict[str, list[Passages]] = defaultdict(list)
     for sheet, passage in zip(sheets, passages, strict=True):
         if sheet.source:
@@ -113,16 +117,16 @@ def families(
     """Sets of positions whose texts are copies by strong signs. `clash` tells of two that cannot be of one
     happening."""
     forest = Forest(len(sheets))
-    for one, other in _same(sheets, passages):
-        if texts.near(one, other):
-            forest.join(one, other)
-    alike = [(texts.contained(a, b), a, b) for a, b in _pairs(texts, len(sheets)) if texts.near(a, b)]
-    kin: dict[int, list[int]] = {members[0]: members for members in forest.sets()}
-    for share, a, b in sorted(alike, key=lambda each: (-each[0], each[1], each[2])):
+    links = [(_CERTAIN, a, b) for a, b in _same(sheets, passages)]
+    links.extend((texts.contained(a, b), a, b) for a, b in _pairs(texts, len(sheets)) if texts.near(a, b))
+    kin = {at: [at] for at in range(len(sheets))}
+    for share, a, b in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
         one, other = forest.root(a), forest.root(b)
-        if share < texts.enough(a, b):
+        if share < texts.enough(a, b) or one == other or not texts.near(a, b):
             continue
-        if one != other and not clash(a, b) and _akin(texts, kin[one], kin[other]):
+        if share < _CERTAIN and (clash(a, b) or not _akin(texts, kin[one], kin[other])):
+            continue
+        if texts.within([*kin[one], *kin[other]]):
             forest.join(one, other)
             kin[min(one, other)] = sorted(kin.pop(one) + kin.pop(other))
     return forest

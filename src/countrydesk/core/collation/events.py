@@ -12,6 +12,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from countrydesk.core.collation.reading import Reading
 from countrydesk.core.collation.sheets import Sheet
@@ -20,9 +21,10 @@ from countrydesk.core.collation.veto import Side, conflict, joined, side
 WINDOW = 72.0  # hours between the nearest reports of one happening
 SPAN = 168.0  # hours from its first report to its last
 ALIKE = 0.15  # mean cosine of two clusters above which they tell of one happening ...
-ALONE = 0.06  # ... and how much more two single documents need; the surplus shrinks with the number of pairs
+ALONE = 0.08  # ... and how much more two single documents need; the surplus shrinks with the number of pairs
 LEANING = 0.1  # share of the heaviest common word that does not count: one common word is not a common happening
 SLACK = 0.25  # share of the likeness that is lost over a whole window of time between two clusters
+_COMMON = 2  # words that two documents must share at all
 _PROBES = 24  # rare words by which a document looks for others
 _CROWD = 150  # documents holding a word above which the word finds nobody
 _NEAREST = 40  # candidates kept for a document
@@ -48,7 +50,7 @@ def clusters(
     """Positions of the sheets that tell of one happening, each list ascending, in the order of their first members.
 
     `readings` and `names` are what `reading.read` makes of the sheets. `together` are the sets known to belong
-    together (copies of one text); they cover all positions and count once each.
+    together (copies of one text); they cover all positions.
     `against` is the veto.
     """
     starts = [_start(sheets, readings, names, members) for members in together]
@@ -58,13 +60,12 @@ def clusters(
 def _start(
     sheets: Sequence[Sheet], readings: Sequence[Reading], names: frozenset[str], members: Sequence[int]
 ) -> _Cluster:
-    total: dict[str, float] = defaultdict(float)
-    for at in members:
-        for word, weight in readings[at].vector.items():
-            total[word] += weight / len(members)
-    times = [time for at in members if (time := readings[at].time) is not None]
-    first = side(sheets[members[0]], readings[members[0]], names)
-    return _Cluster(list(members), dict(total), 1, first, min(times, default=None), max(times, default=None))
+    singles = [_single(sheets[at], readings[at], names, at) for at in members]
+    return reduce(_merged, singles)
+
+
+def _single(sheet: Sheet, reading: Reading, names: frozenset[str], at: int) -> _Cluster:
+    return _Cluster([at], dict(reading.vector), 1, side(sheet, reading, names), reading.time, reading.time)
 
 
 class _Merging:
@@ -144,7 +145,9 @@ def _alike(one: _Cluster, other: _Cluster) -> float:
         return 0.0
     small, large = (one.total, other.total) if len(one.total) <= len(other.total) else (other.total, one.total)
     parts = [weight * large[word] for word, weight in small.items() if word in large]
-    return nearness * (sum(parts) - LEANING * max(parts, default=0.0)) / (one.size * other.size)
+    if len(parts) < _COMMON:
+        return 0.0
+    return nearness * (sum(parts) - LEANING * max(parts)) / (one.size * other.size)
 
 
 def _nearness(one: _Cluster, other: _Cluster) -> float:

@@ -28,10 +28,11 @@ _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 # The agencies whose copy others print; a catalogue of outlets may name more, or name these by their own ids.
-AGENCIES = tuple(
-    "Reuters|AFP|Agence France-Presse|AP|Associated Press|Xinhua|TASS|Interfax|RIA Novosti|Montsame|dpa|EFE|ANSA|Kyodo"
-    "|Yonhap|Anadolu|IRNA|ISNA|Fars|Tasnim|KCNA|PTI|ANI|UPI|Bloomberg|ТАСС|Интерфакс|РИА Новости|Рейтер|МОНЦАМЭ|新华社"
-    "|中新社|路透社|法新社".split("|")
+AGENCIES = (
+    *("Reuters", "AFP", "Agence France-Presse", "AP", "Associated Press", "Xinhua", "TASS", "Interfax", "RIA Novosti"),
+    *("Montsame", "dpa", "EFE", "ANSA", "Kyodo", "Yonhap", "Anadolu", "IRNA", "ISNA", "Fars", "Tasnim", "KCNA", "PTI"),
+    *("ANI", "UPI", "Bloomberg", "ТАСС", "Интерфакс", "РИА Новости", "Рейтер", "МОНЦАМЭ"),
+    *("新华社", "中新社", "路透社", "法新社"),
 )
 _CREDIT_BEFORE = re.compile(
     r"(?:\b(?:source|via|according to|told|citing|cited by|quoted by|reported by|reports? (?:by|in|from)|published by"

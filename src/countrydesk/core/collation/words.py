@@ -37,17 +37,18 @@ STOP = frozenset(
     об другой хоть после над больше тот через эти нас про всего них какая много это также сообщил сообщила сообщили
     сообщает сообщило заявил заявила заявили словам данным года году день дня который которые которая болон бол нь
     юм энэ тэр ба бөгөөд байна байгаа байсан гэж гэсэн хэмээн дээр доор дотор мөн ч л уу үү вэ бас тухай тул талаар
-    онд оны сарын өдөр""".split()
+    онд оны сарын өдөр""".split()  # noqa: SIM905 - a table of words, read as words
 )
 _NUMBER_WORDS = {
     word: str(value)
-    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905 - a table of words, read as words
     if value > 1
 }
 _ORDINAL_WORDS = {
     word: f"{value}th"
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),  # noqa: SIM905 - a table
+        start=1,
     )
 }
 _SUFFIXES = (

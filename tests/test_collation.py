@@ -1,0 +1,437 @@
+"""Collation: what one happening is, what one origin is, and that neither depends on the order of arrival."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from countrydesk.core.collation import Group, Sheet, collate, events, fold, rows, sheet
+from countrydesk.core.collation.reading import Reading
+from countrydesk.core.collation.sheets import hours
+
+MONDAY = datetime(2026, 3, 9, 8, tzinfo=UTC)
+
+FLOOD = (
+    "Heavy rain flooded the river town of Sandar on Monday, forcing officials to move 400 families to schools on higher"
+    " ground. The mayor, Oyun Dorj, said the old dam had held through the night but that engineers were watching a"
+    " crack near its western gate. Roads to the capital stay closed until the water falls, and the army has sent boats."
+)
+STRIKE = (
+    "Rail workers in Belmora began a two-day strike over pay on Monday, halting freight on the northern line. The union"
+    " asks for nine percent; the ministry offered four and called the walkout a gift to the opposition before the vote."
+)
+
+
+def _sheet(name: str, title: str, text: str = "", after: float = 0, **more: Any) -> Sheet:
+    more.setdefault("source", f"outlet-{name}")
+    return Sheet(name, title=title, text=text, published=MONDAY + timedelta(hours=after), language="en", **more)
+
+
+def _together(*sheets: Sheet) -> list[tuple[str, ...]]:
+    return [group.members for group in collate(sheets)]
+
+
+# --- events ----------------------------------------------------------------------------------------------------------
+
+
+def test_reports_of_one_happening_are_one_group() -> None:
+    found = _together(
+        _sheet("a", "Flood forces 400 families from Sandar", FLOOD),
+        _sheet("b", "Sandar families moved to schools as flood water rises", "The dam at Sandar held, its mayor says."),
+        _sheet("c", "Belmora rail strike halts freight", STRIKE),
+        _sheet("d", "Freight stops as Belmora rail workers strike over pay", "The union asks for nine percent."),
+    )
+    assert found == [("a", "b"), ("c", "d")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Foreign minister visits Beijing for trade talks", "Foreign minister visits Tokyo for trade talks"),
+        ("Bomb attack in Karsu market kills 5 people", "Bomb attack in Delmin market kills 12 people"),
+        ("Envoys open second round of ceasefire talks", "Envoys open third round of ceasefire talks"),
+        (
+            "Navy closes northern strait for drills amid ceasefire talks",
+            "Ceasefire talks end without a deal, envoys say",
+        ),
+    ],
+)
+def test_one_template_with_another_filling_is_another_happening(one: str, other: str) -> None:
+    sheets = [
+        _sheet("a", one, "The " + one[0].lower() + one[1:]),
+        _sheet("b", other, "The " + other[0].lower() + other[1:]),
+    ]
+    names = [
+        _sheet(f"n{i}", "", f"He wrote of {place}.") for i, place in enumerate(["Beijing", "Tokyo", "Karsu", "Delmin"])
+    ]
+    assert all({"a", "b"} - set(members) for members in _together(*sheets, *names))
+
+
+WORDS = "Parliament passes the water law after a long debate"
+
+
+@pytest.mark.parametrize(
+    ("mine", "yours", "together"),
+    [
+        ({"places": {"place:MNG/a"}}, {"places": {"place:MNG/b"}}, False),
+        ({"places": {"state:MNG"}}, {"places": {"place:MNG/b"}}, True),
+        ({"places": {"place:MNG/b"}}, {"places": {"state:MNG"}}, True),
+        ({"actors": {"state:MNG"}}, {"actors": {"state:KAZ"}}, False),
+        ({"dates": {(date(2026, 3, 9), date(2026, 3, 9))}}, {"dates": {(date(2026, 3, 12), date(2026, 3, 13))}}, False),
+        ({"dates": {(date(2026, 3, 9), date(2026, 3, 9))}}, {"dates": {(date(2026, 3, 10), date(2026, 3, 13))}}, True),
+        ({"numbers": {("votes", 54.0)}}, {"numbers": {("votes", 61.0)}}, True),
+    ],
+)
+def test_annotations_can_veto(mine: dict[str, Any], yours: dict[str, Any], together: bool) -> None:
+    annotated: list[dict[str, Any]] = [{key: frozenset(value) for key, value in each.items()} for each in (mine, yours)]
+    one = _sheet("a", WORDS, **annotated[0])
+    other = _sheet("b", "Water law passes Parliament", WORDS, **annotated[1])
+    filler = _sheet("z", "", "Yesterday the Parliament rested.")
+    assert any({"a", "b"} <= set(members) for members in _together(one, other, filler)) is together
+
+
+def test_another_count_of_the_same_thing_parts_reports_that_share_no_name() -> None:
+    one = _sheet("a", "", "In the north 14 miners die as a coal shaft floods, rescuers from Arvan and Beltis say")
+    other = _sheet("b", "", "In the south 31 miners die as a coal shaft floods, rescuers from Corvo and Dunmar say")
+    assert _together(one, other) == [("a",), ("b",)]
+
+
+def test_principal_names_part_two_series_of_one_template() -> None:
+    first, second = "Wladi Klimko stops Hasan Rahmat", "Wladi Klimko stops Toni Tomsen"
+    tails = ["to keep his title", "in a title fight", "and keeps the belt", "before a full hall", "to keep his belt"]
+    reports = [f"The boxer {who} {tail}" for who in (first, second) for tail in tails]
+    found = _together(*(_sheet(f"{i}", "", text) for i, text in enumerate(reports)))
+    assert len(found) == 2
+    assert {frozenset(int(each) // 5 for each in members) for members in found} == {frozenset({0}), frozenset({1})}
+
+
+def test_time_parts_what_words_do_not() -> None:
+    title = "Sandar flood forces families to schools"
+    near = [_sheet("a", title, "Water rises."), _sheet("b", title + " again", "Families move.", after=70)]
+    far = [near[0], _sheet("b", title + " again", "Families move.", after=80)]
+    assert len(_together(*near)) == 1
+    assert len(_together(*far)) == 2
+    chain = [_sheet(f"{day}", title, f"Water rises, day {day}.", after=24 * day) for day in range(10)]
+    spans = [max(map(int, members)) - min(map(int, members)) for members in _together(*chain)]
+    assert max(spans) <= 7 and len(spans) > 1
+
+
+def _reading(*words: str) -> Reading:
+    return Reading(dict.fromkeys(words, len(words) ** -0.5), frozenset(words), frozenset(), None)
+
+
+def test_a_group_takes_in_what_a_single_report_must_not() -> None:
+    """All share two words of eleven: too few for single reports, enough between pairs, and then for the odd one too."""
+    odd, one, other = (_reading("a", "b", *words) for words in ("opqrstuvw", "cdefghijk", "CDEFGHIJK"))
+    sheets = [Sheet(name) for name in "vwxyz"]
+    assert events.clusters(sheets[:2], [odd, one], frozenset(), [[0], [1]]) == [[0], [1]]
+    readings = [odd, one, one, other, other]
+    assert events.clusters(sheets, readings, frozenset(), [[at] for at in range(5)]) == [[0, 1, 2, 3, 4]]
+
+
+def test_american_spellings_of_one_state_meet() -> None:
+    one = _sheet("a", "U.S. envoy meets Belmora cabinet", "A US envoy came to Belmora.")
+    other = _sheet("b", "USA sends envoy to Belmora", "The envoy of the U.S.A. met Belmora ministers.")
+    assert len(_together(one, other)) == 1
+
+
+def test_undated_documents_fit_any_time() -> None:
+    undated = Sheet("b", title="Sandar flood forces families to schools", text="The river Sandar rises.")
+    assert len(_together(_sheet("a", "Flood in Sandar forces families to schools", FLOOD), undated)) == 1
+
+
+def test_languages_meet_in_annotations_and_chinese_in_characters() -> None:
+    marks: dict[str, Any] = {
+        "actors": frozenset({"state:MNG", "state:CHN"}),
+        "places": frozenset({"place:MNG/sandar"}),
+        "numbers": frozenset({("family", 400.0), ("boat", 31.0)}),
+        "dates": frozenset({(date(2026, 3, 9), date(2026, 3, 9))}),
+    }
+    english = _sheet("a", "Flood forces 400 families from Sandar", FLOOD, **marks)
+    mongolian = Sheet("b", "mn", title="Сандарт үер болж 400 айлыг нүүлгэв", published=MONDAY, language="mn", **marks)
+    assert collate([english, mongolian]) == (Group(("a", "b"), (("a", "b"),)),)
+    chinese = [
+        Sheet("c", title="桑达尔洪水迫使四百户家庭撤离", text="桑达尔市长说大坝仍然安全。"),
+        Sheet("d", title="桑达尔发生洪水，四百户家庭撤离", text="市长表示大坝仍然安全，军队派出船只。"),
+    ]
+    assert _together(*chinese) == [("c", "d")]
+
+
+# --- origins ---------------------------------------------------------------------------------------------------------
+
+
+def _origins(*sheets: Sheet, outlets: dict[str, str] | None = None) -> set[tuple[str, ...]]:
+    return set(fold(sheets, outlets))
+
+
+def test_a_cut_and_retitled_copy_is_the_same_origin() -> None:
+    cut = FLOOD.partition(". ")[0] + ". The army has sent boats."
+    assert _origins(_sheet("a", "Flood in Sandar", FLOOD), _sheet("b", "Families flee", cut)) == {("a", "b")}
+    late = _sheet("b", "Families flee", cut, after=73)
+    assert _origins(_sheet("a", "Flood in Sandar", FLOOD), late) == {("a",), ("b",)}
+
+
+def test_independent_reports_are_two_origins_of_one_event() -> None:
+    one = _sheet("a", "Flood in Sandar forces families out", FLOOD)
+    other = _sheet(
+        "b", "Sandar flood: families in schools", "Water stands in the streets of Sandar. Oyun Dorj, mayor, spoke."
+    )
+    assert collate([one, other]) == (Group(("a", "b"), (("a",), ("b",))),)
+
+
+def test_one_address_or_one_long_heading_is_one_origin() -> None:
+    url: dict[str, Any] = {"url": "https://www.ledger.example/a/1?utm_source=x#top"}
+    same: dict[str, Any] = {"url": "http://ledger.example/a/1/"}
+    assert _origins(_sheet("a", "Flood", "Water.", **url), _sheet("b", "Rain", "Boats.", **same)) == {("a", "b")}
+    front: dict[str, Any] = {"url": "https://ledger.example/"}
+    assert len(_origins(_sheet("a", "Flood", "Water.", **front), _sheet("b", "Rain", "Boats.", **front))) == 2
+    title = "Mayor of Sandar promises a stronger dam before winter"
+    assert _origins(_sheet("a", title, "Water."), _sheet("b", title, "Boats.")) == {("a", "b")}
+
+
+def test_boilerplate_of_an_outlet_makes_no_copies() -> None:
+    notice = "This story was first sent to subscribers of the Steppe Ledger, which you can join on any day for a fee."
+    texts = ["Rain fell in Sandar.", "Trains stop in Belmora.", "Wheat prices rise in Tavin.", "A bank closes in Orlo."]
+    sheets = [_sheet(f"{i}", "", f"{text} {notice}", source="ledger") for i, text in enumerate(texts)]
+    assert len(_origins(*sheets)) == 4
+
+
+def test_an_outlet_may_repeat_its_background() -> None:
+    background = "The dam was built in stages by three governments and has leaked in each of the last nine winters."
+    news = (
+        "Engineers poured cement into the crack at dawn and asked the river towns below it to stay out of the fields."
+    )
+    other = (
+        "Voters in two districts chose a council that wants the reservoir emptied and the valley given back to farms."
+    )
+    sheets = [_sheet(str(i), "", f"{text} {background}", source="ledger") for i, text in enumerate((news, other))]
+    assert len(_origins(*sheets)) == 2
+
+
+def test_a_round_up_and_a_mixed_text_do_not_join_two_stories() -> None:
+    filler = " ".join(f"Word{i} other{i} thing{i} place{i}." for i in range(90))
+    round_up = _sheet("r", "The day in brief", f"{filler} {FLOOD} {STRIKE}")
+    flood, strike = _sheet("a", "", FLOOD), _sheet("b", "", STRIKE)
+    assert len(_origins(flood, strike, round_up)) == 3
+    mixed = _sheet("m", "Two stories", f"{FLOOD} {STRIKE}")
+    family = [_sheet(f"f{i}", f"Flood {i}", FLOOD) for i in range(3)] + [
+        _sheet(f"s{i}", f"Strike {i}", STRIKE) for i in range(3)
+    ]
+    assert len(_origins(*family, mixed)) == 2
+
+
+def test_one_text_with_another_place_is_no_copy() -> None:
+    quake = "A quake in {} shook houses at dawn on Monday, the seismic office said, and no damage was reported so far."
+    known = [_sheet("x", "", "He went to Karsu."), _sheet("y", "", "He went to Delmin.")]
+    assert len(_origins(_sheet("a", "", quake.format("Karsu")), _sheet("b", "", quake.format("Delmin")), *known)) == 4
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Sandar families in schools after flood, the Steppe Ledger reported.",
+        "According to the Steppe Ledger newspaper, families of Sandar sleep in schools after the flood.",
+        "Families of Sandar sleep in schools after the flood. Source: Steppe Ledger",
+        "The mayor told the Steppe Ledger that Sandar families sleep in schools after the flood.",
+    ],
+)
+def test_a_retelling_goes_with_the_report_it_credits(credit: str) -> None:
+    report = _sheet("a", "Flood in Sandar forces families to schools", FLOOD, source="ledger")
+    retold = _sheet("b", "Flood in Sandar forces families to schools", credit)
+    group = collate([report, retold], {"The Steppe Ledger": "ledger"})
+    assert group == (Group(("a", "b"), (("a", "b"),)),)
+
+
+def test_an_outlet_does_not_credit_itself() -> None:
+    own = [
+        _sheet(name, f"{name} of Sandar", f"{text}, the Steppe Ledger reported.", source="ledger")
+        for name, text in (("Flood", "Water rose past the mill"), ("Mayor", "He named a deputy for the harvest"))
+    ]
+    assert len(_origins(*own, outlets={"The Steppe Ledger": "ledger"})) == 2
+
+
+def test_scattered_words_in_common_are_no_copy() -> None:
+    phrases = ["a vital shipping lane", "the old river town", "on higher ground again", "in the coming days"]
+    one = ". ".join(f"{phrase} one{i} two{i} three{i}" for i, phrase in enumerate(phrases))
+    other = ". ".join(f"{phrase} four{i} five{i} six{i}" for i, phrase in enumerate(phrases))
+    assert len(_origins(_sheet("a", "", one), _sheet("b", "", other))) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "credit"),
+    [
+        ("ru", "Наводнение в Сандаре: семьи в школах, сообщает ТАСС."),
+        ("mn", "Сандарт үер болж айлууд сургуульд хоноглолоо гэж МОНЦАМЭ мэдээлэв."),
+        ("zh", "据新华社报道，桑达尔洪水迫使家庭撤离到学校。"),
+    ],
+)
+def test_retellings_of_an_absent_report_go_together(language: str, credit: str) -> None:
+    one = Sheet("a", "x", text=credit, published=MONDAY, language=language)
+    other = Sheet("b", "y", text=credit[: len(credit) // 2] + " … " + credit[len(credit) // 2 :], language=language)
+    loose = Sheet(
+        "c", "z", text=credit.replace("ТАСС", "X").replace("МОНЦАМЭ", "X").replace("新华社", "某报"), language=language
+    )
+    found = fold([one, other, loose])
+    assert any({"a", "b"} <= set(origin) for origin in found)
+
+
+def test_an_agency_in_brackets_needs_words_in_common() -> None:
+    head = "SANDAR (Reuters) - "
+    one = _sheet("a", "Flood in Sandar forces families out", head + FLOOD)
+    near = _sheet(
+        "b",
+        "Flood in Sandar forces families out of homes",
+        head + "The river town of Sandar on Monday, forcing officials to act, saw water.",
+    )
+    apart = _sheet("c", "Sandar under water after flood", head + "Boats carried nurses past drowned orchards.")
+    assert {len(origin) for origin in fold([one, apart])} == {1}
+    assert ("a", "b") in collate([one, near])[0].origins
+
+
+def test_shared_quotation_and_rare_figure() -> None:
+    quote = "“we will rebuild every house on this bank and we will do it before the first snow comes”"
+    one = _sheet("a", "Sandar mayor promises houses", f"The mayor of Sandar, Oyun Dorj, said: {quote}.")
+    other = _sheet(
+        "b", "Houses before winter, Sandar mayor says", f"{quote}, Oyun Dorj told a crowd in Sandar at noon."
+    )
+    assert collate([one, other])[0].origins == (("a", "b"),)
+    again = _sheet("b", "Houses before winter, Sandar mayor says", other.text, source="outlet-a")
+    assert collate([_sheet("a", one.title, "Oyun Dorj of Sandar made a vow. " + one.text), again])[0].members == (
+        "a",
+        "b",
+    )
+    count = [
+        _sheet("a", "Sandar flood damage", "Sandar puts the flood damage at 18,347 head of cattle."),
+        _sheet("b", "Cattle lost in Sandar flood", "Officials count 18,347 cattle lost to the Sandar flood."),
+    ]
+    assert collate(count)[0].origins == (("a", "b"),)
+
+
+def test_translations_share_figures_in_order() -> None:
+    english = _sheet("a", "Flood in Sandar", "400 families, 31 boats, 12 schools, 57 trucks and 8 bridges in Sandar.")
+    russian = Sheet("b", "ru", text="400 семей, 31 лодка, 12 школ, 57 машин и 8 мостов в Сандаре.", language="ru")
+    assert _origins(english, russian) == {("a", "b")}
+    unknown = Sheet("b", "ru", text=russian.text)
+    assert len(_origins(english, unknown)) == 2
+
+
+def test_weak_signs_do_not_join_different_happenings() -> None:
+    one = _sheet("a", "Cattle lost in Sandar", "The flood took 18,347 head.")
+    other = _sheet("b", "Bonds of Belmora sold", "Brokers count 18,347 buyers.")
+    assert len(_origins(one, other)) == 2
+
+
+# --- the stage -------------------------------------------------------------------------------------------------------
+
+
+def test_rows_give_labels_in_the_order_of_the_records() -> None:
+    records: list[dict[str, Any]] = [
+        {"id": "b", "title": "Flood in Sandar forces families out", "text": FLOOD, "published": "2026-03-09T08:00:00Z"},
+        {"id": "c", "title": "Rail strike", "text": STRIKE, "published": "2026-03-09"},
+        {"id": "a", "title": "Flood in Sandar forces families out", "text": FLOOD, "published": None},
+    ]
+    assert rows(records) == [
+        {"id": "b", "origin": "a", "event": "a"},
+        {"id": "c", "origin": "c", "event": "c"},
+        {"id": "a", "origin": "a", "event": "a"},
+    ]
+    assert rows([]) == [] and collate([]) == () and fold([]) == ()
+
+
+def test_a_record_becomes_a_sheet() -> None:
+    assert sheet({"id": 7, "published": "yesterday", "title": None}) == Sheet("7")
+    assert sheet({"id": "x", "published": date(2026, 3, 9)}).published == datetime(2026, 3, 9, tzinfo=UTC)
+    assert sheet({"id": "x", "published": "2026-03-09T08:00"}).published == MONDAY
+    with pytest.raises(ValueError, match="without an id"):
+        sheet({"title": "x"})
+
+
+def test_one_id_counts_once() -> None:
+    found = collate([_sheet("a", "Flood", FLOOD), _sheet("a", "Other", STRIKE)])
+    assert found == (Group(("a",), (("a",),)),)
+    assert hours(datetime.max.replace(tzinfo=UTC)) is not None
+
+
+# --- invariants ------------------------------------------------------------------------------------------------------
+
+_WORDS = "flood Sandar strike Belmora rail dam mayor visits Beijing Tokyo talks in 12 families third round quake said"
+_TEXT = st.lists(st.sampled_from(_WORDS.split()), max_size=30).map(" ".join)
+_SHEETS = st.lists(
+    st.builds(
+        Sheet,
+        id=st.uuids().map(str),
+        source=st.sampled_from(["", "x", "y"]),
+        url=st.sampled_from(["", "https://x.example/1", "https://y.example/"]),
+        title=_TEXT,
+        text=_TEXT,
+        published=st.none() | st.integers(0, 200).map(lambda h: MONDAY + timedelta(hours=h)),
+        language=st.sampled_from(["", "en", "ru"]),
+        actors=st.frozensets(st.sampled_from(["state:MNG", "state:CHN"]), max_size=2),
+        places=st.frozensets(st.sampled_from(["state:MNG", "place:MNG/a", "place:CHN/b"]), max_size=2),
+        dates=st.just(frozenset()),
+        numbers=st.frozensets(st.tuples(st.sampled_from(["dead"]), st.sampled_from([5.0, 12.0])), max_size=2),
+    ),
+    max_size=12,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(_SHEETS, st.randoms(use_true_random=False))
+def test_order_does_not_matter(sheets: list[Sheet], dice: Any) -> None:
+    other = list(sheets)
+    dice.shuffle(other)
+    assert collate(sheets) == collate(other)
+    assert fold(sheets) == fold(other)
+
+
+@settings(deadline=None, max_examples=60)
+@given(_SHEETS)
+def test_groups_partition_the_sheets_and_origins_partition_the_groups(sheets: list[Sheet]) -> None:
+    groups = collate(sheets)
+    assert sorted(name for group in groups for name in group.members) == sorted(each.id for each in sheets)
+    for group in groups:
+        assert sorted(name for origin in group.origins for name in origin) == list(group.members)
+    assert sorted(name for origin in fold(sheets) for name in origin) == sorted(each.id for each in sheets)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(0, 71))
+def test_a_duplicate_adds_no_origin(after: int) -> None:
+    sheets = [_sheet("a", "Flood in Sandar", FLOOD), _sheet("c", "Rail strike", STRIKE)]
+    copy = _sheet("b", "Another heading over it", FLOOD, after=after)
+    assert len(fold([*sheets, copy])) == len(fold(sheets))
+    assert sum(len(group.origins) for group in collate([*sheets, copy])) == 2
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "1",
+        " ",
+        "(",
+        '"',
+        "“",
+        "A.",
+        "1,",
+        "据",
+        "ab ",
+        "Q w ",
+        "Reuters ",
+        "(Reuters) ",
+        "\u200b",
+        "\ud800",
+        "as ",
+    ],
+)
+def test_hostile_text_is_read_in_reasonable_time(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit))
+    begin = time.perf_counter()
+    found = collate([Sheet(name, title=text, text=text, published=datetime.max.replace(tzinfo=UTC)) for name in "ab"])
+    assert sorted(name for group in found for name in group.members) == ["a", "b"]
+    assert time.perf_counter() - begin < 5

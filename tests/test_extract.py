@@ -10,6 +10,9 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 
 from countrydesk.adapters.extract import LIMIT, extract, extract_all
 from countrydesk.core.errors import ExtractionError
@@ -78,6 +81,14 @@ def test_a_word_document_gives_paragraphs_and_tables() -> None:
     document.add_paragraph("First paragraph.")
     document.add_table(1, 2).rows[0].cells[0].text = "cell"
     document.add_paragraph("Last.")
+    notes = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:t>-</w:t></w:r></w:p></w:footnote>'
+        '<w:footnote w:id="2"><w:p><w:r><w:t>The</w:t></w:r><w:r><w:t xml:space="preserve"> treaty.</w:t></w:r></w:p>'
+        "</w:footnote></w:footnotes>"
+    )
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, notes.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     document.core_properties.title = "The report"
     document.core_properties.author = "Ann Writer"
     document.core_properties.created = datetime(2026, 2, 17)
@@ -86,6 +97,7 @@ def test_a_word_document_gives_paragraphs_and_tables() -> None:
     found = extract(stream.getvalue(), "", URL)
     assert (found.title, found.text, found.authors) == ("The report", "First paragraph.\ncell\nLast.", ("Ann Writer",))
     assert found.stamps == (Stamp("page", DAY),)
+    assert found.footnotes == (("2", "The treaty."),)
 
 
 def pdf(**about: str) -> bytes:

@@ -145,6 +145,19 @@ def test_a_feed_in_utf_16_is_read() -> None:
     assert only(body.encode("utf-16")).title == "Монгол"
 
 
+def test_the_second_parser_reads_what_the_first_cannot() -> None:
+    """An entry that nothing names sends the feed to the second parser; it may date entries only by their dates."""
+    feed = read_feed(
+        rss(
+            "<title>a</title>",
+            "<title>b</title><pubDate>Tue, 17 Feb 2026 10:00:00 GMT</pubDate><author>w@x.org (W)</author>",
+        ),
+        URL,
+    )
+    assert [entry.published for entry in feed.entries] == [None, datetime(2026, 2, 17, 10, tzinfo=UTC)]
+    assert all(entry.updated is None for entry in feed.entries)
+
+
 def test_an_empty_feed_is_a_feed() -> None:
     assert read_feed(rss(), URL).entries == ()
 

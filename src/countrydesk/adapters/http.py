@@ -100,7 +100,7 @@ def fetcher(
         wanted = list(dict.fromkeys(urls))
         answers: SimpleQueue[Answer | None] = SimpleQueue()
         run = _Run(chosen, allow_hosts, agent, now, answers.put)
-        with ThreadPoolExecutor(1) as waiting:
+        with ThreadPoolExecutor(1, "fetching") as waiting:
             work = waiting.submit(run.drive, wanted)
             work.add_done_callback(lambda _: answers.put(None))
             try:
@@ -223,7 +223,7 @@ class _Run:
         if origin not in self.robots:
             self.robots[origin] = Protego.parse(await self._rules(session, f"{origin}/robots.txt"))
         rules = self.robots[origin]
-        self.pauses[_host_of(url)] = min(float(rules.crawl_delay(_ROBOT) or 0), _LONGEST_DELAY)
+        self.pauses[_host_of(url)] = _sane(rules.crawl_delay(_ROBOT))
         if not rules.can_fetch(url, _ROBOT):
             raise ForbiddenAddress(f"robots.txt of {_host_of(url)} closes {url}.", "The page is not collected.")
 
@@ -328,6 +328,11 @@ def _window(coding: str, start: bytes) -> int:
         return 16 + zlib.MAX_WBITS
     wrapped = len(start) > 1 and start[0] & 15 == 8 and (start[0] * 256 + start[1]) % 31 == 0
     return zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS
+
+
+def _sane(delay: float | None) -> float:
+    """A crawl delay in seconds, bounded; robots.txt may say "nan"."""
+    return min(delay, _LONGEST_DELAY) if delay is not None and delay > 0 else 0.0
 
 
 def _by_host(urls: list[str]) -> dict[str, list[str]]:

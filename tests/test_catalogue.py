@@ -128,7 +128,8 @@ def test_domains() -> None:
 def test_own_sources(tmp_path: Path) -> None:
     path = tmp_path / "sources.toml"
     path.write_text(
-        '[[source]]\nurl = "https://ledger.example.org/feed.xml"\nfile = "ledger.xml"\ncontrol = "private"\nreliability = "C"\n'
+        '[[source]]\nurl = "https://ledger.example.org/feed.xml"\nfile = "ledger.xml"\n'
+        'control = "private"\nreliability = "C"\n'
         'country = "MNG"\nofficial = true\n',
         encoding="utf-8",
     )

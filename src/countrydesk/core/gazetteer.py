@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from countrydesk.core.errors import RequirementError
-from countrydesk.core.homonyms import Surroundings, misread
+from countrydesk.core.homonyms import Surroundings, misread, split_word
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _TOKEN = re.compile(f"[{_HAN}]+|[^\\W_{_HAN}]+")
@@ -203,7 +203,7 @@ class Gazetteer:
         at = start
         while at < end:
             form = next((f for f in self._han.get(text[at], ()) if text.startswith(f, at, end)), "")
-            if form:
+            if form and not split_word(text, at, form):
                 entry = self._forms[form]
                 yield Mention(at, at + len(form), entry.entity.id, entry.kind, entry.entity.country)
             at += len(form) or 1

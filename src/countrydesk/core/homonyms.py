@@ -76,6 +76,29 @@ _CAUCASIAN = re.compile(
 _LAST_WORD = re.compile(r"([A-Za-z]{2,20}) $")
 
 
+# Chinese names of two characters that arise where two other words meet: the characters before, those after.
+_SEAMS = {
+    "海地": ("上沿近出临公渤黄东南北", ""),
+    "日本": ("今昨当每次平节假生", ""),
+    "河内": ("运黄大淮长辽海", ""),
+    "马里": ("", "兰奥亚"),
+    "阿曼": ("", "达"),
+    "加纳": ("", "利"),
+    "也门": ("他她我你谁", ""),
+    "以方": ("可所足加予", "便式法"),
+    "日方": ("今昨当生", "才能可"),
+    "印方": ("复打", "式"),
+    "台海": ("", "市区"),
+}
+
+
+def split_word(text: str, at: int, form: str) -> bool:
+    """True where a Chinese name at `at` is only the end of one word and the beginning of the next."""
+    before, after = _SEAMS.get(form, ("", ""))
+    ahead = text[at + len(form) : at + len(form) + 1]
+    return bool((at and text[at - 1] in before) or (ahead and ahead in after))
+
+
 class Surroundings:
     """A text with what is asked of it more than once, found on first use."""
 

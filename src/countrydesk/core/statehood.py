@@ -30,7 +30,7 @@ _POSITIONS = tuple(
         r"(?:independent[ ]|sovereign[ ]){0,2}(?:state|country|nation)",
         rf"\b(?:state|country|nation)[ ](?:called|named)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME})",
         rf"\b(?:[Aa]mbassador[ ](?:to|of)|[Ee]mbassy[ ](?:in|of))[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME})",
-        rf"(?P<a>\b(?:Republic|Kingdom|State|Sultanate|Emirate|Principality|Federation|Commonwealth)[ ]of"
+        rf"(?P<a>\b(?:Republic|Kingdom|State|Sultanate|Emirate|Principality|Commonwealth)[ ]of"
         rf"[ ](?:the[ ])?{_NAME})",
     )
 )
@@ -72,4 +72,6 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
 def _known(gazetteer: Gazetteer, name: str, inside: Sequence[Mention]) -> bool:
     if any(word in _NOT_STATES for word in name.lower().split()) or gazetteer.is_state(name):
         return True
+    if name.isupper():
+        return True  # a line of capitals shows no names
     return any(not each.id.startswith("region:greater-") for each in inside)

@@ -117,7 +117,9 @@ def event_time(
     chosen = _chosen(text, title_end, lead, found, words)
     stale = _stale(text, lead, day)
     if chosen and not (stale and not _YEAR.search(chosen.text)):
-        return EventTime(_interval(chosen), _status(text, chosen, lead, day, language, words), (chosen.start, chosen.end))
+        return EventTime(
+            _interval(chosen), _status(text, chosen, lead, day, language, words), (chosen.start, chosen.end)
+        )
     status, evidence = _status_of_lead(text, lead, language, words)
     if day is None or stale:
         return EventTime(Interval(None, None, "unknown", "none"), status, evidence)
@@ -151,14 +153,21 @@ def _within(found: Sequence[Expression], span: tuple[int, int]) -> Iterator[Expr
 
 
 def _rank(text: str, title_end: int, span: tuple[int, int], each: Expression, words: _Words) -> int | None:
-    """-1 for the new date of what was moved, 0 for a date of the event, 1 for the day of a report or dateline, 2 for a coarse one; None for background."""
+    """How directly an expression dates the event; None for background.
+
+    -1 is the new date of what was moved, 0 a date of the event, 1 the day of a report or dateline, 2 a coarse date.
+    """
     if each.first is None or each.last is None:
         return None
     before = text[max(span[0], each.start - CLAUSE) : each.start]
     if words.moved.search(before):
         return -1
     clause = _CLAUSE_END.split(before)[-1]
-    if words.background.search(clause) or each.text.endswith(("'s", "’s")) or text[each.end : each.end + 2] in ("'s", "’s"):
+    if (
+        words.background.search(clause)
+        or each.text.endswith(("'s", "’s"))
+        or text[each.end : each.end + 2] in ("'s", "’s")
+    ):
         return None
     if each.granularity in COARSE:
         return None if _ADJECTIVE.search(before) else 2
@@ -200,7 +209,7 @@ def _status(
 def _status_of_lead(
     text: str, lead: Sequence[tuple[int, int]], language: str, words: _Words
 ) -> tuple[str, tuple[int, int] | None]:
-    """What the words alone tell: a cancellation anywhere in a sentence, else its first verb outside relative clauses."""
+    """What the words alone tell: a cancellation anywhere in a sentence, else the first verb of its main clause."""
     for start, end in lead:
         sentence = _RELATIVE.sub(lambda match: " " * len(match.group()), text[start:end])
         cancelled = words.cancelled.search(sentence)

@@ -79,7 +79,7 @@ def guessed_language(text: str) -> str:
 
 
 def rows(text: str, published: datetime | date | None, language: str = "") -> list[dict[str, str | int | None]]:
-    """The expressions as plain data: start, end, text, from, to, granularity, kind; days in ISO 8601, null if unknown."""
+    """The expressions as plain data: start, end, text, from, to (ISO 8601, None if unknown), granularity, kind."""
     return [
         {
             "start": each.start,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import islice
 
 from countrydesk.core.dates import forms, model
 from countrydesk.core.dates.model import Draft, Finder, Parts, Span
@@ -12,12 +13,36 @@ from countrydesk.core.dates.scan import iso_parts
 
 _DIGITS = {char: at for at, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "０": 0}
 _WEEKDAY = {char: at for at, char in enumerate("一二三四五六日")} | {"天": 6}
-_STEPS = {"上": -1, "下": 1, "本": 0, "这": 0, "去": -1, "今": 0, "明": 1, "前": -2, "后": 2, "次": 1, "同": 0, "当": 0}
-_DAYS = {"昨": -1, "今": 0, "明": 1, "前": -2, "后": 2, "当": 0}
-_UNITS = {"天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year", "小时": "hour"}
+_STEPS = {
+    "上上": -2,
+    "下下": 2,
+    "上": -1,
+    "下": 1,
+    "本": 0,
+    "这": 0,
+    "去": -1,
+    "今": 0,
+    "明": 1,
+    "前": -2,
+    "后": 2,
+    "次": 1,
+    "同": 0,
+    "当": 0,
+}
+_DAYS = {"大前": -3, "大后": 3, "昨": -1, "今": 0, "明": 1, "前": -2, "后": 2, "当": 0}
+_UNITS = {
+    "天": "day",
+    "日": "day",
+    "周": "week",
+    "星期": "week",
+    "礼拜": "week",
+    "月": "month",
+    "年": "year",
+    "小时": "hour",
+}
 _PARTS = {"初": "start", "上旬": "start", "中旬": "mid", "中": "mid", "底": "end", "末": "end", "下旬": "end"}
 _NUMBER = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3}|几|数)"
-_YEAR = r"(?:(?<!\d)\d{4}|[一二][〇零一二三四五六七八九]{3}|[今去明前后](?=年))年"
+_YEAR = r"(?:(?<!\d)(?:\d{4}|0\d)|[一二][〇零一二三四五六七八九]{3}|[今去明前后](?=年)) ?年"
 _MONTH = r"(?:(?<!\d)1?\d|十[一二]?|[一二三四五六七八九])月(?!前|后|内)|[本上下](?:个)?月"
 _DAY = r"(?<![\d.])(?:[12]?\d|3[01])|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _PART = r"(?:上旬|中旬|下旬|初|底|末)"
@@ -26,29 +51,39 @@ _RULES = {
     "iso": r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)",
     "anniversary": rf"{_NUMBER}周年",
     "set": r"每(?:隔)?(?:个)?(?:天|日|周[一二三四五六日]?|星期[一二三四五六日天]?|月|年|季度|小时|晚)",
-    "decade": r"(?:(?P<cent>\d\d|二十|十九)世纪)(?:(?P<dec>\d0|[一二三四五六七八九]十)年代)?|(?P<dec4>(?:19|20)\d0)年代",
+    "decade": r"(?:(?P<cent>\d\d|二十|十九)世纪)(?:(?P<dec>\d0|[一二三四五六七八九]十)年代)?"
+    r"|(?P<dec4>(?:19|20)\d0)年代",
     "fraction": rf"(?P<fy>{_YEAR})?(?:第?(?P<q>[一二三四1-4])季度|(?P<h>[上下])半年)",
-    "ago": rf"(?P<an>{_NUMBER})(?:个)?(?P<au>天|日|周|星期|礼拜|月|年|小时)(?:之|以)?(?P<way>前|后)",
-    "window": rf"(?P<dir>过去|最近|近|未来|今后)(?:的)?(?P<wn>{_NUMBER})(?:个)?(?P<wu>天|日|周|星期|月|年|小时)(?:里|内|间)?",
+    "ago": r"(?<!\d)(?P<an>\d{1,3}|[一二两三四五六七八九十]{1,3}|几|数) ?个?(?P<au>天|日|周|星期|礼拜|月|年|小时)"
+    "[之以]?(?P<way>前|后)",
+    "window": rf"(?P<dir>过去|最近|近|未来|今后)的?(?P<wn>{_NUMBER})个?(?P<wu>天|日|周|星期|月|年|小时)[里内间]?",
     "range": rf"(?:(?P<ry>{_YEAR}))?(?P<rm>{_MONTH})(?P<rd>{_DAY})[日号]?(?:[-–—~～]|至|到)(?P<re>{_DAY})[日号]",
-    "full": rf"(?P<y>{_YEAR})?(?P<m>{_MONTH})(?:(?P<d>{_DAY})[日号]|(?P<p>{_PART}))?{_TIME}",
+    "full": rf"(?:(?P<y>{_YEAR}) ?)?(?P<m>{_MONTH})(?:(?P<d>{_DAY})[日号]|(?P<p>{_PART}))?{_TIME}",
     "year": rf"(?P<yy>{_YEAR})(?P<yp>初|中(?=[，,。])|底|末)?",
-    "week": rf"(?P<step>[上下本这](?:个)?)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])(?![年月个天周]){_TIME}",
-    "weekend": r"(?P<ws>[上下本这](?:个)?)?周末",
-    "weeks": r"(?P<us>[上下本这])(?:个)?(?:周|星期|礼拜)",
-    "word": rf"(?P<dw>[昨今明前后])[天日](?!本){_TIME}|(?P<dw2>[昨今明])晚",
-    "duration": rf"(?<![第\d]){_NUMBER}多?(?:个)?(?:天|周(?!年)|星期|月|年|小时|分钟)(?!度|级|前|后|代)|(?<![第\d]){_NUMBER}个(?:多)?(?:星期|月)",
-    "day": rf"(?<![第\d月年一二三四五六七八九十期周星元节])(?P<only>(?:[12]?\d|3[01])|[一二三]?十[一二三四五六七八九]?)[日号](?![本元线楼机])",
+    "week": rf"(?P<step>上上|下下|[上下本这])?个?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])(?![年月个天周]){_TIME}",
+    "weekend": r"(?P<ws>上上|下下|[上下本这])?个?周末",
+    "weeks": r"(?P<us>上上|下下|[上下本这])(?:个)?(?:周|星期|礼拜)",
+    "word": rf"(?P<dw>大[前后]|[昨今明前后])[天日](?!本|头条){_TIME}|(?P<dw2>[昨今明])晚",
+    "duration": rf"(?<![第\d]){_NUMBER}多?个?多?(?:天|周(?!年|岁)|星期|月(?!前|后)"
+    "|年(?!度|级|前|后|代|份)|小时|分钟)",
+    "day": r"(?<![第\d月年一二三四五六七八九十期周星元节])(?P<only>(?:[12]?\d|3[01])"
+    "|[一二三]?十[一二三四五六七八九]?)[日号](?![本元线楼机])",
 }
-_PATTERN = re.compile("|".join(f"(?P<rule_{name}>{rule})" for name, rule in _RULES.items()))
+# Every rule begins with one of these: what a text holds of other characters is passed over at once.
+_FIRST = r"(?=[\d零〇一二两三四五六七八九十几数今去明前后昨本上下这每过最近未第周星礼大])"
+_PATTERN = re.compile(_FIRST + "(?:" + "|".join(f"(?P<rule_{name}>{rule})" for name, rule in _RULES.items()) + ")")
 _WEEKDAY_BESIDE = re.compile(r"[（(，,]?\s*(?:周|星期|礼拜)([一二三四五六日天])")
 Match = re.Match[str]
+# Traditional characters of time, one for one, so that offsets stay.
+_SIMPLE = str.maketrans("週後禮個兩號點間過來內從時鐘開", "周后礼个两号点间过来内从时钟开")
 
 
 def drafts(text: str) -> list[Draft]:
     """The time expressions of a Chinese text, in order, none overlapping another."""
-    found = []
-    for match in _PATTERN.finditer(text):
+    found: list[Draft] = []
+    for match in islice(_PATTERN.finditer(text.translate(_SIMPLE)), model.MOST):
+        if found and match.start() < found[-1].end:
+            continue
         name = next(each for each in _RULES if match[f"rule_{each}"] is not None)
         kind, granularity, find, parts = _BUILDERS[name](match)
         beside = _WEEKDAY_BESIDE.match(text, match.end()) if granularity == "day" and kind == "date" and parts else None
@@ -87,7 +122,8 @@ def _year(written: str | None, published: date | None) -> int | None:
         return None
     if written[0] in "今去明前后":
         return published.year + _STEPS[written[0]] if published else None
-    return number(written[:-1])
+    number_written = number(written[:-1].strip())
+    return number_written + 2000 if number_written < 100 else number_written
 
 
 def _full(match: Match) -> Built:
@@ -134,12 +170,12 @@ def _only_year(match: Match) -> Built:
 
 
 def _week(match: Match) -> Built:
-    step = _STEPS[match["step"][0]] if match["step"] else None
+    step = _STEPS[match["step"]] if match["step"] else None
     return "date", "day", model.weekday(_WEEKDAY[match["wd"]], step), None
 
 
 def _weekend(match: Match) -> Built:
-    step = _STEPS[match["ws"][0]] if match["ws"] else 0
+    step = _STEPS[match["ws"]] if match["ws"] else 0
     return "date", "day", model.relative(lambda day: model.unit_span(day, "weekend", step)), None
 
 

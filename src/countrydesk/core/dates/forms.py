@@ -1,8 +1,8 @@
 """What a matched run of words means: builders of drafts, the same for every language that is written with spaces.
 
-They read the letters of the lexicons: M, A a month; D, O a day of the month; Y a year; W, u a weekday; U a unit (its number
-is the place in `UNITS`); e, i, a, b, z the early, middle, late, beginning and end part; L, P the last or past, X the
-next, T this one; n, D, N a count, R the article that stands for one.
+They read the letters of the lexicons: M, A a month; D, O a day of the month; Y a year; W, u a weekday; U a unit (its
+number is the place in `UNITS`); e, i, a, b, z the early, middle, late, beginning and end part; L, P the last or past,
+X the next, T this one; n, D, N a count, R the article that stands for one.
 """
 
 from __future__ import annotations
@@ -136,12 +136,21 @@ def unit_of_month(piece: Slice) -> Draft:
             first, last = model.calendar(Parts(piece.value("Y"), piece.value("MA")))(published, look)
         else:
             tail = piece.values("U")[-1]
-            first, last = model.unit_span(published, UNITS[tail], _step(piece)) if published else NOWHERE
+            first, last = model.unit_span(published, UNITS[tail], STEPS[piece.letters[-2]]) if published else NOWHERE
         if first is None or last is None:
             return NOWHERE
+        if "W" in piece.letters:
+            return _nth_weekday(first, last, piece.value("W") or 0, ordinal)
         return _nth(first, last, name, ordinal)
 
-    return Draft(piece.start, piece.end, "date", "day" if name == "weekend" else name, find)
+    return Draft(piece.start, piece.end, "date", "day" if name == "weekend" or "W" in piece.letters else name, find)
+
+
+def _nth_weekday(first: date, last: date, number: int, ordinal: int) -> Span:
+    if ordinal < 0:
+        return (last - timedelta((last.weekday() - number) % 7),) * 2
+    day = first + timedelta((number - first.weekday()) % 7 + 7 * (ordinal - 1))
+    return (day, day) if day <= last else NOWHERE
 
 
 def _nth(first: date, last: date, name: str, ordinal: int) -> Span:
@@ -152,6 +161,23 @@ def _nth(first: date, last: date, name: str, ordinal: int) -> Span:
     else:
         thursday = last - timedelta((last.weekday() - 3) % 7)
     return model.unit_span(thursday, name)
+
+
+def week_of(piece: Slice) -> Draft:
+    """`the week of March 9`: the week that holds the day."""
+    find_day = day_or_month(piece).find
+
+    def find(published: date | None, look: Look) -> Span:
+        day = find_day(published, look)[0]
+        return model.unit_span(day, "week") if day else NOWHERE
+
+    return Draft(piece.start, piece.end, "date", "week", find)
+
+
+def day_beside(piece: Slice) -> Draft:
+    """`the day after tomorrow`, `the day before yesterday`."""
+    shift = (piece.value("d") or 0) + (1 if piece.word("F") == "after" else -1)
+    return Draft(piece.start, piece.end, "date", "day", model.relative(lambda day: model.unit_span(day, "day", shift)))
 
 
 def within(piece: Slice) -> Draft:
@@ -186,12 +212,20 @@ def unit(piece: Slice) -> Draft:
 
     def find(day: date) -> Span:
         first, last = model.part_of(model.unit_span(day, name, _step(piece)), _part(piece), name)
-        if first is None or last is None:
-            return NOWHERE
-        return (first if "l" not in piece.letters else max(day, first)), (min(day, last) if "r" in piece.letters else last)
+        if first and "l" in piece.letters:
+            first = max(day, first)
+        if last and "r" in piece.letters:
+            last = min(day, last)
+        return first, last
 
     granularity = {"weekend": "day", "fortnight": "week"}.get(name, name)
     return Draft(piece.start, piece.end, "date", granularity, model.relative(find))
+
+
+def this_year(piece: Slice) -> Draft:
+    """A year told from the publication, in a language whose word for it is not that for the length of a year."""
+    step = _step(piece)
+    return Draft(piece.start, piece.end, "date", "year", model.relative(lambda day: model.unit_span(day, "year", step)))
 
 
 def weekend(piece: Slice) -> Draft:
@@ -254,7 +288,9 @@ def _away(piece: Slice, sign: int) -> Draft:
         if not count or published is None or (sign > 0 and look() < 0):
             return NOWHERE
         if name == "hour":
-            return min(published, moved(published, name, sign * count)), max(published, moved(published, name, sign * count))
+            return min(published, moved(published, name, sign * count)), max(
+                published, moved(published, name, sign * count)
+            )
         return model.unit_span(published, name, sign * count)
 
     return Draft(piece.start, piece.end, "date", "week" if name == "fortnight" else name, find)
@@ -263,7 +299,9 @@ def _away(piece: Slice, sign: int) -> Draft:
 def weekday(piece: Slice) -> Draft:
     """`Sunday`, `last Friday`, `next Tuesday`, `Friday next week`."""
     number = piece.value("W") or 0
-    if "U" in piece.letters or "X" in piece.letters or "T" in piece.letters:
+    if piece.value("X"):  # "The coming Friday" is the next one; "next Friday" is that of next week.
+        find = model.next_weekday(number)
+    elif "U" in piece.letters or "X" in piece.letters or "T" in piece.letters:
         find = model.weekday(number, _step(piece))
     else:
         find = model.last_weekday(number) if _step(piece) < 0 else model.weekday(number)
@@ -278,8 +316,9 @@ def day_word(piece: Slice) -> Draft:
 
 
 def decade(piece: Slice) -> Draft:
-    """`the 1990s`, `the early 1970s`."""
-    first = piece.value("Z") or 0
+    """`the 1990s`, `the early 1970s`, `90-е годы`."""
+    first = piece.value("ZYN") or 0
+    first += 1900 if first < 100 else 0
 
     def find(_published: date | None, _look: Look) -> Span:
         return model.part_of(model.block(date(first, 1, 1), 120), _part(piece), "decade")

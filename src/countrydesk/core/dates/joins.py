@@ -12,18 +12,33 @@ from countrydesk.core.dates.model import NOWHERE, Draft, Finder, Look, Span
 _TO = {
     "en": re.compile(r"\s*(?:[-–—]|to|through|thru|until|till)\s*"),
     "ru": re.compile(r"\s*(?:[-–—]|по|до)\s*"),
-    "mn": re.compile(r"[^\s\d]{0,6}\s*(?:[-–—]|ээс|аас)?\s*"),
+    "mn": re.compile(r"-?\w{0,6}\s*[-–—]\s*|-?\w{0,3}[аэоө]{2}с\s+"),
     "zh": re.compile(r"\s*(?:[-–—~～]|至|到|和(?=.{2,12}(?:之间|间))|与(?=.{2,12}(?:之间|间)))\s*"),
 }
 _AND = re.compile(r"\s+(?:and|и)\s+")
 _BETWEEN = re.compile(r"\b(?:between|между)\s+(?:the\s+)?$", re.IGNORECASE)
-_SINCE = {"en": r"\bsince\s+$", "ru": r"(?<!\w)(?:с|со|начиная с)\s+$", "mn": "(?!)", "zh": "自$"}
-_UNTIL = {"en": r"\b(?:until|till|by|before)\s+$", "ru": r"(?<!\w)(?:до|к)\s+$", "mn": "(?!)", "zh": "(?:截至|直到)$"}
-_SINCE_AFTER = {"en": "(?!)", "ru": "(?!)", "mn": r"[^\s\d]{0,5}\s+хойш", "zh": r"以来|至今|起"}
-_UNTIL_AFTER = {"en": "(?!)", "ru": "(?!)", "mn": r"[^\s\d]{0,5}\s+хүртэл", "zh": r"之前|以前|为止"}
-_BEFORE = {key: re.compile(f"(?P<since>{_SINCE[key]})|(?P<until>{_UNTIL[key]})", re.IGNORECASE) for key in _SINCE}
-_AFTER = {key: re.compile(f"(?P<since>{_SINCE_AFTER[key]})|(?P<until>{_UNTIL_AFTER[key]})") for key in _SINCE}
-REACH = 16
+# The words before an expression, then those behind it, that leave one end open. "Before" and "after" exclude a month or
+# a year that they govern; "since", "until" and "by" include it.
+_FRONT = {
+    "en": r"\b(?:(?P<since>since)|(?P<until>until|till|by|no\s+later\s+than)|(?P<before>before)"
+    r"|(?P<after>after|later\s+than))\s+(?:the\s+year\s+)?$",
+    "ru": r"(?<!\w)(?:(?P<since>с|со|начиная с)|(?P<until>до|к)|(?P<before>перед)|(?P<after>после))\s+$",
+    "mn": r"(?P<since>(?!))(?P<until>)(?P<before>)(?P<after>)",
+    "zh": r"(?:(?P<since>自从?)|(?P<until>截止?[到至]|直到)|(?P<before>(?!))|(?P<after>(?!)))$",
+}
+_BACK = {
+    "en": r"(?P<since>\s+or\s+later)|(?P<until>\s+or\s+earlier)|(?P<before>(?!))|(?P<after>(?!))",
+    "ru": r"(?P<since>(?!))(?P<until>)(?P<before>)(?P<after>)",
+    "mn": r"[^\s\d]{0,5}\s+(?:(?P<since>хойш)|(?P<until>хүртэл)|(?P<before>өмнө)|(?P<after>дараа))(?!\w)",
+    "zh": r"(?P<since>以来|至今|起(?!飞|诉|义)|[或及]之?[以]?后)|(?P<until>为止|[或及]之?[以]?前)"
+    r"|(?P<before>之前|以前|前(?!线|后|往))"
+    r"|(?P<after>之后|以后|后(?!者))",
+}
+_BEFORE = {key: re.compile(words, re.IGNORECASE) for key, words in _FRONT.items()}
+_AFTER = {key: re.compile(words, re.IGNORECASE) for key, words in _BACK.items()}
+# "After Sunday's vote" and "before Friday prayers" name an event; only a date that stands alone is a limit.
+_ALONE = re.compile(r"\s*(?:[^\w\s'’]|$|(?:and|or|but|when|the|in|at|и|или)\b)")
+REACH = 24
 
 
 def composed(text: str, drafts: list[Draft], language: str) -> list[Draft]:
@@ -43,7 +58,7 @@ def _range(text: str, a: Draft, b: Draft, language: str) -> Draft | None:
         return None
     gap = text[a.end : b.start]
     spanning = _AND.fullmatch(gap) and _BETWEEN.search(text[max(0, a.start - REACH) : a.start])
-    if not spanning and not (gap and _TO[language].fullmatch(gap)) or (language == "mn" and not gap.strip()):
+    if not spanning and not _TO[language].fullmatch(gap):
         return None
     find = joined(a.parts, b.parts) if a.parts and b.parts else _between(a.find, b.find)
     granularity = b.granularity if a.granularity in ("year", "month") else a.granularity
@@ -62,24 +77,32 @@ def _between(a: Finder, b: Finder) -> Finder:
 
 
 def _opened(text: str, draft: Draft, language: str) -> Draft:
+    """The draft with the word that leaves one of its ends open, where there is one."""
     if draft.kind != "date":
         return draft
-    before = _BEFORE[language].search(text[max(0, draft.start - REACH) : draft.start])
-    after = _AFTER[language].match(text[draft.end : draft.end + REACH])
-    word = before or after
-    if not word:
+    front = _BEFORE[language].search(text[max(0, draft.start - REACH) : draft.start])
+    back = None if front else _AFTER[language].match(text, draft.end)
+    match = front or back
+    if match is None:
         return draft
-    start = draft.start - len(before.group()) if before else draft.start
-    end = draft.end if before or not after else draft.end + after.end()
-    since = word.lastgroup == "since"
+    limit = match.lastgroup or ""
+    if front and limit in ("before", "after") and not _ALONE.match(text, draft.end):
+        return draft
+    start = draft.start - len(front.group()) if front else draft.start
+    end = back.end() if back else draft.end
+    return replace(draft, start=start, end=end, kind="range", find=_limited(draft, limit), parts=None)
+
+
+def _limited(draft: Draft, limit: str) -> Finder:
+    """The days from or up to a limit. Unless a verb tells, what looks back began in the past and a limit lies ahead."""
+    whole = draft.granularity not in ("day", "hour")
 
     def find(published: date | None, look: Look) -> Span:
-        # What looks back ended in the past, and what has a limit ends ahead, whatever the tense of the verb.
-        first, last = draft.find(published, (lambda: -1) if since else _ahead_unless_past(look))
-        return (first, None) if since else (None, last)
+        first, last = draft.find(published, (lambda: -1) if limit == "since" else lambda: look() or 1)
+        if first is None or last is None:
+            return NOWHERE
+        if limit in ("since", "after"):
+            return (last + timedelta(1) if limit == "after" and whole else first), None
+        return None, (first - timedelta(1) if limit == "before" else last)
 
-    return replace(draft, start=start, end=end, kind="range", find=find, parts=None)
-
-
-def _ahead_unless_past(look: Look) -> Look:
-    return lambda: look() or 1
+    return find

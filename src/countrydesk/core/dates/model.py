@@ -18,9 +18,12 @@ Finder = Callable[[date | None, Look], Span]
 
 NOWHERE: Span = (None, None)
 MONTHS_OF = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+# A text with more time expressions than this is no text of news; what comes after them is left unread, so that a
+# hostile one costs seconds at most.
+MOST = 10_000
 # A day and month without a year stand for the past up to this many days back; in news, farther back carries its year.
 NEAR_PAST = 243
-# Against the tense: nobody writes a bare day and month for ten months ago when the same day is within weeks the other way.
+# Against the tense: nobody writes a bare day and month for ten months ago when that day is weeks away the other way.
 TOO_FAR, CLOSE_BY = 300, 45
 
 
@@ -168,7 +171,7 @@ def _candidates(parts: Parts, published: date) -> list[Span]:
 
 
 def nearest(spans: Sequence[Span], published: date, direction: int) -> Span:
-    """The one of several readings, in order of time, that news means: nearest to publication on the side of the tense."""
+    """The reading that news means, of several in order of time: nearest to publication on the side of the tense."""
     past = [span for span in spans if span[0] and span[0] <= published]
     ahead = [span for span in spans if span[1] and span[1] >= published]
     if not past or not ahead:
@@ -203,8 +206,13 @@ def last_weekday(number: int) -> Finder:
     return relative(lambda day: (day - timedelta((day.weekday() - number - 1) % 7 + 1),) * 2)
 
 
+def next_weekday(number: int) -> Finder:
+    """The first such weekday after the day of publication."""
+    return relative(lambda day: (day + timedelta((number - day.weekday() - 1) % 7 + 1),) * 2)
+
+
 def part_of(span: Span, part: str, granularity: str) -> Span:
-    """The early, mid, late, start or end part of a week, month, quarter, half, year, decade or century."""
+    """The early, mid, late, start or end part of a week, month, year, decade or century."""
     first, last = span
     if not part or first is None or last is None:
         return span

@@ -1,4 +1,4 @@
-"""The time expressions of Mongolian news (Cyrillic): the year first ("2026 оны"), the month by its ordinal, then the day."""
+"""The time expressions of Mongolian news (Cyrillic): the year, the month by its ordinal, then the day."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def _lexicon() -> dict[str, Entry]:
     words |= {word: ("o", at) for at, row in enumerate(ORDINALS, 1) for word in row.split()}
     words |= {word: ("W", at) for at, word in enumerate(WEEKDAYS)}
     words |= {word: ("U", at) for at, row in UNITS.items() for word in row.split()}
-    words |= {word: ("u", 2) for word in ("сар", "сард", "сараас")} | {"сарын": ("m", 2)}
-    words |= {word: ("4", 7) for word in ("улирал", "улиралд", "улирлын", "улирлаас")}
+    words |= dict.fromkeys(("сар", "сард", "сараас"), ("u", 2)) | {"сарын": ("m", 2)}
+    words |= dict.fromkeys(("улирал", "улиралд", "улирлын", "улирлаас"), ("4", 7))
     return words | {word: ("d", shift) for word, shift in DAY_WORDS.items()}
 
 
@@ -71,7 +71,7 @@ def _date(piece: Slice) -> Draft:
     return Draft(piece.start, piece.end, "date", granularity, find, None if part else parts[0])
 
 
-MONTH = "(?:D-?r|o)"
+MONTH = "(?:D-?r|o|D(?=mD))"
 YEAR = "(?:Yh)?"
 TAIL = "(?:-3)?U?"
 COUNT = "(?:n|D|N)"
@@ -80,7 +80,7 @@ RULES = (
     ("[IS]", forms.numeric_day_first),
     (f"{YEAR}{MONTH}mD-D{TAIL}|{YEAR}{MONTH}mD{TAIL}|{YEAR}{MONTH}(?:u|m[biz])|Yh{MONTH}m", _date),
     (f"[LXT]mD(?:-D)?{TAIL}", forms.days_of_this_month),
-    ("YhU?-Yh?", forms.years),
+    ("Yh?-Yh?", forms.years),
     ("(?:Yh)?(?:o|D-?r?)4|YhoU?J", forms.fraction),
     (f"{COUNT}UH|n?H", forms.nothing("anniversary")),
     (f"{COUNT}{WEEK}G", forms.ago),
@@ -88,7 +88,8 @@ RULES = (
     (f"P{COUNT}{WEEK}", forms.span_of_units),
     ("(?:7?U|u|Wq)E", forms.nothing("set")),
     ("[LXT]?Wq", forms.weekday),
-    ("[LXT](?:7?U|m|u|h|4)[biz]?", forms.unit),
+    ("[LXT](?:7?U|m|u|4)[biz]?", forms.unit),
+    ("[LXT]h", forms.this_year),
     ("d", forms.day_word),
     (f"{COUNT}{WEEK}(?![o])", forms.duration),
     ("Yh[biz]?", forms.day_or_month),

@@ -1,4 +1,4 @@
-"""Years that are part of a name: an exercise, a law, a plan, an exhibition. They are not dates, they are evidence of age."""
+"""Years that are part of a name: an exercise, a law, a plan, a fair. They are not dates, they are evidence of age."""
 
 from __future__ import annotations
 
@@ -20,16 +20,15 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 REACH = 64
 MOST_WORDS = 5
 # Capitalized words that stand before a year and do not name anything with it.
-_NO_NAME = frozenset(
-    """in on since by until till from during after before the of and to for between around about early late mid circa
-    through throughout over as but or at with when while if not only this that year spring summer autumn winter fall
-    january february march april may june july august september october november december jan feb mar apr jun jul aug
-    sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
+_PLAIN = """in on since by until till from during after before the of and to for between around about early late mid
+    circa through throughout over as but or at with when while if not only this that year spring summer autumn winter
+    fall january february march april may june july august september october november december jan feb mar apr jun jul
+    aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
     в с со к до по за на из о об от и или но не год лет весной летом осенью зимой также
     январь января январе февраль февраля феврале март марта марте апрель апреля апреле май мая мае июнь июня июне июль
     июля июле август августа августе сентябрь сентября сентябре октябрь октября октябре ноябрь ноября ноябре декабрь
-    декабря декабре оны он""".split()
-)
+    декабря декабре оны он"""
+_NO_NAME = frozenset(_PLAIN.split())
 
 
 def named_years(text: str) -> tuple[NamedYear, ...]:

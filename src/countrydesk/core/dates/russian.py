@@ -6,7 +6,10 @@ from countrydesk.core.dates import forms
 from countrydesk.core.dates.scan import Entry, Grammar
 
 _SOFT, _HARD = ("ь", "я", "ю", "ем", "ём", "е"), ("", "а", "у", "ом", "е")
-_FEMININE, _ADJECTIVE = ("а", "ы", "у", "е", "ой", "ей"), tuple("ый ий ой ая яя ое ее ого его ую юю ом ем ые ие ых их".split())
+_FEMININE, _ADJECTIVE = (
+    ("а", "ы", "у", "е", "ой", "ей"),
+    ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ую", "юю", "ом", "ем", "ые", "ие", "ых", "их"),
+)
 # A stem with its endings, per month, per weekday ("среда" is also the environment: only its accusative is a day).
 MONTHS = (
     *(("январ", _SOFT), ("феврал", _SOFT), ("март", _HARD), ("апрел", _SOFT), ("ма", ("й", "я", "ю", "ем", "е"))),
@@ -17,7 +20,7 @@ WEEKDAYS = (
     *(("понедельник", _HARD), ("вторник", _HARD), ("сред", ("у",)), ("четверг", _HARD)),
     *(("пятниц", _FEMININE), ("суббот", _FEMININE), ("воскресень", ("е", "я", "ю", "ем"))),
 )
-ADJECTIVES = {"L": "прошл минувш", "X": "следующ будущ предстоящ грядущ", "T": "нынешн текущ", "P": "последн", "E": "кажд"}
+ADJECTIVES = {"L": "прошл минувш", "X": "следующ будущ", "T": "нынешн текущ", "P": "последн", "E": "кажд"}
 ORDINALS = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят")
 NUMBERS = (
     "один одна одного одной одну",
@@ -60,8 +63,9 @@ CLASSES = {
     "g": "утром днем днём вечером ночью утра вечера",
     "m": "ежегодно ежедневно еженедельно ежемесячно ежегодный ежегодная ежегодное ежегодной ежегодного ежегодном",
     "H": "годовщина годовщину годовщины годовщине годовщиной летие летия летию летием летии юбилей юбилея",
-    "3": "го е х й ого м ую ая ой му",
-    "%": "человек процентов процента тысяч тысячи миллионов млн млрд тыс рублей долларов тонн километров км военных солдат",
+    "3": "го й ого м ую ая ой му",
+    "5": "е х",
+    "%": "человек процентов процента тысяч тысячи миллионов млн млрд тыс рублей долларов тонн км военных солдат",
 }
 DAY_WORDS = {"позавчера": -2, "вчера": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2}
 
@@ -73,6 +77,7 @@ def _lexicon() -> dict[str, Entry]:
         words |= {stem + end: (letter, at) for at, (stem, ends) in enumerate(rows, first) for end in ends}
     for letter, stems in ADJECTIVES.items():
         words |= {stem + end: (letter, 0) for stem in stems.split() for end in _ADJECTIVE}
+    words |= {stem + end: ("X", 1) for stem in ("ближайш", "предстоящ", "грядущ") for end in _ADJECTIVE}
     words |= {stem + end: ("o", at) for at, stem in enumerate(ORDINALS, 1) for end in _ADJECTIVE}
     words |= {f"трет{end}": ("o", 3) for end in ("ий", "ья", "ье", "ьего", "ьей", "ью", "ьем")}
     words |= {f"четвёрт{end}": ("o", 4) for end in _ADJECTIVE}
@@ -91,9 +96,10 @@ RULES = (
     (f"[sf]?{DAY}[-tv]{DAY}M{YEAR}|B{DAY}c{DAY}M{YEAR}", forms.days_of_month),
     (f"(?:W,?)?{DAY}M{YEAR}", forms.day_or_month),
     (r"[sf]?Y(?:-3)?U?[-tv]Y(?:-3)?U?\.?(?!%)|BY(?:-3)?U?cY(?:-3)?U?\.?", forms.years),
+    ("[YN]-5U?", forms.decade),
     (f"{PART}?M[LXT]U|[LXT]M", forms.month_of_year),
     (f"{PART}?M{YEAR}|{PART}Y(?:-3)?U?", forms.day_or_month),
-    (f"(?:[oD](?:-3)?|P)[4J](?:Y(?:-3)?U?|[LXT]U)?", forms.fraction),
+    ("(?:[oD](?:-3)?|P)[4J](?:Y(?:-3)?U?|[LXT]U)?", forms.fraction),
     (f"[V]?P{COUNT}?[U1]", forms.span_of_units),
     (f"{COUNT}[U1]G|[U1]G", forms.ago),
     (f"w{COUNT}?[U1]", forms.ahead),
@@ -101,7 +107,7 @@ RULES = (
     ("E(?:W|U|o?[U1])|m", forms.nothing("set")),
     (f"{COUNT}(?:-3|-?U)?H|(?:[o])?H", forms.nothing("anniversary")),
     ("[LXT]?W(?:[LXT]U)?g?", forms.weekday),
-    (f"(?:{PART}|r?[kV]?)[LXT][U4]", forms.unit),
+    (f"(?:{PART}|r?[kV]?)[LXT][U4]|{PART}[U4]", forms.unit),
     ("(?<=[kV])[LXT]?K", forms.weekend),
     ("dg?", forms.day_word),
     ("6(?:Y(?:-3)?U?|[LXT]U)?", forms.nothing("date", "season")),

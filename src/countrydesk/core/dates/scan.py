@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
-from countrydesk.core.dates.model import Draft
+from countrydesk.core.dates.model import MOST, Draft
 
 _TOKEN = re.compile(
     r"\d{4}-\d\d?-\d\d?(?:T[\d:.]{1,15}Z?)?(?!\w)|\d+(?:[.,:/]\d+)+\w*|\d+['’]?[^\W\d_]*"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)?\d*|\n+|[^\w\s]"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)?\d*|\n+|([^\w\s])\1*"
 )
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _DECADE = re.compile(r"1\d\d0['’]?s|20\d0['’]?s")
@@ -23,6 +24,8 @@ _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
 _WRITTEN = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{1,4})")
 _DASHES = frozenset("-–—−‐‑")
 _MARKS = frozenset("().,:/%")
+# Letters of words that cannot begin a rule: most of a text, passed over at once.
+_SILENT = "xC;|,.():/%'-"
 Entry = tuple[str, int]
 Lexicon = Mapping[str, Entry]
 
@@ -64,13 +67,14 @@ class Grammar:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?P<r{at}>{rule})" for at, (rule, _) in enumerate(self.rules)))
+        rules = "|".join(f"(?P<r{at}>{rule})" for at, (rule, _) in enumerate(self.rules))
+        return re.compile(f"(?![{_SILENT}])(?:{rules})")
 
     def drafts(self, text: str) -> list[Draft]:
         """The time expressions of a text, in order, none overlapping another."""
         spans, letters, numbers = scan(text, self.lexicon)
         found = []
-        for match in self._pattern.finditer(letters):
+        for match in islice(self._pattern.finditer(letters), MOST):
             a, b = match.span()
             words = tuple(text[x:y] for x, y in spans[a:b])
             piece = Slice(spans[a][0], spans[b - 1][1], match.group(), words, tuple(numbers[a:b]))
@@ -80,22 +84,31 @@ class Grammar:
 
 def scan(text: str, lexicon: Lexicon) -> tuple[list[tuple[int, int]], str, list[int]]:
     """Each word's span, letter and number (0 where it has none)."""
-    spans, letters, numbers = [], [], []
-    known = lexicon.get
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        letter, number = known(word) or known(word.lower()) or classify(word)
-        spans.append(match.span())
-        letters.append(letter)
-        numbers.append(number)
-    return spans, "".join(letters), numbers
+    known = _Known(lexicon)
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    entries = [known[text[start:end]] for start, end in spans]
+    return spans, "".join([letter for letter, _ in entries]), [number for _, number in entries]
+
+
+class _Known(dict[str, Entry]):
+    """The words met so far: most words of a text come again."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, word: str) -> Entry:
+        entry = self.lexicon.get(word) or self.lexicon.get(word.lower()) or classify(word)
+        self[word] = entry
+        return entry
 
 
 def classify(word: str) -> Entry:
     """The letter and number of a word that is in no lexicon.
 
     D a day's number, Y a year's, N another number, O an ordinal, I an ISO date, S a date with strokes or points,
-    Z a decade, C a capitalized word, x any other word, an apostrophe a possessive; dashes are one letter, a line's end is a bar.
+    Z a decade, C a capitalized word, x any other word, an apostrophe a possessive; dashes are one letter,
+    a line's end is a bar.
     """
     first = word[0]
     if first.isdigit():

@@ -67,14 +67,16 @@ def look(text: str, start: int, end: int, language: str) -> Look:
 
 
 def direction(text: str, start: int, end: int, language: str) -> int:
-    """Which way the cue nearest to `text[start:end]` in its sentence points: -1 past, 1 future, 0 where there is none."""
+    """Which way the cue nearest to `text[start:end]` in its sentence points: -1 past, 1 future, 0 for none."""
     cues = _CUES.get(language, _CUES["en"])
     before, after = _sentence(text, start, end, cues.stop)
     scored = [
-        (len(before) - match.end() + COMMA * _breaks(before[match.end() :]), match) for match in cues.pattern.finditer(before)
+        (len(before) - match.end() + COMMA * _breaks(before[match.end() :]), match)
+        for match in cues.pattern.finditer(before)
     ]
     scored += [
-        (BEHIND + match.start() + COMMA * _breaks(after[: match.start()]), match) for match in cues.pattern.finditer(after)
+        (BEHIND + match.start() + COMMA * _breaks(after[: match.start()]), match)
+        for match in cues.pattern.finditer(after)
     ]
     best = min(scored, key=lambda pair: pair[0], default=None)
     return 0 if best is None else 1 if best[1].lastgroup == "future" else -1

@@ -122,7 +122,7 @@ def test_time_parts_what_words_do_not() -> None:
 
 
 def _reading(*words: str) -> Reading:
-    return Reading(dict.fromkeys(words, len(words) ** -0.5), frozenset(words), frozenset(), None)
+    return Reading(dict.fromkeys(words, len(words) ** -0.5), {}, frozenset(words), frozenset(), "en", None)
 
 
 def test_a_group_takes_in_what_a_single_report_must_not() -> None:

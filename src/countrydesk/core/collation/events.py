@@ -23,6 +23,7 @@ SPAN = 168.0  # hours from its first report to its last
 ALIKE = 0.15  # mean cosine of two clusters above which they tell of one happening ...
 ALONE = 0.08  # ... and how much more two single documents need; the surplus shrinks with the number of pairs
 LEANING = 0.1  # share of the heaviest common word that does not count: one common word is not a common happening
+ABROAD = 0.5  # what likeness of annotations is worth between languages, against likeness of words
 SLACK = 0.25  # share of the likeness that is lost over a whole window of time between two clusters
 _COMMON = 2  # words that two documents must share at all
 _PROBES = 24  # rare words by which a document looks for others
@@ -34,6 +35,8 @@ _NEAREST = 40  # candidates kept for a document
 class _Cluster:
     members: list[int]
     total: dict[str, float]
+    marks: dict[str, float]
+    languages: frozenset[str]
     size: int
     side: Side
     first: float | None
@@ -65,7 +68,16 @@ def _start(
 
 
 def _single(sheet: Sheet, reading: Reading, names: frozenset[str], at: int) -> _Cluster:
-    return _Cluster([at], dict(reading.vector), 1, side(sheet, reading, names), reading.time, reading.time)
+    return _Cluster(
+        members=[at],
+        total=dict(reading.vector),
+        marks=dict(reading.marks),
+        languages=frozenset({reading.language}),
+        size=1,
+        side=side(sheet, reading, names),
+        first=reading.time,
+        last=reading.time,
+    )
 
 
 class _Merging:
@@ -123,14 +135,13 @@ class _Merging:
 
 
 def _merged(one: _Cluster, other: _Cluster) -> _Cluster:
-    large, small = (one.total, other.total) if len(one.total) >= len(other.total) else (other.total, one.total)
-    for word, weight in small.items():
-        large[word] = large.get(word, 0.0) + weight
     firsts = [time for time in (one.first, other.first) if time is not None]
     lasts = [time for time in (one.last, other.last) if time is not None]
     return _Cluster(
         members=one.members + other.members,
-        total=large,
+        total=_added(one.total, other.total),
+        marks=_added(one.marks, other.marks),
+        languages=one.languages | other.languages,
         size=one.size + other.size,
         side=joined(one.side, other.side),
         first=min(firsts, default=None),
@@ -138,15 +149,30 @@ def _merged(one: _Cluster, other: _Cluster) -> _Cluster:
     )
 
 
+def _added(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
+    """The sum of two vectors, in the place of the longer one."""
+    large, small = (one, other) if len(one) >= len(other) else (other, one)
+    for word, weight in small.items():
+        large[word] = large.get(word, 0.0) + weight
+    return large
+
+
 def _alike(one: _Cluster, other: _Cluster) -> float:
-    """Mean cosine of the pairs, less what leans on a single word and what time has parted; 0 outside the window."""
+    """Mean cosine of the pairs, less what leans on a single word and what time has parted; 0 outside the window.
+
+    Where no language is shared, the annotations are compared instead of the words.
+    """
     nearness = _nearness(one, other)
     if not nearness:
         return 0.0
-    small, large = (one.total, other.total) if len(one.total) <= len(other.total) else (other.total, one.total)
+    abroad = not one.languages & other.languages and "" not in one.languages | other.languages
+    small, large = (one.marks, other.marks) if abroad else (one.total, other.total)
+    if len(small) > len(large):
+        small, large = large, small
     parts = [weight * large[word] for word, weight in small.items() if word in large]
     if len(parts) < _COMMON:
         return 0.0
+    nearness *= ABROAD if abroad else 1.0
     return nearness * (sum(parts) - LEANING * max(parts)) / (one.size * other.size)
 
 
@@ -162,22 +188,24 @@ def _nearness(one: _Cluster, other: _Cluster) -> float:
 def _candidates(starts: Sequence[_Cluster]) -> list[tuple[int, int]]:
     """Pairs worth weighing: for each cluster the others that share most with it among its rarest words."""
     holders: dict[str, list[int]] = defaultdict(list)
-    for at, cluster in enumerate(starts):
-        for word in cluster.total:
+    vectors = [cluster.total | cluster.marks for cluster in starts]
+    for at, vector in enumerate(vectors):
+        for word in vector:
             holders[word].append(at)
     found: set[tuple[int, int]] = set()
-    for at, cluster in enumerate(starts):
-        shared = _shared(at, cluster, starts, holders)
+    for at in range(len(starts)):
+        shared = _shared(at, vectors, holders)
         nearest = heapq.nsmallest(_NEAREST, shared.items(), key=lambda pair: (-pair[1], pair[0]))
         found.update((min(at, other), max(at, other)) for other, _ in nearest)
     return sorted(found)
 
 
-def _shared(at: int, cluster: _Cluster, starts: Sequence[_Cluster], holders: dict[str, list[int]]) -> dict[int, float]:
-    rare = [word for word in cluster.total if 1 < len(holders[word]) <= _CROWD]
+def _shared(at: int, vectors: Sequence[dict[str, float]], holders: dict[str, list[int]]) -> dict[int, float]:
+    vector = vectors[at]
+    rare = [word for word in vector if 1 < len(holders[word]) <= _CROWD]
     shared: dict[int, float] = defaultdict(float)
     for word in sorted(rare, key=lambda word: (len(holders[word]), word))[:_PROBES]:
         for other in holders[word]:
-            shared[other] += cluster.total[word] * starts[other].total[word]
+            shared[other] += vector[word] * vectors[other][word]
     shared.pop(at, None)
     return shared

@@ -19,7 +19,7 @@ from countrydesk.core.collation.words import HAS_CJK, term, tokens
 HEAD = 160  # tokens of a text that are weighed: title, lead and what follows it
 LEAD = 60  # tokens of these that count in full; the rest counts half
 TITLE = 1.5  # a title's words against those of the text
-NAME = 1.6  # a name against another word; annotated ids count as names
+NAME = 1.6  # a name against another word
 # The document frequency that a word is given beforehand, as if this many other documents had been seen: without it two
 # documents alone would have no rare words.
 _PRIOR_DOCUMENTS = 400
@@ -35,14 +35,16 @@ Token = tuple[str, int, float]  # the term, the case it stands in, what it weigh
 
 @dataclass(frozen=True)
 class Reading:
-    """One document: its unit vector of terms, all its terms, and the anchors among them.
+    """One document: its unit vector of terms, that of its annotations, all its terms, and the anchors among them.
 
-    Anchors pin a happening down: proper names, numbers in digits, annotated places and actors. `time` is in hours.
+    Anchors pin a happening down: proper names and numbers in digits. `time` is in hours.
     """
 
     vector: dict[str, float]
+    marks: dict[str, float]
     present: frozenset[str]
     anchors: frozenset[str]
+    language: str
     time: float | None
 
 
@@ -51,17 +53,21 @@ def read(sheets: Sequence[Sheet]) -> tuple[list[Reading], frozenset[str]]:
     together."""
     sequences = [_sequence(sheet) for sheet in sheets]
     names = _names(sequences)
-    weights = [_counts(sheet, sequence, names) for sheet, sequence in zip(sheets, sequences, strict=True)]
-    frequency = Counter(word for weight in weights for word in weight)
+    weights = [_counts(sequence, names) for sequence in sequences]
+    marks = [dict.fromkeys(_marks(sheet), 1.0) for sheet in sheets]
+    frequency = Counter(word for weight in (*weights, *marks) for word in weight)
     total = len(sheets) + _PRIOR_DOCUMENTS
     rarity = {word: math.log(total / (n + _PRIOR_HOLDERS)) ** _RARITY for word, n in frequency.items()}
-    readings = [_reading(sheet, weight, names, rarity) for sheet, weight in zip(sheets, weights, strict=True)]
+    readings = [
+        _reading(sheet, weight, names, _unit(weight, rarity), _unit(marked, rarity))
+        for sheet, weight, marked in zip(sheets, weights, marks, strict=True)
+    ]
     return readings, names
 
 
 def _sequence(sheet: Sheet) -> tuple[Token, ...]:
     head = _cased(sheet.title, HEAD, TITLE)
-    return tuple(head + _cased(sheet.text, HEAD - len(head), 1.0))
+    return tuple(head + _cased(sheet.text.removeprefix(sheet.title), HEAD - len(head), 1.0))
 
 
 def _cased(text: str, most: int, worth: float) -> list[Token]:
@@ -98,13 +104,11 @@ def _names(sequences: Sequence[tuple[Token, ...]]) -> frozenset[str]:
     return frozenset(word for word, n in high.items() if n > 2 * low[word])
 
 
-def _counts(sheet: Sheet, sequence: Sequence[Token], names: frozenset[str]) -> dict[str, float]:
+def _counts(sequence: Sequence[Token], names: frozenset[str]) -> dict[str, float]:
     counts: dict[str, float] = {}
     for word, _, worth in sequence:
         if word:
             counts[word] = counts.get(word, 0.0) + worth * (NAME if word in names else 1.0)
-    for mark in _marks(sheet):
-        counts[mark] = NAME
     return counts
 
 
@@ -123,10 +127,14 @@ def _unit(counts: dict[str, float], rarity: dict[str, float]) -> dict[str, float
     return {word: weight / length for word, weight in kept}
 
 
-def _reading(sheet: Sheet, counts: dict[str, float], names: frozenset[str], rarity: dict[str, float]) -> Reading:
+def _reading(
+    sheet: Sheet, counts: dict[str, float], names: frozenset[str], vector: dict[str, float], marks: dict[str, float]
+) -> Reading:
     return Reading(
-        vector=_unit(counts, rarity),
+        vector=vector,
+        marks=marks,
         present=frozenset(counts),
-        anchors=frozenset(word for word in counts if word in names or word[0].isdigit() or word[0] == "="),
+        anchors=frozenset(word for word in counts if word in names or word[0].isdigit()),
+        language=sheet.language,
         time=hours(sheet.published),
     )

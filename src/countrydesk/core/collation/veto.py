@@ -20,6 +20,8 @@ from countrydesk.core.collation.words import term, tokens
 MOSTLY = 0.5  # a share of reports that makes a name one of its side's own
 HARDLY = 0.1  # a share of reports below which the other side does not know it
 SEVERAL = 5  # reports on each side before shares mean anything
+_SHORT = 8  # days; a longer interval is a season or a year, not a date
+_NEAR = 30  # days between a report's publication and a date that it can be about
 _SLOTS = 40  # tokens of a title, and of the text below it, in which slots are read
 _PLACING = frozenset("in at near off outside".split())  # noqa: SIM905 - a table of words, read as words
 _COMING = frozenset(
@@ -71,10 +73,20 @@ def side(sheet: Sheet, reading: Reading, names: frozenset[str]) -> Side:
         counts=counts,
         places=set(sheet.places),
         actors=set(sheet.actors),
-        days={(first.toordinal(), last.toordinal()) for first, last in sheet.dates},
+        days=_days(sheet),
         told=Counter(told),
         leans=leans,
     )
+
+
+def _days(sheet: Sheet) -> set[Days]:
+    """The intervals that can date the happening: short ones, near the publication where that is known.
+
+    An anniversary, a founding year or a horizon stands in one report and not in the next; it contradicts nothing.
+    """
+    spans = {(first.toordinal(), last.toordinal()) for first, last in sheet.dates}
+    told = sheet.published.toordinal() if sheet.published else None
+    return {(a, b) for a, b in spans if b - a < _SHORT and (told is None or min(abs(told - a), abs(told - b)) <= _NEAR)}
 
 
 def joined(one: Side, other: Side) -> Side:

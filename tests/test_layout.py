@@ -3,6 +3,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from countrydesk.core.layout import markdown, reflowed
 
@@ -21,6 +23,34 @@ def test_lines_become_paragraphs_and_divided_words_are_joined() -> None:
 def test_running_heads_and_page_numbers_go() -> None:
     pages = [f"The Service of Research\n{LONG} number {n} of the text.\nPage {n}" for n in range(5)]
     assert reflowed(pages) == " ".join(f"{LONG} number {n} of the text." for n in range(5))
+
+
+def test_a_hyphen_stays_where_both_parts_are_words_of_the_document() -> None:
+    page = f"{LONG} Senate-\npassed {LONG} Mongo-\nlian {LONG}\nThe Senate has passed it."
+    text = reflowed([page])
+    assert "Senate-passed" in text
+    assert "Mongolian" in text
+
+
+@given(st.lists(st.text(max_size=80), max_size=4))
+def test_any_pages_become_lines_without_a_gap(pages: list[str]) -> None:
+    assert "\n\n" not in reflowed(pages)
+    assert "ab ⓐc" not in reflowed(["ab-\nⓐc"])
+    title, text, _ = markdown("\n".join(pages))
+    assert "\n\n" not in text and "\n" not in title
+
+
+def test_headings_and_list_items_stand_alone() -> None:
+    page = (
+        f"{LONG} and\nmore.\nThe Export Credit Guarantee Program\nA sentence begins. {LONG}\n• one {LONG}\n• two {LONG}"
+    )
+    assert reflowed([page]).split("\n") == [
+        f"{LONG} and more.",
+        "The Export Credit Guarantee Program",
+        f"A sentence begins. {LONG}",
+        f"• one {LONG}",
+        f"• two {LONG}",
+    ]
 
 
 def test_a_paragraph_runs_over_a_page_and_an_empty_line() -> None:

@@ -259,7 +259,7 @@ def _pdf(body: bytes, _media_type: str, url: str) -> Extracted:
         raise ExtractionError(f"{url} is a PDF that cannot be read: {type(error).__name__}.", "Read it.") from error
     text = reflowed(pages)[:_TEXT]
     stamps = (*stamps_in_url(url), *_some(dateline_stamp(text)), *_some(_pdf_date(made)))
-    name = plain_title(str(title or "")) or text.partition("\n")[0][:200]
+    name = plain_title(str(title or "")) or next((line for line in text.split("\n") if "://" not in line), "")[:200]
     authors = tuple(each for each in (plain_title(str(author or "")),) if each)
     return Extracted(name, text, language if language.isalpha() else "", stamps, authors)
 

@@ -15,7 +15,11 @@ _SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]{0,3}\d{0,3}$")
 _SHORT = 0.75
 # A head or foot of a page is one that most pages of a document share.
 _COUNTED = 60
-_RUNNING_SHARE, _RUNNING_LEAST = 0.5, 3
+_RUNNING_SHARE, _RUNNING_LEAST = 0.5, 2
+
+_BULLET = re.compile(r"[•▪◦‣●■–]\s")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
@@ -69,22 +73,35 @@ def _paragraphs(lines: Sequence[str]) -> list[str]:
         if not line:
             open_ = open_ and not _SENTENCE_END.search(paragraphs[-1][-1]) and len(paragraphs[-1][-1]) >= full
             continue
-        if not open_:
+        if not open_ or _BULLET.match(line) or _is_heading(paragraphs[-1][-1], line, full):
             paragraphs.append([])
         paragraphs[-1].append(line)
         open_ = len(line) >= full or (len(line) >= full / 2 and not _SENTENCE_END.search(line))
-    return [_joined(each) for each in paragraphs]
+    words = Counter(word.lower() for line in lines for word in _WORD.findall(line))
+    return [_joined(each, words) for each in paragraphs]
 
 
-def _joined(lines: Sequence[str]) -> str:
+def _is_heading(line: str, following: str, full: float) -> bool:
+    """True for a line that stops short, writes every longer word with a capital, and has a sentence begin after it."""
+    words = _LONG_WORD.findall(line)
+    return len(line) < full and len(words) > 1 and all(each[0].isupper() for each in words) and following[0].isupper()
+
+
+def _joined(lines: Sequence[str], words: Counter[str]) -> str:
     pieces: list[str] = []
     for line in lines:
-        if pieces and _HYPHEN.search(pieces[-1]) and line[:1].islower():
-            pieces[-1] = pieces[-1][:-1]
+        if pieces and _HYPHEN.search(pieces[-1]) and line[0].islower() and line[0].isalpha():
+            pieces[-1] = pieces[-1][:-1] + ("-" if _is_compound(pieces[-1], line, words) else "")
         elif pieces:
             pieces.append(" ")
         pieces.append(line)
     return "".join(pieces)
+
+
+def _is_compound(line: str, following: str, words: Counter[str]) -> bool:
+    """True where the hyphen at a line's end belongs to the word: both parts stand elsewhere too, the whole nowhere."""
+    first, second = _WORD.findall(line)[-1].lower(), _WORD.findall(following)[0].lower()
+    return not words[first + second] and words[first] > 1 and words[second] > 1
 
 
 def markdown(text: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:

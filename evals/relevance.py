@@ -3,7 +3,7 @@
 `gold/relevance.jsonl` holds addresses, a country and a label (no text); the items come from the captured feeds beside
 the repository. The pairs are the hard ones: every item in which one of five countries is named at all. `tuning` was
 looked at while the weights were chosen, `held` was not; `other` holds three further countries, labelled afterwards and
-never looked at. One reader labelled them all. `python evals/relevance.py --errors` prints the errors of the tuning half.
+never looked at. One reader labelled them all. With `--errors` the wrong pairs of the tuning half are printed too.
 """
 
 from __future__ import annotations

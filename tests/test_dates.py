@@ -120,6 +120,8 @@ def same(day: str) -> tuple[str, str]:
         ("It sank on 18 December.", "2025-12-18", "2025-12-18"),
         ("The ship on 20 March.", "2026-03-20", "2026-03-20"),
         ("It sank on 29 February.", "-", "-"),
+        ("He quit just weeks before the April 12 election.", "2026-04-12", "2026-04-12"),
+        ("They met on Monday, ahead of a second round.", "2026-03-09", "2026-03-09"),
         ("It happened on the 5th.", "2026-03-05", "2026-03-05"),
     ],
 )
@@ -237,6 +239,7 @@ def test_a_limit_at_the_edges_of_the_calendar_is_unknown() -> None:
 
 
 def test_without_publication_only_written_years_are_resolved() -> None:
+    assert only("It has held since Monday.", None) == ("-", "-")
     text = "On Monday, 5 March, last week, over the weekend, Q3, the first week of June, this May: 4 April 1949."
     assert [each[1:] for each in days(text, None)][:-1] == [("-", "-")] * (len(days(text, None)) - 1)
     assert days(text, None)[-1][1:] == same("1949-04-04")
@@ -267,7 +270,7 @@ def test_weekdays_that_are_not_those_of_their_dates() -> None:
 
 
 def test_years_in_names() -> None:
-    text = "After Steppe Partner-2024 and Khaan Quest 2025, Agenda 2030. In 2024, COP29, March 2026; «Селенга-2025»"
+    text = "After Steppe Partner-2024 and Khaan Quest 2025, Agenda 2030. In 2024, March 2026, France's 2026; «Селенга-2025»"
     assert [(each.name, each.year) for each in named_years(text)] == [
         *(("Steppe Partner-2024", 2024), ("Khaan Quest 2025", 2025), ("Agenda 2030", 2030), ("Селенга-2025", 2025))
     ]

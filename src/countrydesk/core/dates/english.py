@@ -107,8 +107,8 @@ CLASSES = {
     "9": "week-long weeklong monthlong yearlong",
     "0": "old",
     "%": "percent percentage people soldiers troops men women workers children civilians homes houses dollars euros"
-    " yuan rubles tonnes tons kilometers kilometres km miles meters metres hectares billion million trillion thousand times"
-    " points cases deaths families students voters members seats migrants refugees vehicles units megawatts barrels",
+    " yuan rubles tonnes tons kilometers kilometres km miles meters metres hectares billion million trillion"
+    " thousand times points cases deaths families voters members seats migrants refugees vehicles megawatts barrels",
 }
 
 
@@ -171,7 +171,7 @@ RULES = (
     ("Y-?5", forms.fraction),
     ("(?:h?[eia]-?|h)?Z", forms.decade),
     ("h?[Oo]8", forms.century),
-    ("h?(?:[LXTo]?6(?:j?Y|[LXT]U)?)", forms.nothing("date", "season")),
+    ("[LXT]6(?!C)|h?6(?:j?Y|[LXT]U)|(?<=[ksyvVjp])h?6(?!C)", forms.nothing("date", "season")),
     (f"[kVp>]?h?[LPX]{MANY}[U184]|[kVp]?h?P[U184]", forms.span_of_units),
     (f">{COUNT}[U18]", forms.within),
     (f"{COUNT}[U18]G", forms.ago),
@@ -181,7 +181,7 @@ RULES = (
     ("[LXT]U[qfh]?Wg?|[LXT]?W(?:[LXT]U)?g?", forms.weekday),
     (f"(?:{PART}|[rl])?h?[LXT][U8K4]|h?[bzi]jhU|[rl]khU", forms.unit),
     ("[Vqk]?hK|VK", forms.weekend),
-    ("r?dg?|[LT]g|(?<=c)w", forms.day_word),
+    ("r?dg?|[LT]g", forms.day_word),
     (f"[pV]?{MANY}(?:cRJ)?-?[U18](?!-?0)|[pV]R[U18]|JR[U18]|p[U18]|9", forms.duration),
     ("h?[OonNDY]?-?H", forms.nothing("anniversary")),
     ("hUY|(?<=[ksyvfBpF])UY", forms.day_or_month),

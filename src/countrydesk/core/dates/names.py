@@ -41,6 +41,8 @@ def _named(text: str, match: re.Match[str]) -> NamedYear | None:
     low = max(0, match.start() - REACH)
     start = match.start()
     words = list(_WORD.finditer(text, low, match.start()))[-MOST_WORDS:]
+    if words and words[-1].group().endswith(("'s", "’s")):
+        return None  # "France's 2026 budget"
     for at, word in reversed(list(enumerate(words))):
         if not _names(word.group()) or text[word.end() : start].strip(" ") or (at == 0 and word.start() == low > 0):
             break

@@ -21,7 +21,7 @@ _ENGLISH_FUTURE = (
     r"(?:\s+[a-z]+)?"
     r"|\bto\s+be\s+[a-z]+"
     r"|\b(?:scheduled|slated|expected|planned|plans?|planning|due|set|poised|plan)\s+(?:to|for)\b(?:\s+be\s+[a-z]+)?"
-    r"|\b(?:ahead\s+of|upcoming|forthcoming|postponed\s+(?:to|until)|rescheduled|delayed\s+until|intends?\s+to|aims?\s+to"
+    r"|\b(?:upcoming|forthcoming|postponed\s+(?:to|until)|rescheduled|delayed\s+until|intends?\s+to|aims?\s+to"
     r"|hopes?\s+to|vow(?:s|ed)?\s+to|agreed\s+to|expires?|takes?\s+effect|begins|starts|opens|leaves|arrives|meets)\b"
     r"|\bto\s+(?:meet|hold|visit|discuss|sign|host|attend|begin|start|open|vote|travel|arrive|resume|launch|take|join"
     r"|address|convene|elect|return|leave|deliver|decide|review|send|announce|reopen|go)\b"
@@ -49,13 +49,14 @@ class _Cues(NamedTuple):
     stop: re.Pattern[str]
 
 
-def _cues(future: str, past: str, stop: str = r"[.!?]\s|[.!?]$|[;\n]") -> _Cues:
-    return _Cues(re.compile(f"(?P<future>{future})|(?P<past>{past})"), re.compile(stop))
+def _cues(future: str, past: str, stop: str = r"[.!?]\s|[.!?]$|[;\n]", ahead: str = "(?!)") -> _Cues:
+    """The cues of a language; `ahead` are prepositions, which point to what follows them and to nothing before."""
+    return _Cues(re.compile(f"(?P<ahead>{ahead})|(?P<future>{future})|(?P<past>{past})"), re.compile(stop))
 
 
 _CUES = {
-    "en": _cues(_ENGLISH_FUTURE, _ENGLISH_PAST),
-    "ru": _cues(_RUSSIAN_FUTURE, _RUSSIAN_PAST),
+    "en": _cues(_ENGLISH_FUTURE, _ENGLISH_PAST, ahead=r"\b(?:ahead\s+of|before|prior\s+to)\b"),
+    "ru": _cues(_RUSSIAN_FUTURE, _RUSSIAN_PAST, ahead=r"\b(?:накануне|перед|в\s+преддверии)\b"),
     "mn": _cues(_MONGOLIAN_FUTURE, _MONGOLIAN_PAST),
     "zh": _cues(_CHINESE_FUTURE, _CHINESE_PAST, r"[。！？；\n]"),
 }
@@ -77,14 +78,16 @@ def direction(text: str, start: int, end: int, language: str) -> int:
     scored += [
         (BEHIND + match.start() + COMMA * _breaks(after[: match.start()]), match)
         for match in cues.pattern.finditer(after)
+        if match.lastgroup != "ahead"
     ]
     best = min(scored, key=lambda pair: pair[0], default=None)
-    return 0 if best is None else 1 if best[1].lastgroup == "future" else -1
+    return 0 if best is None else -1 if best[1].lastgroup == "past" else 1
 
 
 def first_cue(sentence: str, language: str) -> tuple[int, int, int]:
     """The direction and span of the first cue in a sentence; (0, 0, 0) where it has none."""
-    match = _CUES.get(language[:2], _CUES["en"]).pattern.search(sentence)
+    found = _CUES.get(language[:2], _CUES["en"]).pattern.finditer(sentence)
+    match = next((each for each in found if each.lastgroup != "ahead"), None)
     return (1 if match.lastgroup == "future" else -1, *match.span()) if match else (0, 0, 0)
 
 

@@ -139,13 +139,14 @@ def _add(text: str, found: list[Quantity], quantity: Quantity) -> None:
 
 
 def _shared_scale(first: Quantity, second: Quantity) -> float:
-    """Of "5 to 7 million" the first has the scale of the second, where it alone would be far too small."""
-    if first.unit not in ("", second.unit) or first.value <= 0:
-        return 1.0
-    for factor in (1e12, 1e9, 1e6, 1e3):
-        if second.value >= factor and first.value < 1000 and first.value * factor <= second.value:
-            return factor if first.value * factor * 1000 > second.value else 1.0
-    return 1.0
+    """Of "5 to 7 million" the first has the scale of the second, unless it has one itself or would be the larger."""
+    scale = _scale_of(second)
+    return scale if _scale_of(first) == 1 and first.value * scale <= second.value else 1.0
+
+
+def _scale_of(quantity: Quantity) -> float:
+    match = _SCALE.search(quantity.text)
+    return _scale(quantity.text, match.start(), False)[1] if match else 1.0
 
 
 def _is_range(text: str, first: Quantity, second: Quantity) -> bool:

@@ -22,7 +22,7 @@ _EXCLUDED = re.compile(
     r"|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b\.?|\b\d{1,2}\s?o'?’?clock\b"
     r"|\b\d{1,2}\.?\d{2}\s?(?:GMT|UTC|EST|CET)\b|\b\d{4}\shours\b"
     r"|\+\d{1,3}[\s-]?\(?\d[\d\s()-]{5,18}\d|\(\d{3}\)\s?\d{3}[\s-]\d{4}"  # telephone
-    r"|\b\d{1,4}(?:\.\d{1,4}){2,5}\b"  # versions, addresses of machines
+    r"|\b(?!\d{1,3}(?:\.\d{3})+\b)\d{1,4}(?:\.\d{1,4}){2,5}\b"  # versions, addresses of machines
     r"|https?://\S{1,2000}|\S{1,64}@\S{1,200}"
     r"|\[\d{1,3}\]|(?:^|\n)\s{0,4}\d{1,2}[.)]\s"  # note marks, list marker
     r"|\b(?:no|nos|No|article|Article|resolution|Resolution|chapter|page|pp?|flight|Flight|room|highway|route|Route"

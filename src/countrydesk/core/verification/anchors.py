@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from countrydesk.core.dates import Expression, expressions, named_years
 from countrydesk.core.numbers import Quantity, alike, comparable, disjoint, inside, quantities
@@ -65,6 +66,7 @@ class Written:
     day: int | None
 
 
+@lru_cache(maxsize=512)
 def written(text: str) -> tuple[Written, ...]:
     """The dates of a text as written, without resolving anything."""
     return tuple(_written(match) for match in _WRITTEN.finditer(text))

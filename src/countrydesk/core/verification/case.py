@@ -6,8 +6,8 @@ check that finds the input there but the needed fact absent (an event without a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -92,7 +92,6 @@ class Case:
     tables: Tables = Tables()
     given: Collection[str] = ()
     lag: int = 3
-    failed: Mapping[str, Verdict] = field(default_factory=dict, hash=False)
 
     @cached_property
     def own_words(self) -> str:

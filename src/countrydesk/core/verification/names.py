@@ -62,7 +62,7 @@ def names(text: str) -> list[Name]:
     """
     words = [word for word in tokens(text) if fold(word) not in STOPWORDS and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
-    if len(words) >= 5 and capitals > 0.8 * len(words):
+    if len(words) >= 5 and capitals > 0.85 * len(words):
         return []
     found = []
     for match in _RUN.finditer(text):
@@ -102,7 +102,7 @@ class Register:
 
     @cached_property
     def capitalised(self) -> frozenset[str]:
-        return frozenset(fold(token) for token in tokens(self.text) if token[0].isupper() and len(token) >= 5)
+        return frozenset(fold(token) for token in tokens(self.text) if token[0].isupper() and len(token) >= 4)
 
     @cached_property
     def skeletons(self) -> dict[str, str]:

@@ -7,16 +7,22 @@ defeated B") and to denial by meaning ("kept silent").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from countrydesk.core.text import normalise
-from countrydesk.core.verification.wording import MODALS, NEGATIONS, STOPWORDS, fold, opposites, stem, tokens
+from countrydesk.core.verification.wording import MODALS, NEGATIONS, STOPWORDS, fold, negated, opposites, stem, tokens
 
 # How many content words a denial governs, and a plan.
 _DENIES, _SUPPOSES = 2, 1
 _CLAUSE = re.compile(r"[,;:—–]|\b(?:but|and|although|though|while|because|which|who|after|before)\b", re.IGNORECASE)
+# Other ways of excluding something, after which a denial in the sentence may well be right.
+_EXCLUDES = re.compile(
+    r"\b(?:instead|rather than|only|except|despite|avoid\w*|prevent\w*|stop\w*|ban\w*|last|former\w*|missing|absen\w+"
+    r"|un\w{4,}|non-?\w{3,}|dis\w{4,}|\w{3,}less|too)\b",
+    re.IGNORECASE,
+)
 _NOT_A_DENIAL = re.compile(
     r"\bnot (?:only|just|merely)\b|\bno (?:less|fewer|later|more) than\b|\bnone other\b|\bno\.\s?\d", re.I
 )
@@ -62,6 +68,16 @@ def _read(sentence: str) -> _Reading:
             supposed.update([stem(spelling)] if suppose else [])
             deny, suppose = max(0, deny - 1), max(0, suppose - 1)
     return _Reading(tuple(stems), frozenset(denied), frozenset(supposed), tuple(stems.items()))
+
+
+def unmatched_denial(claim: str, evidence: Sequence[str]) -> Clash | None:
+    """The sentence denies something of which the evidence speaks, and nothing there denies or excludes anything."""
+    ours = _read(claim)
+    spoken = {each for sentence in evidence for each in _read(sentence).stems}
+    denied = [word for word in ours.stems if word in ours.denied and word in spoken]
+    if not denied or any(negated(each) or _EXCLUDES.search(each) for each in evidence):
+        return None
+    return Clash("negation", f"the sentence denies “{dict(ours.spelled)[denied[0]]}”, the evidence denies nothing")
 
 
 def clashes(claim: str, evidence: str) -> Iterator[Clash]:

@@ -35,8 +35,8 @@ def scorecard(
         Verdict.NOT_FOUND.value if each.id in not_checked else outcome(findings.get(each.id, ())).value
         for each in claims
     )
-    broken = _failures(findings, "V02")
-    altered = _failures(findings, "V04")
+    broken = _failures(claims, findings, "V02")
+    altered = _failures(claims, findings, "V04")
     citations = sum(len(each.basis) for each in claims)
     quoted = sum(len(quotations(each.text)) for each in claims)
     return {
@@ -58,5 +58,6 @@ def scorecard(
     }
 
 
-def _failures(findings: Mapping[str, Sequence[Finding]], check: str) -> int:
-    return sum(each.check == check and each.severity == "B" for found in findings.values() for each in found)
+def _failures(claims: Sequence[Claim], findings: Mapping[str, Sequence[Finding]], check: str) -> int:
+    found = (finding for claim in claims for finding in findings.get(claim.id, ()))
+    return sum(each.check == check and each.severity == "B" for each in found)

@@ -24,7 +24,9 @@ def read_tables(anniversaries: Iterable[Mapping[str, Any]], series: Iterable[Map
             for each in anniversaries
         ),
         tuple(
-            Meeting(_names(each), tuple(each["words"]), each["ordinal"], date.fromisoformat(each["day"]), each["source"])
+            Meeting(
+                _names(each), tuple(each["words"]), each["ordinal"], date.fromisoformat(each["day"]), each["source"]
+            )
             for each in series
         ),
     )

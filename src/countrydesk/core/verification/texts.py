@@ -15,7 +15,7 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
 from countrydesk.core.verification.anchors import lacking_dates, lacking_names, lacking_quantities
 from countrydesk.core.verification.names import Register
-from countrydesk.core.verification.polarity import clashes
+from countrydesk.core.verification.polarity import clashes, unmatched_denial
 from countrydesk.core.verification.quoting import SHORTEST, absent, quotations
 from countrydesk.core.verification.wording import STOPWORDS, content, fold, tokens
 
@@ -106,7 +106,7 @@ def check_text(
 
 def align(claim: str, texts: Sequence[str], language: str = "en") -> Alignment:
     """The evidence sentence by sentence, each with the claim's content words it holds."""
-    claimed = content(claim)
+    claimed = tuple(word for word in content(claim) if not word[0].isdigit())
     cut = tuple(text[a:b] for text in texts for a, b in sentences(text, language))
     return Alignment(claimed, cut, tuple(_held(claimed, content(each)) for each in cut))
 
@@ -147,6 +147,9 @@ def _is_title(quoted: str) -> bool:
 def _contrary(claim: str, alignment: Alignment) -> Iterator[TextFinding]:
     """What the best sentences say to the contrary, told once a kind."""
     told: set[str] = set()
+    if denial := unmatched_denial(claim, [alignment.sentences[at] for at in alignment.best()]):
+        told.add(denial.kind)
+        yield TextFinding(denial.kind, "B", denial.detail)
     for at in alignment.best():
         if len(alignment.held[at]) < ALIGNED * len(alignment.claimed):
             continue

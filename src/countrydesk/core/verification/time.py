@@ -11,7 +11,7 @@ from countrydesk.core.numbers import Quantity, quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding, Period
 from countrydesk.core.verification.case import Anniversary, Case, Meeting
-from countrydesk.core.verification.wording import content
+from countrydesk.core.verification.wording import content, stem
 
 # An event that ended longer ago than this is an old story, not one that just missed the period.
 STALE_AFTER = timedelta(days=60)
@@ -41,7 +41,8 @@ _FOUNDED = re.compile(
     re.IGNORECASE,
 )
 _SERIES = frozenset(
-    ["meeting", "session", "summit", "round", "exercise", "congress", "conference", "dialogue", "forum"]
+    stem(word)
+    for word in ("meeting", "session", "summit", "round", "exercise", "congress", "conference", "dialogue", "forum")
 )
 
 

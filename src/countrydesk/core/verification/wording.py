@@ -134,8 +134,3 @@ def negated(text: str) -> frozenset[str]:
     """The words of denial in a text, folded; "n't" counts as "not"."""
     plain = normalise(text).lower().replace("n't", " not").replace("not only", "")
     return frozenset(fold(token) for token in tokens(plain)) & NEGATIONS
-
-
-def hedged(text: str) -> frozenset[str]:
-    """The words that make of a statement a plan, a possibility or an allegation, folded."""
-    return frozenset(fold(token) for token in tokens(text)) & MODALS

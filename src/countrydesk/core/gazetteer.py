@@ -210,6 +210,8 @@ class Gazetteer:
 
 
 def _key(form: str) -> str:
+    if form.isalpha() and len(form) <= 200 and max(form) < "\u3400":
+        return form.lower()  # one word: the tokens need not be looked for (a third of the time to load)
     return " ".join(_TOKEN.findall(form[:200].lower()))
 
 

@@ -8,6 +8,7 @@ value, and the rest goes on. Nothing here opens a connection.
 from __future__ import annotations
 
 import io
+import logging
 import multiprocessing
 import re
 import zipfile
@@ -119,6 +120,8 @@ def _prepare() -> None:
     import trafilatura
 
     trafilatura.load_html("<html></html>")
+    # The libraries log what they find odd in a page; that is evidence, and no word of this program to its user.
+    logging.disable(logging.CRITICAL)
     try:
         import resource
     except ImportError:

@@ -30,6 +30,7 @@ _WHOLE = 90  # runs up to which a text is looked up by all of them; longer ones 
 _HEAD = 60
 _CLOSE = 24  # holders of a run that are all compared with one another; in a longer row each with its next ones
 _NEXT = 3
+_SHARE = 0.06  # of the runs by which the shorter text is looked up, far below what a copy shares
 _LOOKED = 3  # shared runs that make a pair worth comparing
 _CERTAIN = 2.0  # above any containment: one address, one text, one long heading
 _KEPT = 2_000  # sets of runs kept at a time
@@ -161,16 +162,18 @@ def _address(url: str) -> str:
 
 
 def _pairs(texts: Texts, count: int) -> list[Pair]:
-    """Pairs of texts that share some of the runs by which they are looked up."""
+    """Pairs of texts that share some of the runs by which they are looked up, and not only a sentence of many."""
+    keys = [texts.keys(at) for at in range(count)]
     holders: dict[int, list[int]] = defaultdict(list)
-    for at in range(count):
-        for run in texts.keys(at):
+    for at, runs in enumerate(keys):
+        for run in runs:
             holders[run].append(at)
     shared: Counter[Pair] = Counter()
     for members in holders.values():
         if len(members) > 1:
             shared.update(_neighbours(members))
-    return sorted(pair for pair, n in shared.items() if n >= _LOOKED)
+    least = [max(_LOOKED, _SHARE * len(runs)) for runs in keys]
+    return sorted((a, b) for (a, b), n in shared.items() if n >= min(least[a], least[b]))
 
 
 def _neighbours(members: Sequence[int]) -> list[Pair]:

@@ -61,8 +61,8 @@ _WORDS = {
         r"\b(?:postponed|rescheduled|moved|delayed|pushed\s+back|put\s+off)\s+(?:to|until|till|for)\s+(?:the\s+)?$",
         r"\b(?:is|are|was)\s+(?:holding|hosting|taking\s+place|under\s*way|continuing|visiting|attending|meeting)\b|\bunder\s*way\b"
         r"|\bunderway\b|\bcontinues?\b|\bongoing\b|\b(?:has|have)\s+been\s+\w+ing\b|\b(?:is|are)\s+\w+ing\b(?!\s+to\b)",
-        r"\b(?:will|shall|plans?\s+to|planned\s+(?:for|to)|scheduled|slated|(?:is|are)\s+(?:set|due|to)\b|set\s+to|due\s+to"
-        r"\s+(?:begin|start|meet|visit|hold|open|arrive)|expected\s+to|ahead\s+of|upcoming|to\s+(?:be\s+\w+ed|visit|hold|host"
+        r"\b(?:(?:will|shall)(?!\s+not\b)|plans?\s+to|planned\s+(?:for|to)|scheduled|slated|(?:is|are)\s+(?:set|due|to)\b|set\s+to|due\s+to"
+        r"\s+(?:begin|start|meet|visit|hold|open|arrive)|expected\s+to|ahead\s+of|upcoming|to\s+(?:visit|hold|host"
         r"|meet|begin|start|open|attend|sign|vote|resume|launch|join|convene))\b",
     ),
     "ru": _words(
@@ -94,7 +94,7 @@ _WORDS = {
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _ADJECTIVE = re.compile(r"\b(?:the|a|an|its|their|his|her|that)\s+$|['’]s\s+$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:，；：—]|\s[-–]\s")
-_DATELINE = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--|[-–—]|/[^/\n]{2,20}/)")
+_DATELINE = re.compile(r"\.?\s*(?:\([^()\n]{2,40}\)\s*)?(?:--|[-–—]|/[^/\n]{2,20}/|电)")
 _RELATIVE = re.compile(r",\s*(?:which|who|whose|where|котор\w{1,4})\b[^,.]{0,120},")
 DATELINE_REACH = 60
 
@@ -155,7 +155,7 @@ def _within(found: Sequence[Expression], span: tuple[int, int]) -> Iterator[Expr
 def _rank(text: str, title_end: int, span: tuple[int, int], each: Expression, words: _Words) -> int | None:
     """How directly an expression dates the event; None for background.
 
-    -1 is the new date of what was moved, 0 a date of the event, 1 the day of a report or dateline, 2 a coarse date.
+    -1 is the new date of what was moved, 0 a date of the event, 1 the day of a report, 2 a coarse date or a dateline.
     """
     if each.first is None or each.last is None:
         return None
@@ -172,7 +172,7 @@ def _rank(text: str, title_end: int, span: tuple[int, int], each: Expression, wo
     if each.granularity in COARSE:
         return None if _ADJECTIVE.search(before) else 2
     dateline = each.start - title_end < DATELINE_REACH and each.start >= title_end and _DATELINE.match(text, each.end)
-    return 1 if dateline or words.reported.search(clause) else 0
+    return 2 if dateline else 1 if words.reported.search(clause) else 0
 
 
 def _stale(text: str, lead: Sequence[tuple[int, int]], day: date | None) -> bool:

@@ -16,6 +16,7 @@ from countrydesk.core.dates.scan import Slice, iso_parts, written_parts
 
 UNITS = ("day", "week", "month", "year", "decade", "century", "fortnight", "quarter", "half", "weekend")
 PARTS = {"e": "early", "i": "mid", "a": "late", "b": "start", "z": "end"}
+MOST_MONTHS_AHEAD = 60
 STEPS = {"L": -1, "P": -1, "X": 1, "T": 0}
 
 
@@ -283,9 +284,11 @@ def ahead(piece: Slice) -> Draft:
 
 def _away(piece: Slice, sign: int) -> Draft:
     name, count = _unit_or_hour(piece), _count(piece)
+    # "The deadliest war in 80 years" looks back; nothing is announced for so far ahead in this form.
+    distant = sign > 0 and name in model.MONTHS_OF and count * model.MONTHS_OF[name] > MOST_MONTHS_AHEAD
 
     def find(published: date | None, look: Look) -> Span:
-        if not count or published is None or (sign > 0 and look() < 0):
+        if not count or published is None or distant or (sign > 0 and look() < 0):
             return NOWHERE
         if name == "hour":
             return min(published, moved(published, name, sign * count)), max(

@@ -1,0 +1,249 @@
+"""The views of the product: bytes from data. HTML by Jinja2, PDF by typst, Markdown and JSON by hand.
+
+Each is a `Renderer`: the product (the public report.json) in, bytes out, the same bytes for the same product. Jinja2 and
+typst are imported where they are used, so that commands that render nothing do not wait for them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from countrydesk.core.glyphs import character_map, covered, legible
+from countrydesk.core.views import Data, day, shaped
+
+_TEMPLATES = files("countrydesk") / "templates"
+
+
+def render_json(product: Mapping[str, Any]) -> bytes:
+    """The product itself: UTF-8, indented, keys in the order of the schema."""
+    return (json.dumps(product, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def render_html(product: Mapping[str, Any]) -> bytes:
+    """One self-contained page. Works without its script; loads nothing; its policy allows only its own style and script."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    view = shaped(product)
+    style, script = _read("report.css"), _read("report.js")
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    environment.filters["day"] = day
+    page = environment.from_string(_read("report.html.j2")).render(
+        v=view,
+        # Our own files and a picture made of numbers and dates alone: nothing of the evidence is in them.
+        timeline=Markup(view["timeline"]),  # noqa: S704
+        style=Markup(style),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+    return page.encode("utf-8", "replace")
+
+
+def _read(name: str) -> str:
+    return (_TEMPLATES / name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    """The source expression of CSP level 3, section 2.3.1."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def render_pdf(product: Mapping[str, Any]) -> bytes:
+    """PDF/UA-1 and PDF/A-2a. The product is data to the template, never markup.
+
+    Characters that neither the bundled fonts nor a font of this machine can draw become a remark that points to the
+    HTML: a row of empty boxes tells a reader nothing.
+    """
+    import typst
+
+    view, at = shaped(product), _moment(str(product["generated"]))
+    text = json.dumps(view, ensure_ascii=False)
+    families, drawable = _fonts(text)
+    try:
+        return _typeset(view, families, drawable, at)
+    except typst.TypstError:
+        # A face of a system font lacks what its regular face has: the bundled fonts alone are measured in all faces.
+        return _typeset(view, list(_EMBEDDED), covered(frozenset(text)), at)
+
+
+def _typeset(view: Data, families: list[str], drawable: frozenset[str], at: datetime) -> bytes:
+    import typst
+
+    data = {**legible(view, drawable), "families": families}
+    sources = {"main.typ": _read("report.typ").encode(), "product.json": json.dumps(data, ensure_ascii=False).encode()}
+    pdf: bytes = typst.compile(
+        sources,
+        format="pdf",
+        font_paths=_font_book(len(families) > len(_EMBEDDED)),
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=at,
+    )
+    return pdf
+
+
+_EMBEDDED = ("Libertinus Serif", "DejaVu Sans Mono")
+
+
+def _moment(iso: str) -> datetime:
+    at = datetime.fromisoformat(iso)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _font_book(system: bool) -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=system, include_embedded_fonts=True)
+
+
+def _fonts(text: str) -> tuple[list[str], frozenset[str]]:
+    """The font families that draw `text`, in order, and its characters that they cover.
+
+    System fonts are looked at only where the bundled ones fall short, in the order of their names.
+    """
+    wanted = frozenset(text)
+    drawable = covered(wanted)
+    families = list(_EMBEDDED)
+    if drawable < wanted:
+        for family, path, index in _system_fonts():
+            more = _covered_by(path, index, wanted - drawable)
+            if more:
+                families.append(family)
+                drawable |= more
+    return families, drawable
+
+
+def _system_fonts() -> list[tuple[str, str, int]]:
+    """The upright regular face of each family of this machine."""
+    found: dict[str, tuple[str, int]] = {}
+    for font in _font_book(True).fonts():
+        if font.path and font.style.lower() == "normal" and font.weight == 400:
+            found.setdefault(font.family, (font.path, font.index))
+    return [(family, *found[family]) for family in sorted(found)]
+
+
+def _covered_by(path: str, index: int, wanted: frozenset[str]) -> frozenset[str]:
+    try:
+        points = character_map(Path(path).read_bytes(), index)
+    except OSError:
+        return frozenset()
+    return frozenset(each for each in wanted if ord(each) in points)
+
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@$^=])")
+
+
+def render_markdown(product: Mapping[str, Any]) -> bytes:
+    """CommonMark with footnotes and tables. Every punctuation mark of the evidence that could be markup is escaped."""
+    view = shaped(product)
+    parts = [*_cover(view), *(line for each in view["sections"] for line in _section(each, view))]
+    parts += [*_notes(view), *_annexes(view)]
+    return ("\n\n".join(part for part in parts if part) + "\n").encode("utf-8", "replace")
+
+
+def _safe(value: object) -> str:
+    return _SPECIAL.sub(r"\\\1", " ".join(str(value if value is not None else "").split()))
+
+
+def _linked(words: str, address: str) -> str:
+    # Percent-encoding keeps an address inside its brackets whatever it holds (CommonMark, link destinations).
+    target = re.sub(r"[()\[\]\\|]", lambda found: f"%{ord(found.group()):02X}", address)
+    return f"[{_safe(words)}](<{target}>)" if address else _safe(words)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
+
+
+def _cover(view: Data) -> list[str]:
+    bands = [(x["word"], x["alternative"], f"{x['low']}–{x['high']} %") for x in view["likelihood_table"]]
+    model = view["provenance"]["model"] or "no language model"
+    return [
+        f"# {_safe(view['country_name'].upper())} SECURITY ANALYSIS REPORT",
+        _safe(view.get("subtitle") or "AI-Assisted Open Source Intelligence Assessment"),
+        f"Analysis period: **{_safe(view['period'])}**  \nInformation cut-off: {_safe(view['cutoff_words'])}  \n"
+        f"Report: {_safe(view['id'])}  \nDrafter: {_safe(view['provenance']['drafter'])}, {_safe(model)}",
+        _safe(view["disclaimer"]),
+        _safe(view["automation"]),
+        _table(("Likelihood", "Also", "Percent"), [[_safe(cell) for cell in row] for row in bands]),
+    ]
+
+
+def _section(section: Data, view: Data) -> list[str]:
+    lines = [f"## {_safe(section['title'])}", _safe(section["note"])]
+    if section["id"] == "developments":
+        lines += [line for card in view["cards"] for line in _card(card)]
+        lines += [_sentence(each) for each in section["claims"] if not each["development"]]
+        return lines if view["cards"] else [*lines, "No reporting found of a development inside the period."]
+    for group in section["groups"]:
+        lines += [f"### {_safe(group['name'])}" if group["name"] else "", *map(_sentence, group["claims"])]
+    if not section["claims"] and not section["note"]:
+        lines.append("No reporting found.")
+    return [*lines, *(_coverage(view) if section["id"] == "gaps" else [])]
+
+
+def _sentence(claim: Data) -> str:
+    odds = f" ({_safe(claim['odds'])})" if claim["odds"] else ""
+    return _safe(claim["text"]) + odds + "".join(f"[^{each['note']}]" for each in claim["basis"])
+
+
+def _card(card: Data) -> list[str]:
+    facts = [card["when"], card["place"], card["category"], ", ".join(card["actors"])]
+    disputes = [
+        f"Disputed, {_safe(x['what'])}: "
+        + "; ".join(f"{_safe(y['value'])} ({_safe(y['outlet'])})" for y in x["values"])
+        for x in card["disputes"]
+    ]
+    return [
+        f"### {card['number']}. {_safe(card['title'])}",
+        "*" + " · ".join(_safe(each) for each in facts if each) + "*",
+        *map(_sentence, card["claims"]),
+        *disputes,
+        f"Credibility {card['credibility']}, {_safe(card['credibility_words'])}: {_safe(card['credibility_reason'])}. "
+        f"Independent origins: {card['origins']}. Articles: {', '.join(map(str, card['documents']))}.",
+    ]
+
+
+def _coverage(view: Data) -> list[str]:
+    keys = ("title", "control", "language", "reliability", "items", "in_period", "used", "state")
+    rows = [[_safe(row[key]) for key in keys] for row in view["coverage"]["sources"]]
+    head = ("Source", "Control", "Language", "Reliability", "Items", "In period", "Used", "State")
+    return [_table(head, rows)] if rows else []
+
+
+def _notes(view: Data) -> list[str]:
+    claims = [claim for section in view["sections"] for claim in section["claims"]]
+    return [
+        f"[^{b['note']}]: {_safe(b['outlet'])} ({_safe(b['control'])}), {_linked(b['title'], b['link'])}, "
+        f"{_safe(b['published_words'])}, {_safe(b['rating'])}: “{_safe(b['quote'])}”"
+        for claim in claims
+        for b in claim["basis"]
+    ]
+
+
+def _annexes(view: Data) -> list[str]:
+    used = [
+        [str(a["n"]), _linked(a["title"], a["link"]), *map(_safe, (a["outlet"], a["control"], a["country"], a["language_name"],
+         a["published_words"], a["retrieved_words"], a["sha256"][:16], a["rating"]))]
+        for a in view["annex"]
+    ]  # fmt: skip
+    head = ("No.", "Title", "Outlet", "Control", "Country", "Language", "Published", "Retrieved", "Digest", "Rating")
+    parts = ["## Annex A. Articles used", _table(head, used) if used else "None."]
+    parts.append("## Annex B. Considered and set aside")
+    for group in view["aside"]:
+        rows = [
+            [_linked(r["title"], r["link"]), _safe(r["published_words"]), _safe(r["detail"])] for r in group["rows"]
+        ]
+        parts.append(f"### {_safe(group['title'])}: {group['count']}")
+        parts.append("" if group["reason"] == "off_topic" else _table(("Title", "Published", "Why"), rows))
+    rows = [[_safe(row["name"]), _safe(row["value"])] for row in view["checks"]]
+    return [*parts, "## Annex C. Verification scorecard", _table(("Measure", "Value"), rows)]

@@ -1,0 +1,334 @@
+"""The product as data -> what every view of it shows: dates in words, groups, notes, safe links, the timeline picture.
+
+Pure shaping, shared by HTML, PDF and Markdown. Evidence is hostile: `shaped` takes control and direction characters
+out of every string and keeps a link only where its address is plain http or https.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Credibility, Reliability
+from countrydesk.core.tradecraft import language_name
+
+Data = dict[str, Any]
+
+# C0, C1, surrogates, noncharacters, and the direction controls that can make a line read otherwise than it is stored.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ug", "dv", "yi", "sd", "ckb"})
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+REASONS = {
+    "out_of_period": "Happened outside the period",
+    "copy": "Copies of a text already counted",
+    "off_topic": "Off topic",
+    "undated": "Undated",
+    "contradicted": "Contradicted",
+    "unknown_actor": "Unknown actor",
+    "stale": "Stale",
+    "instructs_software": "Holds instructions to software",
+    "unsupported": "Unsupported",
+    "minor": "Minor",
+    "unread": "Not read",
+}
+
+
+def day(value: str | None) -> str:
+    """An ISO date or time -> "10 March 2026"; empty for none, the text itself where it is not a date."""
+    if not value:
+        return ""
+    try:
+        when = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{when.day} {when:%B} {when.year}"
+
+
+def moment(value: str | None) -> str:
+    """An ISO time -> "10 March 2026, 08:30 UTC" (or its offset)."""
+    if not value:
+        return ""
+    try:
+        when = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    zone = when.strftime("%z")
+    name = "" if not zone else " UTC" if zone == "+0000" else f" UTC{zone[:3]}:{zone[3:5]}"
+    return f"{day(value)}, {when:%H:%M}{name}"
+
+
+def span(first: str | None, last: str | None) -> str:
+    """Two ISO dates -> "10-12 March 2026" with an en dash, as short as it stays clear; "date unknown" for none."""
+    if not first or not last or first == last:
+        return day(first or last) or "date unknown"
+    a, b = day(first).split(" "), day(last).split(" ")
+    if len(a) != 3 or len(b) != 3 or a[2] != b[2]:
+        return f"{' '.join(a)} – {' '.join(b)}"
+    return f"{a[0]}–{' '.join(b)}" if a[1] == b[1] else f"{a[0]} {a[1]} – {' '.join(b)}"
+
+
+def link(url: object) -> str:
+    """The address where it may become a link (http or https, a host, no blanks), else empty."""
+    if not isinstance(url, str) or re.search(r"[\s<>\"'`\\]", url):
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def tag(language: object) -> str:
+    """A BCP 47 tag that is safe to print, or empty."""
+    return language if isinstance(language, str) and _LANGUAGE.fullmatch(language) else ""
+
+
+def direction(language: str) -> str:
+    """ "rtl" for languages that are written from right to left, else "ltr"."""
+    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def rating_words(rating: str) -> str:
+    """ "C3" -> "fairly reliable source; possibly true"; empty where it is not a rating."""
+    if not re.fullmatch("[A-F][1-6]", rating):
+        return ""
+    letter, number = Reliability(rating[0]), Credibility(int(rating[1]))
+    return f"{RELIABILITY_WORDS[letter]}; {CREDIBILITY_WORDS[number]}"
+
+
+def runs(text: str, quotes: Iterable[tuple[str, str]]) -> list[Data]:
+    """A sentence cut where it repeats a quotation word for word: `{text, language, dir, quote}` in order.
+
+    `quotes` are (quotation, language) pairs; the first that is found is taken, then the rest of the text is searched.
+    """
+    for words, language in quotes:
+        at = text.find(words) if words else -1
+        if at >= 0:
+            found = {"text": words, "language": language, "dir": direction(language), "quote": True}
+            rest = runs(text[at + len(words) :], quotes)
+            return [*_plain_run(text[:at]), found, *rest]
+    return _plain_run(text)
+
+
+def _plain_run(text: str) -> list[Data]:
+    return [{"text": text, "language": "", "dir": "ltr", "quote": False}] if text else []
+
+
+def shaped(product: Mapping[str, Any]) -> Data:
+    """Everything that a view prints, cleaned: the product's own fields and, added, words for dates, groups and notes.
+
+    Adds `period`, `cutoff_words`, `generated_words`, `timeline` (SVG), `aside` (groups), `cards` (developments with
+    their claims); each section gets `groups`, each claim `runs`, each basis `link`, `dir` and words.
+    """
+    view: Data = _clean(dict(product))
+    annex = {row["n"]: row for row in view["annex"]}
+    view["period"] = span(view["since"], view["until"])
+    view["cutoff_words"], view["generated_words"] = moment(view["cutoff"]), moment(view["generated"])
+    view["annex"] = [_article(row) for row in view["annex"]]
+    view["sections"] = [_section(each, annex) for each in view["sections"]]
+    view["cards"] = _cards(view)
+    view["timeline"] = timeline(view["developments"], view["since"], view["until"])
+    view["timeline_alt"] = f"Timeline. Development and days: {told(_marks_of(view))}"
+    view["aside"] = _aside(view["set_aside"])
+    view["checks"] = _scores(view["scorecard"])
+    for row in view["coverage"]["languages"]:
+        row["name"] = language_name(row["language"])
+    return view
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return _UNSAFE.sub("", value)
+    if isinstance(value, Mapping):
+        return {key: _clean(each) for key, each in value.items()}
+    return [_clean(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
+def _article(row: Data) -> Data:
+    return {
+        **row,
+        "link": link(row["url"]),
+        "language": tag(row["language"]),
+        "language_name": language_name(row["language"] or "und"),
+        "dir": direction(row["language"] or ""),
+        "published_words": moment(row["published"]) or "undated",
+        "retrieved_words": moment(row["retrieved"]),
+        "rating_words": rating_words(row["rating"]),
+    }
+
+
+def _section(section: Data, annex: Mapping[int, Data]) -> Data:
+    claims = [_claim(each, annex) for each in section["claims"]]
+    names = dict.fromkeys(each["group"] for each in claims)
+    groups = [{"name": name, "claims": [each for each in claims if each["group"] == name]} for name in names]
+    return {**section, "note": section.get("note") or "", "claims": claims, "groups": groups}
+
+
+def _claim(claim: Data, annex: Mapping[int, Data]) -> Data:
+    basis = [_basis(each, annex.get(each["n"], {})) for each in claim["basis"]]
+    foreign = [(each["quote"], each["language"]) for each in basis if len(each["quote"]) > 8]
+    odds = claim.get("likelihood")
+    percent = f"{odds['percent']} %" if odds else ""
+    return {
+        **claim,
+        "group": claim.get("group") or "",
+        "development": claim.get("development") or "",
+        "basis": basis,
+        "runs": runs(claim["text"], foreign),
+        "odds": f"{odds['word']}, {percent}" if odds and percent not in claim["text"] else "",
+    }
+
+
+def _basis(basis: Data, article: Data) -> Data:
+    language = tag(basis["language"])
+    return {
+        **basis,
+        "link": link(basis["url"]),
+        "language": language,
+        "language_name": language_name(language or "und"),
+        "dir": direction(language),
+        "country": article.get("country", ""),
+        "published_words": moment(basis["published"]) or "undated",
+        "published_basis": article.get("published_basis", ""),
+        "retrieved_words": moment(basis["retrieved"]),
+        "rating_words": rating_words(basis["rating"]),
+    }
+
+
+def _cards(view: Data) -> list[Data]:
+    """The developments in their order, each with the claims of the developments section that tell of it."""
+    told = next((each["claims"] for each in view["sections"] if each["id"] == "developments"), [])
+    letters = {row["n"]: row["rating"][:1] for row in view["annex"]}
+    return [
+        {
+            **each,
+            "number": number,
+            "when": span(each["from"], each["to"]),
+            "ratings": sorted({f"{letters[n]}{each['credibility']}" for n in each["documents"] if n in letters}),
+            "claims": [claim for claim in told if claim["development"] == each["id"]],
+            "score": sum(reason["points"] for reason in each["significance"]),
+        }
+        for number, each in enumerate(view["developments"], start=1)
+    ]
+
+
+def _aside(rows: Sequence[Data]) -> list[Data]:
+    names = dict.fromkeys([*REASONS, *(row["reason"] for row in rows)])
+    groups = [(name, [row for row in rows if row["reason"] == name]) for name in names]
+    return [
+        {
+            "reason": name,
+            "title": REASONS.get(name, name.replace("_", " ").capitalize()),
+            "count": len(members),
+            "rows": [
+                {**row, "link": link(row["url"]), "published_words": day(row.get("published"))} for row in members
+            ],
+        }
+        for name, members in groups
+        if members
+    ]
+
+
+def _scores(scorecard: Data) -> list[Data]:
+    """The scorecard as rows of words; a share (a number between 0 and 1 with "share" in its name) as a percentage."""
+    return [
+        {"name": key.replace("_", " ").capitalize(), "value": _score(key, value)} for key, value in scorecard.items()
+    ]
+
+
+def _score(key: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name.replace('_', ' ')}: {count}" for name, count in value.items()) or "none"
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.0%}" if isinstance(value, float) and "share" in key else str(value)
+
+
+_WIDTH, _LEFT, _LANE, _TOP = 720.0, 10.0, 22.0, 34.0
+_ACCENT = "#2f6690"
+
+
+def timeline(developments: Sequence[Mapping[str, Any]], since: str, until: str) -> str:
+    """An SVG of the period: a column a day, one numbered mark a development, lanes where marks would meet.
+
+    Numbers are those of the list of developments. Empty where no development has a day inside the period.
+    """
+    first, last = date.fromisoformat(since), date.fromisoformat(until)
+    days = (last - first).days + 1
+    column = (_WIDTH - 2 * _LEFT) / days
+    marks = _lanes(_marks(developments, first, last), column)
+    if not marks:
+        return ""
+    height = _TOP + _LANE * (1 + max(lane for *_, lane in marks)) + 8
+    title = f"Timeline of developments, {span(since, until)}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" role="img" '
+        f'aria-labelledby="tl-t tl-d" font-family="Libertinus Serif, Georgia, serif" font-size="11">'
+        f'<title id="tl-t">{escape(title)}</title><desc id="tl-d">{escape(told(mark[:3] for mark in marks))}</desc>'
+        + _axis(first, days, column, height)
+        + "".join(_mark(number, (a - first).days, (b - first).days, lane, column) for number, a, b, lane in marks)
+        + "</svg>"
+    )
+
+
+def told(marks: Iterable[tuple[int, date, date]]) -> str:
+    """The picture in words, for those who do not see it."""
+    return "; ".join(f"{number}: {span(str(start), str(end))}" for number, start, end in sorted(marks))
+
+
+def _marks_of(view: Data) -> list[tuple[int, date, date]]:
+    return _marks(view["developments"], date.fromisoformat(view["since"]), date.fromisoformat(view["until"]))
+
+
+def _marks(rows: Sequence[Mapping[str, Any]], first: date, last: date) -> list[tuple[int, date, date]]:
+    found = []
+    for number, each in enumerate(rows, start=1):
+        if each["from"] and each["to"]:
+            start, end = max(date.fromisoformat(each["from"]), first), min(date.fromisoformat(each["to"]), last)
+            found += [(number, start, end)] if start <= end else []
+    return sorted(found, key=lambda mark: (mark[1], mark[2], mark[0]))
+
+
+def _lanes(marks: Sequence[tuple[int, date, date]], column: float) -> list[tuple[int, date, date, int]]:
+    """Each mark in the first lane that is free; a mark is never narrower than its number."""
+    free: list[date] = []
+    placed = []
+    need = timedelta(days=max(0, int(24 / column)))
+    for number, start, end in marks:
+        lane = next((at for at, until in enumerate(free) if until < start), len(free))
+        free[lane : lane + 1] = [max(end, start + need)]
+        placed.append((number, start, end, lane))
+    return placed
+
+
+def _axis(first: date, days: int, column: float, height: float) -> str:
+    step = next((each for each in (1, 2, 7, 14, 30, 90, 365) if each * column >= 62), 1000)
+    lines = []
+    for at in range(days + 1):
+        x = _LEFT + at * column
+        if days <= 62 or at % step == 0:
+            lines.append(
+                f'<path d="M{x:.1f} 24V{height - 4:.0f}" stroke="#999" stroke-width=".5" stroke-opacity=".55"/>'
+            )
+        if at < days and at % step == 0:
+            when = first + timedelta(days=at)
+            words = f"{when:%a} {when.day} {when:%b}"
+            lines.append(f'<text x="{x + 3:.1f}" y="16" fill="currentColor">{words}</text>')
+    return "".join(lines)
+
+
+def _mark(number: int, start: int, end: int, lane: int, column: float) -> str:
+    wide = max((end - start + 1) * column - 4, 20) if end > start else min(max(column - 4, 20), 34)
+    x, y = _LEFT + start * column + 2, _TOP + lane * _LANE
+    return (
+        f'<rect x="{x:.1f}" y="{y:.0f}" width="{wide:.1f}" height="18" rx="3" fill="{_ACCENT}"/>'
+        f'<text x="{x + wide / 2:.1f}" y="{y + 13:.0f}" text-anchor="middle" fill="#fff">{number}</text>'
+    )

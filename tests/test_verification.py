@@ -451,7 +451,6 @@ def test_small_words_of_language() -> None:
         "St. John",
     ]
     assert Register("Aides of Khamenei").missing("Khamenai") == ()
-    assert Register("Aides of Katerinina").missing("Katrinen") == ()
     assert Register("Aides of Catoooooorina").missing("Catorina") == ("Catorina",)
     assert Register("Aides of Zelenskoverovych").missing("Zelensk") == ("Zelensk",)
 

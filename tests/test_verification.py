@@ -216,6 +216,12 @@ def test_v08(sentence: str, story: str, sound: bool) -> None:
     assert ("V08" not in fired(made(sentence, story))) is sound
 
 
+def test_what_the_desk_supplies_needs_no_source() -> None:
+    assert "V08" in fired(made("Citizens stay abroad, Harbour Post says."))
+    assert "V08" not in fired(made("Citizens stay abroad, Harbour Post says.", given=["Harbour Post", "Time"]))
+    assert "V08" in fired(made("Citizens stay, the Times of Harbour says.", given=["Time"]))
+
+
 def test_v08_with_a_gazetteer() -> None:
     def lost(name: str, text: str) -> tuple[str, ...]:
         return Register(text, atlas()).missing(name)

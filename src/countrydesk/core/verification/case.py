@@ -6,6 +6,7 @@ check that finds the input there but the needed fact absent (an event without a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container
 from dataclasses import dataclass
 from datetime import date
@@ -102,7 +103,7 @@ class Case:
         text = outside_quotes(self.claim.text)
         supplied = [*self.given, *(each.source.title for each in self.cited if each.source)]
         for words in sorted({each for each in supplied if each.strip()}, key=len, reverse=True):
-            text = text.replace(words, " " * len(words))
+            text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " " * len(words), text)
         return text
 
     @cached_property

@@ -230,6 +230,9 @@ def test_v08_with_a_gazetteer() -> None:
     assert lost("France", "Officials in Paris spoke.") == ()
     assert lost("Paris", "Officials in France spoke.") == ("Paris",)
     assert lost("Guyana", "Officials in Guinea spoke.") == ("Guyana",)
+    assert "V08" in fired(made("France spoke.", "Officials of Guinea spoke.", gazetteer=atlas()))
+    assert "V08" not in fired(made("France spoke.", "French officials spoke.", gazetteer=atlas()))
+    assert "V08" not in fired(made("Officials spoke.", "Officers spoke.", gazetteer=atlas()))
     assert lost("French Foreign Minister", "The foreign minister of France spoke.") == ()
 
 

@@ -131,6 +131,11 @@ class Register:
     def ids(self) -> frozenset[str]:
         return frozenset(each.id for each in self.gazetteer.mentions(self.text)) if self.gazetteer else frozenset()
 
+    def knows(self, name: str) -> bool:
+        """True where the gazetteer makes something else of a name than a capital, which often stands for its state."""
+        found = self.gazetteer.mentions(name) if self.gazetteer else ()
+        return any(each.kind != "capital" for each in found)
+
     def missing(self, name: str) -> tuple[str, ...]:
         """The words of a name that this text has under no alias; empty where it holds the name."""
         rest, strangers = self._not_aliased(name)

@@ -49,7 +49,7 @@ def empty_product() -> dict[str, Any]:
             {"word": "likely", "alternative": "probable", "low": 55, "high": 80},
         ],
         "developments": [],
-        "sections": [{"id": id, "title": title, "note": None, "claims": []} for id, title in SECTIONS],
+        "sections": [{"id": key, "title": title, "note": None, "claims": []} for key, title in SECTIONS],
         "annex": [],
         "set_aside": [],
         "coverage": {"sources": [], "languages": [], "silent": [], "failures": []},
@@ -100,7 +100,7 @@ def _article(n: int, hostile: bool) -> dict[str, Any]:
 
 
 def _basis(n: int, note: int, hostile: bool) -> dict[str, Any]:
-    language, quote = QUOTES[n % 5]
+    quote = QUOTES[n % 5][1]
     article = _article(n, hostile)
     kept = (
         "n",

@@ -1,7 +1,7 @@
 """The views of the product: bytes from data. HTML by Jinja2, PDF by typst, Markdown and JSON by hand.
 
-Each is a `Renderer`: the product (the public report.json) in, bytes out, the same bytes for the same product. Jinja2 and
-typst are imported where they are used, so that commands that render nothing do not wait for them.
+Each is a `Renderer`: the product (the public report.json) in, bytes out, the same bytes for the same product. Jinja2
+and typst are imported where they are used, so that commands that render nothing do not wait for them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def render_json(product: Mapping[str, Any]) -> bytes:
 
 
 def render_html(product: Mapping[str, Any]) -> bytes:
-    """One self-contained page. Works without its script; loads nothing; its policy allows only its own style and script."""
+    """One self-contained page that works without its script, loads nothing and allows only its own style and script."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
@@ -230,12 +230,13 @@ def _notes(view: Data) -> list[str]:
     ]
 
 
+def _article(row: Data) -> list[str]:
+    keys = ("outlet", "control", "country", "language_name", "published_words", "retrieved_words", "sha256", "rating")
+    return [str(row["n"]), _linked(row["title"], row["link"]), *(_safe(row[key]) for key in keys)]
+
+
 def _annexes(view: Data) -> list[str]:
-    used = [
-        [str(a["n"]), _linked(a["title"], a["link"]), *map(_safe, (a["outlet"], a["control"], a["country"], a["language_name"],
-         a["published_words"], a["retrieved_words"], a["sha256"][:16], a["rating"]))]
-        for a in view["annex"]
-    ]  # fmt: skip
+    used = [_article(row) for row in view["annex"]]
     head = ("No.", "Title", "Outlet", "Control", "Country", "Language", "Published", "Retrieved", "Digest", "Rating")
     parts = ["## Annex A. Articles used", _table(head, used) if used else "None."]
     parts.append("## Annex B. Considered and set aside")

@@ -55,8 +55,8 @@ def _remarked(text: str, drawable: frozenset[str]) -> str:
 def character_map(font: bytes, index: int = 0) -> frozenset[int]:
     """The code points of a TrueType or OpenType file (or member `index` of a collection), from its `cmap` table.
 
-    Reads the formats 4 and 12 of the OpenType specification, "cmap - Character to Glyph Index Mapping Table". Empty where
-    the bytes are not such a font.
+    Reads the formats 4 and 12 of the OpenType specification, "cmap - Character to Glyph Index Mapping Table". Empty
+    where the bytes are not such a font.
     """
     try:
         return _read(font, index)

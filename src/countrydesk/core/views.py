@@ -203,7 +203,7 @@ def _basis(basis: Data, article: Data) -> Data:
 
 def _cards(view: Data) -> list[Data]:
     """The developments in their order, each with the claims of the developments section that tell of it."""
-    told = next((each["claims"] for each in view["sections"] if each["id"] == "developments"), [])
+    claims: list[Data] = next((each["claims"] for each in view["sections"] if each["id"] == "developments"), [])
     letters = {row["n"]: row["rating"][:1] for row in view["annex"]}
     return [
         {
@@ -211,7 +211,7 @@ def _cards(view: Data) -> list[Data]:
             "number": number,
             "when": span(each["from"], each["to"]),
             "ratings": sorted({f"{letters[n]}{each['credibility']}" for n in each["documents"] if n in letters}),
-            "claims": [claim for claim in told if claim["development"] == each["id"]],
+            "claims": [claim for claim in claims if claim["development"] == each["id"]],
             "score": sum(reason["points"] for reason in each["significance"]),
         }
         for number, each in enumerate(view["developments"], start=1)

@@ -105,6 +105,13 @@ def test_pdf_of_hostile_evidence_is_its_text() -> None:
     assert HOSTILE not in text
 
 
+def test_pdf_of_endless_and_undrawable_words() -> None:
+    product = week_product(2, 1)
+    for each in product["developments"]:
+        each["title"] = "a" * 20_000 + " क्षत्रिय 한국어 😀 \u200d\u2028"
+    assert render_pdf(product).startswith(b"%PDF")
+
+
 @pytest.mark.parametrize("view", VIEWS[:3])
 def test_an_empty_week_says_so(view: Any) -> None:
     body = view(empty_product())

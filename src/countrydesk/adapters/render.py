@@ -78,7 +78,7 @@ def render_pdf(product: Mapping[str, Any]) -> bytes:
 def _typeset(view: Data, families: list[str], drawable: frozenset[str], at: datetime) -> bytes:
     import typst
 
-    data = {**legible(view, drawable), "families": families}
+    data = {**_short(legible(view, drawable)), "timeline": view["timeline"], "families": families}
     sources = {"main.typ": _read("report.typ").encode(), "product.json": json.dumps(data, ensure_ascii=False).encode()}
     pdf: bytes = typst.compile(
         sources,
@@ -88,6 +88,15 @@ def _typeset(view: Data, families: list[str], drawable: frozenset[str], at: date
         timestamp=at,
     )
     return pdf
+
+
+def _short(value: Any) -> Any:
+    """The same data without a string that PDF/A could not hold: ISO 19005-2, 6.1.13, at most 32,767 bytes."""
+    if isinstance(value, str):
+        return value if len(value) <= 4_000 else value[:4_000] + " …"
+    if isinstance(value, dict):
+        return {key: _short(each) for key, each in value.items()}
+    return [_short(each) for each in value] if isinstance(value, list) else value
 
 
 _EMBEDDED = ("Libertinus Serif", "DejaVu Sans Mono")

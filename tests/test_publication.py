@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -47,8 +47,13 @@ DAY = datetime(2026, 2, 17, tzinfo=UTC)
 def test_a_machine_date_is_read(text: str, iso: str) -> None:
     found = moment(text)
     assert found is not None
-    assert found.utcoffset() == timedelta(0)
-    assert found.isoformat()[:19] == iso
+    assert found.astimezone(UTC).isoformat()[:19] == iso
+
+
+def test_a_machine_date_keeps_its_own_zone() -> None:
+    found = moment("Thu, 12 Mar 2026 07:45:00 +0800")
+    assert found is not None
+    assert found.date() == date(2026, 3, 12)
 
 
 @pytest.mark.parametrize(

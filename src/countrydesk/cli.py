@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,15 +18,19 @@ from countrydesk.core.errors import CountrydeskError, RequirementError
 Data = Mapping[str, Any]
 
 _STORE = click.option("--store", type=click.Path(path_type=Path), help="Folder of the records and the evidence.")
-_CONFIG = click.option("--config", type=click.Path(path_type=Path), envvar="COUNTRYDESK_CONFIG", help="Settings (TOML).")
+_CONFIG = click.option(
+    "--config", type=click.Path(path_type=Path), envvar="COUNTRYDESK_CONFIG", help="Settings (TOML)."
+)
 _FEEDS = click.option(
-    "--feeds", type=click.Path(path_type=Path), help="A folder of captured feed files, or a list of sources (TOML or OPML)."
+    "--feeds",
+    type=click.Path(path_type=Path),
+    help="A folder of captured feed files, or a list of sources (TOML or OPML).",
 )
 _QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress and no remarks; errors only.")
 _PAGES = click.option("--pages/--no-pages", default=None, help="Fetch article pages where a feed holds only a summary.")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "date"
@@ -35,7 +39,7 @@ class Day(click.ParamType):
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+            return date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no day; write it as 2026-03-05", param, ctx)
 
@@ -53,12 +57,18 @@ def countrydesk() -> None:
     """
 
 
-@countrydesk.command(epilog="Example: countrydesk report mongolia --since 2026-03-05 --until 2026-03-12 --feeds feeds/ --out mn/")
+@countrydesk.command(
+    epilog="Example: countrydesk report mongolia --since 2026-03-05 --until 2026-03-12 --feeds feeds/ --out mn/"
+)
 @click.argument("country")
 @click.option("--since", type=Day(), required=True, help="First day of the period (YYYY-MM-DD).")
 @click.option("--until", type=Day(), required=True, help="Last day of the period, included.")
-@click.option("--question", "questions", multiple=True, help="What the reader wants to know; may be given several times.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("report"), show_default=True, help="Folder of the files.")
+@click.option(
+    "--question", "questions", multiple=True, help="What the reader wants to know; may be given several times."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("report"), show_default=True, help="Folder of the files."
+)
 @_FEEDS
 @_STORE
 @_CONFIG
@@ -100,7 +110,11 @@ def sources(country: str | None, feeds: Path | None, store: Path | None, config:
     """List the sources: outlet, control, reliability with its reason, and what the last collection found."""
     desk = app.open_desk(store=store, config=config, pages=False, quiet=True)
     for row in app.source_rows(desk, feeds, country):
-        click.echo("\t".join(str(row[key]) for key in ("title", "country", "language", "control", "reliability", "items", "url")))
+        click.echo(
+            "\t".join(
+                str(row[key]) for key in ("title", "country", "language", "control", "reliability", "items", "url")
+            )
+        )
 
 
 @countrydesk.command(epilog="Example: countrydesk show 3f9a1c")
@@ -118,7 +132,9 @@ def show(id: str, raw: bool, store: Path | None, config: Path | None) -> None:  
 
 
 @countrydesk.command()
-@click.option("--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder of the files.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder of the files."
+)
 @_QUIET
 def demo(out: Path, quiet: bool) -> None:
     """Make the report of the bundled sample week (Mongolia, 5-12 March 2026; invented outlets)."""
@@ -126,7 +142,7 @@ def demo(out: Path, quiet: bool) -> None:
     click.echo(app.summary(product, files))
 
 
-@countrydesk.command(epilog='Example: countrydesk completion bash >> ~/.bashrc')
+@countrydesk.command(epilog="Example: countrydesk completion bash >> ~/.bashrc")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print the shell's completion script."""

@@ -1,15 +1,15 @@
 """The desk's settings: TOML -> a frozen `Config`. An unknown key or a wrong type is an error that names its path.
 
-    [desk]
-    most_developments = 15          # how many developments a report holds at most
-    [store]
-    folder = "~/desk"               # where the records and the evidence are kept
-    [fetch]
-    pages = true                    # fetch the article where a feed holds only a summary
-    seconds = 60                    # give up on pages that are not here by then
-    contact = "desk@example.org"    # printed in the user agent, so that a webmaster can reach you
-    [weights]
-    ASSAULT = 10                    # how much a kind of event weighs when developments are ranked (0 to 10)
+[desk]
+most_developments = 15          # how many developments a report holds at most
+[store]
+folder = "~/desk"               # where the records and the evidence are kept
+[fetch]
+pages = true                    # fetch the article where a feed holds only a summary
+seconds = 60                    # give up on pages that are not here by then
+contact = "desk@example.org"    # printed in the user agent, so that a webmaster can reach you
+[weights]
+ASSAULT = 10                    # how much a kind of event weighs when developments are ranked (0 to 10)
 """
 
 from __future__ import annotations
@@ -98,7 +98,9 @@ def _table(kind: type[Any], name: str, value: dict[str, Any], where: str) -> Any
         wanted = known[key]
         fits = isinstance(got, (int, float)) and not isinstance(got, bool) if wanted is float else type(got) is wanted
         if not fits or (wanted in (int, float) and got <= 0):
-            words = {int: "a positive whole number", float: "a positive number", bool: "true or false", str: "a text"}[wanted]
+            words = {int: "a positive whole number", float: "a positive number", bool: "true or false", str: "a text"}[
+                wanted
+            ]
             raise ConfigError(f"{where}: {name}.{key} must be {words}, not {got!r}.")
     return kind(**value)
 

@@ -24,18 +24,20 @@ from typing import Any, Protocol, TypeVar
 
 from countrydesk.core import gate
 from countrydesk.core.analysis import admitted
+from countrydesk.core.collection import MAKER as MAKE
 from countrydesk.core.collection import current, due_pages, items, page_document, summary_document
 from countrydesk.core.errors import FeedError
 from countrydesk.core.ports import (
     Annotator, Archive, Drafter, Extractor, FeedReader, Fetched, Fetcher, LanguageGuesser, Renderer, Store, Verifier,
 )  # fmt: skip
+from countrydesk.core.reading import MAKER as READ
 from countrydesk.core.reading import Reading, readings
 from countrydesk.core.types import (
     Annotation, Capture, Document, Dossier, Failure, Item, Record, Report, Requirement, Source,
 )  # fmt: skip
 
 T = TypeVar("T")
-COLLECT, EXTRACT, SUMMARIZE, READ = "collect/1", "extract/1", "summary/1", "read/1"
+COLLECT = "collect/1"
 BATCH = 200
 
 
@@ -87,26 +89,29 @@ class Pipeline:
 
     def summarize(self) -> None:
         """Items -> documents of what the feed itself says of them."""
-        work = self.store.pending(Item, Document, SUMMARIZE)
-        self._add_all(self.watch("reading feeds", work), lambda item: summary_document(item, self.language))
+        work = self.watch("reading items", self.store.pending(Item, Document, MAKE))
+        for batch in _batched(work, BATCH):
+            self.store.add([summary_document(item, self._language(item)) for item in batch])
 
     def fetch(self, wanted: Sequence[Item]) -> None:
         """Items -> captures of their pages, or failures."""
         by_url = {item.url: item for item in wanted}
         for url, got in self.watch("fetching pages", self.fetch_pages(by_url)):
-            item = by_url[url]
-            failed = isinstance(got, Exception)
-            self.store.add([self._failure(item, COLLECT, got) if failed else self._capture(item, got)])
+            if isinstance(got, Exception):
+                self.store.add([self._failure(by_url[url], self._today, got)])
+            else:
+                self.store.add([self._capture(by_url[url], got)])
 
     def extract_pages(self) -> None:
         """Captures of pages -> documents, or failures."""
-        pages = [(c, item) for c in self.store.pending(Capture, Document, EXTRACT) if (item := self.store.get(Item, c.parent))]
+        captures = self.store.pending(Capture, Document, MAKE)
+        pages = [(each, item) for each in captures if (item := self.store.get(Item, each.parent))]
         bodies = ((self.archive.get(capture.sha256), capture.media_type, capture.url) for capture, _ in pages)
         for (capture, item), got in zip(self.watch("extracting pages", pages), self.extract(bodies), strict=True):
-            failed = isinstance(got, Exception)
-            self.store.add(
-                [self._failure(capture, EXTRACT, got) if failed else page_document(item, capture, got, self.language)]
-            )
+            if isinstance(got, Exception):
+                self.store.add([self._failure(capture, MAKE, got)])
+            else:
+                self.store.add([page_document(item, capture, got, self._language(item, got.text))])
 
     def read(self) -> None:
         """Documents -> annotations."""
@@ -121,16 +126,23 @@ class Pipeline:
         found: dict[str, list[Annotation]] = {document.id: [] for document in documents}
         for annotation in self.store.find(Annotation, parent=list(found)):
             found[annotation.parent].append(annotation)
-        return readings(documents, lambda id: tuple(sorted(found[id], key=lambda each: (each.start, each.end, each.id))))
+        return readings(
+            documents, lambda id: tuple(sorted(found[id], key=lambda each: (each.start, each.end, each.label)))
+        )
 
-    def prepare(self, sources: Sequence[Source], wanted: Callable[[Sequence[Reading]], set[str]]) -> tuple[Reading, ...]:
+    def prepare(
+        self, sources: Sequence[Source], wanted: Callable[[Sequence[Reading]], set[str]]
+    ) -> tuple[Reading, ...]:
         """Collection and processing: from sources to what is to be judged. `wanted` picks items whose page is needed."""
         self.collect(sources)
         self.summarize()
         self.read()
         told = self.readings(sources)
         asked = list(self.store.find(Item, id=sorted(wanted(told))))
-        self.fetch(due_pages(asked, self._tried(asked)))
+        due = due_pages(self._untried(asked))
+        if not due:
+            return told
+        self.fetch(due)
         self.extract_pages()
         self.read()
         return self.readings(sources)
@@ -145,7 +157,9 @@ class Pipeline:
         dossier = admitted(dossier, gate.fallen(dropped, gate.headlines(report)), self.most_developments)
         report = gate.without(self.draft(dossier), dropped)
         findings = self._findings(report, dossier)
-        self.store.add([dossier, report, *report.claims, *(finding for each in findings.values() for finding in each)])
+        chosen = (*dossier.developments, *dossier.background)
+        self.store.add([*(each.event for each in chosen), *chosen, report, *report.claims])
+        self.store.add(finding for each in findings.values() for finding in each)
         return gate.release(report, findings), dossier, findings, dropped
 
     def render(self, product: Mapping[str, Any], views: Mapping[str, Renderer]) -> dict[str, bytes]:
@@ -153,11 +167,24 @@ class Pipeline:
         return {name: view(product) for name, view in self.watch("rendering", list(views.items()))}
 
     def _findings(self, report: Report, dossier: Dossier) -> gate.Findings:
-        return {claim.id: self.verify(claim, dossier) for claim in self.watch("checking sentences", report.claims)}
+        body = {claim.id: claim for claim in report.claims}
+        return {
+            claim.id: self.verify(claim, dossier, body) for claim in self.watch("checking sentences", report.claims)
+        }
 
-    def _tried(self, asked: Sequence[Item]) -> set[str]:
+    def _untried(self, asked: Sequence[Item]) -> list[Item]:
+        """The items without a page and without a failure of today: what could not be had is tried again tomorrow."""
         ids = [item.id for item in asked]
-        return {each.parent for kind in (Capture, Failure) for each in self.store.find(kind, parent=ids, maker=COLLECT)}
+        got = {capture.parent for capture in self.store.find(Capture, parent=ids)}
+        failed = {failure.parent for failure in self.store.find(Failure, parent=ids, maker=self._today)}
+        return [item for item in asked if item.id not in got | failed]
+
+    @property
+    def _today(self) -> str:
+        return f"{COLLECT} {self.now():%Y-%m-%d}"
+
+    def _language(self, item: Item, text: str = "") -> str:
+        return self.language(text or f"{item.title}\n{item.content or item.summary}") or item.language
 
     def _capture(self, parent: Source | Item, got: Fetched) -> Capture:
         sha256 = self.archive.put(got.body)
@@ -165,10 +192,6 @@ class Pipeline:
 
     def _failure(self, parent: Record, maker: str, error: Exception) -> Failure:
         return Failure(parent.id, maker, str(error), self.now())
-
-    def _add_all(self, work: Iterable[T], make: Callable[[T], Record]) -> None:
-        for batch in _batched(work, BATCH):
-            self.store.add([make(each) for each in batch])
 
 
 def _batched(rows: Iterable[T], size: int) -> Iterator[list[T]]:

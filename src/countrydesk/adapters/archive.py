@@ -35,7 +35,7 @@ class FolderArchive:
     def put(self, body: bytes, /) -> str:
         """Keep the bytes; their SHA-256 in hexadecimal. An altered copy of them is mended. Raises StoreError."""
         name = hashlib.sha256(body).hexdigest()
-        path = self._path(name)
+        path = self.path(name)
         if not _holds(path, body):
             write_whole(path, body)
         return name
@@ -44,7 +44,7 @@ class FolderArchive:
         """The bytes, checked against their name. Raises StoreError where they are missing or altered."""
         if not _SHA256.fullmatch(sha256):
             raise StoreError(f"{sha256[:80]!r} is not the name of archived bytes.", "Give a SHA-256 in hexadecimal.")
-        path = self._path(sha256)
+        path = self.path(sha256)
         try:
             body = path.read_bytes()
         except FileNotFoundError as error:
@@ -55,7 +55,8 @@ class FolderArchive:
             raise StoreError(f"The archived file {path} was altered: its digest is not its name.", _AGAIN)
         return body
 
-    def _path(self, name: str) -> Path:
+    def path(self, name: str) -> Path:
+        """Where the bytes of that digest lie, or would lie."""
         return self.folder / name[:2] / name[2:4] / name
 
 

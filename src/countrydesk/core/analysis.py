@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from countrydesk.core.coding import Coder
-from countrydesk.core.events import events
+from countrydesk.core.events import NOT_COUNTED, events
 from countrydesk.core.evidence import decisive, disputes
 from countrydesk.core.gazetteer import Gazetteer
-from countrydesk.core.headlines import Vocabulary, headline
+from countrydesk.core.headlines import Vocabulary, headline, place_name
 from countrydesk.core.ratings import Credibility, Verdict
 from countrydesk.core.reading import Reading
 from countrydesk.core.relevance import Relevance
@@ -37,9 +37,14 @@ from countrydesk.core.types import (
 
 MOST_DEVELOPMENTS = 15
 MOST_BACKGROUND = 12
+# Below this sum of reasons an event is listed in Annex B and not told: a school's sports day, a shop's opening.
+LEAST_SIGNIFICANCE = 5.5
 LOOK_AHEAD = timedelta(days=92)
 POWERS = frozenset({"state:USA", "state:CHN", "state:RUS", "state:GBR", "state:FRA", "org:UN", "org:EU", "org:NATO"})
-_HEARSAY = re.compile(r"\b(?:reportedly|sources? (?:say|said|told)|rumou?r\w*|unconfirmed|alleged(?:ly)?|is said to|people familiar)\b", re.I)
+_HEARSAY = re.compile(
+    r"\b(?:reportedly|sources? (?:say|said|told)|rumou?r\w*|unconfirmed|alleged(?:ly)?|is said to|people familiar)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,9 @@ def assemble(
         requirement=requirement,
         developments=tuple(sorted(builder.developments, key=_rank)),
         calendar=tuple(sorted(builder.calendar, key=lambda each: (each.interval.start, each.title))),
-        background=tuple(sorted(builder.background, key=lambda each: (each.event.interval.start, each.id), reverse=True)),
+        background=tuple(
+            sorted(builder.background, key=lambda each: (each.event.interval.start, each.id), reverse=True)
+        ),
         set_aside=tuple(aside) + tuple(builder.aside),
         documents=documents,
         sources=sources,
@@ -123,8 +130,11 @@ class _Builder:
     def _obstacle(self, event: Event, told: Sequence[Reading]) -> tuple[str, str] | None:
         if event.interval.start is None:
             return "undated", "nothing in the text says when it happened"
-        if all(reading.commentary for reading in told):
+        dated = event.interval.basis == "text" and event.interval.end and event.interval.end < self.requirement.since
+        if all(reading.commentary for reading in told) and not dated:
             return "no_event", "commentary, interview or explainer: it tells of no dated happening of its own"
+        if event.kind == "culture":
+            return "off_topic", "culture or sport"
         if event.interval.start > self.requirement.until + LOOK_AHEAD:
             return "out_of_period", f"tells of {when(event.interval, event.status)}, more than three months ahead"
         published = [r.document.published.date() for r in told if r.document.published]
@@ -165,6 +175,7 @@ class _Builder:
             category=self.desk.coder.kinds[event.kind].category if event.kind else "society",
             credibility=credible,
             credibility_reason=why,
+            place=place_name(event, told, self.desk.gazetteer),
             significance=self._significance(event, told),
             disputes=disputed,
             dates=_dates(event, told),
@@ -202,27 +213,37 @@ def _asked(question: str, told: Sequence[Reading]) -> bool:
     return any(words & set(re.findall(r"[^\W_]{4,}", f"{r.document.title} {r.lead}".lower())) for r in told)
 
 
-_DEAD = frozenset({"dead", "death", "people killed", "killed", "casualty", "victim", "body", "fatality", "wounded", "injured"})
+_DEAD = frozenset(
+    {"dead", "death", "people killed", "killed", "casualty", "victim", "body", "fatality", "wounded", "injured"}
+)
 
 
 def _casualties(told: Sequence[Reading]) -> int:
     figures = [
-        int(number.low)
+        int(number.value)
         for reading in told
         for number in reading.numbers
-        if number.noun in _DEAD and number.kind not in {"ordinal", "year", "date"} and 0 < number.low < 1e7
+        if number.noun in _DEAD
+        and number.kind not in NOT_COUNTED
+        and 0 < number.value < 1e7
         and number.start < reading.title_end + len(reading.lead) + 2
     ]
     return max(figures, default=0)
 
 
-def _dates(event: Event, told: Sequence[Reading]) -> tuple[tuple[object, str], ...]:  # type: ignore[type-arg]
+def _dates(event: Event, told: Sequence[Reading]) -> tuple[tuple[date, str], ...]:
     """The days that the reports give for the event: planned for, took place, first reported."""
-    found = {}
+    found: dict[tuple[date, str], None] = {}
     for reading in told:
         interval = reading.interval
         if interval.basis == "text" and interval.start and interval.granularity == "day":
-            word = "planned" if reading.status == "planned" else "took place" if reading.status == "done" else "reported as ongoing"
+            word = (
+                "planned"
+                if reading.status == "planned"
+                else "took place"
+                if reading.status == "done"
+                else "reported as ongoing"
+            )
             found.setdefault((interval.start, word), None)
     published = sorted(reading.document.published.date() for reading in told if reading.document.published)
     if published:
@@ -265,18 +286,21 @@ def admitted(dossier: Dossier, failed: Mapping[str, Finding], most: int) -> Doss
             passed.append(development)
         else:
             aside += _refused(development, finding, aside)
-    for development in passed[most:]:
-        detail = f"significance {development.score:.1f}, below the {most} developments reported"
+    chosen = [each for each in passed[:most] if each.score >= LEAST_SIGNIFICANCE]
+    for development in passed[len(chosen) :]:
+        detail = f"significance {development.score:.1f}, below the {plural(len(chosen), 'development')} reported"
         aside += _new(development.event.members, "minor", detail, aside)
     background = [each for each in dossier.background if each.id not in failed]
     for each in dossier.background:
         if each.id in failed:
             aside += _refused(each, failed[each.id], aside)
     for each in background[MOST_BACKGROUND:]:
-        aside += _new(each.event.members, "out_of_period", f"tells of {when(each.event.interval, each.event.status)}", aside)
+        aside += _new(
+            each.event.members, "out_of_period", f"tells of {when(each.event.interval, each.event.status)}", aside
+        )
     return replace(
         dossier,
-        developments=tuple(passed[:most]),
+        developments=tuple(chosen),
         background=tuple(background[:MOST_BACKGROUND]),
         calendar=tuple(each for each in dossier.calendar if each.id not in failed),
         set_aside=tuple(aside),
@@ -284,7 +308,9 @@ def admitted(dossier: Dossier, failed: Mapping[str, Finding], most: int) -> Doss
 
 
 def _refused(development: Development, finding: Finding, aside: Iterable[SetAside]) -> list[SetAside]:
-    reason = _REASON_OF_CHECK.get(finding.check, "contradicted" if finding.verdict is Verdict.REFUTED else "unsupported")
+    reason = _REASON_OF_CHECK.get(
+        finding.check, "contradicted" if finding.verdict is Verdict.REFUTED else "unsupported"
+    )
     return _new(development.event.members, reason, f"{finding.check}: {finding.reason}", aside)
 
 

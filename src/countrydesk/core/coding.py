@@ -7,19 +7,28 @@ kinds and triggers is data (`catalogue/kinds.toml`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from countrydesk.core.text import normalise
+from countrydesk.core.text import normalise, sentences
 
 TITLE_WEIGHT = 2.0
 STRONG_WEIGHT = 2.0
-# A word of the trade in a title that carries no news: what follows is commentary, a guide or a picture series.
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# What a title announces that carries no news of its own: commentary, a guide, a question, a picture series.
 _COMMENTARY = re.compile(
     r"^(?:opinion|analysis|explainer|commentary|column|editorial|interview|podcast|review|essay|q&a|photos?|in pictures|watch"
-    r"|video|quiz|letter|obituary|мнение|комментарий|评论|社论|видео)\b\s*[:|–—-]|^(?:how|why|what|who|where|when|which|is|are"
-    r"|can|could|will|should|does|do|did|has|have)\b.*\?\s*$|^(?:how|why|what|where|who|a look at|inside|when i|my|the (?:uncertain|founding))\b",
+    r"|video|quiz|letter|obituary|looking back|мнение|комментарий|评论|社论|видео)\b\s*[:|–—-]|\?\W*$"
+    r"|^(?:how|why|what|where|who|a look at|inside|when i|my|looking back)\b",
+    re.IGNORECASE,
+)
+# An outlet that speaks with somebody who knows: an interview, not a happening.
+_INTERVIEW = re.compile(
+    r"\b(?:speaks?|talks?|spoke|talked|sits? down|sat down|discuss(?:es)?) (?:with|to)\b[^.\n]{0,90}\b(?:former|author|professor|analyst"
+    r"|expert|scholar|fellow|historian|institute|university|think tank|correspondent|researcher|economist)\b",
     re.IGNORECASE,
 )
 
@@ -34,29 +43,62 @@ class Kind:
     phrase: str
 
 
+@dataclass(frozen=True)
+class _Trigger:
+    """One trigger of a kind. `rest` matches what follows the first word, where the trigger has several."""
+
+    kind: str
+    weight: float
+    words: str
+    rest: re.Pattern[str] | None = None
+
+
 class Coder:
-    """Trigger tables, compiled once: text -> kinds with their scores."""
+    """Trigger tables, indexed once by the first word: text -> kinds with their scores."""
 
     def __init__(self, table: Mapping[str, Mapping[str, Any]]) -> None:
         self.kinds = {
             name: Kind(name, str(row["category"]), float(row["weight"]), str(row["phrase"]))
             for name, row in table.items()
         }
-        self._patterns = [
-            (name, weight, _compiled(row[grade]))
-            for name, row in table.items()
-            for grade, weight in (("strong", STRONG_WEIGHT), ("triggers", 1.0))
-        ]
+        self._whole: dict[str, list[_Trigger]] = {}
+        self._stems: dict[str, list[_Trigger]] = {}
+        self._unspaced: list[_Trigger] = []
+        for name, row in table.items():
+            for grade, weight in (("strong", STRONG_WEIGHT), ("triggers", 1.0)):
+                for words in row[grade]:
+                    self._index(name, weight, words)
+
+    def _index(self, kind: str, weight: float, words: str) -> None:
+        if _HAN.search(words):
+            self._unspaced.append(_Trigger(kind, weight, words))
+            return
+        first, _, rest = words.partition(" ")
+        trigger = _Trigger(kind, weight, words, _following(rest) if rest else None)
+        shelf = self._stems if first.endswith("*") else self._whole
+        shelf.setdefault(first.rstrip("*"), []).append(trigger)
 
     def scores(self, title: str, lead: str) -> dict[str, float]:
-        """Kinds with a score above nothing: distinct triggers, title twice, strong ones twice."""
+        """Kinds with a score above nothing: distinct triggers (three at most count), title twice, strong ones twice."""
         found: dict[str, float] = {}
         for text, factor in ((normalise(title).lower(), TITLE_WEIGHT), (normalise(lead).lower(), 1.0)):
-            for name, weight, pattern in self._patterns:
-                hits = len({match.group() for match in pattern.finditer(text)})
-                if hits:
-                    found[name] = found.get(name, 0.0) + factor * weight * min(hits, 3)
+            hits: dict[tuple[str, float], set[str]] = {}
+            for trigger in self._triggers(text):
+                hits.setdefault((trigger.kind, trigger.weight), set()).add(trigger.words)
+            for (kind, weight), words in hits.items():
+                found[kind] = found.get(kind, 0.0) + factor * weight * min(len(words), 3)
         return found
+
+    def _triggers(self, text: str) -> Iterator[_Trigger]:
+        for match in _TOKEN.finditer(text):
+            token = match.group()
+            shelves = [self._whole.get(token, ())]
+            shelves += [self._stems.get(token[:length], ()) for length in range(2, len(token) + 1)]
+            for trigger in chain.from_iterable(shelves):
+                if trigger.rest is None or trigger.rest.match(text, match.end()):
+                    yield trigger
+        if _HAN.search(text):
+            yield from (trigger for trigger in self._unspaced if trigger.words in text)
 
     def code(self, title: str, lead: str) -> str:
         """The name of the best kind, or an empty string. Ties go to the graver kind, then to the alphabet."""
@@ -72,17 +114,18 @@ class Coder:
         return max(counts, key=lambda name: (counts[name], self.kinds[name].weight, name), default="")
 
 
-def is_commentary(title: str) -> bool:
-    """True where the title announces an opinion, an explainer or a question rather than a happening."""
-    return bool(_COMMENTARY.search(normalise(title)))
+def is_commentary(title: str, lead: str = "") -> bool:
+    """True where a title or lead announces an opinion, an explainer, a question or an interview, not a happening.
+
+    A headline of news is one clause; a title of several sentences is an essay or a digest of the day.
+    """
+    plain = normalise(title)
+    several = len([1 for start, end in sentences(plain) if end - start > 3]) > 1
+    return several or bool(_COMMENTARY.search(plain)) or bool(_INTERVIEW.search(normalise(lead)))
 
 
-def _compiled(triggers: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted((_pattern(each) for each in triggers), key=len, reverse=True)))
-
-
-def _pattern(trigger: str) -> str:
-    if re.search(r"[\u4e00-\u9fff]", trigger):
-        return re.escape(trigger)
-    parts = [re.escape(part.rstrip("*")) + (r"\w*" if part.endswith("*") else "") for part in trigger.split(" ")]
-    return r"\b" + r"\s+(?:[\w'-]+\s+){0,2}?".join(parts) + r"\b"
+def _following(rest: str) -> re.Pattern[str]:
+    """What follows a trigger's first word: the other words in order, at most two others between each."""
+    parts = [re.escape(part.rstrip("*")) + (r"\w*" if part.endswith("*") else "") for part in rest.split(" ")]
+    gap = r"\s+(?:[\w'-]+\s+){0,2}?"
+    return re.compile(gap + gap.join(parts) + r"\b")

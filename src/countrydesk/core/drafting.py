@@ -148,7 +148,10 @@ class _Digest:
                 for reading in self._told(each)
                 for sentence in self._sentences(each, reading)
                 if (reading.document.id, sentence.start) not in used
-                and (not state or any(m.country == state and sentence.start <= m.start < sentence.end for m in reading.mentions))
+                and (
+                    not state
+                    or any(m.country == state and sentence.start <= m.start < sentence.end for m in reading.mentions)
+                )
             ),
             key=lambda row: row[:2],
             default=None,
@@ -168,7 +171,7 @@ class _Digest:
     def _sentences(self, each: Development, reading: Reading) -> Iterable:  # type: ignore[type-arg]
         requirement = self.dossier.requirement
         terms = key_terms([reading])
-        return quotable(reading, terms, requirement.country, requirement.period, each.event.interval)
+        return quotable(reading, terms, requirement.country, requirement.period, each.event)
 
     def _indicators(self) -> Iterator[Claim]:
         """Counts of this period that the next one can be held against: observable, source, frequency, threshold."""
@@ -189,7 +192,9 @@ class _Digest:
         single = [each for each in self.dossier.developments if len(each.event.origins) == 1]
         if disputed:
             what = listed(sorted({dispute.what for each in disputed for dispute in each.disputes}))
-            yield self._judged(f"Readers should quote no single figure where the reports differ ({what}).", disputed, RECOMMENDATIONS)
+            yield self._judged(
+                f"Readers should quote no single figure where the reports differ ({what}).", disputed, RECOMMENDATIONS
+            )
         if single:
             text = (
                 f"Readers should treat {plural(len(single), 'development')} of this report as unconfirmed until a second "
@@ -198,7 +203,9 @@ class _Digest:
             yield self._judged(text, single, RECOMMENDATIONS)
 
     def _judged(self, text: str, resting: Sequence[Development], group: str) -> Claim:
-        return Claim("assessed", text, (), tuple(self.headlines[e.id].id for e in resting), section="outlook", group=group)
+        return Claim(
+            "assessed", text, (), tuple(self.headlines[e.id].id for e in resting), section="outlook", group=group
+        )
 
 
 def _basis(development: Development) -> tuple[Passage, ...]:

@@ -19,18 +19,25 @@ from countrydesk.core.text import content_words, overlap
 from countrydesk.core.types import Event, Interval
 
 MAKER = "collate/1"
+Terms = Mapping[str, frozenset[str]]
 ACTOR_KINDS = frozenset({"name", "demonym", "capital", "code", "institution", "person", "organization"})
 PLACE_KINDS = frozenset({"capital", "province", "city"})
+NOT_COUNTED = frozenset({"ordinal", "date", "time", "year"})
 # How far apart the day that was planned and the day of the outcome may lie for the two to be one event.
-PLAN_SLACK = timedelta(days=3)
+PLAN_SLACK = timedelta(days=1)
 PLAN_OVERLAP = 0.34
 UNKNOWN_SPAN = 10**6
 
 
 def head_mentions(reading: Reading) -> list[Mention]:
     """Mentions in the title and the first sentences: what the document is about."""
-    end = reading.body[: 2][-1][1] if reading.body else reading.title_end
+    end = reading.body[:2][-1][1] if reading.body else reading.title_end
     return [mention for mention in reading.mentions if mention.start < end]
+
+
+def is_actor(mention: Mention) -> bool:
+    """A state, a person, an organization or institution; not a medium that is only quoted, nor any company at all."""
+    return mention.kind in ACTOR_KINDS and not mention.id.startswith(("org:MEDIA", "org:COMPANY", "region:"))
 
 
 def sheet(reading: Reading) -> Sheet:
@@ -46,27 +53,63 @@ def sheet(reading: Reading) -> Sheet:
         text=document.text,
         published=document.published,
         language=document.language,
-        actors=frozenset(mention.id for mention in head if mention.kind in ACTOR_KINDS),
+        actors=frozenset(mention.id for mention in head if is_actor(mention)),
         places=frozenset(mention.id for mention in head if mention.kind in PLACE_KINDS),
-        dates=_days(reading, end),
-        numbers=frozenset((n.noun or n.unit, n.low) for n in reading.numbers if n.start < end and n.low == n.high),
+        dates=_main_day(reading),
+        numbers=frozenset(
+            (n.noun or n.unit, n.value)
+            for n in reading.numbers
+            if n.start < end and n.kind not in NOT_COUNTED and math.isfinite(n.value)
+        ),
     )
 
 
-def _days(reading: Reading, end: int) -> frozenset[tuple[date, date]]:
-    return frozenset(
-        (each.first, each.last)
-        for each in reading.dates
-        if each.start < end and each.first and each.last and each.granularity == "day" and each.kind == "date"
-    )
+def _main_day(reading: Reading) -> frozenset[tuple[date, date]]:
+    """The day of the document's own event where its text gives one: two reports of different days are two events.
+
+    Other days that the lead mentions (talks "set for Tuesday" in Monday's report) must not count.
+    """
+    interval = reading.interval
+    if interval.basis != "text" or interval.granularity != "day" or not (interval.start and interval.end):
+        return frozenset()
+    return frozenset({(interval.start, interval.end)})
 
 
 def events(readings: Sequence[Reading], outlets: Mapping[str, str], coder: Coder) -> tuple[Event, ...]:
     """The events that the documents tell of, a plan and its outcome as one. Independent of the order of the input."""
     by_id = {reading.document.id: reading for reading in readings}
     groups = collate([sheet(by_id[id]) for id in sorted(by_id)], outlets)
-    made = [_event(group, by_id, coder) for group in groups]
+    made = [_event(day, by_id, coder) for group in groups for day in by_day(group, by_id)]
     return tuple(sorted(_linked(made, by_id, coder), key=lambda event: event.id))
+
+
+def by_day(group: Group, by_id: Mapping[str, Reading]) -> list[Group]:
+    """A group whose texts date it on several days is as many events; who gives no day goes with the last one before it.
+
+    Collation allows a day's slack between two reports, so a week of talks can hang together day by day.
+    """
+    days = sorted({first for id in group.members for first, _ in _main_day(by_id[id])})
+    if len(days) < 2:
+        return [group]
+    homes = {id: _home(by_id[id], days) for id in group.members}
+    for origin in group.origins:
+        homes.update(dict.fromkeys(origin, homes[origin[0]]))
+    return [
+        Group(
+            members=tuple(id for id in group.members if homes[id] == day),
+            origins=tuple(origin for origin in group.origins if homes[origin[0]] == day),
+        )
+        for day in days
+        if day in homes.values()
+    ]
+
+
+def _home(reading: Reading, days: Sequence[date]) -> date:
+    own = [first for first, _ in _main_day(reading)]
+    if own:
+        return own[0]
+    told = reading.document.published.date() if reading.document.published else days[-1]
+    return max((day for day in days if day <= told), default=days[0])
 
 
 def _event(group: Group, by_id: Mapping[str, Reading], coder: Coder) -> Event:
@@ -86,7 +129,9 @@ def _event(group: Group, by_id: Mapping[str, Reading], coder: Coder) -> Event:
 
 
 def _interval(told: Sequence[Reading]) -> Interval:
-    dated = [reading.interval for reading in _outcomes(told) if reading.interval.basis == "text" and reading.interval.start]
+    dated = [
+        reading.interval for reading in _outcomes(told) if reading.interval.basis == "text" and reading.interval.start
+    ]
     if dated:
         votes = Counter(dated)
         return max(dated, key=lambda each: (votes[each], -_span(each), each.start or date.min))
@@ -129,7 +174,7 @@ def _actors(told: Sequence[Reading]) -> tuple[str, ...]:
     """Who stands in the head of at least a third of the documents, most often named first."""
     votes: Counter[str] = Counter()
     for reading in told:
-        votes.update({mention.id for mention in head_mentions(reading) if mention.kind in ACTOR_KINDS})
+        votes.update({mention.id for mention in head_mentions(reading) if is_actor(mention)})
     enough = math.ceil(len(told) / 3)
     return tuple(id for id, count in sorted(votes.items(), key=lambda each: (-each[1], each[0])) if count >= enough)
 
@@ -147,18 +192,22 @@ def _linked(made: list[Event], by_id: Mapping[str, Reading], coder: Coder) -> li
         rest.remove(deed)
         joined = Group(plan.members + deed.members, plan.origins + deed.origins)
         rest.append(_event(joined, by_id, coder))
-        terms[rest[-1].id] = terms[plan.id] | terms[deed.id]
+        terms[rest[-1].id] = _terms(rest[-1], by_id)
     return rest
 
 
-def _deed(plan: Event, others: Iterable[Event], terms: Mapping[str, frozenset[str]]) -> Event | None:
+def _deed(plan: Event, others: Iterable[Event], terms: Mapping[str, Terms]) -> Event | None:
     scored = [
-        (overlap(terms[plan.id], terms[other.id]), other.id, other)
+        (_likeness(terms[plan.id], terms[other.id]), other.id, other)
         for other in others
         if other.status in {"done", "ongoing", "cancelled"} and _near(plan.interval, other.interval)
     ]
     best = max(scored, key=lambda each: each[:2], default=None)
     return best[2] if best and best[0] >= PLAN_OVERLAP else None
+
+
+def _likeness(one: Terms, other: Terms) -> float:
+    return max((overlap(one[language], other[language]) for language in one.keys() & other.keys()), default=0.0)
 
 
 def _near(plan: Interval, deed: Interval) -> bool:
@@ -167,8 +216,15 @@ def _near(plan: Interval, deed: Interval) -> bool:
     return plan.start - PLAN_SLACK <= deed.end and deed.start <= plan.end + PLAN_SLACK
 
 
-def _terms(event: Event, by_id: Mapping[str, Reading]) -> frozenset[str]:
-    found: Counter[str] = Counter()
+def _terms(event: Event, by_id: Mapping[str, Reading]) -> Terms:
+    """By language: the words that half of its reports share, with who and where stands in their heads."""
+    sizes = Counter(by_id[id].document.language for id in event.members)
+    found: dict[str, Counter[str]] = {language: Counter() for language in sizes}
     for id in event.members:
-        found.update(content_words(f"{by_id[id].document.title} {by_id[id].lead}"))
-    return frozenset(word for word, count in found.items() if count * 2 >= len(event.members))
+        reading = by_id[id]
+        words = content_words(f"{reading.document.title} {reading.lead}")
+        found[reading.document.language].update(words | {mention.id for mention in head_mentions(reading)})
+    return {
+        language: frozenset(word for word, count in counts.items() if count * 2 >= sizes[language])
+        for language, counts in found.items()
+    }

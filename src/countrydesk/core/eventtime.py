@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from countrydesk.core.dates import Expression, named_years
@@ -54,7 +54,7 @@ def _words(background: str, reported: str, cancelled: str, moved: str, ongoing: 
 _WORDS = {
     "en": _words(
         r"\b(?:which|who|whose|where|after|since|following|ahead\s+of|before|prior\s+to|until|despite|compared\s+(?:with|to)"
-        r"|than|marking|in\s+response\s+to|when|because|amid|anniversary\s+of|under|first\s+time)\b",
+        r"|than|marking|in\s+response\s+to|when|because|amid|anniversary\s+of|under|first\s+time|dated)\b",
         r"\b(?:said|says|told|tells|announced|reported|stated|added|wrote|according\s+to|confirmed|warned|statement|report"
         r"|declared|posted|reporters)\b(?:\s+(?!that\b)[\w'’]+){0,3}\s*$",
         r"\b(?:cancell?ed|cancels|call(?:ed|s)\s+off|scrap(?:ped|s)|postpon(?:ed|es)|abandon(?:ed|s)\s+plans)\b",
@@ -62,7 +62,7 @@ _WORDS = {
         r"\b(?:is|are|was)\s+(?:holding|hosting|taking\s+place|under\s*way|continuing|visiting|attending|meeting)\b|\bunder\s*way\b"
         r"|\bunderway\b|\bcontinues?\b|\bongoing\b|\b(?:has|have)\s+been\s+\w+ing\b|\b(?:is|are)\s+\w+ing\b(?!\s+to\b)",
         r"\b(?:(?:will|shall)(?!\s+not\b)|plans?\s+to|planned\s+(?:for|to)|scheduled|slated|(?:is|are)\s+(?:set|due|to)\b|set\s+to|due\s+to"
-        r"\s+(?:begin|start|meet|visit|hold|open|arrive)|expected\s+to|ahead\s+of|upcoming|to\s+(?:visit|hold|host"
+        r"\s+(?:begin|start|meet|visit|hold|open|arrive)|expected\s+to|upcoming|to\s+(?:visit|hold|host"
         r"|meet|begin|start|open|attend|sign|vote|resume|launch|join|convene))\b",
     ),
     "ru": _words(
@@ -75,7 +75,7 @@ _WORDS = {
         r"|ожида\w+|предстоит|посетит|прибудет|встретится|встретятся|отправится|подпишут|проведут|провед[её]т)(?!\w)",
     ),
     "zh": _words(
-        r"(?:自|自从|此前|之前|曾于|继)[^，。；]{0,12}$",
+        r"(?:自|自从|此前|之前|曾于|继|比|较)[^，。；]{0,12}$",
         r"(?:$^)",
         r"取消|推迟|延期|中止",
         r"(?:推迟|延期|改)(?:到|至)$",
@@ -97,6 +97,7 @@ _CLAUSE_END = re.compile(r"[,;:，；：—]|\s[-–]\s")
 _DATELINE = re.compile(r"\.?\s*(?:\([^()\n]{2,40}\)\s*)?(?:--|[-–—]|/[^/\n]{2,20}/|电)")
 _RELATIVE = re.compile(r",\s*(?:which|who|whose|where|котор\w{1,4})\b[^,.]{0,120},")
 DATELINE_REACH = 60
+NEWS_AGE = timedelta(days=7)
 
 
 def event_time(
@@ -114,7 +115,7 @@ def event_time(
     words = _WORDS.get(language[:2], _WORDS["en"])
     lead = _lead(title_end, sentences)
     day = published.date() if published else None
-    chosen = _chosen(text, title_end, lead, found, words)
+    chosen = _chosen(text, title_end, lead, found, words, day)
     stale = _stale(text, lead, day)
     if chosen and not (stale and not _YEAR.search(chosen.text)):
         return EventTime(
@@ -132,18 +133,25 @@ def _lead(title_end: int, sentences: Sequence[tuple[int, int]]) -> list[tuple[in
 
 
 def _interval(chosen: Expression) -> Interval:
-    return Interval(chosen.first, chosen.last, GRANULARITY.get(chosen.granularity, chosen.granularity), "text")
+    return Interval(
+        chosen.first, chosen.last or chosen.first, GRANULARITY.get(chosen.granularity, chosen.granularity), "text"
+    )
 
 
 def _chosen(
-    text: str, title_end: int, lead: Sequence[tuple[int, int]], found: Sequence[Expression], words: _Words
+    text: str,
+    title_end: int,
+    lead: Sequence[tuple[int, int]],
+    found: Sequence[Expression],
+    words: _Words,
+    day: date | None,
 ) -> Expression | None:
     """The expression of the lead that dates the event: the first one that is not background, the exact ones first."""
     ranked = [
         ((rank == 2, at, rank, each.start), each)
         for at, span in enumerate(lead)
         for each in _within(found, span)
-        if (rank := _rank(text, title_end, span, each, words)) is not None
+        if (rank := _rank(text, title_end, span, each, words, day)) is not None
     ]
     return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
@@ -152,12 +160,14 @@ def _within(found: Sequence[Expression], span: tuple[int, int]) -> Iterator[Expr
     return (each for each in found if span[0] <= each.start < span[1] and each.kind in ("date", "range"))
 
 
-def _rank(text: str, title_end: int, span: tuple[int, int], each: Expression, words: _Words) -> int | None:
+def _rank(
+    text: str, title_end: int, span: tuple[int, int], each: Expression, words: _Words, day: date | None
+) -> int | None:
     """How directly an expression dates the event; None for background.
 
     -1 is the new date of what was moved, 0 a date of the event, 1 the day of a report, 2 a coarse date or a dateline.
     """
-    if each.first is None or each.last is None:
+    if each.first is None or (each.last is None and not _just_begun(each, day)):
         return None
     before = text[max(span[0], each.start - CLAUSE) : each.start]
     if words.moved.search(before):
@@ -173,6 +183,11 @@ def _rank(text: str, title_end: int, span: tuple[int, int], each: Expression, wo
         return None if _ADJECTIVE.search(before) else 2
     dateline = each.start - title_end < DATELINE_REACH and each.start >= title_end and _DATELINE.match(text, each.end)
     return 2 if dateline else 1 if words.reported.search(clause) else 0
+
+
+def _just_begun(each: Expression, day: date | None) -> bool:
+    """ "Open 16 hours a day since Monday": a state that began this week is this week's event; "since 2019" is not."""
+    return bool(day and each.first and each.granularity == "day" and timedelta(0) <= day - each.first <= NEWS_AGE)
 
 
 def _stale(text: str, lead: Sequence[tuple[int, int]], day: date | None) -> bool:

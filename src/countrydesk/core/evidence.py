@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from countrydesk.core.events import NOT_COUNTED
 from countrydesk.core.reading import Number, Reading
 from countrydesk.core.text import content_words, jaccard, passage
 from countrydesk.core.types import Dispute, Event, Interval, Passage, Period
@@ -22,12 +23,17 @@ _DATELINE = re.compile(
     r"\s*(?:By [^\n(]{3,160}?)?(?:[A-Z][A-Z'’. /-]+(?:, [A-Z][\w'’ .-]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*)?"
     r"(?:\((?:[A-Z][\w'’./ -]{1,40})\)\s*)?[—–-]+\s+"
 )
-_DANGLING = re.compile(r"^(?:and|but|or|so|he|she|it|they|this|that|these|those|his|her|their|its|here|there|also|meanwhile|yet"
-                       r"|however|it's|он|она|они|это|но|а|тэр|他|她|它|他们)\b", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"^(?:and|but|or|so|he|she|it|they|this|that|these|those|his|her|their|its|here|there|also|meanwhile|yet"
+    r"|however|it's|он|она|они|это|но|а|тэр|他|她|它|他们)\b",
+    re.IGNORECASE,
+)
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\W*$")
 _BOILERPLATE = re.compile(
     r"\b(?:subscribe|newsletter|sign up|click here|read more|all rights reserved|this story was originally|has details"
-    r"|watch (?:the )?video|photo by|getty images|cookies|follow us|listen to|joins? us|our correspondent|stay tuned)\b", re.IGNORECASE)
+    r"|watch (?:the )?video|photo by|getty images|cookies|follow us|listen to|joins? us|our correspondent|stay tuned)\b",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.!?。！？…]\W*$")
 
 
@@ -40,6 +46,11 @@ class Sentence:
     end: int
     terms: frozenset[str]
     worth: float
+
+    @property
+    def first(self) -> bool:
+        """True for the first sentence below the title."""
+        return bool(self.reading.body) and self.reading.body[0][1] == self.end
 
     @property
     def passage(self) -> Passage:
@@ -58,7 +69,7 @@ def decisive(event: Event, by_id: Mapping[str, Reading], country: str, period: P
     """Up to five sentences that tell the event best: the best of each origin first, none saying the same twice."""
     told = [by_id[id] for id in event.members]
     terms = key_terms(told)
-    ranked = [_ranked(origin, by_id, terms, country, period, event.interval) for origin in event.origins]
+    ranked = [_ranked(origin, by_id, terms, country, period, event) for origin in event.origins]
     chosen: list[Sentence] = []
     for turn in range(PER_ORIGIN if len(event.origins) > 1 else 3):
         heads = [row[turn] for row in ranked if turn < len(row)]
@@ -79,19 +90,13 @@ def _adds(sentence: Sentence, chosen: Sequence[Sentence], turn: int) -> bool:
 
 
 def _ranked(
-    origin: Iterable[str], by_id: Mapping[str, Reading], terms: Counter[str], country: str, period: Period, interval: Interval
+    origin: Iterable[str], by_id: Mapping[str, Reading], terms: Counter[str], country: str, period: Period, event: Event
 ) -> list[Sentence]:
-    found = [
-        sentence
-        for id in origin
-        for sentence in quotable(by_id[id], terms, country, period, interval)
-    ]
+    found = [sentence for id in origin for sentence in quotable(by_id[id], terms, country, period, event)]
     return sorted(found, key=_order)
 
 
-def quotable(
-    reading: Reading, terms: Mapping[str, int], country: str, period: Period, interval: Interval
-) -> list[Sentence]:
+def quotable(reading: Reading, terms: Mapping[str, int], country: str, period: Period, event: Event) -> list[Sentence]:
     """The sentences of a document that could stand in a report; its title line where it has nothing else."""
     text = reading.document.text
     spans = [(_after_dateline(text, *span), span[1]) for span in reading.body]
@@ -101,7 +106,11 @@ def quotable(
     made = []
     for rank, (start, end) in enumerate(spans):
         words = content_words(text[start:end])
-        made.append(Sentence(reading, start, end, words, _worth(reading, start, end, words, rank, terms, country, period, interval)))
+        made.append(
+            Sentence(
+                reading, start, end, words, _worth(reading, start, end, words, rank, terms, country, period, event)
+            )
+        )
     return made
 
 
@@ -128,15 +137,17 @@ def _worth(
     terms: Mapping[str, int],
     country: str,
     period: Period,
-    interval: Interval,
+    event: Event,
 ) -> float:
     text = reading.document.text[start:end]
+    settled = event.status in {"done", "ongoing", "cancelled"}
     shared = sum(min(terms.get(word, 0), 4) for word in words) / (len(words) + 6)
     worth = 2.0 * shared + max(0.0, 1.2 - 0.4 * rank)
     worth += 0.8 * any(m.country == country and start <= m.start < end for m in reading.mentions)
     worth += 0.3 * any(start <= n.start < end for n in reading.numbers)
+    worth -= 1.0 * (reading.status == "planned" and settled)
     worth -= 0.8 * bool(_DANGLING.match(text)) + 0.6 * text.endswith("?") + 0.3 * bool(re.match(r"[\"“]", text))
-    return worth + _timely(reading, start, end, period, interval)
+    return worth + _timely(reading, start, end, period, event.interval)
 
 
 def _timely(reading: Reading, start: int, end: int, period: Period, interval: Interval) -> float:
@@ -177,15 +188,31 @@ def _figures(reading: Reading) -> list[tuple[Number, Sentence]]:
         begin = _after_dateline(reading.document.text, start, end)
         words = content_words(reading.document.text[begin:end])
         sentence = Sentence(reading, begin, end, words, 0.0)
-        found += [(n, sentence) for n in reading.numbers if begin <= n.start < end and n.noun and n.kind not in _NO_COUNT]
+        found += [
+            (n, sentence) for n in reading.numbers if begin <= n.start < end and n.noun and n.kind not in NOT_COUNTED
+        ]
     return found
 
 
-_NO_COUNT = frozenset({"ordinal", "date", "time", "year"})
+ALIKE = 0.3
+# Heads of people, as the number rules name them in each language.
+_PEOPLE = frozenset(
+    "people person passenger citizen man woman traveler national resident человек пассажир гражданин житель"
+    " зорчигч хүн иргэн 人 名 名乘客 乘客 公民".split()
+)
 
 
 def _clash(one: tuple[Number, Sentence], other: tuple[Number, Sentence]) -> bool:
     (a, in_a), (b, in_b) = one, other
-    same = a.noun == b.noun and a.unit == b.unit and a.kind == b.kind
+    same = _thing(a) == _thing(b) and a.unit == b.unit and a.kind == b.kind
     apart = a.high < b.low or b.high < a.low
-    return same and apart and jaccard(in_a.terms, in_b.terms) >= 0.3
+    if not (same and apart):
+        return False
+    if in_a.reading.document.language == in_b.reading.document.language:
+        return jaccard(in_a.terms, in_b.terms) >= ALIKE
+    # Across languages words cannot be compared: only heads of people in the sentence that tells the event itself.
+    return _thing(a) == "people" and in_a.first and in_b.first and max(a.value, b.value) <= 2 * min(a.value, b.value)
+
+
+def _thing(number: Number) -> str:
+    return "people" if number.noun in _PEOPLE else number.noun

@@ -7,13 +7,48 @@ from dataclasses import dataclass, replace
 
 from countrydesk.core.errors import ReleaseRefused
 from countrydesk.core.ratings import PUBLISHABLE, Verdict
-from countrydesk.core.types import Claim, Finding, Report
-from countrydesk.core.verification import outcome
+from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.triage import LAG_DAYS
+from countrydesk.core.types import Claim, Development, Dossier, Finding, Report
+from countrydesk.core.verification import Case, Cited, Tables, outcome, verify
 
 Findings = Mapping[str, tuple[Finding, ...]]
 
-# In Background an event from before the period is in its place: its date is printed, and it is not told as news.
-DATED_CONTEXT = frozenset({"background"})
+
+def check(
+    claim: Claim, dossier: Dossier, body: Mapping[str, Claim], gazetteer: Gazetteer, tables: Tables
+) -> tuple[Finding, ...]:
+    """Every check on one claim of a report: the `Verifier` of the house."""
+    return verify(case(claim, dossier, body, gazetteer, tables))
+
+
+def case(claim: Claim, dossier: Dossier, body: Mapping[str, Claim], gazetteer: Gazetteer, tables: Tables) -> Case:
+    """What the checks get to see of a claim: its citations resolved, its development's time and origins, the body."""
+    told = _development(claim, dossier)
+    cited = [
+        Cited(passage, document, dossier.sources.get(document.source))
+        for passage in claim.basis
+        if (document := dossier.documents.get(passage.parent))
+    ]
+    return Case(
+        claim=claim,
+        cited=tuple(cited),
+        period=dossier.requirement.period,
+        interval=told.event.interval if told else None,
+        status=told.event.status if told else "unknown",
+        origins=len(told.event.origins) if told else None,
+        body=tuple(body[id].text for id in claim.rests_on if id in body),
+        held=dossier.documents,
+        gazetteer=gazetteer,
+        tables=tables,
+        given=[gazetteer.display(f"state:{dossier.requirement.country}"), *(e.source.title for e in cited if e.source)],
+        lag=LAG_DAYS,
+    )
+
+
+def _development(claim: Claim, dossier: Dossier) -> Development | None:
+    rows = (*dossier.developments, *dossier.background)
+    return next((each for each in rows if each.id == claim.development), None)
 
 
 @dataclass(frozen=True)
@@ -26,12 +61,9 @@ class Dropped:
 
 def verdicts(report: Report, findings: Findings) -> dict[str, Verdict]:
     """By claim id: the worst of its findings. A claim without findings has not been checked and counts as not found."""
-    return {claim.id: outcome(findings[claim.id]) if claim.id in findings else Verdict.NOT_FOUND for claim in report.claims}
-
-
-def passes(claim: Claim, verdict: Verdict) -> bool:
-    """Whether a claim with this verdict may be published where it stands."""
-    return verdict in PUBLISHABLE or (verdict is Verdict.OUT_OF_PERIOD and claim.section in DATED_CONTEXT)
+    return {
+        claim.id: outcome(findings[claim.id]) if claim.id in findings else Verdict.NOT_FOUND for claim in report.claims
+    }
 
 
 def failing(report: Report, findings: Findings) -> list[Dropped]:
@@ -40,7 +72,7 @@ def failing(report: Report, findings: Findings) -> list[Dropped]:
     return [
         Dropped(claim, _worst(claim, findings.get(claim.id, ())))
         for claim in report.claims
-        if not passes(claim, found[claim.id])
+        if found[claim.id] not in PUBLISHABLE
     ]
 
 

@@ -17,20 +17,33 @@ from countrydesk.core.evidence import key_terms
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading
 from countrydesk.core.text import content_words, passage
-from countrydesk.core.tradecraft import when
+from countrydesk.core.tradecraft import language_name, listed, when
 from countrydesk.core.types import Event, Passage
 
 MOST_WORDS = 17
-GOOD_ENOUGH = 0.5
+# Below this a title asks, teases or comments, and the headline is composed from the actors and the kind instead.
+GOOD_ENOUGH = -0.5
 
 _PREFIX = re.compile(
     r"^(?:analysis|exclusive|breaking|update \d*|live updates?|live|watch|video|photos?|factbox|insight|explainer|opinion|timeline"
-    r"|just in|report|reuters|afp|ap)\s*(?:[:|–—-]\s*)", re.IGNORECASE)
+    r"|just in|report|reuters|afp|ap)\s*(?:[:|–—-]\s*)",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(r"\s+[|–—]\s+[^|–—]{2,40}$|\s+-\s+[A-Z][\w. ]{1,30}$")
-_TITLE_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_DAY_LEAD = re.compile(
+    r"\s*(?:[,(]\s*)?(?:\b(?:(?:is |are )?(?:planned|scheduled|set|due) for|on|for|this|since|from)\s+)?$",
+    re.IGNORECASE,
+)
+_TITLE_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*[^\W_])?(?:(?<=\.[A-Z])\.)?")
+# Endings that mark a common word where no text of the run shows how it is written.
+_COMMON_ENDING = re.compile(
+    r"(?:ing|ed|tion|sion|ment|ness|ship|ity|ies|ly|ers|ous|ive|able|ible|ful|less|ism|ance|ence|ody|acy|ays|ills|ies|ights?|ates?|ines?)$"
+)
 _PERSONAL = re.compile(r"\b(?:I|we|my|our|you|your|us)\b|(?:^|\s)here(?:'|’)?s\b")
-_SMALL = frozenset("a an and as at but by for from in into of off on onto or over per the to up via vs with after amid before "
-                   "is are be has have not its his her their this that than will says say said".split())
+_SMALL = frozenset(
+    "a an and as at but by for from in into of off on onto or over per the to up via vs with after amid before "
+    "is are be has have not its his her their this that than will says say said".split()
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +66,9 @@ class Vocabulary:
         return cls(lower, upper)
 
     def common(self, word: str) -> bool:
-        """True where the word is seen in lower case more often than capitalized."""
-        return self.lower[word.lower()] > self.upper[word.lower()]
+        """True where the word is seen in lower case more often than capitalized, or looks like a common word."""
+        low, high = self.lower[word.lower()], self.upper[word.lower()]
+        return low > high or (low == high == 0 and bool(_COMMON_ENDING.search(word.lower())))
 
 
 def headline(
@@ -66,17 +80,29 @@ def headline(
     if best is None:
         clause, basis = _composed(event, told, gazetteer, coder, country)
     else:
-        clause = sentence_case(clean_title(best.document.title), best, told, vocabulary)
+        clause = sentence_case(clean_title(_undated(best, event)), best, told, vocabulary)
         basis = [passage(best.document, 0, best.title_end)]
     dating = _dating(event, told, best)
     if dating is not None and dating not in basis:
         basis.append(dating)
-    return f"{clause} ({_where_when(event, clause, gazetteer)})", tuple(basis)
+    return f"{clause} ({_where_when(event, clause, place_name(event, told, gazetteer))})", tuple(basis)
+
+
+def _undated(reading: Reading, event: Event) -> str:
+    """The title without the words that say the event's own day, which our form says after it."""
+    title = reading.document.title
+    for each in reversed([dated for dated in reading.dates if dated.end <= reading.title_end]):
+        if event.interval.start and (each.first, each.last) == (event.interval.start, event.interval.end):
+            before = _DAY_LEAD.sub("", title[: each.start])
+            if len(before.split()) + len(title[each.end :].split()) >= 3:
+                title = f"{before}{title[each.end :]}".strip()
+    return title.strip(" :,-–—")
 
 
 def clean_title(title: str) -> str:
     """A title without an outlet's prefix, suffix or full stop."""
-    return _SUFFIX.sub("", _PREFIX.sub("", title.strip())).strip().rstrip(".")
+    bare = _SUFFIX.sub("", _PREFIX.sub("", title.strip())).strip()
+    return bare if re.search(r"\b[A-Z]\.$", bare) else bare.rstrip(".")
 
 
 def _best_title(told: Sequence[Reading], coder: Coder, country: str) -> Reading | None:
@@ -109,28 +135,39 @@ def sentence_case(title: str, reading: Reading, told: Sequence[Reading], vocabul
     long = [word for word in words if len(word) > 3]
     if not long or sum(word[0].isupper() for word in long) < 0.7 * len(long):
         return title
-    names = _names(reading, told)
-    first = True
+    names = _names(reading, told, vocabulary)
     pieces, at = [], 0
     for match in _TITLE_WORD.finditer(title):
         pieces.append(title[at : match.start()])
-        pieces.append(match.group() if first else _cased(match.group(), names, vocabulary))
-        first, at = False, match.end()
+        opens = at == 0 or re.search(r"[^A-Z][.:?!]\s+[\"“‘']?$", title[: match.start()])
+        pieces.append(match.group() if opens else _cased(match.group(), names, vocabulary))
+        at = match.end()
     return "".join([*pieces, title[at:]])
 
 
 def _cased(word: str, names: frozenset[str], vocabulary: Vocabulary) -> str:
+    if word.lower() in _SMALL:
+        return word.lower() if word != word.upper() or len(word) == 1 else word
     if word in names or not word[0].isupper() or not word[1:].islower():
         return word
-    return word.lower() if word.lower() in _SMALL or vocabulary.common(word) else word
+    return word.lower() if vocabulary.common(word) else word
 
 
-def _names(reading: Reading, told: Sequence[Reading]) -> frozenset[str]:
+def _names(reading: Reading, told: Sequence[Reading], vocabulary: Vocabulary) -> frozenset[str]:
     """Words of gazetteer mentions in the title, and those that the event's own texts capitalize inside a sentence."""
     text = reading.document.text
-    found = {word for m in reading.mentions if m.start < reading.title_end for word in _TITLE_WORD.findall(text[m.start : m.end])}
+    found = {
+        word
+        for m in reading.mentions
+        if m.start < reading.title_end
+        for word in _TITLE_WORD.findall(text[m.start : m.end])
+    }
     own = Vocabulary.of(told)
-    found.update(word.capitalize() for word in own.upper if own.upper[word] > own.lower[word])
+    found.update(
+        word.capitalize()
+        for word in own.upper
+        if own.upper[word] > own.lower[word] and vocabulary.lower[word] <= 2 * vocabulary.upper[word]
+    )
     return frozenset(found)
 
 
@@ -147,7 +184,9 @@ def _composed(
         if reading.document.published and str(reading.document.published) < str(head.document.published):
             head = reading
     where = " and ".join([home, *others]) if len(others) < 2 else f"{home}, {others[0]} and {others[1]}"
-    return f"{where}: {phrase}", [passage(head.document, 0, head.title_end)] if head.title_end else []
+    abroad = sorted({language_name(reading.document.language) for reading in told if reading.document.language != "en"})
+    said = f", reported in {listed(abroad)}" if abroad and len(abroad) < 3 else ""
+    return f"{where}: {phrase}{said}", [passage(head.document, 0, head.title_end)] if head.title_end else []
 
 
 def _dating(event: Event, told: Sequence[Reading], best: Reading | None) -> Passage | None:
@@ -162,7 +201,19 @@ def _dating(event: Event, told: Sequence[Reading], best: Reading | None) -> Pass
     return None
 
 
-def _where_when(event: Event, clause: str, gazetteer: Gazetteer) -> str:
-    place = gazetteer.display(event.place) if event.place else ""
+def place_name(event: Event, told: Sequence[Reading], gazetteer: Gazetteer) -> str:
+    """The event's place as its English reports spell it, else as the gazetteer does; empty where it is unknown."""
+    if not event.place:
+        return ""
+    spelled = Counter(
+        reading.document.text[mention.start : mention.end]
+        for reading in told
+        for mention in reading.mentions
+        if mention.id == event.place and reading.document.language == "en"
+    )
+    return max(spelled, key=lambda name: (spelled[name], name), default=gazetteer.display(event.place))
+
+
+def _where_when(event: Event, clause: str, place: str) -> str:
     known = place and place.lower() not in clause.lower()
     return f"{place}, {when(event.interval, event.status)}" if known else when(event.interval, event.status)

@@ -138,9 +138,9 @@ class Drafter(Protocol):
 
 
 class Verifier(Protocol):
-    """Claim and dossier -> findings, worst first; no finding with a severity means supported."""
+    """Claim, dossier and the report's other claims by id -> findings, worst first; none means supported."""
 
-    def __call__(self, claim: Claim, dossier: Dossier, /) -> tuple[Finding, ...]: ...
+    def __call__(self, claim: Claim, dossier: Dossier, body: Mapping[str, Claim], /) -> tuple[Finding, ...]: ...
 
 
 class Renderer(Protocol):

@@ -6,7 +6,7 @@ The field names are a public interface (README, "The report as data"); add to th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -18,7 +18,18 @@ from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Relia
 from countrydesk.core.reading import country_of
 from countrydesk.core.text import context
 from countrydesk.core.tradecraft import DISCLAIMER, SUBTITLE, language_name, likelihood_table, listed, plural
-from countrydesk.core.types import Capture, Claim, Development, Document, Dossier, Failure, Finding, Item, Passage, Report
+from countrydesk.core.types import (
+    Capture,
+    Claim,
+    Development,
+    Document,
+    Dossier,
+    Failure,
+    Finding,
+    Item,
+    Passage,
+    Report,
+)
 
 Data = dict[str, Any]
 
@@ -130,7 +141,7 @@ class _Product:
             "to": _iso(interval.end),
             "date_basis": interval.basis,
             "category": each.category,
-            "place": self.gazetteer.display(each.event.place) if each.event.place else "",
+            "place": each.place,
             "actors": list(dict.fromkeys(self.gazetteer.display(id) for id in each.event.actors)),
             "credibility": int(each.credibility),
             "credibility_words": CREDIBILITY_WORDS[each.credibility],
@@ -229,7 +240,9 @@ class _Product:
             "rating": f"{letter}{number}",
             "reliability_words": RELIABILITY_WORDS[letter],
             "reliability_reason": source.basis if source else "not in the catalogue",
-            "credibility_reason": development.credibility_reason if development else "not rated: announced for a later day",
+            "credibility_reason": development.credibility_reason
+            if development
+            else "not rated: announced for a later day",
         }
 
     def _outlet(self, document: Document) -> str:
@@ -260,7 +273,9 @@ class _Product:
         languages = Counter(document.language or "und" for document in self.dossier.documents.values())
         return {
             "sources": sorted(rows, key=lambda row: (-row["used"], -row["items"], row["title"])),
-            "languages": [{"language": code, "documents": n} for code, n in sorted(languages.items(), key=lambda r: (-r[1], r[0]))],
+            "languages": [
+                {"language": code, "documents": n} for code, n in sorted(languages.items(), key=lambda r: (-r[1], r[0]))
+            ],
             "silent": sorted(row["title"] for row in rows if row["state"] == "silent"),
             "failures": [{"what": what, "error": failure.error} for what, failure in self.facts.failures],
         }
@@ -321,8 +336,13 @@ def _iso(day: Any) -> str | None:
 
 def _gaps(coverage: Data, dossier: Dossier) -> str:
     undated = sum(each.reason == "undated" for each in dossier.set_aside)
-    parts = [f"{plural(len(dossier.documents), 'document')} from {plural(len(coverage['sources']), 'source')} were considered"]
-    parts.append("in " + listed([f"{language_name(row['language'])} ({row['documents']})" for row in coverage["languages"]]) or "")
+    parts = [
+        f"{plural(len(dossier.documents), 'document')} from {plural(len(coverage['sources']), 'source')} were considered"
+    ]
+    parts.append(
+        "in " + listed([f"{language_name(row['language'])} ({row['documents']})" for row in coverage["languages"]])
+        or ""
+    )
     words = " ".join(parts) + ". "
     if coverage["silent"]:
         words += f"Silent in the period: {listed(coverage['silent'])}. "
@@ -335,14 +355,13 @@ def _gaps(coverage: Data, dossier: Dossier) -> str:
 
 
 def captures_of(
-    documents: Iterable[Document], item: Callable[[str], Item | None], capture: Callable[[str], Capture | None]
+    documents: Iterable[Document], items: Mapping[str, Item], captures: Mapping[str, Capture]
 ) -> dict[str, Capture]:
     """By document id: the capture whose bytes it was made from, the page's or, for a summary, the feed's."""
     found = {}
     for document in documents:
-        page = capture(document.parent)
-        if page is None and (parent := item(document.parent)):
-            page = capture(parent.capture)
-        if page is not None:
-            found[document.id] = page
+        parent = items.get(document.parent)
+        capture = captures.get(parent.capture if parent else document.parent)
+        if capture is not None:
+            found[document.id] = capture
     return found

@@ -102,10 +102,11 @@ class Publication:
 
 
 def moment(text: str) -> datetime | None:
-    """A machine's date string (RFC 822, RFC 3339, ISO 8601 and what feeds make of them) as an aware UTC time, or None.
+    """A machine's date string (RFC 822, RFC 3339, ISO 8601 and what feeds make of them) as an aware time, or None.
 
     The day must be written out whole: a year alone, a time alone or "05/06/2026", which two continents read
-    differently, give None and are never completed. A date without a zone is taken as UTC.
+    differently, give None and are never completed. The zone stays as given, since "on Tuesday" means the outlet's own
+    Tuesday; a date without a zone is taken as UTC.
     """
     spelled = " ".join(text[:120].split()) if len(text) <= 120 else ""
     for shape in _SHAPES:
@@ -121,7 +122,7 @@ def _read(match: re.Match[str]) -> datetime | None:
     try:
         local = datetime(_year(parts["year"]), month, int(parts["day"]), tzinfo=_zone(parts))
         at = local + _time_of_day(parts)
-        return at.astimezone(UTC) if EARLIEST <= at.year <= LATEST else None
+        return at if EARLIEST <= at.year <= LATEST else None
     except (ValueError, OverflowError):
         return None
 

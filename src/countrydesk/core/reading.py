@@ -9,7 +9,7 @@ Labels and their values:
     unknown      a name in a state's position that no gazetteer knows
     date         first, last, granularity, kind of an expression (ISO 8601; - where unknown)
     named_year   a year inside a name: year and name
-    number       low, high, unit, kind, noun
+    number       value, low, high, unit, kind, noun
     time         the main event: first, last, granularity, basis, status; over the words that date it
     kind         the kind of event (coding.py)
     commentary   the title announces no happening
@@ -32,6 +32,7 @@ from countrydesk.core.dates import expressions, named_years
 from countrydesk.core.eventtime import event_time
 from countrydesk.core.gazetteer import Gazetteer, Mention
 from countrydesk.core.numbers import quantities
+from countrydesk.core.statehood import unknown_states
 from countrydesk.core.text import sentences
 from countrydesk.core.types import Annotation, Document, Interval
 
@@ -66,7 +67,7 @@ def annotate(document: Document, gazetteer: Gazetteer, coder: Coder) -> tuple[An
         mark("sentence", start, end)
     for mention in gazetteer.mentions(text):
         mark("mention", mention.start, mention.end, f"{mention.id} {mention.kind}")
-    for start, end, name in gazetteer.unknown_states(text):
+    for start, end, name in unknown_states(gazetteer, text):
         mark("unknown", start, end, name)
     for each in found:
         mark("date", each.start, each.end, _packed(each.first, each.last, each.granularity, each.kind))
@@ -74,15 +75,16 @@ def annotate(document: Document, gazetteer: Gazetteer, coder: Coder) -> tuple[An
         mark("named_year", year.start, year.end, _packed(year.year, year.name))
     for each_number in quantities(text, document.language or "en"):
         q = each_number
-        mark("number", q.start, q.end, _packed(q.low, q.high, q.unit, q.kind, q.noun))
+        mark("number", q.start, q.end, _packed(q.value, q.low, q.high, q.unit, q.kind, q.noun))
     interval = when.interval
     mark(
         "time",
         *(when.evidence or (0, 0)),
         _packed(interval.start, interval.end, interval.granularity, interval.basis, when.status),
     )
-    mark("kind", 0, title_end, coder.code(document.title, lead(text, title_end, spans)))
-    if is_commentary(document.title):
+    told = lead(text, title_end, spans)
+    mark("kind", 0, title_end, coder.code(document.title, told))
+    if is_commentary(document.title, told):
         mark("commentary", 0, title_end)
     for match in _INSTRUCTION.finditer(text):
         mark("instruction", match.start(), match.end())
@@ -118,6 +120,7 @@ class Number:
 
     start: int
     end: int
+    value: float
     low: float
     high: float
     unit: str
@@ -230,4 +233,3 @@ def readings(
     """Documents beside their annotations, ordered by id so that nothing downstream depends on the order of arrival."""
     made = (Reading(document, annotations(document.id)) for document in documents)
     return tuple(sorted(made, key=lambda reading: reading.document.id))
-

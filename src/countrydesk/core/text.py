@@ -27,6 +27,8 @@ QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'
 DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACE = re.compile(r"\s+")
+LONGEST_PARAGRAPH = 20_000
+PIECE = 4_000
 
 
 @lru_cache(maxsize=4096)
@@ -50,7 +52,15 @@ def sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     edges = [0, *(match.end() for match in re.finditer(r"\n+", text)), len(text)]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    spans = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [piece for span in spans for piece in _pieces(*span)]
+
+
+def _pieces(start: int, end: int) -> list[tuple[int, int]]:
+    """No text of a person has such a paragraph, and the splitter's time grows with the square of a run of quotes."""
+    if end - start <= LONGEST_PARAGRAPH:
+        return [(start, end)]
+    return [(at, min(at + PIECE, end)) for at in range(start, end, PIECE)]
 
 
 def _boundaries(paragraph: str, language: str, offset: int) -> list[tuple[int, int]]:

@@ -50,7 +50,7 @@ def _obstacle(reading: Reading, found: Relevance, country: str, last: date) -> t
         return "off_topic", f"does not concern {country}" + (f": {found.reasons[0]}" if found.reasons else "")
     if reading.instruction:
         return "instructs_software", f"the page addresses the reader's software: “{reading.instruction}”"
-    if reading.document.published is None:
+    if reading.document.published is None or reading.document.published_basis == "page":
         return "undated", _undated(reading)
     if reading.document.published.date() > last:
         return "out_of_period", f"published on {reading.document.published.date()}, after the cut-off of {last}"

@@ -18,19 +18,23 @@ from countrydesk.core.ratings import Credibility, Reliability, Verdict
 
 
 def digest(*parts: object) -> str:
-    """A name for a tuple of values: 20 hexadecimal digits of BLAKE2b over their unambiguous spelling."""
-    spelled = "\x1f".join(_spell(part) for part in parts)
+    """A name for a tuple of values: 20 hexadecimal digits of BLAKE2b over their unambiguous spelling.
+
+    Each value is spelled with its length before it, so that no text, however hostile, can imitate a border.
+    """
+    spelled = "".join(_spell(part) for part in parts)
     return hashlib.blake2b(spelled.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
 def _spell(part: object) -> str:
-    if isinstance(part, Record):
-        return part.id
-    if isinstance(part, (datetime, date)):
-        return part.isoformat()
+    if part is None:
+        return "-"
     if isinstance(part, tuple):
-        return "(" + "\x1e".join(_spell(each) for each in part) + ")"
-    return "\x00" if part is None else str(part)
+        return f"({len(part)}:" + "".join(_spell(each) for each in part)
+    text = (
+        part.id if isinstance(part, Record) else part.isoformat() if isinstance(part, (datetime, date)) else str(part)
+    )
+    return f"{len(text)}:{text}"
 
 
 @dataclass(frozen=True)
@@ -247,13 +251,14 @@ class Development(Record):
     category: str
     credibility: Credibility
     credibility_reason: str
+    place: str = ""
     significance: tuple[Reason, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     dates: tuple[tuple[date, str], ...] = ()
 
     @property
     def score(self) -> float:
-        return sum(reason.points for reason in self.significance)
+        return round(sum(reason.points for reason in self.significance), 1)
 
 
 @dataclass(frozen=True)

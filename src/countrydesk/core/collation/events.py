@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from countrydesk.core.collation.reading import Reading
+from countrydesk.core.collation.reading import DAY_MARK, Reading
 from countrydesk.core.collation.sheets import Sheet
 from countrydesk.core.collation.veto import Side, conflict, joined, side
 
@@ -170,7 +170,7 @@ def _alike(one: _Cluster, other: _Cluster) -> float:
     if len(small) > len(large):
         small, large = large, small
     parts = [weight * large[word] for word, weight in small.items() if word in large]
-    if len(parts) < _COMMON:
+    if len(parts) < _COMMON or (abroad and all(word.startswith(DAY_MARK) for word in small if word in large)):
         return 0.0
     nearness *= ABROAD if abroad else 1.0
     return nearness * (sum(parts) - LEANING * max(parts)) / (one.size * other.size)

@@ -48,13 +48,18 @@ class Reading:
     time: float | None
 
 
+COMMON_MARK = 8  # documents below which no mark counts as common, however small the week
+DAY_MARK = "=day:"
+SMALL_FIGURE = 12.0
+
+
 def read(sheets: Sequence[Sheet]) -> tuple[list[Reading], frozenset[str]]:
     """The readings of the sheets, in the same order, and the words that are names. Both are learned from all
     together."""
     sequences = [_sequence(sheet) for sheet in sheets]
     names = _names(sequences)
     weights = [_counts(sequence, names) for sequence in sequences]
-    marks = [dict.fromkeys(_marks(sheet), 1.0) for sheet in sheets]
+    marks = _telling([_marks(sheet) for sheet in sheets])
     frequency = Counter(word for weight in (*weights, *marks) for word in weight)
     total = len(sheets) + _PRIOR_DOCUMENTS
     rarity = {word: math.log(total / (n + _PRIOR_HOLDERS)) ** _RARITY for word, n in frequency.items()}
@@ -63,6 +68,13 @@ def read(sheets: Sequence[Sheet]) -> tuple[list[Reading], frozenset[str]]:
         for sheet, weight, marked in zip(sheets, weights, marks, strict=True)
     ]
     return readings, names
+
+
+def _telling(marked: Sequence[list[str]]) -> list[dict[str, float]]:
+    """The marks that tell one happening from another: who stands in a quarter of a country's week tells nothing."""
+    holders = Counter(mark for marks in marked for mark in marks)
+    most = max(COMMON_MARK, len(marked) // 4)
+    return [{mark: 1.0 for mark in marks if holders[mark] <= most} for marks in marked]
 
 
 def _sequence(sheet: Sheet) -> tuple[Token, ...]:
@@ -115,8 +127,9 @@ def _counts(sequence: Sequence[Token], names: frozenset[str]) -> dict[str, float
 def _marks(sheet: Sheet) -> list[str]:
     """What others annotated, as terms that no word can equal."""
     marks = [f"={mark}" for mark in sheet.actors | sheet.places]
-    marks.extend(f"={first}/{last}" for first, last in sheet.dates)
-    marks.extend(f"={what}:{value:g}" for what, value in sheet.numbers)
+    marks.extend(f"{DAY_MARK}{first}/{last}" for first, last in sheet.dates)
+    # A figure means the same in every language, what it counts is spelled in one: small ones are everywhere.
+    marks.extend(f"=#{value:g}" for _, value in sheet.numbers if value > SMALL_FIGURE or value % 1)
     return sorted(marks)
 
 

@@ -28,7 +28,7 @@ _TABLES = {
     "passage": "parent start:int end:int quote",
     "event": "maker members interval place actors origins kind status",
     "development": (
-        "event title title_basis evidence category credibility:int credibility_reason significance disputes dates"
+        "event title title_basis evidence category credibility:int credibility_reason place significance disputes dates"
     ),
     "announced": "interval title title_basis evidence event",
     "set_aside": "document reason detail",

@@ -1,0 +1,28 @@
+"""The catalogue's tables for coding and checking: kinds of event, founding dates."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from countrydesk.core.coding import Coder
+from countrydesk.core.verification import Tables
+from countrydesk.core.verification.tables import read_tables
+
+
+@lru_cache(maxsize=1)
+def load_coder() -> Coder:
+    """The kinds of event with their triggers; read once."""
+    return Coder(tomllib.loads(_text("kinds.toml")))
+
+
+@lru_cache(maxsize=1)
+def load_tables() -> Tables:
+    """What is known beforehand of anniversaries; read once."""
+    return read_tables(json.loads(_text("anniversaries.json"))["entries"])
+
+
+def _text(name: str) -> str:
+    return files("countrydesk").joinpath("catalogue", name).read_text(encoding="utf-8")

@@ -1,0 +1,450 @@
+"""The composition root: settings -> a desk whose pipeline is put together here, and what each command does with it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from importlib.resources import as_file
+from importlib.resources import files as package_files
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import platformdirs
+
+from countrydesk import __version__
+from countrydesk.adapters.archive import FolderArchive, write_together
+from countrydesk.adapters.captured import captured_fetcher, captured_pages
+from countrydesk.adapters.catalogue import (
+    load_folder_sources,
+    load_gazetteer,
+    load_sources,
+    match_source,
+    unknown_source,
+)
+from countrydesk.adapters.extract import extract_all
+from countrydesk.adapters.feeds import read_feed
+from countrydesk.adapters.http import AGENT, Limits, fetcher
+from countrydesk.adapters.nlp import language
+from countrydesk.adapters.render import render_html, render_json, render_markdown, render_pdf
+from countrydesk.adapters.sql import SqlStore
+from countrydesk.adapters.tables import load_coder, load_tables
+from countrydesk.config import Config, read_config
+from countrydesk.core import collation, dates, gate
+from countrydesk.core.analysis import Desk as Analyst
+from countrydesk.core.analysis import assemble
+from countrydesk.core.codec import encode
+from countrydesk.core.collection import extract_row
+from countrydesk.core.collection import feed_rows as rows_of_feed
+from countrydesk.core.drafting import draft
+from countrydesk.core.errors import ConfigError, FeedError, RequirementError, StoreError
+from countrydesk.core.ports import Fetched, Fetcher
+from countrydesk.core.product import Facts, as_data, captures_of
+from countrydesk.core.reading import Reading, annotate
+from countrydesk.core.relevance import RELEVANT, relevance
+from countrydesk.core.triage import LAG_DAYS
+from countrydesk.core.types import (
+    Annotation, Capture, Claim, Decision, Document, Dossier, Failure, Item, Record, Report, Requirement, Source,
+)  # fmt: skip
+from countrydesk.core.verification import CHECKS, check_text, scorecard
+from countrydesk.pipeline import Pipeline
+
+T = TypeVar("T")
+Data = dict[str, Any]
+VIEWS = {"report.json": render_json, "report.html": render_html, "report.pdf": render_pdf, "report.md": render_markdown}
+# Below this many documents a second process costs more than it saves (its start and its own copy of the gazetteer).
+PARALLEL_FROM = 1500
+# Pages of items older than this are not fetched: the background of a week lies in the weeks before it.
+LOOK_BACK_DAYS = 45
+FEED_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".rdf", ".json"})
+SAMPLE = ("mongolia", date(2026, 3, 5), date(2026, 3, 12))
+
+
+@dataclass(frozen=True)
+class OpenDesk:
+    """A desk at work: its settings, its store, and the pipeline over them."""
+
+    config: Config
+    store: SqlStore
+    archive: FolderArchive
+    analyst: Analyst
+    quiet: bool
+
+    def pipeline(self, feeds: Path | None) -> tuple[Pipeline, tuple[Source, ...]]:
+        """The pipeline for a list of sources, and the sources.
+
+        Raises:
+            RequirementError: `feeds` is no folder and no file. ConfigError: a list of sources that cannot be read.
+        """
+        fetch_feeds, fetch_pages, sources = self._collection(feeds)
+        made = Pipeline(
+            store=self.store,
+            archive=self.archive,
+            fetch_feeds=fetch_feeds,
+            fetch_pages=fetch_pages,
+            read_feed=read_feed,
+            extract=extract_all,
+            language=language,
+            annotate=annotate_one,
+            assemble=partial(assemble, desk=self.analyst),
+            draft=partial(draft, gazetteer=self.analyst.gazetteer, coder=self.analyst.coder),
+            verify=partial(gate.check, gazetteer=self.analyst.gazetteer, tables=load_tables()),
+            map=desk_map,
+            now=now,
+            watch=_silent if self.quiet else _visible,
+            most_developments=self.config.desk.most_developments,
+        )
+        return made, sources
+
+    def _collection(self, feeds: Path | None) -> tuple[Fetcher, Fetcher, tuple[Source, ...]]:
+        web = fetcher(now=now, limits=Limits(budget=self.config.fetch.seconds), agent=_agent(self.config))
+        pages = web if self.config.fetch.pages else _no_pages
+        if feeds is None or feeds.is_file():
+            return web, pages, load_sources(feeds)
+        if not feeds.is_dir():
+            raise RequirementError(f"{feeds}: there is no such folder or file.", "Name one with --feeds.")
+        paths, sources = captured_sources(feeds)
+        index = captured_pages(feeds / "pages" / "INDEX.tsv")
+        return captured_fetcher(paths, now=now), _first(index, pages), sources
+
+
+def open_desk(store: Path | None, config: Path | None, pages: bool | None, quiet: bool) -> OpenDesk:
+    """The desk over a store's folder; what is named on the command line outweighs the settings.
+
+    Raises:
+        ConfigError: settings that cannot be used. StoreError: a store that cannot be.
+    """
+    settings = read_config(config) if config else Config()
+    if pages is not None:
+        settings = replace(settings, fetch=replace(settings.fetch, pages=pages))
+    folder = store or Path(settings.store.folder or platformdirs.user_data_dir("countrydesk")).expanduser()
+    _make(folder)
+    archive = FolderArchive(folder / "evidence")
+    analyst = Analyst(load_gazetteer(), load_coder(), settings.desk.most_developments, settings.weights)
+    unknown = sorted(set(settings.weights) - set(analyst.coder.kinds))
+    if unknown:
+        raise ConfigError(f"There is no kind of event {unknown[0]}.", f"Known are: {', '.join(analyst.coder.kinds)}.")
+    return OpenDesk(settings, SqlStore.in_file(folder / "desk.sqlite"), archive, analyst, quiet)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {folder} cannot be made: {error.strerror}.", "Name another with --store."
+        ) from error
+
+
+def report(
+    desk: OpenDesk, country: str, since: date, until: date, questions: Sequence[str], feeds: Path | None, out: Path
+) -> tuple[Data, list[Path]]:
+    """The main job: from feeds to released files. Returns the product as data and the files' paths.
+
+    Raises:
+        RequirementError, ConfigError, StoreError, ReleaseRefused: nothing was written.
+    """
+    requirement = Requirement(desk.analyst.gazetteer.resolve(country).iso3, since, until, tuple(questions))
+    pipeline, sources = desk.pipeline(feeds)
+    found = pipeline.prepare(sources, partial(_wanted, requirement))
+    by_id = {source.id: source for source in sources}
+    desk.store.add([requirement])
+    released, dossier, findings, dropped = pipeline.assess(found, by_id, requirement)
+    card = _scorecard(released, dossier, findings, len(dropped))
+    facts = _facts(desk, pipeline, found, sources, requirement)
+    product = as_data(released, dossier, gate.verdicts(released, findings), card, facts, desk.analyst.gazetteer)
+    made = {out / name: body for name, body in pipeline.render(product, VIEWS).items()}
+    write_together(made)
+    desk.store.add([Decision("gate/1", facts.generated, "release", released.id, str(out))])
+    return product, list(made)
+
+
+def _scorecard(released: Report, dossier: Dossier, findings: gate.Findings, dropped: int) -> Data:
+    used = {passage.parent for claim in released.claims for passage in claim.basis}
+    aside = {each.document for each in dossier.set_aside}
+    return scorecard(
+        released.claims,
+        findings,
+        checks=CHECKS,
+        origins=[len(each.event.origins) for each in dossier.developments],
+        developments_in_period=sum(
+            each.event.interval.meets(dossier.requirement.period) for each in dossier.developments
+        ),
+        documents_considered=len(dossier.documents),
+        documents_used=len(used),
+        documents_set_aside=len(aside - used),
+        claims_dropped=dropped,
+    )
+
+
+def _wanted(requirement: Requirement, found: Sequence[Reading]) -> set[str]:
+    """The items whose page is needed: those that announce something on the country, within the period and its lag."""
+    first, last = requirement.since - timedelta(days=LOOK_BACK_DAYS), requirement.until + timedelta(days=LAG_DAYS)
+    return {
+        reading.document.item
+        for reading in found
+        if (reading.document.published is None or first <= reading.document.published.date() <= last)
+        and relevance(reading.document.text, reading.title_end, reading.mentions, requirement.country).score >= RELEVANT
+    }
+
+
+def _facts(
+    desk: OpenDesk, pipeline: Pipeline, found: Sequence[Reading], sources: Sequence[Source], requirement: Requirement
+) -> Facts:
+    generated = now()
+    store = desk.store
+    items = list(store.find(Item, parent=[source.id for source in sources]))
+    named = {item.id: item.title for item in items} | {source.id: source.title for source in sources}
+    failures = [(named[each.parent], each) for each in store.find(Failure, parent=list(named))]
+    documents = [reading.document for reading in found]
+    kept = {capture.id: capture for capture in store.find(Capture, parent=list(named))}
+    captures = captures_of(documents, {item.id: item for item in items}, kept)
+    end = datetime.combine(requirement.until + timedelta(days=LAG_DAYS), time.max, UTC)
+    return Facts(generated, min(generated, end), __version__, captures, items, failures)
+
+
+def collect(desk: OpenDesk, feeds: Path | None) -> Iterator[Data]:
+    """Collect and read everything once; a row for each source."""
+    pipeline, sources = desk.pipeline(feeds)
+    pipeline.prepare(sources, lambda found: {reading.document.item for reading in found})
+    yield from source_rows(desk, feeds, None)
+
+
+def source_rows(desk: OpenDesk, feeds: Path | None, country: str | None) -> Iterator[Data]:
+    """The sources with their ratings and what is kept of them."""
+    _, sources = desk.pipeline(feeds)
+    code = desk.analyst.gazetteer.resolve(country).iso3 if country else None
+    for source in sorted(sources, key=lambda each: (each.country, each.title)):
+        if code in {None, source.country}:
+            kept = sum(1 for _ in desk.store.find(Item, parent=source.id))
+            failed = [each.error for each in desk.store.find(Failure, parent=source.id)]
+            yield {
+                "title": source.title, "url": source.url, "country": source.country, "language": source.language,
+                "control": source.control, "reliability": str(source.reliability), "basis": source.basis,
+                "items": kept, "error": failed[-1] if failed else "",
+            }  # fmt: skip
+
+
+def demo(out: Path, quiet: bool) -> tuple[Data, list[Path]]:
+    """The report of the bundled sample week, with a store of its own inside OUT."""
+    country, since, until = SAMPLE
+    desk = open_desk(store=out / "store", config=None, pages=False, quiet=quiet)
+    with as_file(package_files("countrydesk") / "sample" / "feeds") as feeds:
+        return report(desk, country, since, until, (), feeds, out)
+
+
+def summary(product: Mapping[str, Any], files: Sequence[Path]) -> str:
+    """What a run made, for the terminal: where the files lie and the scorecard."""
+    card = product["scorecard"]
+    outcomes = ", ".join(f"{count} {word.replace('_', ' ')}" for word, count in card["by_outcome"].items() if count)
+    lines = [
+        f"{product['title']}, {product['since']} to {product['until']}",
+        f"  {card['developments']} developments ({card['developments_in_period']} in the period) from "
+        f"{card['documents_used']} of {card['documents_considered']} documents; {card['documents_set_aside']} set aside",
+        f"  {card['sentences']} sentences checked: {outcomes or 'none'}; {card['claims_dropped']} dropped",
+        f"  {card['citations_resolved']} of {card['citations']} citations resolve, "
+        f"{card['quotations_verbatim']} of {card['quotations']} quotations are verbatim",
+    ]
+    return "\n".join([*lines, *(f"  {path}" for path in files)])
+
+
+def shown(desk: OpenDesk, id: str) -> Data:  # noqa: A002 - the word for it
+    """A record and what it was made from, back to the bytes.
+
+    Raises:
+        RequirementError: no record begins with that id, or several do.
+    """
+    record = _the_one(desk, id)
+    chain_: list[Record] = []
+    parent = _parent(desk, record)
+    while parent is not None and parent not in chain_:
+        chain_.append(parent)
+        parent = _parent(desk, parent)
+    return {**_shown(record, desk), "made_from": [_shown(each, desk) for each in chain_]}
+
+
+def capture_bytes(desk: OpenDesk, id: str) -> bytes:  # noqa: A002 - the word for it
+    """The bytes of a capture. Raises RequirementError where the id names something else."""
+    record = _the_one(desk, id)
+    if not isinstance(record, Capture):
+        raise RequirementError(f"{id} is a {type(record).__name__}, not a Capture.", "Look at its made_from.")
+    return desk.archive.get(record.sha256)
+
+
+def _the_one(desk: OpenDesk, id: str) -> Record:  # noqa: A002 - the word for it
+    found = desk.store.lookup(id)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise RequirementError(f"No record's id begins with {id!r}.", "Give at least four characters of an id.")
+    raise RequirementError(f"{len(found)} records begin with {id!r}.", "Give more of the id.")
+
+
+def _parent(desk: OpenDesk, record: Record) -> Record | None:
+    """What a record was made from: a page before its item, a feed's capture before its source."""
+    links: list[str] = []
+    if isinstance(record, Item):
+        links.append(record.capture)
+    links.append(str(getattr(record, "parent", "")))
+    if isinstance(record, Claim) and record.basis:
+        links.append(record.basis[0].parent)
+    for link in filter(None, links):
+        for kind in (Document, Capture, Item, Source):
+            if (found := desk.store.get(kind, link)) is not None:
+                return found
+    return None
+
+
+def _shown(record: Record, desk: OpenDesk) -> Data:
+    row: Data = {"kind": type(record).__name__, "id": record.id, **encode(record)}
+    if isinstance(record, Capture):
+        row["bytes"] = str(desk.archive.path(record.sha256))
+    return row
+
+
+def captured_sources(folder: Path) -> tuple[dict[str, Path], tuple[Source, ...]]:
+    """A folder of captured feed files -> feed address to file, and the sources.
+
+    `sources.toml` in the folder says whose they are; a file that it does not name is matched to the bundled catalogue by
+    the site that the feed links to, and is an unlisted source (reliability F) where that fails.
+    """
+    listing = folder / "sources.toml"
+    listed = {name: source for source, name in load_folder_sources(listing)} if listing.is_file() else {}
+    known = load_sources(None)
+    paths: dict[str, Path] = {}
+    sources: list[Source] = []
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in FEED_SUFFIXES and path.is_file():
+            source = listed.get(path.name) or _recognized(path, known)
+            paths[source.url] = path
+            sources.append(source)
+    if not sources:
+        raise RequirementError(
+            f"{folder} holds no feed file.", f"Put files there that end in {', '.join(sorted(FEED_SUFFIXES))}."
+        )
+    return paths, tuple(sources)
+
+
+def _recognized(path: Path, known: Sequence[Source]) -> Source:
+    try:
+        feed = read_feed(path.read_bytes(), path.name)
+    except (FeedError, OSError):
+        return unknown_source(f"file:{path.name}", path.stem)
+    found = match_source(feed.link, known)
+    if found is not None:
+        return replace(found, url=f"{found.url}#{path.name}")
+    return replace(
+        unknown_source(f"file:{path.name}", feed.title or path.stem), home=feed.link, language=feed.language[:2]
+    )
+
+
+def _first(index: Mapping[str, Path], otherwise: Fetcher) -> Fetcher:
+    """Captured pages where there are any, the other fetcher for the rest."""
+    captured = captured_fetcher(index, now=now)
+
+    def fetch(urls: Iterable[str], /) -> Iterator[tuple[str, Fetched | Exception]]:
+        wanted = list(urls)
+        yield from captured(url for url in wanted if url in index)
+        yield from otherwise(url for url in wanted if url not in index)
+
+    return fetch
+
+
+def _no_pages(urls: Iterable[str], /) -> Iterator[tuple[str, Fetched | Exception]]:
+    """The fetcher of a desk that fetches no pages: it answers nothing, so nothing is stored and a later run may fetch."""
+    del urls
+    return iter(())
+
+
+def feed_rows(bodies: Iterable[tuple[str, bytes]]) -> Iterator[Data]:
+    """`stage feed`."""
+    for name, body in bodies:
+        try:
+            yield from rows_of_feed(name, read_feed(body, name))
+        except FeedError as error:
+            yield {"feed": name, "error": str(error)}
+
+
+def extract_rows(bodies: Iterable[tuple[str, bytes]]) -> Iterator[Data]:
+    """`stage extract`."""
+    named, pages = [], []
+    for name, body in bodies:
+        named.append(name)
+        pages.append((body, "", name))
+    for name, got in zip(named, extract_all(pages), strict=True):
+        yield {"file": name, "error": str(got)} if isinstance(got, Exception) else extract_row(name, got)
+
+
+def date_rows(records: Iterable[Data]) -> Iterator[Data]:
+    """`stage dates`."""
+    for record in records:
+        found = dates.rows(str(record.get("text") or ""), record.get("published"))
+        yield {"id": record["id"], "expressions": found}
+
+
+def collate_rows(records: Iterable[Data]) -> Iterator[Data]:
+    """`stage collate`."""
+    yield from collation.rows(list(records), {source.title: source.id for source in load_sources(None)})
+
+
+def check_rows(records: Iterable[Data]) -> Iterator[Data]:
+    """`stage check`."""
+    gazetteer = load_gazetteer()
+    for record in records:
+        evidence = [str(each) for each in record.get("evidence") or []]
+        checked = check_text(
+            str(record.get("claim") or ""), evidence, str(record.get("claim_context") or ""), gazetteer
+        )
+        findings = [{"check": f.check, "severity": f.severity, "detail": f.detail} for f in checked.findings]
+        yield {"id": record["id"], "verdict": str(checked.verdict), "findings": findings}
+
+
+def annotate_one(document: Document) -> tuple[Annotation, ...]:
+    """The Annotator: a plain function, so that it can be sent to another process."""
+    return annotate(document, load_gazetteer(), load_coder())
+
+
+def desk_map(work: Callable[[Any], Any], rows: Iterable[Any]) -> Iterable[Any]:
+    """`map`, over processes where there is enough work to pay for them."""
+    rows = iter(rows)
+    first = list(islice(rows, PARALLEL_FROM))
+    if len(first) < PARALLEL_FROM:
+        return map(work, first)
+    return _pooled(work, chain(first, rows))
+
+
+def _pooled(work: Callable[[Any], Any], rows: Iterable[Any]) -> Iterator[Any]:
+    with ProcessPoolExecutor() as pool:
+        yield from pool.map(work, rows, chunksize=64)
+
+
+def now() -> datetime:
+    """The clock, read here and nowhere else."""
+    return datetime.now(UTC)
+
+
+def _silent(step: str, work: Iterable[T], /) -> Iterable[T]:
+    del step
+    return work
+
+
+def _visible(step: str, work: Iterable[T], /) -> Iterable[T]:
+    """A line on standard error that counts; on a terminal only, or only its end."""
+    count = 0
+    live = sys.stderr.isatty()
+    for row in work:
+        count += 1
+        if live and count % 10 == 0:
+            click.echo(f"\r{step} … {count}", err=True, nl=False)
+        yield row
+    if count:
+        click.echo(f"{chr(13) if live else ''}{step}: {count}   ", err=True)
+
+
+def _agent(config: Config) -> str:
+    return f"{AGENT}; {config.fetch.contact}" if config.fetch.contact else AGENT

@@ -15,6 +15,9 @@ WEEK = Requirement("MNG", date(2026, 3, 5), date(2026, 3, 12))
 DESK = Desk(load_gazetteer(), load_coder())
 
 
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
 def at(day: int, month: int = 3, year: int = 2026, hour: int = 12) -> datetime:
     """A moment in March 2026 unless said otherwise."""
     return datetime(year, month, day, hour, tzinfo=UTC)
@@ -32,7 +35,7 @@ def item(title: str, summary: str = "", published: datetime | None = None, of: S
 
 
 def document(
-    title: str, body: str = "", published: datetime | None = at(10), of: Source | None = None, language: str = "en"
+    title: str, body: str = "", published: datetime | None = NOON, of: Source | None = None, language: str = "en"
 ) -> Document:
     owner = of or source()
     return Document(
@@ -46,7 +49,7 @@ def reading(made: Document) -> Reading:
     return Reading(made, annotate(made, DESK.gazetteer, DESK.coder))
 
 
-def read(title: str, body: str = "", published: datetime | None = at(10), of: Source | None = None) -> Reading:
+def read(title: str, body: str = "", published: datetime | None = NOON, of: Source | None = None) -> Reading:
     return reading(document(title, body, published, of))
 
 

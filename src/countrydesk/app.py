@@ -49,7 +49,18 @@ from countrydesk.core.reading import Reading, annotate
 from countrydesk.core.relevance import RELEVANT, relevance
 from countrydesk.core.triage import LAG_DAYS
 from countrydesk.core.types import (
-    Annotation, Capture, Claim, Decision, Document, Dossier, Failure, Item, Record, Report, Requirement, Source,
+    Annotation,
+    Capture,
+    Claim,
+    Decision,
+    Document,
+    Dossier,
+    Failure,
+    Item,
+    Record,
+    Report,
+    Requirement,
+    Source,
 )  # fmt: skip
 from countrydesk.core.verification import CHECKS, check_text, scorecard
 from countrydesk.pipeline import Pipeline
@@ -156,7 +167,7 @@ def report(
     desk.store.add([requirement])
     released, dossier, findings, dropped = pipeline.assess(found, by_id, requirement)
     card = _scorecard(released, dossier, findings, len(dropped))
-    facts = _facts(desk, pipeline, found, sources, requirement)
+    facts = _facts(desk, found, sources, requirement)
     product = as_data(released, dossier, gate.verdicts(released, findings), card, facts, desk.analyst.gazetteer)
     made = {out / name: body for name, body in pipeline.render(product, VIEWS).items()}
     write_together(made)
@@ -193,9 +204,7 @@ def _wanted(requirement: Requirement, found: Sequence[Reading]) -> set[str]:
     }
 
 
-def _facts(
-    desk: OpenDesk, pipeline: Pipeline, found: Sequence[Reading], sources: Sequence[Source], requirement: Requirement
-) -> Facts:
+def _facts(desk: OpenDesk, found: Sequence[Reading], sources: Sequence[Source], requirement: Requirement) -> Facts:
     generated = now()
     store = desk.store
     items = list(store.find(Item, parent=[source.id for source in sources]))
@@ -253,7 +262,7 @@ def summary(product: Mapping[str, Any], files: Sequence[Path]) -> str:
     return "\n".join([*lines, *(f"  {path}" for path in files)])
 
 
-def shown(desk: OpenDesk, id: str) -> Data:  # noqa: A002 - the word for it
+def shown(desk: OpenDesk, id: str) -> Data:
     """A record and what it was made from, back to the bytes.
 
     Raises:
@@ -268,7 +277,7 @@ def shown(desk: OpenDesk, id: str) -> Data:  # noqa: A002 - the word for it
     return {**_shown(record, desk), "made_from": [_shown(each, desk) for each in chain_]}
 
 
-def capture_bytes(desk: OpenDesk, id: str) -> bytes:  # noqa: A002 - the word for it
+def capture_bytes(desk: OpenDesk, id: str) -> bytes:
     """The bytes of a capture. Raises RequirementError where the id names something else."""
     record = _the_one(desk, id)
     if not isinstance(record, Capture):
@@ -276,7 +285,7 @@ def capture_bytes(desk: OpenDesk, id: str) -> bytes:  # noqa: A002 - the word fo
     return desk.archive.get(record.sha256)
 
 
-def _the_one(desk: OpenDesk, id: str) -> Record:  # noqa: A002 - the word for it
+def _the_one(desk: OpenDesk, id: str) -> Record:
     found = desk.store.lookup(id)
     if len(found) == 1:
         return found[0]

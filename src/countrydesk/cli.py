@@ -122,7 +122,7 @@ def sources(country: str | None, feeds: Path | None, store: Path | None, config:
 @click.option("--bytes", "raw", is_flag=True, help="Write the bytes of a capture to standard output.")
 @_STORE
 @_CONFIG
-def show(id: str, raw: bool, store: Path | None, config: Path | None) -> None:  # noqa: A002 - the word for it
+def show(id: str, raw: bool, store: Path | None, config: Path | None) -> None:
     """Show the record with this ID (or the beginning of one) and what it was made from, back to the bytes."""
     desk = app.open_desk(store=store, config=config, pages=False, quiet=True)
     if raw:
@@ -147,7 +147,7 @@ def demo(out: Path, quiet: bool) -> None:
 def completion(shell: str) -> None:
     """Print the shell's completion script."""
     kind = get_completion_class(shell)
-    assert kind is not None  # noqa: S101 - click knows all three
+    assert kind is not None
     click.echo(kind(countrydesk, {}, "countrydesk", "_COUNTRYDESK_COMPLETE").source())
 
 

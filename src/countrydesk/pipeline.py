@@ -28,12 +28,31 @@ from countrydesk.core.collection import MAKER as MAKE
 from countrydesk.core.collection import current, due_pages, items, page_document, summary_document
 from countrydesk.core.errors import FeedError
 from countrydesk.core.ports import (
-    Annotator, Archive, Drafter, Extractor, FeedReader, Fetched, Fetcher, LanguageGuesser, Renderer, Store, Verifier,
+    Annotator,
+    Archive,
+    Drafter,
+    Extractor,
+    FeedReader,
+    Fetched,
+    Fetcher,
+    LanguageGuesser,
+    Renderer,
+    Store,
+    Verifier,
 )  # fmt: skip
 from countrydesk.core.reading import MAKER as READ
 from countrydesk.core.reading import Reading, readings
 from countrydesk.core.types import (
-    Annotation, Capture, Document, Dossier, Failure, Item, Record, Report, Requirement, Source,
+    Annotation,
+    Capture,
+    Document,
+    Dossier,
+    Failure,
+    Item,
+    Record,
+    Report,
+    Requirement,
+    Source,
 )  # fmt: skip
 
 T = TypeVar("T")

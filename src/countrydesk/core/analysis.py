@@ -178,7 +178,7 @@ class _Builder:
             place=place_name(event, told, self.desk.gazetteer),
             significance=self._significance(event, told),
             disputes=disputed,
-            dates=_dates(event, told),
+            dates=_dates(told),
         )
 
     def _significance(self, event: Event, told: Sequence[Reading]) -> tuple[Reason, ...]:
@@ -231,7 +231,7 @@ def _casualties(told: Sequence[Reading]) -> int:
     return max(figures, default=0)
 
 
-def _dates(event: Event, told: Sequence[Reading]) -> tuple[tuple[date, str], ...]:
+def _dates(told: Sequence[Reading]) -> tuple[tuple[date, str], ...]:
     """The days that the reports give for the event: planned for, took place, first reported."""
     found: dict[tuple[date, str], None] = {}
     for reading in told:

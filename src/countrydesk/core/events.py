@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from countrydesk.core.coding import Coder
@@ -122,10 +123,22 @@ def _event(group: Group, by_id: Mapping[str, Reading], coder: Coder) -> Event:
         interval=interval,
         place=_place(told),
         actors=_actors(told),
-        origins=tuple(sorted(tuple(sorted(origin)) for origin in group.origins)),
+        origins=_independent(group.origins, by_id),
         kind=coder.best(reading.kind for reading in told),
         status=_status(told, interval),
     )
+
+
+def _independent(origins: Iterable[tuple[str, ...]], by_id: Mapping[str, Reading]) -> tuple[tuple[str, ...], ...]:
+    """Origins folded by outlet: two articles of one newspaper do not confirm each other."""
+    homes: dict[str, set[str]] = {}
+    for origin in sorted(origins):
+        joined = set(origin)
+        outlets = {by_id[id].document.source for id in origin}
+        for other in {frozenset(homes[outlet]) for outlet in outlets if outlet in homes}:
+            joined |= other
+        homes.update(dict.fromkeys({by_id[id].document.source for id in joined}, joined))
+    return tuple(sorted({tuple(sorted(each)) for each in homes.values()}))
 
 
 def _interval(told: Sequence[Reading]) -> Interval:
@@ -134,9 +147,18 @@ def _interval(told: Sequence[Reading]) -> Interval:
     ]
     if dated:
         votes = Counter(dated)
-        return max(dated, key=lambda each: (votes[each], -_span(each), each.start or date.min))
+        return _so_far(max(dated, key=lambda each: (votes[each], -_span(each), each.start or date.min)), told)
     days = sorted(reading.document.published.date() for reading in told if reading.document.published)
     return Interval(days[0], days[0], "day", "published") if days else Interval(None, None, "unknown", "none")
+
+
+def _so_far(interval: Interval, told: Sequence[Reading]) -> Interval:
+    """What is reported as under way "this week" has happened up to the last report, not up to Sunday."""
+    last = max((reading.document.published.date() for reading in told if reading.document.published), default=None)
+    planned = all(reading.status == "planned" for reading in told)
+    if planned or not (last and interval.start and interval.end) or not interval.start <= last < interval.end:
+        return interval
+    return replace(interval, end=last)
 
 
 def _outcomes(told: Sequence[Reading]) -> Sequence[Reading]:

@@ -17,6 +17,8 @@ MOST_PASSAGES = 5
 PER_ORIGIN = 2
 SAME_SENTENCE = 0.55
 SHORTEST, LONGEST = 40, 420
+# A sentence that the feed cut off still tells something when this much of it is there.
+LONG_ENOUGH_CUT = 90
 
 # What stands before the news in a wire lead: a byline, places, a date, the agency.
 _DATELINE = re.compile(
@@ -118,9 +120,9 @@ def _whole(sentence: str) -> bool:
     """A sentence that can stand alone on the page: not cut off, not a menu line, of a readable length."""
     wide = 3 if re.search(r"[\u4e00-\u9fff]", sentence) else 1
     return (
-        SHORTEST <= len(sentence) * wide
+        len(sentence) * wide >= SHORTEST
         and len(sentence) <= LONGEST
-        and not _CUT.search(sentence)
+        and not (_CUT.search(sentence) and len(sentence) < LONG_ENOUGH_CUT)
         and bool(_END.search(sentence))
         and not _BOILERPLATE.search(sentence)
         and sentence.count('"') % 2 == 0
@@ -145,7 +147,7 @@ def _worth(
     worth = 2.0 * shared + max(0.0, 1.2 - 0.4 * rank)
     worth += 0.8 * any(m.country == country and start <= m.start < end for m in reading.mentions)
     worth += 0.3 * any(start <= n.start < end for n in reading.numbers)
-    worth -= 1.0 * (reading.status == "planned" and settled)
+    worth -= 1.6 * (reading.status == "planned" and settled) + 0.6 * bool(_CUT.search(text))
     worth -= 0.8 * bool(_DANGLING.match(text)) + 0.6 * text.endswith("?") + 0.3 * bool(re.match(r"[\"“]", text))
     return worth + _timely(reading, start, end, period, event.interval)
 
@@ -197,8 +199,29 @@ def _figures(reading: Reading) -> list[tuple[Number, Sentence]]:
 ALIKE = 0.3
 # Heads of people, as the number rules name them in each language.
 _PEOPLE = frozenset(
-    "people person passenger citizen man woman traveler national resident человек пассажир гражданин житель"
-    " зорчигч хүн иргэн 人 名 名乘客 乘客 公民".split()
+    [
+        "people",
+        "person",
+        "passenger",
+        "citizen",
+        "man",
+        "woman",
+        "traveler",
+        "national",
+        "resident",
+        "человек",
+        "пассажир",
+        "гражданин",
+        "житель",
+        "зорчигч",
+        "хүн",
+        "иргэн",
+        "人",
+        "名",
+        "名乘客",
+        "乘客",
+        "公民",
+    ]
 )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from countrydesk.core.errors import ReleaseRefused
-from countrydesk.core.ratings import PUBLISHABLE, Verdict
 from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.ratings import PUBLISHABLE, Verdict
 from countrydesk.core.triage import LAG_DAYS
 from countrydesk.core.types import Claim, Development, Dossier, Finding, Report
 from countrydesk.core.verification import Case, Cited, Tables, outcome, verify

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from countrydesk.core.coding import Coder, is_commentary
 from countrydesk.core.evidence import key_terms
@@ -21,6 +22,7 @@ from countrydesk.core.tradecraft import language_name, listed, when
 from countrydesk.core.types import Event, Passage
 
 MOST_WORDS = 17
+OFTEN = 3
 # Below this a title asks, teases or comments, and the headline is composed from the actors and the kind instead.
 GOOD_ENOUGH = -0.5
 
@@ -41,8 +43,52 @@ _COMMON_ENDING = re.compile(
 )
 _PERSONAL = re.compile(r"\b(?:I|we|my|our|you|your|us)\b|(?:^|\s)here(?:'|’)?s\b")
 _SMALL = frozenset(
-    "a an and as at but by for from in into of off on onto or over per the to up via vs with after amid before "
-    "is are be has have not its his her their this that than will says say said".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "or",
+        "over",
+        "per",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+        "after",
+        "amid",
+        "before",
+        "is",
+        "are",
+        "be",
+        "has",
+        "have",
+        "not",
+        "its",
+        "his",
+        "her",
+        "their",
+        "this",
+        "that",
+        "than",
+        "will",
+        "says",
+        "say",
+        "said",
+    ]
 )
 
 
@@ -66,9 +112,9 @@ class Vocabulary:
         return cls(lower, upper)
 
     def common(self, word: str) -> bool:
-        """True where the word is seen in lower case more often than capitalized, or looks like a common word."""
+        """True where the word is seen in lower case, more than by slip, or looks like a common word."""
         low, high = self.lower[word.lower()], self.upper[word.lower()]
-        return low > high or (low == high == 0 and bool(_COMMON_ENDING.search(word.lower())))
+        return low > high or low >= OFTEN or (low == high == 0 and bool(_COMMON_ENDING.search(word.lower())))
 
 
 def headline(
@@ -135,40 +181,47 @@ def sentence_case(title: str, reading: Reading, told: Sequence[Reading], vocabul
     long = [word for word in words if len(word) > 3]
     if not long or sum(word[0].isupper() for word in long) < 0.7 * len(long):
         return title
-    names = _names(reading, told, vocabulary)
+    names = Names.of(reading, told)
+    found = list(_TITLE_WORD.finditer(title))
     pieces, at = [], 0
-    for match in _TITLE_WORD.finditer(title):
+    for number, match in enumerate(found):
         pieces.append(title[at : match.start()])
-        opens = at == 0 or re.search(r"[^A-Z][.:?!]\s+[\"“‘']?$", title[: match.start()])
-        pieces.append(match.group() if opens else _cased(match.group(), names, vocabulary))
+        opens = number == 0 or re.search(r"[^A-Z][.:?!]\s+[\"“‘']?$", title[: match.start()])
+        before = found[number - 1].group() if number else ""
+        after = found[number + 1].group() if number + 1 < len(found) else ""
+        pieces.append(match.group() if opens else _cased(match.group(), before, after, names, vocabulary))
         at = match.end()
     return "".join([*pieces, title[at:]])
 
 
-def _cased(word: str, names: frozenset[str], vocabulary: Vocabulary) -> str:
+def _cased(word: str, before: str, after: str, names: Names, vocabulary: Vocabulary) -> str:
     if word.lower() in _SMALL:
         return word.lower() if word != word.upper() or len(word) == 1 else word
-    if word in names or not word[0].isupper() or not word[1:].islower():
+    if word in names.mentioned or not word[0].isupper() or not word[1:].islower():
+        return word
+    if (before.lower(), word) in names.pairs or (word, after.lower()) in names.pairs:
         return word
     return word.lower() if vocabulary.common(word) else word
 
 
-def _names(reading: Reading, told: Sequence[Reading], vocabulary: Vocabulary) -> frozenset[str]:
-    """Words of gazetteer mentions in the title, and those that the event's own texts capitalize inside a sentence."""
-    text = reading.document.text
-    found = {
-        word
-        for m in reading.mentions
-        if m.start < reading.title_end
-        for word in _TITLE_WORD.findall(text[m.start : m.end])
-    }
-    own = Vocabulary.of(told)
-    found.update(
-        word.capitalize()
-        for word in own.upper
-        if own.upper[word] > own.lower[word] and vocabulary.lower[word] <= 2 * vocabulary.upper[word]
-    )
-    return frozenset(found)
+@dataclass(frozen=True)
+class Names:
+    """What is a name in a title: words of gazetteer mentions, and pairs of words that the texts write with a capital."""
+
+    mentioned: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, reading: Reading, told: Sequence[Reading]) -> Names:
+        text = reading.document.text
+        heads = (text[m.start : m.end] for m in reading.mentions if m.start < reading.title_end)
+        pairs: set[tuple[str, str]] = set()
+        for other in told:
+            for start, end in other.body[:12]:
+                words = _TITLE_WORD.findall(other.document.text[start:end])[1:]
+                pairs.update((a.lower(), b) for a, b in pairwise(words) if b[0].isupper())
+                pairs.update((a, b.lower()) for a, b in pairwise(words) if a[0].isupper())
+        return cls(frozenset(word for head in heads for word in _TITLE_WORD.findall(head)), frozenset(pairs))
 
 
 def _composed(
@@ -215,5 +268,5 @@ def place_name(event: Event, told: Sequence[Reading], gazetteer: Gazetteer) -> s
 
 
 def _where_when(event: Event, clause: str, place: str) -> str:
-    known = place and place.lower() not in clause.lower()
+    known = place and not content_words(place) & content_words(clause)
     return f"{place}, {when(event.interval, event.status)}" if known else when(event.interval, event.status)

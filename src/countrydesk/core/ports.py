@@ -12,7 +12,6 @@ from typing import Any, Protocol, TypeVar
 
 from countrydesk.core.types import (
     Annotation,
-    Capture,
     Claim,
     Document,
     Dossier,

@@ -15,7 +15,6 @@ from typing import Any
 from countrydesk.core.drafting import section_notes
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Reliability, Verdict
-from countrydesk.core.reading import country_of
 from countrydesk.core.text import context
 from countrydesk.core.tradecraft import DISCLAIMER, SUBTITLE, language_name, likelihood_table, listed, plural
 from countrydesk.core.types import (
@@ -25,7 +24,6 @@ from countrydesk.core.types import (
     Document,
     Dossier,
     Failure,
-    Finding,
     Item,
     Passage,
     Report,

@@ -202,21 +202,20 @@ def _section(section: Data, view: Data) -> list[str]:
 
 def _sentence(claim: Data) -> str:
     odds = f" ({_safe(claim['odds'])})" if claim["odds"] else ""
-    return _safe(claim["text"]) + odds + "".join(f"[^{each['note']}]" for each in claim["basis"])
+    see = f" (no. {claim['see']})" if claim["see"] else ""
+    return _safe(claim["text"]) + odds + see + _marks(claim)
+
+
+def _marks(claim: Data) -> str:
+    return "".join(f"[^{each['note']}]" for each in claim["basis"])
 
 
 def _card(card: Data) -> list[str]:
     facts = [card["when"], card["place"], card["category"], ", ".join(card["actors"])]
-    disputes = [
-        f"Disputed, {_safe(x['what'])}: "
-        + "; ".join(f"{_safe(y['value'])} ({_safe(y['outlet'])})" for y in x["values"])
-        for x in card["disputes"]
-    ]
     return [
-        f"### {card['number']}. {_safe(card['title'])}",
+        f"### {card['number']}. {_safe(card['title'])}{''.join(map(_marks, card['head']))}",
         "*" + " · ".join(_safe(each) for each in facts if each) + "*",
         *map(_sentence, card["claims"]),
-        *disputes,
         f"Credibility {card['credibility']}, {_safe(card['credibility_words'])}: {_safe(card['credibility_reason'])}. "
         f"Independent origins: {card['origins']}. Articles: {', '.join(map(str, card['documents']))}.",
     ]

@@ -101,7 +101,7 @@ def _ranked(
 def quotable(reading: Reading, terms: Mapping[str, int], country: str, period: Period, event: Event) -> list[Sentence]:
     """The sentences of a document that could stand in a report; its title line where it has nothing else."""
     text = reading.document.text
-    spans = [(_after_dateline(text, *span), span[1]) for span in reading.body]
+    spans = [(after_dateline(text, *span), span[1]) for span in reading.body]
     spans = [span for span in spans if _whole(text[span[0] : span[1]])]
     if not spans:
         spans = [(0, reading.title_end)] if reading.title_end else []
@@ -162,7 +162,8 @@ def _timely(reading: Reading, start: int, end: int, period: Period, interval: In
     return 0.0 if any(a <= period.until and b >= period.since for a, b in days) else -1.5
 
 
-def _after_dateline(text: str, start: int, end: int) -> int:
+def after_dateline(text: str, start: int, end: int) -> int:
+    """Where a sentence begins once byline, place, day and agency are passed over."""
     match = _DATELINE.match(text, start, min(end, start + 260))
     return match.end() if match and match.end() < end else start
 
@@ -187,7 +188,7 @@ def disputes(event: Event, by_id: Mapping[str, Reading]) -> tuple[Dispute, ...]:
 def _figures(reading: Reading) -> list[tuple[Number, Sentence]]:
     found = []
     for start, end in [span for span in reading.body if _whole(reading.document.text[span[0] : span[1]])][:6]:
-        begin = _after_dateline(reading.document.text, start, end)
+        begin = after_dateline(reading.document.text, start, end)
         words = content_words(reading.document.text[begin:end])
         sentence = Sentence(reading, begin, end, words, 0.0)
         found += [

@@ -2,7 +2,7 @@
 text.
 
 One dictionary of forms, looked up by runs of words, the longest first; Chinese is scanned by substring, Hebrew and
-Arabic words also without their prefixes. What a name stands in decides too: a quoted title, a person's surname, an
+Arabic words also without their prefixes, Mongolian ones without their endings. What a name stands in decides too: a quoted title, a person's surname, an
 American state. The data come from `catalogue/gazetteer.json` and `catalogue/countries.json`; nothing here reads a
 file.
 """
@@ -22,6 +22,12 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _TOKEN = re.compile(f"[{_HAN}]+|[^\\W_{_HAN}]+")
 _JOINTS = frozenset({" ", "-", "'", "’", "\u00a0", "–", "‑", "\u200c", "·", "׳", "״"})
 _PREFIXES = {"he": "והבלמשכ", "ar": "وبلكف"}
+# Mongolian case endings, the long ones first, and what the name may have lost before one that begins with a vowel.
+_ENDINGS = tuple(
+    """гаас гээс гоос гөөс гаар гээр гоор гөөр гийн гийг чууд чүүд аас ээс оос өөс иос аар ээр оор өөр тай той тэй төй
+    руу рүү луу лүү ийн ийг дах дэх дох дөх ын ын ыг ны ний ийх д т ы н г""".split()
+)
+_LOST = {ending: ("", "ь", "а", "э", "о", "ө", "и") if ending[0] in "аэоөиы" else ("", "а", "н") for ending in _ENDINGS}
 _GREATER = re.compile(r"\bGreater[ \u00a0-]$")
 
 
@@ -172,6 +178,20 @@ class Gazetteer:
                 return size, form
         if "\u0590" <= first[0] <= "\u06ff" and len(first) > 3:
             return 1, self._without_prefix(first)
+        if "\u0410" <= text[start] <= "\u042f" or text[start] in "ӨҮЁ":
+            return self._without_ending(tokens, at, max(1, _joined(text, tokens, at, longest)))
+        return 1, None
+
+    def _without_ending(
+        self, tokens: Sequence[tuple[str, int, int]], at: int, longest: int
+    ) -> tuple[int, _Form | None]:
+        """The name of a run of words whose last has a Mongolian case ending: Дубайгаас, Улан-Үдэд, Өмнөговийн."""
+        for size in range(longest, 0, -1):
+            head = "".join(token[0] + " " for token in tokens[at : at + size - 1])
+            for word in _bare(tokens[at + size - 1][0]):
+                form = self._forms.get(head + word)
+                if form and form.kind != "code":
+                    return size, form
         return 1, None
 
     def _without_prefix(self, token: str) -> _Form | None:
@@ -226,6 +246,14 @@ def _joined(text: str, tokens: Sequence[tuple[str, int, int]], at: int, longest:
             break
         size += 1
     return size
+
+
+def _bare(word: str) -> Iterator[str]:
+    """A Mongolian word without one case ending, as it may have been before; short names keep their short endings."""
+    for ending in _ENDINGS:
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= (3 if len(ending) > 2 else 4 if len(ending) == 2 else 5):
+            yield from (stem + lost for lost in _LOST[ending])
 
 
 def _spelled(found: str, form: _Form) -> bool:

@@ -20,6 +20,7 @@ _BUNDLED = (
     "22b2-22b5 22b8 22c2-22c6 22cd-22d1 22da-22ed 22ef 2500-2600 2605 2619 261b 261e 2627 262f 2638-2653 "
     "2660-2667 2669-266f 2695 2698 26a2-26a4 2767 fb01-fb02 "
 )
+MOSTLY = 0.4
 REMARK = "[original script: see the HTML version]"
 
 
@@ -46,7 +47,9 @@ def legible(value: Any, drawable: frozenset[str]) -> Any:
 
 
 def _remarked(text: str, drawable: frozenset[str]) -> str:
-    """Runs are joined over what is neither letter nor digit, so that a foreign sentence is one remark, not twenty."""
+    """A text that is mostly foreign script is one remark; in another, runs are joined over what is no letter or digit."""
+    if sum(each not in drawable for each in text) > MOSTLY * len("".join(text.split())):
+        return REMARK
     marked = "".join(each if each in drawable else "\x00" for each in text)
     joined = re.sub(r"\x00(?:[^\w\x00]*\x00)*", "\x00", marked)
     return joined.replace("\x00", REMARK, 1).replace("\x00", "[…]")

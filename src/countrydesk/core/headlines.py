@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from countrydesk.core.coding import Coder, is_commentary
-from countrydesk.core.evidence import key_terms
+from countrydesk.core.evidence import after_dateline, key_terms
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading
 from countrydesk.core.text import content_words, passage
@@ -250,7 +250,8 @@ def _dating(event: Event, told: Sequence[Reading], best: Reading | None) -> Pass
             time = next(each for each in reading.annotations if each.label == "time")
             for start, end in reading.sentences:
                 if start <= time.start < end:
-                    return passage(reading.document, start, end)
+                    begin = after_dateline(reading.document.text, start, end)
+                    return passage(reading.document, begin if begin <= time.start else start, end)
     return None
 
 

@@ -158,18 +158,17 @@ class _Product:
 
     def _sections(self, country: str) -> list[Data]:
         notes = {**section_notes(self.dossier, country), **self._coverage_notes(), **self.facts.notes}
-        running = iter(range(1, 10**6))
         return [
             {
                 "id": id,
                 "title": title,
                 "note": notes.get(id),
-                "claims": [self._claim(each, running) for each in self.report.claims if each.section == id],
+                "claims": [self._claim(each) for each in self.report.claims if each.section == id],
             }
             for id, title in SECTIONS
         ]
 
-    def _claim(self, claim: Claim, running: Iterable[int]) -> Data:
+    def _claim(self, claim: Claim) -> Data:
         likelihood = claim.likelihood
         return {
             "id": claim.id,
@@ -180,8 +179,23 @@ class _Product:
             "rests_on": list(claim.rests_on),
             "group": claim.group,
             "development": claim.development,
-            "basis": [self._basis(passage, note) for passage, note in zip(claim.basis, running, strict=False)],
+            "basis": [self._basis(passage, self.notes[self._noted(claim), passage.id]) for passage in claim.basis],
         }
+
+    @cached_property
+    def notes(self) -> dict[tuple[str, str], int]:
+        """Footnote numbers in the order of the page. A claim that repeats another's headline shares its notes."""
+        keys = [
+            (claim.id, passage.id)
+            for id, _ in SECTIONS
+            for claim in self.report.claims
+            if claim.section == id and self._noted(claim) == claim.id
+            for passage in claim.basis
+        ]
+        return {key: number for number, key in enumerate(dict.fromkeys(keys), start=1)}
+
+    def _noted(self, claim: Claim) -> str:
+        return claim.rests_on[0] if claim.kind == "reported" and claim.rests_on else claim.id
 
     def _basis(self, passage: Passage, note: int) -> Data:
         document = self.dossier.documents[passage.parent]

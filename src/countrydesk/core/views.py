@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Credibility, Reliability
-from countrydesk.core.tradecraft import language_name
+from countrydesk.core.tradecraft import language_name, quoted
 
 Data = dict[str, Any]
 
@@ -34,6 +34,7 @@ REASONS = {
     "stale": "Stale",
     "instructs_software": "Holds instructions to software",
     "unsupported": "Unsupported",
+    "no_event": "Commentary: tells of no happening of its own",
     "minor": "Minor",
     "unread": "Not read",
 }
@@ -133,6 +134,7 @@ def shaped(product: Mapping[str, Any]) -> Data:
     view["annex"] = [_article(row) for row in view["annex"]]
     view["sections"] = [_section(each, annex) for each in view["sections"]]
     view["cards"] = _cards(view)
+    _refer(view)
     view["timeline"] = timeline(view["developments"], view["since"], view["until"])
     view["timeline_alt"] = f"Timeline. Development and days: {told(_marks_of(view))}"
     view["aside"] = _aside(view["set_aside"])
@@ -172,7 +174,8 @@ def _section(section: Data, annex: Mapping[int, Data]) -> Data:
 
 def _claim(claim: Data, annex: Mapping[int, Data]) -> Data:
     basis = [_basis(each, annex.get(each["n"], {})) for each in claim["basis"]]
-    foreign = [(each["quote"], each["language"]) for each in basis if len(each["quote"]) > 8]
+    spoken = [(quoted(each["quote"])[1:-1], each["language"]) for each in basis]
+    foreign = [(words, language) for words, language in spoken if f"“{words}”" in claim["text"]]
     odds = claim.get("likelihood")
     percent = f"{odds['percent']} %" if odds else ""
     return {
@@ -180,6 +183,7 @@ def _claim(claim: Data, annex: Mapping[int, Data]) -> Data:
         "group": claim.get("group") or "",
         "development": claim.get("development") or "",
         "basis": basis,
+        "see": 0,
         "runs": runs(claim["text"], foreign),
         "odds": f"{odds['word']}, {percent}" if odds and percent not in claim["text"] else "",
     }
@@ -211,11 +215,25 @@ def _cards(view: Data) -> list[Data]:
             "number": number,
             "when": span(each["from"], each["to"]),
             "ratings": sorted({f"{letters[n]}{each['credibility']}" for n in each["documents"] if n in letters}),
-            "claims": [claim for claim in claims if claim["development"] == each["id"]],
+            "head": [
+                claim for claim in claims if claim["development"] == each["id"] and claim["text"] == each["title"]
+            ],
+            "claims": [
+                claim for claim in claims if claim["development"] == each["id"] and claim["text"] != each["title"]
+            ],
             "score": sum(reason["points"] for reason in each["significance"]),
         }
         for number, each in enumerate(view["developments"], start=1)
     ]
+
+
+def _refer(view: Data) -> None:
+    """A claim that repeats a development's points at its card, where the notes stand, instead of noting them again."""
+    numbers = {card["id"]: card["number"] for card in view["cards"]}
+    for section in view["sections"]:
+        for claim in section["claims"]:
+            if section["id"] != "developments" and claim["rests_on"] and claim["development"] in numbers:
+                claim["see"], claim["basis"] = numbers[claim["development"]], []
 
 
 def _aside(rows: Sequence[Data]) -> list[Data]:

@@ -1,0 +1,156 @@
+"""The pipeline's steps, each on its own: what it asks for, what it stores, and what it leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import pytest
+
+import builders
+from builders import WEEK
+from countrydesk import pipeline as module
+from countrydesk.adapters.memory import MemoryStore
+from countrydesk.core.errors import FetchError
+from countrydesk.core.reading import MAKER as READ
+from countrydesk.core.reading import Reading
+from countrydesk.core.types import Annotation, Capture, Document, Failure, Item, Report
+from fakes import NOW, Story, annotated, bytes_of, everything, house, published, rss, web
+
+T = TypeVar("T")
+LEDGER = builders.source("Ledger")
+
+
+def story(number: int, page: str | Exception | None = "More of it.") -> Story:
+    title = f"Mongolia opens border post {number}"
+    summary = f"Mongolia opened border post number {number} on Tuesday, March 10."
+    published_at = "Tue, 10 Mar 2026 06:00:00 GMT"
+    return Story(f"https://ledger.example.org/{number}", title, summary, published_at, page)
+
+
+def nothing(found: Sequence[Reading]) -> set[str]:
+    return set()
+
+
+def test_only_pages_that_are_wanted_are_fetched() -> None:
+    stories = [story(n) for n in range(4)]
+    asked: list[str] = []
+    pipeline = house({LEDGER.url: rss(stories)}, {}, fetch_pages=web(bytes_of(stories), asked))
+    pipeline.prepare([LEDGER], nothing)
+    assert asked == []
+    wanted = {each.id for each in pipeline.store.find(Item) if each.url.endswith(("/1", "/3"))}
+    found = pipeline.prepare([LEDGER], lambda _: wanted)
+    assert sorted(asked) == [stories[1].url, stories[3].url]
+    assert {reading.document.url for reading in found if not reading.document.summary_only} == set(asked)
+    assert len(found) == 4
+
+
+def test_what_could_not_be_had_today_is_tried_again_tomorrow() -> None:
+    told = story(1, FetchError("It is gone."))
+    asked: list[str] = []
+    pipeline = house({LEDGER.url: rss([told])}, {}, fetch_pages=web(bytes_of([told]), asked))
+    for _ in range(3):
+        pipeline.prepare([LEDGER], everything)
+    assert asked == [told.url]
+    tomorrow = replace(pipeline, fetch_pages=web(bytes_of([story(1)]), asked), now=lambda: NOW + timedelta(days=1))
+    found = tomorrow.prepare([LEDGER], everything)
+    assert asked == [told.url, told.url]
+    assert not found[0].document.summary_only
+
+
+def test_a_failure_says_what_when_and_whose_it_is() -> None:
+    told = story(1, FetchError("It is gone."))
+    pipeline = house({LEDGER.url: rss([told])}, bytes_of([told]))
+    pipeline.prepare([LEDGER], everything)
+    item = next(pipeline.store.find(Item))
+    assert list(pipeline.store.find(Failure)) == [Failure(item.id, "collect/1 2026-03-13", "It is gone.", NOW)]
+
+
+@pytest.mark.parametrize("count", [0, 1, module.BATCH - 1, module.BATCH, module.BATCH + 1])
+def test_batches_lose_nothing_and_repeat_nothing(count: int) -> None:
+    pipeline = house({LEDGER.url: rss([story(n, None) for n in range(count)])}, {}, annotate=marked)
+    found = pipeline.prepare([LEDGER], nothing)
+    assert len(found) == count
+    assert sum(1 for _ in pipeline.store.find(Document)) == count
+
+
+def marked(document: Document, /) -> tuple[Annotation, ...]:
+    return (Annotation(document.id, READ, 0, 1, "language", "en"),)
+
+
+def test_reading_goes_through_the_map_that_is_handed_in() -> None:
+    through: list[str] = []
+
+    def mapping(work: Callable[[Any], Any], rows: Iterable[Any]) -> Iterable[Any]:
+        for row in rows:
+            through.append(row.id)
+            yield work(row)
+
+    pipeline = house({LEDGER.url: rss([story(1, None)])}, {}, map=mapping)
+    pipeline.prepare([LEDGER], nothing)
+    assert through == [document.id for document in pipeline.store.find(Document)]
+
+
+def test_a_reading_has_its_annotations_in_the_order_of_the_text() -> None:
+    pipeline = house({LEDGER.url: rss([story(1, None)])}, {})
+    found = pipeline.prepare([LEDGER], nothing)
+    spans = [(each.start, each.end, each.label) for each in found[0].annotations]
+    assert spans == sorted(spans)
+    assert {each.label for each in found[0].annotations} == {each.label for each in annotated(found[0].document)}
+
+
+def test_only_the_documents_of_the_sources_named_take_part() -> None:
+    other = builders.source("Mail")
+    pipeline = house({LEDGER.url: rss([story(1, None)]), other.url: rss([story(2, None)])}, {})
+    assert len(pipeline.prepare([LEDGER, other], nothing)) == 2
+    assert [each.document.source for each in pipeline.prepare([other], nothing)] == [other.id]
+
+
+def test_the_language_is_the_text_s_own_and_else_the_feed_s_word() -> None:
+    feed = rss([story(1)]).replace(b"<title>A feed", b"<language>ru-RU</language><title>A feed")
+    guessed = house({LEDGER.url: feed}, bytes_of([story(1)]))
+    unsure = replace(guessed, store=MemoryStore(), language=lambda text: "")
+    for pipeline, code in ((guessed, "en"), (unsure, "ru")):
+        pipeline.prepare([LEDGER], everything)
+        assert {document.language for document in pipeline.store.find(Document)} == {code}
+
+
+def test_progress_is_shown_for_every_step() -> None:
+    steps: list[str] = []
+
+    def counting(step: str, work: Iterable[T], /) -> Iterable[T]:
+        steps.append(step)
+        return work
+
+    pipeline = house({LEDGER.url: rss([story(1)])}, bytes_of([story(1)]), watch=counting)
+    product = published(pipeline, [LEDGER], WEEK)
+    pipeline.render(product, {})
+    assert list(dict.fromkeys(steps)) == [
+        "collecting feeds", "reading items", "reading documents", "fetching pages", "extracting pages",
+        "checking sentences", "rendering",
+    ]  # fmt: skip
+
+
+def test_rendering_makes_each_view_of_the_product() -> None:
+    views = {"a.txt": lambda product: str(product["title"]).encode(), "b.txt": lambda product: b"b"}
+    assert house({}, {}).render({"title": "A"}, views) == {"a.txt": b"A", "b.txt": b"b"}
+
+
+def test_what_is_released_is_kept_with_its_claims() -> None:
+    pipeline = house({LEDGER.url: rss([story(1)])}, bytes_of([story(1)]))
+    found = pipeline.prepare([LEDGER], everything)
+    report, dossier, findings, dropped = pipeline.assess(found, {LEDGER.id: LEDGER}, WEEK)
+    assert dropped == []
+    assert list(pipeline.store.find(Report)) == [report]
+    assert set(findings) == {claim.id for claim in report.claims}
+    assert all(pipeline.store.get(type(each), each.id) for each in (*report.claims, *dossier.developments))
+
+
+def test_the_bytes_of_a_feed_and_of_a_page_are_kept_once() -> None:
+    pipeline = house({LEDGER.url: rss([story(1)])}, bytes_of([story(1)]))
+    pipeline.prepare([LEDGER], everything)
+    pipeline.prepare([LEDGER], everything)
+    kept = {capture.url: pipeline.archive.get(capture.sha256) for capture in pipeline.store.find(Capture)}
+    assert kept == {LEDGER.url: rss([story(1)]), story(1).url: b"Mongolia opens border post 1\nMore of it."}

@@ -1,0 +1,257 @@
+"""Events: what counts as one happening, when it was, whether it happened, and how many independently say so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import DESK, at, document, read, reading, source
+from countrydesk.core.collation import Group
+from countrydesk.core.events import by_day, events, head_mentions, is_actor, sheet
+from countrydesk.core.reading import Reading
+from countrydesk.core.types import Event, Interval
+
+LEDGER, COURIER, TRIBUNE, GAZETTE = (source(name) for name in ("Ledger", "Steppe Courier", "Tribune", "Gazette"))
+OUTLETS = {each.title: each.id for each in (LEDGER, COURIER, TRIBUNE, GAZETTE)}
+TUESDAY = date(2026, 3, 10)
+TALKS = "Mongolia and China border talks in Ulaanbaatar"
+
+PLAN = read(
+    "Mongolia and France to hold talks in Ulaanbaatar on Tuesday",
+    "Mongolia and France will hold talks on uranium mining in Ulaanbaatar on Tuesday, the foreign ministry said.",
+    at(6), LEDGER,
+)  # fmt: skip
+OUTCOME = read(
+    "Mongolia and France hold talks in Ulaanbaatar",
+    "Mongolia and France held talks on uranium mining in Ulaanbaatar on Tuesday, the foreign ministry said.",
+    at(11), COURIER,
+)  # fmt: skip
+ATTACK = read(
+    "Gunmen attack bus in Dornogovi, Mongolia",
+    "Gunmen attacked a bus in Dornogovi in Mongolia on Tuesday and killed 12 people, police said.",
+    at(10), LEDGER,
+)  # fmt: skip
+ATTACK_AGAIN = (
+    "Bus attack in Mongolia's Dornogovi",
+    "Gunmen attacked a bus near Sainshand in the Dornogovi province of Mongolia on Tuesday and killed 12 people.",
+    at(11),
+)
+DAYS = (
+    read(f"{TALKS} open", "Mongolia and China opened border talks in Ulaanbaatar on Tuesday.", at(10), LEDGER),
+    read(
+        f"{TALKS} go on", "Mongolia and China went on with border talks in Ulaanbaatar on Wednesday.", at(11), COURIER
+    ),
+    read(f"{TALKS} end", "Mongolia and China ended border talks in Ulaanbaatar on Thursday.", at(12), TRIBUNE),
+    read(
+        f"{TALKS}: ministry",
+        "The ministry of Mongolia praised border talks with China in Ulaanbaatar.",
+        at(12),
+        GAZETTE,
+    ),
+)
+WORLD = (PLAN, OUTCOME, ATTACK, read(*ATTACK_AGAIN, LEDGER), *DAYS)
+
+
+def of(*told: Reading) -> tuple[Event, ...]:
+    return events(told, OUTLETS, DESK.coder)
+
+
+def one(*told: Reading) -> Event:
+    (event,) = of(*told)
+    return event
+
+
+# --- independent origins -------------------------------------------------------------------------------------------
+
+
+def test_two_articles_of_one_outlet_are_one_origin() -> None:
+    assert len(one(ATTACK, read(*ATTACK_AGAIN, LEDGER)).origins) == 1
+
+
+def test_two_outlets_that_tell_it_in_their_own_words_are_two_origins() -> None:
+    assert len(one(ATTACK, read(*ATTACK_AGAIN, COURIER)).origins) == 2
+
+
+def test_a_copy_under_another_name_is_no_second_origin() -> None:
+    words = (
+        "Mongolia opens copper mine",
+        "Mongolia opened a copper mine in Dornogovi on Tuesday, and the minister cut a ribbon before the miners.",
+    )
+    event = one(read(*words, at(10), LEDGER), read(*words, at(11), COURIER))
+    assert len(event.members) == 2
+    assert len(event.origins) == 1
+
+
+# --- a plan and its outcome ----------------------------------------------------------------------------------------
+
+
+def test_a_plan_and_its_outcome_are_one_event_that_happened() -> None:
+    event = one(PLAN, OUTCOME)
+    assert set(event.members) == {PLAN.document.id, OUTCOME.document.id}
+    assert event.status == "done"
+    assert event.interval == Interval(TUESDAY, TUESDAY)
+
+
+def test_a_plan_alone_stays_a_plan() -> None:
+    event = one(PLAN)
+    assert event.status == "planned"
+    assert event.interval == Interval(TUESDAY, TUESDAY)
+
+
+def test_a_plan_does_not_join_the_deed_of_another_day_or_another_matter() -> None:
+    elsewhere = read("Mongolia opens mine", "Mongolia opened a copper mine in Dornogovi on Tuesday.", at(11), COURIER)
+    later = read(
+        "Mongolia and France hold talks in Ulaanbaatar",
+        "Mongolia and France held talks on uranium mining in Ulaanbaatar on 20 March.",
+        at(21), COURIER,
+    )  # fmt: skip
+    assert [event.status for event in of(PLAN, elsewhere)].count("planned") == 1
+    assert [event.status for event in of(PLAN, later)].count("planned") == 1
+
+
+def test_a_plan_without_a_day_waits_for_no_outcome() -> None:
+    vague = read("Mongolia plans to build railway", "Mongolia plans to build a railway.", at(6), LEDGER)
+    assert [event.status for event in of(vague, OUTCOME)].count("planned") == 1
+
+
+def test_the_last_word_on_a_plan_that_was_called_off_is_cancelled() -> None:
+    off = read(
+        "Mongolia and France talks in Ulaanbaatar cancelled",
+        "Mongolia and France cancelled the talks on uranium mining in Ulaanbaatar on 10 March, the ministry said.",
+        at(11), COURIER,
+    )  # fmt: skip
+    event = one(PLAN, off)
+    assert event.status == "cancelled"
+
+
+def test_a_plan_that_is_told_of_after_its_day_is_no_plan_any_more() -> None:
+    plan = read(PLAN.document.title, PLAN.lead, at(9), LEDGER)
+    late = read("Mongolia and France talks in Ulaanbaatar", "Uranium mining talks in Ulaanbaatar.", at(11), COURIER)
+    assert (plan.status, late.status) == ("planned", "unknown")
+    assert one(plan, late).status != "planned"
+
+
+# --- when ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_group_dated_on_several_days_is_as_many_events() -> None:
+    found = sorted(of(*DAYS), key=lambda event: event.interval.start or date.min)
+    assert [event.interval.start for event in found] == [date(2026, 3, day) for day in (10, 11, 12)]
+    assert DAYS[3].document.id in found[-1].members
+
+
+def test_who_gives_no_day_goes_with_the_last_day_before_the_report() -> None:
+    undated = reading(document(f"{TALKS}: views", "The ministry praised the talks.", None, GAZETTE))
+    early = read(f"{TALKS} near", "The ministry praised the talks.", at(8), GAZETTE)
+    told = {each.document.id: each for each in (*DAYS[:2], undated, early)}
+    group = Group(tuple(told), tuple((id,) for id in told))
+    first, second = by_day(group, told)
+    assert set(first.members) == {DAYS[0].document.id, early.document.id}
+    assert set(second.members) == {DAYS[1].document.id, undated.document.id}
+
+
+def test_the_copies_of_a_report_stay_with_it() -> None:
+    told = {each.document.id: each for each in DAYS[:2]}
+    group = Group(tuple(told), (tuple(told),))
+    (kept,) = by_day(group, told)
+    assert kept.members == tuple(told)
+
+
+def test_where_no_text_gives_a_day_the_first_publication_stands_in_and_says_so() -> None:
+    words = ("Mongolia opens copper mine in Dornogovi", "Mongolia opened a copper mine in Dornogovi.")
+    event = one(read(*words, at(11), LEDGER), read(*words, at(10), COURIER))
+    assert event.interval == Interval(TUESDAY, TUESDAY, "day", "published")
+
+
+def test_an_undated_text_without_a_day_dates_nothing() -> None:
+    event = one(read("Mongolia opens mine", "Mongolia opened a copper mine in Dornogovi.", None, LEDGER))
+    assert event.interval == Interval(None, None, "unknown", "none")
+
+
+def test_what_is_under_way_this_week_has_happened_up_to_its_last_report() -> None:
+    event = one(
+        read("Mongolia holds drill this week", "Mongolia is holding a drill in Dornogovi this week.", at(10), LEDGER)
+    )
+    assert (event.interval.end, event.interval.basis) == (TUESDAY, "text")
+
+
+def test_what_is_planned_for_a_month_keeps_the_whole_month() -> None:
+    event = one(
+        read(
+            "Mongolia to hold drill in March", "Mongolia will hold a drill in Dornogovi in March 2026.", at(10), LEDGER
+        )
+    )
+    assert event.status == "planned"
+    assert event.interval.end == date(2026, 3, 31)
+
+
+# --- who, where, what ------------------------------------------------------------------------------------------------
+
+
+def test_an_event_says_who_where_and_of_what_kind() -> None:
+    event = one(ATTACK, read(*ATTACK_AGAIN, COURIER))
+    assert event.kind == "ASSAULT"
+    assert event.place == "place:MNG/dornogovi"
+    assert "state:MNG" in event.actors
+
+
+def test_an_actor_stands_in_the_head_of_a_third_of_the_reports() -> None:
+    four = [
+        read(f"Mongolia opens mine {n}", "Mongolia opened a copper mine in Dornogovi.", at(10), outlet)
+        for n, outlet in enumerate((LEDGER, COURIER, TRIBUNE))
+    ]
+    guest = read(
+        "Mongolia opens mine", "Mongolia opened a copper mine in Dornogovi as France looked on.", at(10), GAZETTE
+    )
+    event = one(*four, guest)
+    assert len(event.members) == 4
+    assert event.actors == ("state:MNG",)
+
+
+def test_a_title_alone_is_its_own_head() -> None:
+    title = read("Mongolia opens mine in Dornogovi")
+    assert {mention.id for mention in head_mentions(title)} == {"state:MNG", "place:MNG/dornogovi"}
+
+
+def test_a_place_acts_only_as_the_capital_of_its_state() -> None:
+    acting = {mention.id for mention in head_mentions(ATTACK) if is_actor(mention)}
+    assert acting == {"state:MNG"}
+
+
+# --- what collation sees ---------------------------------------------------------------------------------------------
+
+
+def test_only_the_day_of_the_event_itself_counts_as_the_day_of_a_report() -> None:
+    held = read(
+        "Mongolia and France hold talks", "Mongolia and France held talks on Tuesday. New talks are set for 20 March."
+    )
+    assert sheet(held).dates == {(TUESDAY, TUESDAY)}
+    assert sheet(read("Mongolia opens mine", "Mongolia opened a mine in March 2026.")).dates == frozenset()
+
+
+def test_a_count_in_the_lead_is_what_collation_compares_and_an_ordinal_is_not() -> None:
+    assert sheet(ATTACK).numbers == {("people", 12.0)}
+    assert sheet(read("Mongolia marks 35th year", "It marked the 35th year in 2026.")).numbers == frozenset()
+
+
+# --- invariants ------------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=25)
+@given(st.permutations(WORLD))
+def test_events_do_not_depend_on_the_order_of_arrival(order: list[Reading]) -> None:
+    assert of(*order) == of(*WORLD)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.sampled_from(WORLD), unique_by=lambda each: each.document.id, max_size=6))
+def test_every_document_is_in_one_event_and_one_origin_of_it(told: list[Reading]) -> None:
+    found = of(*told)
+    home = {each.document.id: each.document.source for each in told}
+    assert sorted(id for event in found for id in event.members) == sorted(home)
+    for event in found:
+        assert sorted(id for origin in event.origins for id in origin) == list(event.members)
+        outlets = [home[id] for origin in event.origins for id in {home[id]: id for id in origin}.values()]
+        assert len(outlets) == len(set(outlets))

@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +82,7 @@ def _holds(feed: Feed, expected: Expected) -> bool:
         return False
     found = getattr(feed.entries[expected.entry], "title" if expected.field == "titles" else _FIELDS[expected.field])
     if isinstance(found, datetime) or expected.field == "dates":
-        return bool(found) and found.isoformat()[:19] == expected.value
+        return bool(found) and found.astimezone(UTC).isoformat()[:19] == expected.value
     return bool(plain_title(str(expected.value)) == found)
 
 

@@ -46,8 +46,8 @@ from countrydesk.core.errors import ConfigError, FeedError, RequirementError, St
 from countrydesk.core.ports import Fetched, Fetcher
 from countrydesk.core.product import Facts, as_data, captures_of
 from countrydesk.core.reading import Reading, annotate
-from countrydesk.core.relevance import RELEVANT, relevance
-from countrydesk.core.triage import LAG_DAYS
+from countrydesk.core.relevance import RELEVANT
+from countrydesk.core.triage import LAG_DAYS, concern
 from countrydesk.core.types import (
     Annotation,
     Capture,
@@ -162,8 +162,8 @@ def report(
     """
     requirement = Requirement(desk.analyst.gazetteer.resolve(country).iso3, since, until, tuple(questions))
     pipeline, sources = desk.pipeline(feeds)
-    found = pipeline.prepare(sources, partial(_wanted, requirement))
     by_id = {source.id: source for source in sources}
+    found = pipeline.prepare(sources, partial(_wanted, requirement, by_id))
     desk.store.add([requirement])
     released, dossier, findings, dropped = pipeline.assess(found, by_id, requirement)
     card = _scorecard(released, dossier, findings, len(dropped))
@@ -193,14 +193,14 @@ def _scorecard(released: Report, dossier: Dossier, findings: gate.Findings, drop
     )
 
 
-def _wanted(requirement: Requirement, found: Sequence[Reading]) -> set[str]:
+def _wanted(requirement: Requirement, sources: Mapping[str, Source], found: Sequence[Reading]) -> set[str]:
     """The items whose page is needed: those that announce something on the country, within the period and its lag."""
     first, last = requirement.since - timedelta(days=LOOK_BACK_DAYS), requirement.until + timedelta(days=LAG_DAYS)
     return {
         reading.document.item
         for reading in found
         if (reading.document.published is None or first <= reading.document.published.date() <= last)
-        and relevance(reading.document.text, reading.title_end, reading.mentions, requirement.country).score >= RELEVANT
+        and concern(reading, requirement.country, sources.get(reading.document.source)).score >= RELEVANT
     }
 
 

@@ -40,6 +40,7 @@ MOST_BACKGROUND = 12
 # Below this sum of reasons an event is listed in Annex B and not told: a school's sports day, a shop's opening.
 LEAST_SIGNIFICANCE = 5.5
 LOOK_AHEAD = timedelta(days=92)
+BACKGROUND_REACH = timedelta(days=120)
 POWERS = frozenset({"state:USA", "state:CHN", "state:RUS", "state:GBR", "state:FRA", "org:UN", "org:EU", "org:NATO"})
 _HEARSAY = re.compile(
     r"\b(?:reportedly|sources? (?:say|said|told)|rumou?r\w*|unconfirmed|alleged(?:ly)?|is said to|people familiar)\b",
@@ -61,7 +62,7 @@ def assemble(
     readings: Sequence[Reading], sources: Mapping[str, Source], requirement: Requirement, desk: Desk
 ) -> Dossier:
     """The dossier of *all* candidate developments; `admitted` makes the final choice once the gate has spoken."""
-    kept, aside = triage(readings, requirement, desk.gazetteer)
+    kept, aside = triage(readings, requirement, desk.gazetteer, sources)
     by_id = {each.reading.document.id: each.reading for each in kept}
     relevances = {each.reading.document.id: each.relevance for each in kept}
     outlets = {source.title: source.id for source in sources.values()}
@@ -138,7 +139,7 @@ class _Builder:
         if event.interval.start > self.requirement.until + LOOK_AHEAD:
             return "out_of_period", f"tells of {when(event.interval, event.status)}, more than three months ahead"
         published = [r.document.published.date() for r in told if r.document.published]
-        if event.interval.end and event.interval.end < self.requirement.since - timedelta(days=366):
+        if event.interval.end and event.interval.end < self.requirement.since - BACKGROUND_REACH:
             return "out_of_period", f"tells of {when(event.interval)}"
         early = event.interval.basis == "published" and max(published) < self.requirement.since
         return ("out_of_period", f"published on {day(max(published))}, before the period") if early else None

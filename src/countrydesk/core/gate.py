@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from countrydesk.core.errors import ReleaseRefused
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import PUBLISHABLE, Verdict
+from countrydesk.core.tradecraft import language_name
 from countrydesk.core.triage import LAG_DAYS
 from countrydesk.core.types import Claim, Development, Dossier, Finding, Report
 from countrydesk.core.verification import Case, Cited, Tables, outcome, verify
@@ -41,9 +42,16 @@ def case(claim: Claim, dossier: Dossier, body: Mapping[str, Claim], gazetteer: G
         held=dossier.documents,
         gazetteer=gazetteer,
         tables=tables,
-        given=[gazetteer.display(f"state:{dossier.requirement.country}"), *(e.source.title for e in cited if e.source)],
+        given=_own_words(dossier, cited, gazetteer),
         lag=LAG_DAYS,
     )
+
+
+def _own_words(dossier: Dossier, cited: Sequence[Cited], gazetteer: Gazetteer) -> list[str]:
+    """What the desk supplies itself: the country it reports on, the outlets and the languages that it cites."""
+    languages = [language_name(each.document.language) for each in cited if each.document.language != "en"]
+    outlets = [each.source.title for each in cited if each.source]
+    return [gazetteer.display(f"state:{dossier.requirement.country}"), *outlets, *languages]
 
 
 def _development(claim: Claim, dossier: Dossier) -> Development | None:

@@ -23,6 +23,7 @@ from countrydesk.core.types import (
     Development,
     Document,
     Dossier,
+    Event,
     Failure,
     Item,
     Passage,
@@ -113,16 +114,17 @@ class _Product:
     def numbers(self) -> dict[str, int]:
         """Annex A: document id -> its number, in the order in which the report first cites or counts it."""
         cited = [passage.parent for claim in self.report.claims for passage in claim.basis]
-        counted = [id for each in self.dossier.developments for id in self._counted(each)]
+        told = [each.event for each in (*self.dossier.developments, *self.dossier.background)]
+        told += [each.event for each in self.dossier.calendar]
+        counted = [id for event in told for id in event.members if id not in self.aside_ids]
         return {id: n for n, id in enumerate(dict.fromkeys(cited + counted), start=1)}
 
     @cached_property
     def aside_ids(self) -> frozenset[str]:
         return frozenset(each.document for each in self.dossier.set_aside)
 
-    def _counted(self, development: Development) -> list[str]:
-        cited = {passage.parent for passage in development.evidence}
-        return [id for id in development.event.members if id in cited or id not in self.aside_ids]
+    def _counted(self, event: Event) -> list[int]:
+        return [self.numbers[id] for id in event.members if id in self.numbers]
 
     @cached_property
     def rated(self) -> dict[str, Development]:
@@ -145,7 +147,7 @@ class _Product:
             "credibility_words": CREDIBILITY_WORDS[each.credibility],
             "credibility_reason": each.credibility_reason,
             "origins": len(each.event.origins),
-            "documents": [self.numbers[id] for id in self._counted(each)],
+            "documents": self._counted(each.event),
             "status": each.event.status,
             "dates": [{"date": when.isoformat(), "what": what} for when, what in each.dates],
             "disputes": [{"what": d.what, "values": [self._value(*pair) for pair in d.values]} for d in each.disputes],

@@ -6,17 +6,20 @@ it speaks to software, it concerns another country, nobody knows when it was pub
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from countrydesk.core.events import head_mentions
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading
 from countrydesk.core.relevance import RELEVANT, Relevance, relevance
-from countrydesk.core.types import Requirement, SetAside
+from countrydesk.core.types import Requirement, SetAside, Source
 
 # Reports of the last day of a period are published on the days after it.
 LAG_DAYS = 2
+# A story of a local outlet that names no state at all: relevant, but never as squarely as one that names the country.
+DOMESTIC = 0.55
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,11 @@ class Candidate:
 
 
 def triage(
-    readings: Iterable[Reading], requirement: Requirement, gazetteer: Gazetteer, lag_days: int = LAG_DAYS
+    readings: Iterable[Reading],
+    requirement: Requirement,
+    gazetteer: Gazetteer,
+    sources: Mapping[str, Source],
+    lag_days: int = LAG_DAYS,
 ) -> tuple[tuple[Candidate, ...], tuple[SetAside, ...]]:
     """Documents that may take part, and the others with their reasons, both in the order of the input."""
     kept: list[Candidate] = []
@@ -36,13 +43,29 @@ def triage(
     country = gazetteer.resolve(requirement.country)
     last = requirement.until + timedelta(days=lag_days)
     for reading in readings:
-        found = relevance(reading.document.text, reading.title_end, reading.mentions, requirement.country)
+        found = concern(reading, requirement.country, sources.get(reading.document.source))
         reason = _obstacle(reading, found, country.name, last)
         if reason:
             aside.append(SetAside(reading.document.id, *reason))
         else:
             kept.append(Candidate(reading, found))
     return tuple(kept), tuple(aside)
+
+
+def concern(reading: Reading, country: str, source: Source | None) -> Relevance:
+    """How squarely a document concerns the country.
+
+    An outlet does not name its own country in every story: what it tells under a title without a foreign state is
+    domestic, if it names no foreign state at all or its own country somewhere below.
+    """
+    found = relevance(reading.document.text, reading.title_end, reading.mentions, country)
+    if found.score >= RELEVANT or source is None or source.country != country:
+        return found
+    foreign = [mention for mention in head_mentions(reading) if mention.country not in {"", country}]
+    at_home = any(mention.country == country for mention in reading.mentions)
+    if any(mention.start < reading.title_end for mention in foreign) or (foreign and not at_home):
+        return found
+    return Relevance(DOMESTIC, ("domestic news of an outlet of the country", *found.reasons))
 
 
 def _obstacle(reading: Reading, found: Relevance, country: str, last: date) -> tuple[str, str] | None:

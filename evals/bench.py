@@ -1,0 +1,161 @@
+"""Speed and memory, each as a ratio against a named baseline of the same run: `python -m evals.bench [NAME ...]`.
+
+    feeds     our reading of the real feeds, against feedparser 6 with its defaults on the same bytes
+    extract   our extraction of real pages in one process, against bare trafilatura on the same pages
+    growth    reading and collation of 1,000, 3,000 and 10,000 synthetic documents, against n log n from the smallest
+    report    the whole report on Iran, PDF included, cold, against importing the libraries that it uses
+    whole     the bundled sample's report in memory, against reading its documents
+
+Absolute figures depend on the machine and are printed beside the ratios for orientation only. Nothing here fails a build.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import feedparser
+import trafilatura
+
+from countrydesk import app
+from countrydesk.adapters.extract import extract
+from countrydesk.adapters.feeds import read_feed
+from countrydesk.core.events import events
+from countrydesk.core.reading import Reading
+from countrydesk.core.text import sentences
+from countrydesk.core.types import Document
+
+DATA = Path(__file__).parent.parent.parent / "shared" / "data"
+FEEDS = DATA / "feeds" / "world-2026-02-18"
+SIZES = (1_000, 3_000, 10_000)
+CHARACTERS = 2_500
+
+
+def timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def feeds() -> None:
+    bodies = [path.read_bytes() for path in sorted(FEEDS.glob("*.xml"))]
+    ours = timed(lambda: [read_feed(body, "bench") for body in bodies])
+    theirs = timed(lambda: [feedparser.parse(body) for body in bodies])
+    print(f"feeds    {ours / theirs:6.2f} x feedparser 6 ({ours:.2f} s against {theirs:.2f} s, {len(bodies)} feeds)")
+
+
+def pages() -> None:
+    found = [path.read_bytes() for path in sorted((DATA / "pages" / "dates" / "html").glob("*.html"))[:40]]
+    ours = timed(lambda: [extract(body, "text/html", "https://example.org/") for body in found])
+    theirs = timed(lambda: [trafilatura.bare_extraction(body, with_metadata=True) for body in found])
+    print(
+        f"extract  {ours / theirs:6.2f} x trafilatura ({ours / len(found) * 1000:.0f} ms against {theirs / len(found) * 1000:.0f} ms a page)"
+    )
+
+
+def synthetic(count: int, seed: int = 7) -> list[Document]:
+    """Documents of about 2,500 characters, recombined from the sentences of real feed texts, over four weeks."""
+    dice = random.Random(seed)
+    texts = [
+        entry.content or entry.summary
+        for path in sorted(FEEDS.glob("*.xml"))
+        for entry in read_feed(path.read_bytes(), "b").entries
+    ]
+    pool = [text[a:b] for text in texts for a, b in sentences(text) if b - a > 40]
+    made = []
+    for number in range(count):
+        topic = dice.randrange(max(1, count // 4))
+        shared = random.Random(topic).sample(pool, 6)
+        rest = dice.sample(pool, 12)
+        title = shared[0][:90]
+        body = "\n".join([*shared, *rest])[:CHARACTERS]
+        published = datetime(2026, 2, 1, tzinfo=UTC) + timedelta(hours=topic % 600 + dice.randrange(24))
+        made.append(
+            Document(
+                f"item{number}",
+                "bench",
+                title,
+                f"{title}\n\n{body}",
+                "en",
+                published,
+                "feed",
+                source=f"outlet{number % 97}",
+            )
+        )
+    return made
+
+
+def growth() -> None:
+    first = 0.0
+    for size in SIZES:
+        documents = synthetic(size)
+        begun = time.perf_counter()
+        told = [Reading(d, a) for d, a in zip(documents, app.desk_map(app.annotate_one, documents), strict=True)]
+        read = time.perf_counter() - begun
+        found = events(told, {}, app.load_coder())
+        total = time.perf_counter() - begun
+        first = first or total / (size * math.log(size))
+        ratio = total / (first * size * math.log(size))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(
+            f"growth   {ratio:6.2f} x n log n at {size:6,} ({total:.1f} s: reading {read:.1f}, events {total - read:.1f}; "
+            f"{len(found):,} events, peak {peak:.0f} MB)"
+        )
+
+
+def report() -> None:
+    arguments = ["report", "iran", "--since", "2026-02-11", "--until", "2026-02-18", "--feeds", str(FEEDS), "--quiet"]
+    imports = "import countrydesk.app, trafilatura, typst, jinja2, alembic"
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-c", "from countrydesk.cli import main; main()", *arguments]
+        ours, our_peak = _process([*command, "--out", folder, "--store", f"{folder}/store"])
+    base, base_peak = _process([sys.executable, "-c", imports])
+    print(
+        f"report   {ours / base:6.2f} x its imports ({ours:.1f} s against {base:.1f} s); memory {our_peak / base_peak:.2f} x "
+        f"({our_peak:.0f} MB against {base_peak:.0f} MB)"
+    )
+
+
+def _process(command: list[str]) -> tuple[float, float]:
+    """Wall-clock seconds of a command, and its own peak memory in MB."""
+    begun = time.perf_counter()
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(running.pid, 0)
+    if os.waitstatus_to_exitcode(status):
+        raise SystemExit(f"{command} failed")
+    return time.perf_counter() - begun, used.ru_maxrss / 1024
+
+
+def whole() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        first = timed(lambda: app.demo(Path(folder), quiet=True))
+        again = timed(lambda: app.demo(Path(folder), quiet=True))
+    print(f"whole    {again / first:6.2f} x the first run when nothing is new ({again:.2f} s against {first:.2f} s)")
+
+
+BENCHES = {"feeds": feeds, "extract": pages, "growth": growth, "report": report, "whole": whole}
+
+
+def main() -> None:
+    """One bench runs here; several run in a process each, since a child's peak memory starts with its parent's."""
+    names = sys.argv[1:] or list(BENCHES)
+    for name in names:
+        if name != "whole" and not DATA.is_dir():
+            print(f"{name}: not measured, there is no {DATA}")
+        elif len(names) == 1:
+            BENCHES[name]()
+        else:
+            subprocess.run([sys.executable, "-m", "evals.bench", name], check=True)
+
+
+if __name__ == "__main__":
+    main()

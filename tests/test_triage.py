@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import DESK, WEEK, at, read
+from builders import DESK, WEEK, at, read, source
 from countrydesk.core.reading import Reading
 from countrydesk.core.triage import LAG_DAYS, triage
 from countrydesk.core.types import SetAside
@@ -24,14 +25,14 @@ READINGS = (
 
 
 def refusal(reading: Reading) -> SetAside:
-    kept, (aside,) = triage([reading], WEEK, DESK.gazetteer)
+    kept, (aside,) = triage([reading], WEEK, DESK.gazetteer, {})
     assert kept == ()
     assert aside.document == reading.document.id
     return aside
 
 
 def test_a_dated_document_about_the_country_takes_part_with_its_relevance() -> None:
-    (kept,), aside = triage([read(BILL, BODY)], WEEK, DESK.gazetteer)
+    (kept,), aside = triage([read(BILL, BODY)], WEEK, DESK.gazetteer, {})
     assert kept.reading.document.title == BILL
     assert kept.relevance.score >= 0.5
     assert aside == ()
@@ -76,7 +77,7 @@ def test_the_day_of_the_retrieved_page_itself_is_no_publication_date() -> None:
 
 def test_reports_of_the_last_day_come_out_on_the_days_after_it() -> None:
     last = WEEK.until.day + LAG_DAYS
-    (kept,), _ = triage([read(BILL, BODY, at(last))], WEEK, DESK.gazetteer)
+    (kept,), _ = triage([read(BILL, BODY, at(last))], WEEK, DESK.gazetteer, {})
     assert kept.reading.document.published == at(last)
 
 
@@ -85,9 +86,28 @@ def test_what_came_out_after_the_cut_off_is_out_of_period() -> None:
     assert (aside.reason, aside.detail) == ("out_of_period", "published on 2026-03-15, after the cut-off of 2026-03-14")
 
 
+def test_news_of_a_local_outlet_that_names_no_state_is_domestic() -> None:
+    local, abroad = source("Ledger", country="MNG"), source("Tribune", country="FRA")
+    words = ("Police close bridge", "Police closed the bridge on Tuesday.")
+    sources = {each.id: each for each in (local, abroad)}
+    (kept,), _ = triage([read(*words, of=local)], WEEK, DESK.gazetteer, sources)
+    assert kept.relevance.reasons[0] == "domestic news of an outlet of the country"
+    assert triage([read(*words, of=abroad)], WEEK, DESK.gazetteer, sources)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [("France closes bridge", "Police closed the bridge."), ("Police close bridge", "Police of France closed it.")],
+)
+def test_what_a_local_outlet_tells_of_another_state_is_not_domestic(title: str, body: str) -> None:
+    local = source("Ledger", country="MNG")
+    kept, (aside,) = triage([read(title, body, of=local)], WEEK, DESK.gazetteer, {local.id: local})
+    assert (kept, aside.reason) == ((), "off_topic")
+
+
 @given(st.permutations(READINGS))
 def test_every_document_is_kept_or_set_aside_in_the_order_of_the_input(order: list[Reading]) -> None:
-    kept, aside = triage(order, WEEK, DESK.gazetteer)
+    kept, aside = triage(order, WEEK, DESK.gazetteer, {})
     ids = [each.document.id for each in order]
     assert len(kept) + len(aside) == len(ids)
     assert [each.reading.document.id for each in kept] == [

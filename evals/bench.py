@@ -29,6 +29,7 @@ import trafilatura
 from countrydesk import app
 from countrydesk.adapters.extract import extract
 from countrydesk.adapters.feeds import read_feed
+from countrydesk.adapters.tables import load_coder
 from countrydesk.core.events import events
 from countrydesk.core.reading import Reading
 from countrydesk.core.text import sentences
@@ -101,7 +102,7 @@ def growth() -> None:
         begun = time.perf_counter()
         told = [Reading(d, a) for d, a in zip(documents, app.desk_map(app.annotate_one, documents), strict=True)]
         read = time.perf_counter() - begun
-        found = events(told, {}, app.load_coder())
+        found = events(told, {}, load_coder())
         total = time.perf_counter() - begun
         first = first or total / (size * math.log(size))
         ratio = total / (first * size * math.log(size))

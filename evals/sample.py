@@ -52,7 +52,7 @@ def fates_of(product: Mapping[str, Any]) -> dict[str, str]:
     """By address: development, calendar, background, or the reason for which it was set aside."""
     addresses = {row["n"]: row["url"] for row in product["annex"]}
     found = {row["url"]: row["reason"] for row in product["set_aside"]}
-    found |= {url: "background" for url in addresses.values()}
+    found |= dict.fromkeys(addresses.values(), "background")
     outlook = next(section for section in product["sections"] if section["id"] == "outlook")
     dated = {basis["n"] for claim in outlook["claims"] if claim["group"] == CALENDAR for basis in claim["basis"]}
     found |= {addresses[n]: "calendar" for n in dated}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -38,6 +39,7 @@ from countrydesk.config import Config, read_config
 from countrydesk.core import collation, dates, gate
 from countrydesk.core.analysis import Desk as Analyst
 from countrydesk.core.analysis import assemble
+from countrydesk.core.changes import changes
 from countrydesk.core.codec import encode
 from countrydesk.core.collection import extract_row
 from countrydesk.core.collection import feed_rows as rows_of_feed
@@ -73,6 +75,7 @@ PARALLEL_FROM = 1500
 # Pages of items older than this are not fetched: the background of a week lies in the weeks before it.
 LOOK_BACK_DAYS = 45
 FEED_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".rdf", ".json"})
+SAMPLE_REMARK = "DEMONSTRATION: the outlets and texts behind this report were written for the purpose and are no reporting; do not quote it."
 SAMPLE = ("mongolia", date(2026, 3, 5), date(2026, 3, 12))
 
 
@@ -153,9 +156,18 @@ def _make(folder: Path) -> None:
 
 
 def report(
-    desk: OpenDesk, country: str, since: date, until: date, questions: Sequence[str], feeds: Path | None, out: Path
+    desk: OpenDesk,
+    country: str,
+    since: date,
+    until: date,
+    questions: Sequence[str],
+    feeds: Path | None,
+    out: Path,
+    remark: str = "",
 ) -> tuple[Data, list[Path]]:
     """The main job: from feeds to released files. Returns the product as data and the files' paths.
+
+    `remark` is printed before the disclaimer.
 
     Raises:
         RequirementError, ConfigError, StoreError, ReleaseRefused: nothing was written.
@@ -168,11 +180,28 @@ def report(
     released, dossier, findings, dropped = pipeline.assess(found, by_id, requirement)
     card = _scorecard(released, dossier, findings, len(dropped))
     facts = _facts(desk, found, sources, requirement)
+    facts = replace(facts, remark=remark, changes=changes(_last_product(desk, requirement), dossier))
     product = as_data(released, dossier, gate.verdicts(released, findings), card, facts, desk.analyst.gazetteer)
     made = {out / name: body for name, body in pipeline.render(product, VIEWS).items()}
     write_together(made)
-    desk.store.add([Decision("gate/1", facts.generated, "release", released.id, str(out))])
+    kept = desk.archive.put(render_json(product))
+    detail = {"country": requirement.country, "until": until.isoformat(), "sha256": kept}
+    desk.store.add([Decision("gate/1", facts.generated, "release", released.id, json.dumps(detail))])
     return product, list(made)
+
+
+def _last_product(desk: OpenDesk, requirement: Requirement) -> Data | None:
+    """The last released product on the country for a period that ended before this one began."""
+    releases = [json.loads(each.detail) for each in desk.store.find(Decision, verb="release")]
+    earlier = [
+        each
+        for each in releases
+        if each["country"] == requirement.country and each["until"] < requirement.since.isoformat()
+    ]
+    if not earlier:
+        return None
+    found: Data = json.loads(desk.archive.get(max(earlier, key=lambda each: each["until"])["sha256"]))
+    return found
 
 
 def _scorecard(released: Report, dossier: Dossier, findings: gate.Findings, dropped: int) -> Data:
@@ -244,7 +273,7 @@ def demo(out: Path, quiet: bool) -> tuple[Data, list[Path]]:
     country, since, until = SAMPLE
     desk = open_desk(store=out / "store", config=None, pages=False, quiet=quiet)
     with as_file(package_files("countrydesk") / "sample" / "feeds") as feeds:
-        return report(desk, country, since, until, (), feeds, out)
+        return report(desk, country, since, until, (), feeds, out, SAMPLE_REMARK)
 
 
 def summary(product: Mapping[str, Any], files: Sequence[Path]) -> str:

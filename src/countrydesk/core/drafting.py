@@ -226,7 +226,6 @@ def section_notes(dossier: Dossier, country: str) -> Mapping[str, str]:
             else f"No reporting found on {country} from {period} in the sources of this desk. That is not the same as "
             "nothing having happened."
         ),
-        "changes": "First report of this desk on the country: there are no earlier judgements or forecasts to compare.",
         "outlook": "Nothing is forecast: without a history of counted cases there is no base rate to forecast from.",
     }
     if not any(each.category in MILITARY_CATEGORIES for each in dossier.developments):

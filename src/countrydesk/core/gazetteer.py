@@ -2,8 +2,8 @@
 text.
 
 One dictionary of forms, looked up by runs of words, the longest first; Chinese is scanned by substring, Hebrew and
-Arabic words also without their prefixes, Mongolian ones without their endings. What a name stands in decides too: a quoted title, a person's surname, an
-American state. The data come from `catalogue/gazetteer.json` and `catalogue/countries.json`; nothing here reads a
+Arabic words also without their prefixes, Mongolian ones without their endings. What a name stands in decides too: a
+quoted title, a person's surname, an American state. The data come from `catalogue/gazetteer.json` and `catalogue/countries.json`; nothing here reads a
 file.
 """
 

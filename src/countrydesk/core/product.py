@@ -18,6 +18,7 @@ from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Relia
 from countrydesk.core.text import context
 from countrydesk.core.tradecraft import DISCLAIMER, SUBTITLE, language_name, likelihood_table, listed, plural
 from countrydesk.core.types import (
+    Announced,
     Capture,
     Claim,
     Development,
@@ -55,8 +56,8 @@ class Facts:
     captures: Mapping[str, Capture] = field(default_factory=dict)
     items: Sequence[Item] = ()
     failures: Sequence[tuple[str, Failure]] = ()
-    notes: Mapping[str, str] = field(default_factory=dict)
     changes: str = ""
+    remark: str = ""
 
 
 def as_data(
@@ -99,10 +100,11 @@ class _Product:
                 "model": None,
                 "prompts": {},
             },
-            "disclaimer": DISCLAIMER,
+            "disclaimer": f"{self.facts.remark} {DISCLAIMER}".strip(),
             "automation": AUTOMATION,
             "likelihood_table": likelihood_table(),
             "developments": [self._development(each) for each in self.dossier.developments],
+            "calendar": [self._announced(each) for each in self.dossier.calendar],
             "sections": self._sections(country.name),
             "annex": [self._article(id) for id in self.numbers],
             "set_aside": [self._set_aside(each.document, each.reason, each.detail) for each in self._ordered_aside()],
@@ -154,12 +156,17 @@ class _Product:
             "significance": [{"words": reason.words, "points": reason.points} for reason in each.significance],
         }
 
+    def _announced(self, each: Announced) -> Data:
+        interval = each.interval
+        n = self.numbers[each.evidence.parent]
+        return {"title": each.title, "from": _iso(interval.start), "to": _iso(interval.end), "n": n}
+
     def _value(self, value: str, passage: Passage) -> Data:
         document = self.dossier.documents[passage.parent]
         return {"value": value, "n": self.numbers.get(document.id, 0), "outlet": self._outlet(document)}
 
     def _sections(self, country: str) -> list[Data]:
-        notes = {**section_notes(self.dossier, country), **self._coverage_notes(), **self.facts.notes}
+        notes = {**section_notes(self.dossier, country), **self._coverage_notes(), "changes": self.facts.changes}
         return [
             {
                 "id": id,

@@ -6,6 +6,7 @@ And the whole house over them: `house` is the real pipeline with these in its po
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,10 +14,13 @@ from functools import partial
 from typing import Any, TypeVar
 from xml.sax.saxutils import escape
 
+from click.testing import CliRunner
+
 from builders import DESK
 from countrydesk.adapters.feeds import read_feed
 from countrydesk.adapters.memory import MemoryArchive, MemoryStore
 from countrydesk.adapters.tables import load_tables
+from countrydesk.cli import main
 from countrydesk.core import gate
 from countrydesk.core.analysis import assemble
 from countrydesk.core.drafting import draft
@@ -200,3 +204,40 @@ def published(pipeline: Pipeline, sources: Sequence[Source], requirement: Requir
 def spelled(product: Mapping[str, Any]) -> str:
     """A product as text, for a comparison that misses nothing."""
     return json.dumps(product, ensure_ascii=False, sort_keys=True)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command gave back to its caller."""
+
+    status: int
+    body: bytes
+    said: str
+
+    @property
+    def out(self) -> str:
+        return self.body.decode()
+
+    @property
+    def rows(self) -> list[Any]:
+        """Standard output as JSON lines."""
+        return [json.loads(line) for line in self.out.split("\n") if line]
+
+
+def command(*arguments: object, given: bytes | str = b"") -> Ran:
+    """The command line as a shell would run it, in this process: arguments and standard input in, status and streams out.
+
+    Arguments and standard streams belong to the process, so they are lent to `main` and taken back.
+    """
+    before = sys.argv
+    with CliRunner().isolation(input=given) as (out, err, _):
+        sys.argv = ["countrydesk", *map(str, arguments)]
+        try:
+            main()
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else 1
+        finally:
+            sys.argv = before
+            sys.stdout.flush()
+            sys.stderr.flush()
+        return Ran(status, out.getvalue(), err.getvalue().decode())

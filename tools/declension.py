@@ -1,5 +1,7 @@
-"""Case endings for the names of the gazetteer: Russian, Ukrainian, Mongolian. More forms than are correct do no
-harm."""
+"""Case endings for the names of the gazetteer: Russian and Ukrainian. More forms than are correct do no harm.
+
+Mongolian endings are taken off where a text is read (`core/gazetteer.py`): a name has some thirty of them.
+"""
 
 from __future__ import annotations
 
@@ -11,27 +13,32 @@ _NOUN = (
     ("ея", ("ея", "еи", "ее", "ею", "еей", "ее")),
     ("ья", ("ья", "ьи", "ье", "ью", "ьей", "ье")),
     ("я", ("я", "и", "е", "ю", "ей", "е")),
+    *((soft + "а", tuple(soft + end for end in ("а", "и", "е", "у", "ой", "е"))) for soft in "гкхжшчщ"),
     ("а", ("а", "ы", "е", "у", "ой", "е")),
     ("ты", ("ты", "тов", "там", "ты", "тами", "тах")),
     ("ны", ("ны", "н", "нам", "ны", "нами", "нах")),
+    ("асть", ("асть", "асти", "асти", "асть", "астью", "асти")),
+    ("ово", ("ово", "ова", "ову", "ово", "овом", "ове")),
+    ("ево", ("ево", "ева", "еву", "ево", "евом", "еве")),
     ("ь", ("ь", "я", "ю", "ь", "ем", "е")),
     ("й", ("й", "я", "ю", "я", "ем", "е")),
 )
 _ADJECTIVE = (
     ("ская", ("ская", "ской", "ской", "скую", "ской", "ской")),
+    ("няя", ("няя", "ней", "ней", "нюю", "ней", "ней")),
     ("ная", ("ная", "ной", "ной", "ную", "ной", "ной")),
     ("ые", ("ые", "ых", "ым", "ые", "ыми", "ых")),
     ("ий", ("ий", "ого", "ому", "ого", "им", "ом")),
     ("ый", ("ый", "ого", "ому", "ого", "ым", "ом")),
 )
 _CONSONANT = ("", "а", "у", "а", "ом", "е")
+_HUSHING = ("", "а", "у", "а", "ем", "е")
 _ENDINGS = ("ий", "ая", "ое", "ие", "ого", "ой", "ому", "ую", "им", "ими", "ом", "их")
 _UKRAINIAN = (
     ("ія", ("ія", "ії", "ію", "ією")),
     ("а", ("а", "и", "і", "у", "ою")),
     ("ь", ("ь", "ю", "я", "ем")),
 )
-_VOWELS = {"а": "а", "у": "а", "я": "а", "ы": "а", "о": "о", "ё": "о", "ө": "ө", "э": "э", "ү": "э", "и": "э", "е": "э"}
 
 
 def _word(word: str) -> tuple[str, ...]:
@@ -39,19 +46,29 @@ def _word(word: str) -> tuple[str, ...]:
         if word.endswith(ending):
             return tuple(word[: -len(ending)] + form for form in forms)
     if re.search(r"[бвгджзклмнпрстфхцчшщ]$", word):
-        return tuple(word + form for form in _CONSONANT)
+        return tuple(word + form for form in (_HUSHING if word[-1] in "жшчщц" else _CONSONANT))
     return (word,) * 6
+
+
+def _hyphened(word: str) -> tuple[str, ...]:
+    head, mark, tail = word.rpartition("-")
+    return tuple(head + mark + form for form in _word(tail))
 
 
 def russian(name: str) -> list[str]:
     """A name in six cases, its words in the same case each (the first word of a hyphened name stays)."""
     if not re.search("[а-яё]$", name):
         return [name]
-    if " и " in name or "-" in name:
-        head, mark, tail = re.split(r"( и |-(?!.*-))", name, maxsplit=1)
-        return list(dict.fromkeys(head + mark + form for form in _word(tail)))
-    cases = zip(*(_word(word) for word in name.split()), strict=True)
-    return list(dict.fromkeys(" ".join(words) for words in cases))
+    if "-на-" in name:
+        head, mark, tail = name.partition("-на-")
+        return list(dict.fromkeys(form + mark + tail for form in _word(head)))
+    if " и " in name:
+        head, mark, tail = name.rpartition(" и ")
+        return list(dict.fromkeys(head + mark + form for form in _hyphened(tail)))
+    cases = [" ".join(words) for words in zip(*(_hyphened(word) for word in name.split()), strict=True)]
+    if name.endswith("ь") and not name.endswith("асть"):
+        cases += [name[:-1] + "и", name[:-1] + "ью"]  # Казань, Пермь: the gender is not known here
+    return list(dict.fromkeys(cases))
 
 
 def russian_adjective(stem: str) -> list[str]:
@@ -85,15 +102,3 @@ def ukrainian(name: str) -> list[str]:
         if re.search("[бвгджзклмнпрстфхцчшщ]$", name)
         else [name]
     )
-
-
-def mongolian(name: str) -> list[str]:
-    """A name with the Mongolian case endings in its vowel harmony, long and short."""
-    if not re.search("[а-яёөү]$", name.lower()):
-        return [name]
-    harmony = next((_VOWELS[char] for char in reversed(name.lower()) if char in _VOWELS), "а")
-    endings = ["ын", "ийн", "ы", "ий", "н", "гийн", "д", "т", "ыг", "ийг", "г"]
-    endings += [harmony * 2 + tail for tail in ("с", "р")] + ["г" + harmony * 2 + tail for tail in ("с", "р")]
-    endings += ["тай", "той", "тэй", "руу", "рүү", "луу", "лүү", "чууд", "чүүд"]
-    reduced = [name[:-1] + end for end in ("ийн", "ын", "ээс", "аас", "оос")] if name.endswith("ь") else []
-    return [name, *(name + end for end in endings), *reduced]

@@ -3,8 +3,8 @@ text.
 
 One dictionary of forms, looked up by runs of words, the longest first; Chinese is scanned by substring, Hebrew and
 Arabic words also without their prefixes, Mongolian ones without their endings. What a name stands in decides too: a
-quoted title, a person's surname, an American state. The data come from `catalogue/gazetteer.json` and `catalogue/countries.json`; nothing here reads a
-file.
+quoted title, a person's surname, an American state. The data come from `catalogue/gazetteer.json` and
+`catalogue/countries.json`; nothing here reads a file.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ _TOKEN = re.compile(f"[{_HAN}]+|[^\\W_{_HAN}]+")
 _JOINTS = frozenset({" ", "-", "'", "’", "\u00a0", "–", "‑", "\u200c", "·", "׳", "״"})
 _PREFIXES = {"he": "והבלמשכ", "ar": "وبلكف"}
 # Mongolian case endings, the long ones first, and what the name may have lost before one that begins with a vowel.
-_ENDINGS = tuple(
-    """гаас гээс гоос гөөс гаар гээр гоор гөөр гийн гийг чууд чүүд аас ээс оос өөс иос аар ээр оор өөр тай той тэй төй
-    руу рүү луу лүү ийн ийг дах дэх дох дөх ын ын ыг ны ний ийх д т ы н г""".split()
-)
-_LOST = {ending: ("", "ь", "а", "э", "о", "ө", "и") if ending[0] in "аэоөиы" else ("", "а", "н") for ending in _ENDINGS}
+_CASES = """гаас гээс гоос гөөс гаар гээр гоор гөөр гийн гийг чууд чүүд аас ээс оос өөс иос аар ээр оор өөр тай той тэй төй
+руу рүү луу лүү ийн ийг дах дэх дох дөх ад эд од өд ын ыг ны ний ийх д т ы н г"""
+_ENDINGS = tuple(_CASES.split())
+_LOST = {ending: ("", "ь", "а", "э", "о", "ө", "и") if ending[0] in "аэоөи" else ("", "а") for ending in _ENDINGS}
+_LOST |= dict.fromkeys(("ы", "ын", "ад", "эд", "од", "өд", "той"), ("",))
 _GREATER = re.compile(r"\bGreater[ \u00a0-]$")
 
 
@@ -188,7 +188,7 @@ class Gazetteer:
         """The name of a run of words whose last has a Mongolian case ending: Дубайгаас, Улан-Үдэд, Өмнөговийн."""
         for size in range(longest, 0, -1):
             head = "".join(token[0] + " " for token in tokens[at : at + size - 1])
-            for word in _bare(tokens[at + size - 1][0]):
+            for word in _bare(tokens[at + size - 1][0], 2 if size > 1 else 3):
                 form = self._forms.get(head + word)
                 if form and form.kind != "code":
                     return size, form
@@ -248,11 +248,14 @@ def _joined(text: str, tokens: Sequence[tuple[str, int, int]], at: int, longest:
     return size
 
 
-def _bare(word: str) -> Iterator[str]:
-    """A Mongolian word without one case ending, as it may have been before; short names keep their short endings."""
+def _bare(word: str, least: int) -> Iterator[str]:
+    """A Mongolian word without one case ending, as it may have been before: at least so many letters, of a name of
+    one word more before a short ending."""
     for ending in _ENDINGS:
         stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) >= (3 if len(ending) > 2 else 4 if len(ending) == 2 else 5):
+        if ending == "той" and stem[-1:] in "аеиоуыэюя":
+            continue  # a Russian word: Газета, Газетой
+        if word.endswith(ending) and len(stem) >= (least if least < 3 else least + max(0, 3 - len(ending))):
             yield from (stem + lost for lost in _LOST[ending])
 
 

@@ -144,7 +144,7 @@ def test_dates() -> None:
 
 
 @pytest.mark.xfail(
-    reason="the moment is handed on as a text: every relative date ends in a trace", raises=AttributeError
+    reason="the moment is handed on as a text: every relative date ends in a trace", raises=(AttributeError, TypeError)
 )
 @pytest.mark.parametrize("moment", ["2026-03-11T06:00:00Z", "2026-03-11T06:00:00+08:00", "2026-03-11"])
 def test_dates_are_resolved_against_the_moment_of_publication(moment: str) -> None:

@@ -126,6 +126,15 @@ def test_commentary_without_a_past_day_is_no_event() -> None:
     assert [reason for reason, _ in refusals(column)] == ["no_event"]
 
 
+def test_a_column_on_a_reported_event_is_set_aside_and_the_event_stays_a_single_origin() -> None:
+    column = read(f"Opinion: {AGAIN[0]}", AGAIN[1], at(11), COURIER)
+    dossier = of(ATTACK_NEWS, column)
+    (development,) = dossier.developments
+    assert development.credibility is Credibility.PROBABLY_TRUE
+    assert {passage.parent for passage in development.evidence} == {ATTACK_NEWS.document.id}
+    assert [(each.document, each.reason) for each in dossier.set_aside] == [(column.document.id, "no_event")]
+
+
 def test_an_undated_document_supports_nothing() -> None:
     dossier = of(reading(document(BILL, PASSED, None, LEDGER)))
     assert dossier.developments == ()

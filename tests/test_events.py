@@ -84,6 +84,18 @@ def test_a_copy_under_another_name_is_no_second_origin() -> None:
     assert len(event.origins) == 1
 
 
+def test_an_opinion_piece_confirms_nothing_beside_a_report() -> None:
+    column = read(f"Opinion: {ATTACK_AGAIN[0]}", ATTACK_AGAIN[1], at(11), COURIER)
+    event = one(ATTACK, column)
+    assert set(event.members) == {ATTACK.document.id, column.document.id}
+    assert event.origins == ((ATTACK.document.id,),)
+
+
+def test_an_opinion_piece_alone_is_its_own_origin() -> None:
+    column = read(f"Opinion: {ATTACK_AGAIN[0]}", ATTACK_AGAIN[1], at(11), COURIER)
+    assert one(column).origins == ((column.document.id,),)
+
+
 # --- a plan and its outcome ----------------------------------------------------------------------------------------
 
 

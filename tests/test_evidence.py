@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -133,6 +134,13 @@ def test_what_is_cut_off_or_no_sentence_is_not_quoted(unfit: str) -> None:
 
 def test_a_short_chinese_sentence_can_stand_alone() -> None:
     assert could_stand("蒙古国与法国周二在乌兰巴托举行会谈。") == ["蒙古国与法国周二在乌兰巴托举行会谈。"]
+
+
+def test_a_summary_of_a_feed_may_lack_its_full_stop_and_a_line_of_a_page_may_not() -> None:
+    page = document("Mongolia in the news", LEAD.rstrip("."))
+    feed = replace(page, summary_only=True)
+    assert chosen(reading(feed)) == [LEAD.rstrip(".")]
+    assert chosen(reading(page)) == ["Mongolia in the news"]
 
 
 def test_a_long_sentence_that_the_feed_cut_off_still_tells_something() -> None:

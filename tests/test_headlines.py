@@ -68,6 +68,13 @@ def test_the_day_is_not_said_twice() -> None:
     )
 
 
+@pytest.mark.parametrize("said", ["on 10 March", "late on Tuesday", "planned for 10 March", "(on 10 March"])
+def test_the_words_that_lead_to_the_day_go_with_it(said: str) -> None:
+    assert over(read(f"Parliament of Mongolia passes border bill {said}", BILL))[0] == (
+        "Parliament of Mongolia passes border bill (10 March 2026)"
+    )
+
+
 def test_another_day_in_the_title_stays() -> None:
     told = read("Mongolia's parliament opens border bill of 5 May 2019", BILL)
     assert over(told)[0] == "Mongolia's parliament opens border bill of 5 May 2019 (10 March 2026)"

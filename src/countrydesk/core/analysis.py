@@ -146,6 +146,10 @@ class _Builder:
 
     def _copies(self, event: Event, evidence: Sequence[Passage]) -> None:
         cited = {passage.parent for passage in evidence}
+        reporting = {id for origin in event.origins for id in origin}
+        for id in event.members:
+            if id not in reporting:
+                self.aside.append(SetAside(id, "no_event", "commentary on a development that others report"))
         for origin in event.origins:
             ordered = sorted(origin, key=lambda id: (id not in cited, str(self.by_id[id].document.published), id))
             original = self.by_id[ordered[0]].document

@@ -80,37 +80,8 @@ def events(readings: Sequence[Reading], outlets: Mapping[str, str], coder: Coder
     """The events that the documents tell of, a plan and its outcome as one. Independent of the order of the input."""
     by_id = {reading.document.id: reading for reading in readings}
     groups = collate([sheet(by_id[id]) for id in sorted(by_id)], outlets)
-    made = [_event(day, by_id, coder) for group in groups for day in by_day(group, by_id)]
+    made = [_event(group, by_id, coder) for group in groups]
     return tuple(sorted(_linked(made, by_id, coder), key=lambda event: event.id))
-
-
-def by_day(group: Group, by_id: Mapping[str, Reading]) -> list[Group]:
-    """A group whose texts date it on several days is as many events; who gives no day goes with the last one before it.
-
-    Collation allows a day's slack between two reports, so a week of talks can hang together day by day.
-    """
-    days = sorted({first for id in group.members for first, _ in _main_day(by_id[id])})
-    if len(days) < 2:
-        return [group]
-    homes = {id: _home(by_id[id], days) for id in group.members}
-    for origin in group.origins:
-        homes.update(dict.fromkeys(origin, homes[origin[0]]))
-    return [
-        Group(
-            members=tuple(id for id in group.members if homes[id] == day),
-            origins=tuple(origin for origin in group.origins if homes[origin[0]] == day),
-        )
-        for day in days
-        if day in homes.values()
-    ]
-
-
-def _home(reading: Reading, days: Sequence[date]) -> date:
-    own = [first for first, _ in _main_day(reading)]
-    if own:
-        return own[0]
-    told = reading.document.published.date() if reading.document.published else days[-1]
-    return max((day for day in days if day <= told), default=days[0])
 
 
 def _event(group: Group, by_id: Mapping[str, Reading], coder: Coder) -> Event:
@@ -123,10 +94,16 @@ def _event(group: Group, by_id: Mapping[str, Reading], coder: Coder) -> Event:
         interval=interval,
         place=_place(told),
         actors=_actors(told),
-        origins=_independent(group.origins, by_id),
+        origins=_independent(_reporting(group.origins, by_id), by_id),
         kind=coder.best(reading.kind for reading in told),
         status=_status(told, interval),
     )
+
+
+def _reporting(origins: Iterable[tuple[str, ...]], by_id: Mapping[str, Reading]) -> list[tuple[str, ...]]:
+    """The origins without what only comments; an opinion piece confirms nothing, unless there is nothing else."""
+    told = [tuple(id for id in origin if not by_id[id].commentary) for origin in origins]
+    return [origin for origin in told if origin] or list(origins)
 
 
 def _independent(origins: Iterable[tuple[str, ...]], by_id: Mapping[str, Reading]) -> tuple[tuple[str, ...], ...]:

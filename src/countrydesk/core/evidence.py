@@ -102,7 +102,7 @@ def quotable(reading: Reading, terms: Mapping[str, int], country: str, period: P
     """The sentences of a document that could stand in a report; its title line where it has nothing else."""
     text = reading.document.text
     spans = [(after_dateline(text, *span), span[1]) for span in reading.body]
-    spans = [span for span in spans if _whole(text[span[0] : span[1]])]
+    spans = [span for span in spans if _whole(text[span[0] : span[1]], reading.document.summary_only)]
     if not spans:
         spans = [(0, reading.title_end)] if reading.title_end else []
     made = []
@@ -116,14 +116,17 @@ def quotable(reading: Reading, terms: Mapping[str, int], country: str, period: P
     return made
 
 
-def _whole(sentence: str) -> bool:
-    """A sentence that can stand alone on the page: not cut off, not a menu line, of a readable length."""
+def _whole(sentence: str, summary: bool = False) -> bool:
+    """A sentence that can stand alone on the page: not cut off, not a menu line, of a readable length.
+
+    On a page what has no full stop is a menu or a caption; some feeds write their summaries without one.
+    """
     wide = 3 if re.search(r"[\u4e00-\u9fff]", sentence) else 1
     return (
         len(sentence) * wide >= SHORTEST
         and len(sentence) <= LONGEST
         and not (_CUT.search(sentence) and len(sentence) < LONG_ENOUGH_CUT)
-        and bool(_END.search(sentence))
+        and (summary or bool(_END.search(sentence)))
         and not _BOILERPLATE.search(sentence)
         and sentence.count('"') % 2 == 0
         and sentence.count("“") == sentence.count("”")

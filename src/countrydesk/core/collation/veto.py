@@ -64,6 +64,8 @@ def side(sheet: Sheet, reading: Reading, names: frozenset[str]) -> Side:
     slots, counts = _slots(sheet, names)
     told, leans = _told(sheet.title)
     for what, value in sheet.numbers:
+        if not what:
+            continue
         counts.setdefault(what, set()).add(f"{value:g}")
     return Side(
         size=1,
@@ -142,9 +144,9 @@ def _country(place: str) -> str:
 
 
 def _overlap(mine: Iterable[Days], yours: Iterable[Days]) -> bool:
-    """Whether two intervals meet, a day's slack allowed: an evening here is the next day elsewhere."""
+    """Whether two intervals share a day. No slack: with one, a week of talks hangs together day by day."""
     theirs = list(yours)
-    return any(a <= d + 1 and c <= b + 1 for a, b in mine for c, d in theirs)
+    return any(a <= d and c <= b for a, b in mine for c, d in theirs)
 
 
 def _differ(one: Side, other: Side, frame: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 from xml.sax.saxutils import escape
 
@@ -241,3 +242,43 @@ def command(*arguments: object, given: bytes | str = b"") -> Ran:
             sys.stdout.flush()
             sys.stderr.flush()
         return Ran(status, out.getvalue(), err.getvalue().decode())
+
+
+WEEK_STORIES = (
+    Story(
+        "https://steppe-post.example.org/border",
+        "Mongolia and Russia sign border accord in Ulaanbaatar",
+        "Mongolia and Russia signed an accord on border guards in Ulaanbaatar on Tuesday, March 10.",
+        "Wed, 11 Mar 2026 06:00:00 GMT",
+    ),
+    Story(
+        "https://steppe-post.example.org/flood",
+        "Flood kills 4 people in Mongolia's Khovd Province",
+        "A flood killed 4 people in Mongolia's Khovd Province on Monday, March 9, the emergency agency said.",
+        "Tue, 10 Mar 2026 06:00:00 GMT",
+    ),
+    Story(
+        "https://steppe-post.example.org/talks",
+        "Mongolia to host border talks in Ulaanbaatar on March 17",
+        "Mongolia will host talks on its border with Russia in Ulaanbaatar on March 17, 2026.",
+        "Wed, 11 Mar 2026 08:00:00 GMT",
+    ),
+)
+_LISTING = """[[source]]
+url = "https://steppe-post.example.org/feed.xml"
+file = "steppe-post.xml"
+title = "The Steppe Post"
+country = "MNG"
+language = "en"
+control = "private"
+reliability = "B"
+basis = "made for a test"
+"""
+
+
+def captured_week(folder: Path) -> Path:
+    """A folder of captured feeds: one outlet, three stories."""
+    folder.mkdir(exist_ok=True)
+    (folder / "steppe-post.xml").write_bytes(rss(WEEK_STORIES))
+    (folder / "sources.toml").write_text(_LISTING, "utf-8")
+    return folder

@@ -7,9 +7,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import DESK, at, document, read, reading, source
-from countrydesk.core.collation import Group
-from countrydesk.core.events import by_day, events, head_mentions, is_actor, sheet
+from builders import DESK, at, read, source
+from countrydesk.core.events import events, head_mentions, is_actor, sheet
 from countrydesk.core.reading import Reading
 from countrydesk.core.types import Event, Interval
 
@@ -148,27 +147,13 @@ def test_a_plan_that_is_told_of_after_its_day_is_no_plan_any_more() -> None:
 # --- when ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_group_dated_on_several_days_is_as_many_events() -> None:
-    found = sorted(of(*DAYS), key=lambda event: event.interval.start or date.min)
-    assert [event.interval.start for event in found] == [date(2026, 3, day) for day in (10, 11, 12)]
-    assert DAYS[3].document.id in found[-1].members
+def test_alike_reports_of_several_days_are_as_many_events() -> None:
+    found = sorted(event.interval.start or date.min for event in of(*DAYS[:3]))
+    assert found == [date(2026, 3, day) for day in (10, 11, 12)]
 
 
-def test_who_gives_no_day_goes_with_the_last_day_before_the_report() -> None:
-    undated = reading(document(f"{TALKS}: views", "The ministry praised the talks.", None, GAZETTE))
-    early = read(f"{TALKS} near", "The ministry praised the talks.", at(8), GAZETTE)
-    told = {each.document.id: each for each in (*DAYS[:2], undated, early)}
-    group = Group(tuple(told), tuple((id,) for id in told))
-    first, second = by_day(group, told)
-    assert set(first.members) == {DAYS[0].document.id, early.document.id}
-    assert set(second.members) == {DAYS[1].document.id, undated.document.id}
-
-
-def test_the_copies_of_a_report_stay_with_it() -> None:
-    told = {each.document.id: each for each in DAYS[:2]}
-    group = Group(tuple(told), (tuple(told),))
-    (kept,) = by_day(group, told)
-    assert kept.members == tuple(told)
+def test_a_report_that_gives_no_day_joins_one_of_them_and_no_more() -> None:
+    assert len(of(*DAYS)) == len(DAYS[:3])
 
 
 def test_where_no_text_gives_a_day_the_first_publication_stands_in_and_says_so() -> None:
@@ -180,6 +165,22 @@ def test_where_no_text_gives_a_day_the_first_publication_stands_in_and_says_so()
 def test_an_undated_text_without_a_day_dates_nothing() -> None:
     event = one(read("Mongolia opens mine", "Mongolia opened a copper mine in Dornogovi.", None, LEDGER))
     assert event.interval == Interval(None, None, "unknown", "none")
+
+
+def test_the_day_of_the_deed_outweighs_the_day_that_was_planned() -> None:
+    plans = [read(PLAN.document.title, PLAN.lead, at(6, hour=hour), source(f"Paper {hour}")) for hour in (6, 7, 8)]
+    late = read(OUTCOME.document.title, OUTCOME.lead.replace("Tuesday", "Wednesday"), at(12), COURIER)
+    event = one(*plans, late)
+    assert len(event.members) == 4
+    assert event.interval == Interval(date(2026, 3, 11), date(2026, 3, 11))
+
+
+def test_the_day_that_most_reports_give_is_the_day_of_the_event() -> None:
+    told = [read(ATTACK.document.title, ATTACK.lead, at(10, hour=hour), source(f"Paper {hour}")) for hour in (6, 7, 8)]
+    odd = read(ATTACK_AGAIN[0], ATTACK_AGAIN[1].replace("on Tuesday", "this month"), at(11), COURIER)
+    event = one(*told, odd)
+    assert len(event.members) == 4
+    assert event.interval == Interval(TUESDAY, TUESDAY)
 
 
 def test_what_is_under_way_this_week_has_happened_up_to_its_last_report() -> None:

@@ -117,7 +117,8 @@ def country_records() -> Iterator[dict[str, Any]]:
             lang: unique([plain(locales[lang].get(alpha2, "")), *mine.get(f"{lang}_names", [])]) for lang in LANGUAGES
         }
         names["zh"] = unique([*names["zh"], *names.pop("zh_Hant"), *mine.get("zh", [])])
-        local = capital_forms(alpha2, capital) | capital_names(zones, capital) | dict(capitals.get(alpha3, {}))
+        local = capital_forms(alpha2, capital)
+        local |= capital_names(zones, capital) | dict(capitals.get(alpha3, {}))
         yield {
             "iso2": alpha2,
             "iso3": alpha3,

@@ -24,6 +24,7 @@ from spelling import (
     COMMON_CHINESE,
     HAN,
     LATIN,
+    PRESS,
     RUSSIAN,
     fold,
     line,
@@ -47,7 +48,7 @@ Mazovia Zealand Crimea Dagestan Chechnya Tatarstan Bashkortostan Kamchatka Sakha
 Guangdong Sichuan Yunnan Hunan Hubei Henan Hebei Shandong Shanxi Shaanxi Jiangsu Zhejiang Fujian Jiangxi Anhui
 Gansu Qinghai Ningxia Xinjiang Tibet Guangxi Guizhou Hainan Jilin Liaoning Heilongjiang Khuzestan Isfahan Kurdistan
 Kermanshah Styria Carinthia Tyrol Fribourg Grisons Ticino Neuchâtel Aargau Wallis Dubai Sharjah Fujairah Ajman
-Chukotka Bern Lucerne Geneva Vienna Zhambyl Volyn Zakarpattia Jerusalem Haifa
+Chukotka Bern Lucerne Geneva Vienna Zhambyl Volyn Zakarpattia Jerusalem Haifa Mecca
 """
 ENGLISH = frozenset(_ENGLISH.split()) | {
     "Lower Saxony",
@@ -90,35 +91,6 @@ _PARTS = re.compile(
     r"|Puxi|Pudong|Minhang|Songjiang|Jiading|Qingpu|Putuo|Yangpu|Xuhui|Fengxiang|Wuzhong|Bao'an|Wanzhou)$"
 )
 _TWO = frozenset({"CN", "TW", "JP", "KR", "KP", "HK"})  # where a name of two characters is the usual one
-# What English papers call a city that the data name as its people do.
-_PRESS = {
-    "New York City": "New York",
-    "Köln": "Cologne",
-    "Frankfurt am Main": "Frankfurt",
-    "Nürnberg": "Nuremberg",
-    "Hannover": "Hanover",
-    "Sevilla": "Seville",
-    "Göteborg": "Gothenburg",
-    "Antwerpen": "Antwerp",
-    "Gent": "Ghent",
-    "Zaporizhzhya": "Zaporizhzhia",
-    "Mykolayiv": "Mykolaiv",
-    "Vinnytsya": "Vinnytsia",
-    "Kryvyy Rih": "Kryvyi Rih",
-    "Slovyansk": "Sloviansk",
-    "Nizhniy Novgorod": "Nizhny Novgorod",
-    "Makkah": "Mecca",
-    "Madinah": "Medina",
-    "Ar Raqqah": "Raqqa",
-    "Hamah": "Hama",
-    "Al Hudaydah": "Hodeidah",
-    "Al Mawsil al Jadidah": "Mosul",
-    "Al Basrah al Qadimah": "Basra",
-    "Orumiyeh": "Urmia",
-    "Thessaloníki": "Thessaloniki",
-    "Rishon LeTsiyyon": "Rishon LeZion",
-    "Petah Tiqva": "Petah Tikva",
-}
 _RENOWN = 50  # spellings in the data: a town that so many languages name is in the news beyond its size
 
 
@@ -185,7 +157,7 @@ def russian_names(city: Mapping[str, Any], known: str) -> list[str]:
     forms = [f for f in city["alternatenames"] if RUSSIAN.match(f) and not re.search(r"ъ[^еёюя]|(.)\1\1", f)]
     forms = [f for f in forms if not re.search(r"\b(?:хот|шаары|город|улус|ош|пос[её]лок|сумын?)\b", f.lower())]
     forms = [f for f in forms if f + "й" not in forms and not (f.endswith("и") and f[:-1] + "й" in forms)]
-    name = fold(city["name"]).lower()
+    name = fold(city.get("spelled", city["name"])).lower()  # as the data spell it: Köln rather than Cologne
     near = sorted((f for f in forms if _likeness(f, name) >= 0.6), key=lambda f: (-_likeness(f, name) - _own(f), f))
     soft = [f for f in near if f[-1] not in "рвнлмт" or f + "ь" not in near]
     return list(dict.fromkeys(f for f in (known, *soft[:3]) if f))
@@ -231,7 +203,12 @@ def city_lines(iso3: dict[str, str], taken: frozenset[str], known: Names) -> Ite
                 id_,
                 country,
                 shown(name, country),
-                {"city": [*filter(speaks, (city["name"],)), *city_forms({**city, "name": name}, known)]},
+                {
+                    "city": [
+                        *filter(speaks, (city["name"],)),
+                        *city_forms({**city, "name": name, "spelled": city["name"]}, known),
+                    ]
+                },
             )
 
 
@@ -243,7 +220,7 @@ def shown(name: str, country: str) -> str:
 
 def _plain_city(name: str) -> str:
     """New York City is New York to its papers; Mexico City and the like are not large cities here but capitals."""
-    return _PRESS.get(name, name)
+    return PRESS.get(name, name)
 
 
 def _matters(city: Mapping[str, Any]) -> bool:
@@ -264,7 +241,7 @@ def capital_forms(alpha2: str, capital: str) -> dict[str, list[str]]:
     for city in cities():
         if city["countrycode"] == alpha2 and fold(city["name"]) == fold(capital):
             han = chinese(form for form in city["alternatenames"] if HAN.match(form))
-            return {"ru": russian_names(city, "")[:1], "zh": han}
+            return {"en": [city["name"]], "ru": russian_names(city, "")[:1], "zh": han}
     return {}
 
 

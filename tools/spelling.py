@@ -54,6 +54,35 @@ COMMON_CHINESE = frozenset(_COMMON_CHINESE.split())
 DROPPED_FORMS = frozenset(
     {"Island", "Reunion", "Jersey", "Man", "Åland", "Saba", "Guernesey", "Arctic", "Того", "Inde", "Lao", "Irland"}
 )
+# What English papers call a city that the data name as its people do.
+PRESS = {
+    "New York City": "New York",
+    "Köln": "Cologne",
+    "Frankfurt am Main": "Frankfurt",
+    "Nürnberg": "Nuremberg",
+    "Hannover": "Hanover",
+    "Sevilla": "Seville",
+    "Göteborg": "Gothenburg",
+    "Antwerpen": "Antwerp",
+    "Gent": "Ghent",
+    "Zaporizhzhya": "Zaporizhzhia",
+    "Mykolayiv": "Mykolaiv",
+    "Vinnytsya": "Vinnytsia",
+    "Kryvyy Rih": "Kryvyi Rih",
+    "Slovyansk": "Sloviansk",
+    "Nizhniy Novgorod": "Nizhny Novgorod",
+    "Makkah": "Mecca",
+    "Madinah": "Medina",
+    "Ar Raqqah": "Raqqa",
+    "Hamah": "Hama",
+    "Al Hudaydah": "Hodeidah",
+    "Al Mawsil al Jadidah": "Mosul",
+    "Al Basrah al Qadimah": "Basra",
+    "Orumiyeh": "Urmia",
+    "Thessaloníki": "Thessaloniki",
+    "Rishon LeTsiyyon": "Rishon LeZion",
+    "Petah Tiqva": "Petah Tikva",
+}
 LATIN = re.compile(r"^[\W\dA-Za-z\u00c0-\u024f\u1e00-\u1eff’‘'.-]+$")
 RUSSIAN = re.compile(r"^[А-ЯЁ][а-яё]+(?:[ -](?:[А-ЯЁ]?[а-яё]+))*$")
 _BARRED = str.maketrans("ĐđŁłØøı", "DdLlOoi")  # letters that are no letter with a mark

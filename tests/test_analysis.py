@@ -329,25 +329,9 @@ def test_background_and_calendar_that_fail_are_not_told() -> None:
 
 
 def test_of_much_background_the_latest_is_told_and_the_rest_is_listed() -> None:
-    matters = [
-        "railway",
-        "school",
-        "mine",
-        "port",
-        "tower",
-        "bridge",
-        "lake",
-        "farm",
-        "mill",
-        "dam",
-        "forest",
-        "canal",
-        "harbor",
-        "market",
-    ]
     many = [
-        read(f"Mongolia opens {each}", f"Mongolia opened its {each} on {n} February 2026.", at(8), source(each))
-        for n, each in enumerate(matters, start=1)
+        read(f"Mongolia opens mine {n}", f"Mongolia opened a mine on {n} February 2026.", at(n, month=2), LEDGER)
+        for n in range(1, 15)
     ]
     before = of(*many)
     after = admitted(before, {}, 15)

@@ -15,7 +15,7 @@ from countrydesk.core.coding import Coder
 from countrydesk.core.evidence import key_terms, quotable
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading, country_of
-from countrydesk.core.tradecraft import attribution, day, listed, plural, quoted
+from countrydesk.core.tradecraft import attribution, day, listed, plural, plural_of, quoted
 from countrydesk.core.types import Claim, Development, Dossier, Passage, Report
 
 MAKER = "digest/1"
@@ -114,10 +114,13 @@ class _Digest:
 
     def _disputed(self, each: Development) -> Iterator[Claim]:
         for dispute in each.disputes:
-            said = [f"{value} ({self._outlet(passage)})" for value, passage in dispute.values]
-            text = f"Disputed: the reports differ, {' against '.join(said)}."
-            basis = tuple(passage for _, passage in dispute.values)
-            yield Claim("reported", text, basis, section="developments", development=each.id)
+            sayers: dict[str, list[str]] = {}
+            for value, passage in dispute.values:
+                sayers.setdefault(value, []).append(self._outlet(passage))
+            said = [f"{value} ({listed(list(dict.fromkeys(outlets)))})" for value, outlets in sayers.items()]
+            text = f"Disputed, number of {plural_of(dispute.what)}: {' against '.join(said)}."
+            basis = tuple(dict.fromkeys(passage for _, passage in dispute.values))
+            yield Claim("reported", text, basis, section="developments", development=each.id, disputed=True)
 
     def _outlet(self, passage: Passage) -> str:
         source = self.dossier.sources.get(self.dossier.documents[passage.parent].source)

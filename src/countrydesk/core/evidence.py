@@ -177,15 +177,22 @@ def disputes(event: Event, by_id: Mapping[str, Reading]) -> tuple[Dispute, ...]:
     The same thing: the same noun, unit and kind, in sentences that share much of their matter (verification.md, section 5).
     """
     spoken = [_figures(by_id[id]) for id in (origin[0] for origin in event.origins)]
-    clashes: dict[str, list[tuple[str, Passage]]] = {}
+    clashes: dict[str, dict[tuple[str, Passage], str]] = {}
     for one, other in combinations(spoken, 2):
-        for (a, sentence_a), (b, sentence_b) in ((x, y) for x in one for y in other if _clash(x, y)):
-            rows = clashes.setdefault(a.noun, [])
-            for number, where in ((a, sentence_a), (b, sentence_b)):
-                row = (where.reading.document.text[number.start : number.end], where.passage)
-                if row[0] not in [value for value, _ in rows]:
-                    rows.append(row)
-    return tuple(Dispute(what, tuple(rows)) for what, rows in sorted(clashes.items()) if len(rows) > 1)
+        for pair in ((x, y) for x in one for y in other if _clash(x, y)):
+            rows = clashes.setdefault(_thing(pair[0][0]), {})
+            for number, where in pair:
+                document = where.reading.document
+                english = number.noun if document.language == "en" else ""
+                rows.setdefault((document.text[number.start : number.end], where.passage), english)
+    return tuple(
+        Dispute(next((noun for noun in rows.values() if noun), thing), tuple(sorted(rows, key=_by_value)))
+        for thing, rows in sorted(clashes.items())
+    )
+
+
+def _by_value(row: tuple[str, Passage]) -> tuple[str, str]:
+    return row[0], row[1].parent
 
 
 def _figures(reading: Reading) -> list[tuple[Number, Sentence]]:
@@ -202,31 +209,10 @@ def _figures(reading: Reading) -> list[tuple[Number, Sentence]]:
 
 ALIKE = 0.3
 # Heads of people, as the number rules name them in each language.
-_PEOPLE = frozenset(
-    [
-        "people",
-        "person",
-        "passenger",
-        "citizen",
-        "man",
-        "woman",
-        "traveler",
-        "national",
-        "resident",
-        "человек",
-        "пассажир",
-        "гражданин",
-        "житель",
-        "зорчигч",
-        "хүн",
-        "иргэн",
-        "人",
-        "名",
-        "名乘客",
-        "乘客",
-        "公民",
-    ]
-)
+_PEOPLE = (
+    "people", "person", "passenger", "citizen", "traveler", "resident", "человек", "пассажир", "граждан", "жител",
+    "зорчигч", "хүн", "иргэн", "人", "名", "乘客", "公民",
+)  # fmt: skip
 
 
 def _clash(one: tuple[Number, Sentence], other: tuple[Number, Sentence]) -> bool:
@@ -242,4 +228,4 @@ def _clash(one: tuple[Number, Sentence], other: tuple[Number, Sentence]) -> bool
 
 
 def _thing(number: Number) -> str:
-    return "people" if number.noun in _PEOPLE else number.noun
+    return "people" if number.noun.startswith(_PEOPLE) else number.noun

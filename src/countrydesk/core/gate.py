@@ -69,9 +69,14 @@ class Dropped:
 
 def verdicts(report: Report, findings: Findings) -> dict[str, Verdict]:
     """By claim id: the worst of its findings. A claim without findings has not been checked and counts as not found."""
-    return {
-        claim.id: outcome(findings[claim.id]) if claim.id in findings else Verdict.NOT_FOUND for claim in report.claims
-    }
+    return {claim.id: _verdict(claim, findings) for claim in report.claims}
+
+
+def _verdict(claim: Claim, findings: Findings) -> Verdict:
+    if claim.id not in findings:
+        return Verdict.NOT_FOUND
+    found = outcome(findings[claim.id])
+    return Verdict.DISPUTED if found is Verdict.SUPPORTED and claim.disputed else found
 
 
 def failing(report: Report, findings: Findings) -> list[Dropped]:

@@ -102,6 +102,12 @@ def plural(count: int, singular: str, several: str = "") -> str:
     return f"{count} {singular if count == 1 else several or singular + 's'}"
 
 
+def plural_of(noun: str) -> str:
+    """`passengers` for passenger; what is plural already, or no English word, stays as it is."""
+    regular = noun.isascii() and noun.isalpha() and not noun.endswith("s") and noun != "people"
+    return f"{noun}s" if regular else noun
+
+
 def listed(words: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -318,7 +318,8 @@ class Claim(Record):
     """One checkable sentence. `kind` is reported (rests on passages), assessed (rests on claims) or forecast.
 
     `basis` holds the passages, `rests_on` the ids of other claims. `section` is where it stands; `group` is the
-    sub-heading there (a partner, a part of the outlook); `development` the development it tells of, by id.
+    sub-heading there (a partner, a part of the outlook); `development` the development it tells of, by id. A `disputed`
+    claim states what its passages contradict each other on.
     """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("section", "group", "kind", "text", "basis", "rests_on", "development")
@@ -331,6 +332,7 @@ class Claim(Record):
     section: str = ""
     group: str = ""
     development: str = ""
+    disputed: bool = False
 
 
 @dataclass(frozen=True)

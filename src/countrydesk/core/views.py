@@ -214,6 +214,7 @@ def _cards(view: Data) -> list[Data]:
             **each,
             "number": number,
             "when": span(each["from"], each["to"]),
+            "dates": [{**row, "words": day(row["date"])} for row in each["dates"]],
             "ratings": sorted({f"{letters[n]}{each['credibility']}" for n in each["documents"] if n in letters}),
             "head": [
                 claim for claim in claims if claim["development"] == each["id"] and claim["text"] == each["title"]

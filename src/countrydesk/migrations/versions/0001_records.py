@@ -33,7 +33,7 @@ _TABLES = {
     "announced": "interval title title_basis evidence event",
     "set_aside": "document reason detail",
     "dossier": "requirement developments calendar background set_aside documents sources annotations",
-    "claim": "kind text basis rests_on likelihood? section group development",
+    "claim": "kind text basis rests_on likelihood? section group development disputed:bool",
     "finding": "claim maker check severity verdict reason",
     "report": "dossier maker title claims",
     "failure": "parent maker error at?",

@@ -272,6 +272,13 @@ def test_what_goes_on_is_reported_as_ongoing() -> None:
     assert (date(2026, 3, 9), "reported as ongoing") in only(drill).dates
 
 
+def test_a_month_is_no_day_to_tell() -> None:
+    mine = read(
+        "Mongolia opens mine", "Mongolia opened a copper mine in March 2026, the ministry said.", at(11), LEDGER
+    )
+    assert only(mine).dates == ((date(2026, 3, 11), "first reported"),)
+
+
 # --- the choice after the gate ---------------------------------------------------------------------------------------
 
 

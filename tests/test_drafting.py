@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -153,6 +154,17 @@ def test_a_dispute_gives_each_value_with_its_outlet() -> None:
     assert "12 (Ledger)" in disputed.text
     assert "15 (Steppe Courier)" in disputed.text
     assert len(disputed.basis) == 2
+    assert disputed.disputed
+
+
+def test_a_value_of_several_outlets_is_said_once_with_all_of_them() -> None:
+    third = read(
+        "Gunmen strike bus on Mongolia road",
+        "Masked men attacked a bus on a Mongolia road in Dornogovi on Tuesday and left 12 dead, a driver told radio.",
+        at(11, hour=15), TRIBUNE,
+    )  # fmt: skip
+    (disputed,) = [each for each in claims("developments", ATTACK, AGAIN, third) if each.disputed]
+    assert re.search(r"\b12 \((?:Ledger and Tribune|Tribune and Ledger)\) against 15 \(Steppe Courier\)", disputed.text)
 
 
 def test_an_outlet_outside_the_catalogue_is_called_unlisted() -> None:

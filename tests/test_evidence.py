@@ -204,10 +204,17 @@ def test_one_origin_does_not_dispute_with_itself() -> None:
     assert disputes(event, held(ATTACK, again)) == ()
 
 
-def test_a_third_outlet_that_repeats_a_value_adds_no_line() -> None:
+def test_a_third_outlet_that_repeats_a_value_speaks_for_it_too() -> None:
     third = read("Attack on bus", LEAD.replace("police", "officials"), at(11), TRIBUNE)
     (dispute,) = differ(ATTACK, told_again("15"), third)
-    assert sorted(value for value, _ in dispute.values) == ["12", "15"]
+    assert {(value, passage.parent) for value, passage in dispute.values} == {
+        ("12", ATTACK.document.id), ("15", told_again("15").document.id), ("12", third.document.id),
+    }  # fmt: skip
+
+
+def test_a_dispute_of_foreign_reports_has_an_english_name_where_one_of_them_is_english() -> None:
+    russian = foreign("Во вторник в Монголии при нападении на автобус погибли 15 граждан.")
+    assert [dispute.what for dispute in differ(russian, ATTACK)] == ["people"]
 
 
 def foreign(text: str, of: str = "ru") -> Reading:

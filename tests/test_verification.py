@@ -389,7 +389,7 @@ def test_scorecard_and_floors() -> None:
     assert {each.severity for each in v80_floors("r", card)} == {"D"}
     sound = scorecard([good.claim], findings, checks=CHECKS)
     assert (sound["released"], list(v80_floors("r", sound))) == (True, [])
-    unread = scorecard([good.claim], {}, checks=CHECKS, not_checked={good.claim.id})
+    unread = scorecard([good.claim], {}, checks=CHECKS, verdicts={good.claim.id: Verdict.NOT_FOUND})
     assert unread["by_outcome"] == {"not_found": 1}
 
 

@@ -179,8 +179,9 @@ def report(
     desk.store.add([requirement])
     released, dossier, findings, dropped = pipeline.assess(found, by_id, requirement)
     card = _scorecard(released, dossier, findings, len(dropped))
+    gate.above_floors(released, card)
     facts = _facts(desk, found, sources, requirement)
-    facts = replace(facts, remark=remark, changes=changes(_last_product(desk, requirement), dossier))
+    facts = replace(facts, remark=remark, dropped=dropped, changes=changes(_last_product(desk, requirement), dossier))
     product = as_data(released, dossier, gate.verdicts(released, findings), card, facts, desk.analyst.gazetteer)
     made = {out / name: body for name, body in pipeline.render(product, VIEWS).items()}
     write_together(made)
@@ -210,7 +211,7 @@ def _scorecard(released: Report, dossier: Dossier, findings: gate.Findings, drop
     return scorecard(
         released.claims,
         findings,
-        checks=CHECKS,
+        checks=[*CHECKS, "V80"],
         origins=[len(each.event.origins) for each in dossier.developments],
         developments_in_period=sum(
             each.event.interval.meets(dossier.requirement.period) for each in dossier.developments
@@ -219,6 +220,7 @@ def _scorecard(released: Report, dossier: Dossier, findings: gate.Findings, drop
         documents_used=len(used),
         documents_set_aside=len(aside - used),
         claims_dropped=dropped,
+        verdicts=gate.verdicts(released, findings),
     )
 
 

@@ -254,5 +254,8 @@ def _annexes(view: Data) -> list[str]:
         ]
         parts.append(f"### {_safe(group['title'])}: {group['count']}")
         parts.append("" if group["reason"] == "off_topic" else _table(("Title", "Published", "Why"), rows))
+    dropped = [[_safe(row[key]) for key in ("check", "text", "detail")] for row in view["dropped"]]
+    if dropped:
+        parts += [f"### Sentences that did not pass: {len(dropped)}", _table(("Check", "Sentence", "Why"), dropped)]
     rows = [[_safe(row["name"]), _safe(row["value"])] for row in view["checks"]]
     return [*parts, "## Annex C. Verification scorecard", _table(("Measure", "Value"), rows)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from countrydesk.core.errors import ReleaseRefused
 from countrydesk.core.gazetteer import Gazetteer
@@ -11,7 +12,7 @@ from countrydesk.core.ratings import PUBLISHABLE, Verdict
 from countrydesk.core.tradecraft import language_name
 from countrydesk.core.triage import LAG_DAYS
 from countrydesk.core.types import Claim, Development, Dossier, Finding, Report
-from countrydesk.core.verification import Case, Cited, Tables, outcome, verify
+from countrydesk.core.verification import Case, Cited, Tables, outcome, v80_floors, verify
 
 Findings = Mapping[str, tuple[Finding, ...]]
 
@@ -131,3 +132,14 @@ def release(report: Report, findings: Findings) -> Report:
             "Look at the findings with `countrydesk show`, then mend the sources or the claim.",
         )
     return report
+
+
+def above_floors(report: Report, card: Mapping[str, Any]) -> None:
+    """V80: the document as a whole.
+
+    Raises:
+        ReleaseRefused: a count of the scorecard is below its floor.
+    """
+    low = [finding.reason for finding in v80_floors(report.id, card)]
+    if low:
+        raise ReleaseRefused(f"The scorecard is below its floor: {'; '.join(low)}.", "Look at the findings first.")

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from countrydesk.core.drafting import section_notes
+from countrydesk.core.gate import Dropped
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Reliability, Verdict
 from countrydesk.core.text import context
@@ -56,6 +57,7 @@ class Facts:
     captures: Mapping[str, Capture] = field(default_factory=dict)
     items: Sequence[Item] = ()
     failures: Sequence[tuple[str, Failure]] = ()
+    dropped: Sequence[Dropped] = ()
     changes: str = ""
     remark: str = ""
 
@@ -108,6 +110,7 @@ class _Product:
             "sections": self._sections(country.name),
             "annex": [self._article(id) for id in self.numbers],
             "set_aside": [self._set_aside(each.document, each.reason, each.detail) for each in self._ordered_aside()],
+            "dropped": [_dropped(each) for each in self.facts.dropped],
             "coverage": self._coverage(),
             "scorecard": dict(self.scorecard),
         }
@@ -349,6 +352,16 @@ AUTOMATION = (
     "Collection, reading, the folding of copies, the choice and ranking of developments, wording and the checking of every "
     "sentence against its passages were automated by fixed rules. No language model was used."
 )
+
+
+def _dropped(each: Dropped) -> Data:
+    return {
+        "section": each.claim.section,
+        "text": each.claim.text,
+        "check": each.finding.check,
+        "verdict": str(each.finding.verdict),
+        "detail": each.finding.reason,
+    }
 
 
 def _iso(day: Any) -> str | None:

@@ -138,6 +138,7 @@ def shaped(product: Mapping[str, Any]) -> Data:
     view["timeline"] = timeline(view["developments"], view["since"], view["until"])
     view["timeline_alt"] = f"Timeline. Development and days: {told(_marks_of(view))}"
     view["aside"] = _aside(view["set_aside"])
+    view["dropped"] = view.get("dropped", [])
     view["checks"] = _scores(view["scorecard"])
     for row in view["coverage"]["languages"]:
         row["name"] = language_name(row["language"])

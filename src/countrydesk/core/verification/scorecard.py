@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from countrydesk.core.ratings import Verdict
@@ -23,18 +23,16 @@ def scorecard(
     documents_used: int = 0,
     documents_set_aside: int = 0,
     claims_dropped: int = 0,
-    not_checked: Collection[str] = (),
+    verdicts: Mapping[str, Verdict] | None = None,
 ) -> dict[str, Any]:
     """The `scorecard` of report.json.
 
-    `findings` are by claim id; `origins` is the number of independent origins of each development; `not_checked` are
-    ids of claims that no check has seen: they count as not found. `single_origin_share` is 0 to 1.
+    `findings` are by claim id; `origins` is the number of independent origins of each development; `verdicts`, by claim
+    id, are what the gate made of the findings, and are derived from them where absent. `single_origin_share` is 0 to 1.
     """
     counts = list(origins)
-    outcomes = Counter(
-        Verdict.NOT_FOUND.value if each.id in not_checked else outcome(findings.get(each.id, ())).value
-        for each in claims
-    )
+    given = verdicts or {each.id: outcome(findings.get(each.id, ())) for each in claims}
+    outcomes = Counter(given[each.id].value for each in claims)
     broken = _failures(claims, findings, "V02")
     altered = _failures(claims, findings, "V04")
     citations = sum(len(each.basis) for each in claims)

@@ -78,7 +78,7 @@ _FOREIGN = re.compile(
     r"|Estado|Staat|État|Meẖoz|Territorio|Comunidad|Communauté|Bundesland|Provincia|Provincie|Départ\w+|Ostān)\b"
     r"|\b(?:vilayəti|Respublikası|diyarı|Dairəsi|wilayah|Respublika)$"
 )
-_KIN = re.compile(r"(?:ая|ий|ый) (?:[Оо]бласть|[Кк]рай|автономный округ)$|^Республика |^[А-ЯЁ][а-яё-]+$")
+_KIN = re.compile(r"(?:ая|ий|ый) (?:[Оо]бласть|[Кк]рай|автономный округ)$| [Аа]ймаг$|^Республика |^[А-ЯЁ][а-яё-]+$")
 _SUFFIXES = "省市州区县府邦郡"
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _FLOORS = {"IR": 100_000, "IL": 45_000, "UA": 70_000, "VE": 120_000, "PS": 50_000, "RU": 200_000, "CN": 500_000}

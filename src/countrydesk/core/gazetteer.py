@@ -26,8 +26,10 @@ _PREFIXES = {"he": "והבלמשכ", "ar": "وبلكف"}
 _CASES = """гаас гээс гоос гөөс гаар гээр гоор гөөр гийн гийг чууд чүүд аас ээс оос өөс иос аар ээр оор өөр тай той тэй төй
 руу рүү луу лүү ийн ийг дах дэх дох дөх ад эд од өд ын ыг ны ний ийх д т ы н г"""
 _ENDINGS = tuple(_CASES.split())
-_LOST = {ending: ("", "ь", "а", "э", "о", "ө", "и") if ending[0] in "аэоөи" else ("", "а") for ending in _ENDINGS}
-_LOST |= dict.fromkeys(("ы", "ын", "ад", "эд", "од", "өд", "той"), ("",))
+_LOST: dict[str, tuple[str, ...]] = {
+    ending: ("", "ь", "а", "э", "о", "ө", "и") if ending[0] in "аэоөи" else ("", "а") for ending in _ENDINGS
+}
+_LOST |= {ending: ("",) for ending in ("ы", "ын", "ад", "эд", "од", "өд", "той")}
 _GREATER = re.compile(r"\bGreater[ \u00a0-]$")
 
 
@@ -172,27 +174,25 @@ class Gazetteer:
     def _longest_at(self, text: str, tokens: Sequence[tuple[str, int, int]], at: int) -> tuple[int, _Form | None]:
         first, start, _ = tokens[at]
         longest = self._longest.get(first, 0)
-        for size in range(_joined(text, tokens, at, longest), 0, -1):
+        cyrillic = "\u0410" <= text[start] <= "\u042f" or text[start] in "ӨҮЁ"
+        for size in range(max(cyrillic, _joined(text, tokens, at, longest)), 0, -1):
             form = self._forms.get(" ".join(token[0] for token in tokens[at : at + size]))
             if form and _spelled(text[start : tokens[at + size - 1][2]], form):
                 return size, form
+            if cyrillic and (form := self._without_ending(tokens, at, size)):
+                return size, form
         if "\u0590" <= first[0] <= "\u06ff" and len(first) > 3:
             return 1, self._without_prefix(first)
-        if "\u0410" <= text[start] <= "\u042f" or text[start] in "ӨҮЁ":
-            return self._without_ending(tokens, at, max(1, _joined(text, tokens, at, longest)))
         return 1, None
 
-    def _without_ending(
-        self, tokens: Sequence[tuple[str, int, int]], at: int, longest: int
-    ) -> tuple[int, _Form | None]:
-        """The name of a run of words whose last has a Mongolian case ending: Дубайгаас, Улан-Үдэд, Өмнөговийн."""
-        for size in range(longest, 0, -1):
-            head = "".join(token[0] + " " for token in tokens[at : at + size - 1])
-            for word in _bare(tokens[at + size - 1][0], 2 if size > 1 else 3):
-                form = self._forms.get(head + word)
-                if form and form.kind != "code":
-                    return size, form
-        return 1, None
+    def _without_ending(self, tokens: Sequence[tuple[str, int, int]], at: int, size: int) -> _Form | None:
+        """The name of so many words whose last has a Mongolian case ending: Дубайгаас, Улан-Үдэд, Өмнөговийн."""
+        head = "".join(token[0] + " " for token in tokens[at : at + size - 1])
+        for word in _bare(tokens[at + size - 1][0], 2 if size > 1 else 3):
+            form = self._forms.get(head + word)
+            if form and form.kind != "code":
+                return form
+        return None
 
     def _without_prefix(self, token: str) -> _Form | None:
         """The form of a Hebrew or Arabic word without up to three of the letters that are written on to it."""

@@ -29,7 +29,8 @@ _ENDINGS = tuple(_CASES.split())
 _LOST: dict[str, tuple[str, ...]] = {
     ending: ("", "ь", "а", "э", "о", "ө", "и") if ending[0] in "аэоөи" else ("", "а") for ending in _ENDINGS
 }
-_LOST |= {ending: ("",) for ending in ("ы", "ын", "ад", "эд", "од", "өд", "той")}
+_WHOLE: tuple[str, ...] = ("",)
+_LOST |= dict.fromkeys(("ы", "ын", "ад", "эд", "од", "өд", "той"), _WHOLE)
 _GREATER = re.compile(r"\bGreater[ \u00a0-]$")
 
 

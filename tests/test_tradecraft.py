@@ -17,6 +17,7 @@ from countrydesk.core.tradecraft import (
     likelihood_table,
     listed,
     plural,
+    plural_of,
     published,
     quoted,
     when,
@@ -108,3 +109,11 @@ def test_counting_words() -> None:
 
 def test_listing_words() -> None:
     assert [listed(["a", "b", "c"][:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "several"),
+    [("passenger", "passengers"), ("people", "people"), ("troops", "troops"), ("человек", "человек")],
+)
+def test_what_is_counted_is_named_in_the_plural(noun: str, several: str) -> None:
+    assert plural_of(noun) == several

@@ -231,6 +231,7 @@ def test_a_single_origin_without_a_day_is_possibly_true() -> None:
     assert only(vague).credibility is Credibility.POSSIBLY_TRUE
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Reliability), st.sampled_from(["public", "private", "state", "party", "unknown"]))
 def test_credibility_comes_from_origins_and_never_from_who_speaks(letter: Reliability, control: str) -> None:
     outlets = {each.id: replace(each, reliability=letter, control=control) for each in SOURCES.values()}
@@ -357,7 +358,7 @@ def test_a_document_is_set_aside_once() -> None:
 # --- invariants ------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.permutations(WORLD))
 def test_another_order_of_documents_gives_the_same_dossier(order: list[Reading]) -> None:
     one, other = of(*order), of(*WORLD)
@@ -367,7 +368,7 @@ def test_another_order_of_documents_gives_the_same_dossier(order: list[Reading])
     assert admitted(one, {}, 15).developments == admitted(other, {}, 15).developments
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.sampled_from(WORLD), unique_by=lambda each: each.document.id))
 def test_every_document_is_told_or_set_aside_and_every_passage_quotes_it(told: list[Reading]) -> None:
     dossier = of(*told)

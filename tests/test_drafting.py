@@ -288,7 +288,7 @@ HOSTILE = reading(
 )  # fmt: skip
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from((*WORLD, HOSTILE)), unique_by=lambda each: each.document.id))
 def test_every_claim_rests_on_passages_of_the_evidence_or_on_claims_of_the_body(told: list[Reading]) -> None:
     held = dossier(*told)

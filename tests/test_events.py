@@ -252,13 +252,13 @@ def test_a_count_in_the_lead_is_what_collation_compares_and_an_ordinal_is_not() 
 # --- invariants ------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.permutations(WORLD))
 def test_events_do_not_depend_on_the_order_of_arrival(order: list[Reading]) -> None:
     assert of(*order) == of(*WORLD)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(WORLD), unique_by=lambda each: each.document.id, max_size=6))
 def test_every_document_is_in_one_event_and_one_origin_of_it(told: list[Reading]) -> None:
     found = of(*told)

@@ -169,7 +169,7 @@ def test_a_page_no_person_wrote_is_weighed_in_time(unit: str) -> None:
     begun = time.perf_counter()
     chosen(made)
     differ(made, ATTACK)
-    assert time.perf_counter() - begun < 1.0
+    assert time.perf_counter() - begun < 2.0
 
 
 # --- where reports differ ------------------------------------------------------------------------------------------
@@ -263,7 +263,7 @@ PIECES = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(PIECES, PIECES, st.sampled_from(["en", "zh", "ru"]))
 def test_every_passage_quotes_its_document(one: str, other: str, language: str) -> None:
     told = (

@@ -135,7 +135,7 @@ def test_readings_do_not_depend_on_the_order_of_arrival() -> None:
     assert [each.document.id for each in made] == sorted(notes)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(HOSTILE, HOSTILE, st.sampled_from(["en", "ru", "zh", "mn", "", "xx"]))
 def test_whatever_a_page_holds_its_annotations_lie_inside_it(title: str, body: str, language: str) -> None:
     held = reading(document(title, body, language=language))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import DESK, WEEK, at, read, source
@@ -105,6 +105,7 @@ def test_what_a_local_outlet_tells_of_another_state_is_not_domestic(title: str, 
     assert (kept, aside.reason) == ((), "off_topic")
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.permutations(READINGS))
 def test_every_document_is_kept_or_set_aside_in_the_order_of_the_input(order: list[Reading]) -> None:
     kept, aside = triage(order, WEEK, DESK.gazetteer, {})

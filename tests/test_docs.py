@@ -135,7 +135,7 @@ def test_the_fields_of_the_product_are_documented(tmp_path: Path) -> None:
     product: dict[str, Any] = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
     # `dropped` is not yet in the README.
     documented = {"dropped"} | set(re.findall(r'"(\w+)"', README[README.index("## The report as data") :]))
-    decoration = {"subtitle", "country_name", "remark", "disclaimer", "automation", "likelihood_table"}
+    decoration = {"subtitle", "country_name", "disclaimer", "automation", "likelihood_table"}
     assert sorted(set(product) - documented - decoration) == []
     basis = next(b for part in product["sections"] for claim in part["claims"] for b in claim["basis"])
     names = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -162,3 +163,26 @@ def test_a_report_with_a_failing_claim_is_refused_and_the_claim_named(verdict: V
 def test_a_report_with_a_claim_that_nobody_checked_is_refused() -> None:
     with pytest.raises(ReleaseRefused, match="never checked"):
         gate.release(report(GOOD), {})
+
+
+CARD: dict[str, Any] = {
+    "sentences": 2, "by_outcome": {"supported": 1, "disputed": 1}, "citations": 3, "citations_resolved": 3, "quotations": 1,
+    "quotations_verbatim": 1,
+}  # fmt: skip
+
+
+def test_a_report_above_its_floors_goes_out() -> None:
+    gate.above_floors(report(GOOD, BAD), CARD)
+
+
+@pytest.mark.parametrize(
+    ("low", "words"),
+    [
+        ({"citations_resolved": 2}, "2 of 3 citations"),
+        ({"quotations_verbatim": 0}, "0 of 1 quotations"),
+        ({"by_outcome": {"supported": 1, "stale": 1}}, "1 of 2 sentences: stale"),
+    ],
+)
+def test_a_report_below_a_floor_is_refused(low: dict[str, Any], words: str) -> None:
+    with pytest.raises(ReleaseRefused, match=f"below its floor: {words}"):
+        gate.above_floors(report(GOOD, BAD), {**CARD, **low})

@@ -12,6 +12,7 @@ import pytest
 from builders import DESK, NOON, WEEK, at, document, item, reading, source
 from countrydesk.core.analysis import assemble
 from countrydesk.core.drafting import draft
+from countrydesk.core.gate import Dropped
 from countrydesk.core.product import SECTIONS, Facts, as_data, captures_of
 from countrydesk.core.ratings import Reliability, Verdict
 from countrydesk.core.types import (
@@ -21,6 +22,7 @@ from countrydesk.core.types import (
     Document,
     Dossier,
     Failure,
+    Finding,
     Likelihood,
     Passage,
     Report,
@@ -33,6 +35,7 @@ TOP: dict[str, Any] = {
     "id": str, "title": str, "subtitle": str, "country": str, "country_name": str, "since": str, "until": str,
     "cutoff": str, "generated": str, "provenance": dict, "disclaimer": str, "automation": str, "likelihood_table": list,
     "developments": list, "sections": list, "annex": list, "set_aside": list, "coverage": dict, "scorecard": dict,
+    "calendar": list, "dropped": list,
 }  # fmt: skip
 DEVELOPMENT: dict[str, Any] = {
     "id": str, "title": str, "from": (str, None), "to": (str, None), "category": str, "place": str, "actors": list,
@@ -105,14 +108,18 @@ ITEMS = (
     item("Old", published=at(1), of=SILENT),
 )
 CAPTURE = Capture(ITEMS[0].id, "collect/1", "https://ledger.example.org/1", "ab" * 32, "text/html", at(13))
+FAILED = Claim("reported", "It rained frogs.", section="developments")
+FINDING = Finding(FAILED.id, "test", "V08", "B", Verdict.NOT_FOUND, "“frogs” is in no passage")
 FACTS = Facts(
-    at(13),
-    at(12),
-    "1.2.3",
-    {DOCUMENTS[0].id: CAPTURE},
-    ITEMS,
-    [("Broken", Failure(BROKEN.id, "collect/1", "Broken cannot be reached."))],
-    {"changes": "Nothing changed."},
+    generated=at(13),
+    cutoff=at(12),
+    version="1.2.3",
+    captures={DOCUMENTS[0].id: CAPTURE},
+    items=ITEMS,
+    failures=[("Broken", Failure(BROKEN.id, "collect/1", "Broken cannot be reached."))],
+    dropped=[Dropped(FAILED, FINDING)],
+    changes="Nothing changed.",
+    remark="A rehearsal.",
 )
 
 
@@ -177,6 +184,10 @@ def test_the_schema_is_complete(made: dict[str, Any]) -> None:
         fits(article, ARTICLE)
     for row in made["set_aside"]:
         fits(row, ASIDE)
+    for row in made["calendar"]:
+        fits(row, {"title": str, "from": str, "to": str, "n": int})
+    for row in made["dropped"]:
+        fits(row, {"section": str, "text": str, "check": str, "verdict": str, "detail": str})
     fits(made["coverage"], {"sources": list, "languages": list, "silent": list, "failures": list})
     for row in made["coverage"]["sources"]:
         fits(row, COVERED)
@@ -287,6 +298,21 @@ def test_an_article_carries_its_source_its_rating_and_its_bytes(made: dict[str, 
 def test_an_article_that_only_announces_is_not_rated(made: dict[str, Any]) -> None:
     article = next(each for each in made["annex"] if each["document"] == DOCUMENTS[3].id)
     assert article["rating"] == "A6"
+
+
+def test_what_did_not_pass_is_listed_with_its_check(made: dict[str, Any]) -> None:
+    assert made["dropped"] == [
+        {
+            "section": "developments", "text": "It rained frogs.", "check": "V08", "verdict": "not_found",
+            "detail": "“frogs” is in no passage",
+        }
+    ]  # fmt: skip
+    assert "A rehearsal." in made["disclaimer"]
+
+
+def test_the_calendar_names_its_article(made: dict[str, Any]) -> None:
+    articles = {each["n"]: each["document"] for each in made["annex"]}
+    assert [(each["from"], articles[each["n"]]) for each in made["calendar"]] == [("2026-03-20", DOCUMENTS[3].id)]
 
 
 def test_coverage_tells_the_healthy_the_silent_and_the_broken(made: dict[str, Any]) -> None:

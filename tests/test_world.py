@@ -219,11 +219,12 @@ def refusing(words: str) -> Callable[..., tuple[Finding, ...]]:
     return verify
 
 
-def test_a_claim_that_fails_is_dropped_and_counted(whole: dict[str, Any]) -> None:
+def test_a_claim_that_fails_is_dropped_and_listed(whole: dict[str, Any]) -> None:
     product = published(house(FEEDS, PAGES, verify=refusing("12 joint patrols")), SOURCES, WEEK)
     assert "joint patrols" in texts(whole)
     assert "joint patrols" not in texts(product)
     assert product["scorecard"]["claims_dropped"] == 1
+    assert [(row["check"], "12 joint patrols" in row["text"]) for row in product["dropped"]] == [("V07", True)]
     assert len(product["developments"]) == len(whole["developments"])
 
 

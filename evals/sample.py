@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from countrydesk import app
-from countrydesk.core.drafting import CALENDAR
 
 
 def scores(_data: Path) -> dict[str, float]:
@@ -53,9 +52,7 @@ def fates_of(product: Mapping[str, Any]) -> dict[str, str]:
     addresses = {row["n"]: row["url"] for row in product["annex"]}
     found = {row["url"]: row["reason"] for row in product["set_aside"]}
     found |= dict.fromkeys(addresses.values(), "background")
-    outlook = next(section for section in product["sections"] if section["id"] == "outlook")
-    dated = {basis["n"] for claim in outlook["claims"] if claim["group"] == CALENDAR for basis in claim["basis"]}
-    found |= {addresses[n]: "calendar" for n in dated}
+    found |= {addresses[n]: "calendar" for each in product["calendar"] for n in each["documents"]}
     found |= {addresses[n]: "development" for each in product["developments"] for n in each["documents"]}
     return found
 

@@ -75,7 +75,9 @@ PARALLEL_FROM = 1500
 # Pages of items older than this are not fetched: the background of a week lies in the weeks before it.
 LOOK_BACK_DAYS = 45
 FEED_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".rdf", ".json"})
-SAMPLE_REMARK = "DEMONSTRATION: the outlets and texts behind this report were written for the purpose and are no reporting; do not quote it."
+SAMPLE_REMARK = (
+    "DEMONSTRATION: the outlets and texts behind this report were written for the purpose and are no reporting."
+)
 SAMPLE = ("mongolia", date(2026, 3, 5), date(2026, 3, 12))
 
 

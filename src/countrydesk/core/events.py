@@ -58,9 +58,10 @@ def sheet(reading: Reading) -> Sheet:
         places=frozenset(mention.id for mention in head if mention.kind in PLACE_KINDS),
         dates=_main_day(reading),
         numbers=frozenset(
-            (n.noun or n.unit, n.value)
+            # An ordinal counts nothing, so it contradicts nothing; as a figure it still stands in each translation.
+            ("" if n.kind in NOT_COUNTED else n.noun or n.unit, n.value)
             for n in reading.numbers
-            if n.start < end and n.kind not in NOT_COUNTED and math.isfinite(n.value)
+            if n.start < end and math.isfinite(n.value)
         ),
     )
 

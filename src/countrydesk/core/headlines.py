@@ -33,7 +33,8 @@ _PREFIX = re.compile(
 )
 _SUFFIX = re.compile(r"\s+[|–—]\s+[^|–—]{2,40}$|\s+-\s+[A-Z][\w. ]{1,30}$")
 _DAY_LEAD = re.compile(
-    r"\s*(?:[,(]\s*)?(?:\b(?:(?:is |are )?(?:planned|scheduled|set|due) for|on|for|this|since|from|in|at|of|by|during|early|late|mid)\s+)*$",
+    r"\s*(?:[,(]\s*)?(?:\b(?:(?:is |are )?(?:planned|scheduled|set|due) for|on|for|this|since|from|in|at|of|by|during|early"
+    r"|late|mid)\s+)*$",
     re.IGNORECASE,
 )
 _TITLE_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*[^\W_])?(?:(?<=\.[A-Z])\.)?")

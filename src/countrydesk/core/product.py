@@ -57,9 +57,9 @@ class Facts:
     captures: Mapping[str, Capture] = field(default_factory=dict)
     items: Sequence[Item] = ()
     failures: Sequence[tuple[str, Failure]] = ()
-    dropped: Sequence[Dropped] = ()
     changes: str = ""
     remark: str = ""
+    dropped: Sequence[Dropped] = ()
 
 
 def as_data(
@@ -161,8 +161,12 @@ class _Product:
 
     def _announced(self, each: Announced) -> Data:
         interval = each.interval
-        n = self.numbers[each.evidence.parent]
-        return {"title": each.title, "from": _iso(interval.start), "to": _iso(interval.end), "n": n}
+        return {
+            "title": each.title,
+            "from": _iso(interval.start),
+            "to": _iso(interval.end),
+            "documents": self._counted(each.event),
+        }
 
     def _value(self, value: str, passage: Passage) -> Data:
         document = self.dossier.documents[passage.parent]

@@ -198,7 +198,7 @@ def published(pipeline: Pipeline, sources: Sequence[Source], requirement: Requir
     captures = {each.id: each for each in store.find(Capture)}
     told = captures_of([each.document for each in found], {each.id: each for each in items}, captures)
     card = scorecard(report.claims, findings, checks=CHECKS, claims_dropped=len(dropped))
-    facts = Facts(NOW, NOW, "test", told, items, failures, dropped)
+    facts = Facts(NOW, NOW, "test", captures=told, items=items, failures=failures, dropped=dropped)
     return as_data(report, dossier, gate.verdicts(report, findings), card, facts, DESK.gazetteer)
 
 

@@ -28,7 +28,6 @@ NOT_YET: dict[str, set[str]] = {
     "day": {"cyber-figures"},
     "articles": {"dzud-warning", "cyber-figures", "peacekeepers-rotation"},
     "origins": {"dzud-warning", "cyber-figures", "peacekeepers-rotation"},
-    "announced_once": {"military-day"},
     "told_once": {"one-china"},
 }
 not_yet = pytest.mark.xfail(reason="not reached yet")

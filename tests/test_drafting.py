@@ -181,6 +181,20 @@ def test_another_state_has_a_group_with_a_sentence_that_names_it_and_is_not_said
     assert all(each.text != claim.text for each in claims("developments", TALKS))
 
 
+def test_a_sentence_in_a_states_group_names_that_state_though_others_tell_more() -> None:
+    told = read(
+        "Mongolia and France hold talks in Ulaanbaatar",
+        "Mongolia and France held talks on uranium mining in Ulaanbaatar on Tuesday, the foreign ministry said. "
+        "Mongolia asked for a power plant beside each uranium shaft in its southern desert. "
+        "Herders of Mongolia fear for the wells of the Gobi and wrote to parliament about it. "
+        "Mongolia lets its geologists map the ore before any license is sold to a company. "
+        "A French company named Orano drills there, and France pays for the roads to its camp.",
+        at(11), TRIBUNE,
+    )  # fmt: skip
+    (claim,) = claims("geopolitics", told)
+    assert "France" in claim.basis[0].quote
+
+
 def test_where_nothing_is_left_to_quote_a_state_has_the_headline_again() -> None:
     short = read("Mongolia and France hold talks", "Mongolia and France held talks on Tuesday.", at(11), TRIBUNE)
     (claim,) = claims("geopolitics", short)
@@ -201,8 +215,9 @@ def test_military_and_security_have_their_own_section() -> None:
 
 
 def test_a_copy_is_not_quoted_beside_its_original() -> None:
-    copy = read(TALKS.document.title, TALKS.document.text.partition("\n\n")[2], at(12), COURIER)
-    quotations = [each for each in report(dossier(TALKS, copy)).claims if "“" in each.text]
+    body = TALKS.document.text.partition("\n\n")[2]
+    copies = [read(TALKS.document.title, body, at(12, hour=hour), source(f"Paper {hour}")) for hour in range(6)]
+    quotations = [each for each in report(dossier(TALKS, *copies)).claims if "“" in each.text]
     assert len(quotations) > 1
     assert len({passage.parent for each in quotations for passage in each.basis}) == 1
 
@@ -239,6 +254,20 @@ def test_an_indicator_counts_developments_says_what_the_next_count_means_and_res
     assert len(indicator.rests_on) == 1
 
 
+def test_what_is_counted_most_stands_first_among_the_indicators() -> None:
+    march = read(
+        "Coal miners protest in Mongolia",
+        "Miners in Mongolia demonstrated on Tuesday against low pay and unsafe shafts in Omnogovi.", at(10), LEDGER,
+    )  # fmt: skip
+    students = read(
+        "Students of Mongolia rally against exam fees",
+        "A crowd of students protested on Monday in Erdenet, Mongolia, over a fee of their college.", at(9), COURIER,
+    )  # fmt: skip
+    first, second = claims("outlook", ATTACK, march, students, group=INDICATORS)
+    assert ("protest" in first.text, len(first.rests_on)) == (True, 2)
+    assert ("armed attack" in second.text, len(second.rests_on)) == (True, 1)
+
+
 def test_recommendations_rest_on_what_is_disputed_and_on_what_one_origin_tells() -> None:
     figures, single = claims("outlook", ATTACK, AGAIN, TALKS, group=RECOMMENDATIONS)
     assert figures.text == "Readers should quote no single figure where the reports differ (dead)."
@@ -270,6 +299,11 @@ def test_the_summary_counts_developments_and_those_of_several_origins() -> None:
         in notes(ATTACK, AGAIN, TALKS)["summary"]
     )
     assert "found 1 development concerning Mongolia; 0 of them rest on two" in notes(TALKS)["summary"]
+
+
+def test_a_week_of_talks_only_has_no_military_news_and_says_so() -> None:
+    assert notes(TALKS)["military"].startswith("No military development")
+    assert "military" not in notes(ATTACK)
 
 
 def test_a_section_that_holds_something_has_no_note_of_absence() -> None:

@@ -174,6 +174,10 @@ def test_origins_casualties_and_an_official_source_raise_the_score_and_say_so() 
     assert found["an official source"] == 1.0
 
 
+def test_a_single_origin_is_no_reason() -> None:
+    assert not [words for words in reasons(only(BILL_NEWS)) if "independent origin" in words]
+
+
 def test_a_major_power_counts_unless_the_country_is_one_itself() -> None:
     talks = read("Mongolia and France hold talks", "Mongolia and France held talks on Tuesday.", at(11), LEDGER)
     assert reasons(only(talks))["major actor: France"] == 1.5

@@ -185,14 +185,15 @@ def test_a_sentence_in_a_states_group_names_that_state_though_others_tell_more()
     told = read(
         "Mongolia and France hold talks in Ulaanbaatar",
         "Mongolia and France held talks on uranium mining in Ulaanbaatar on Tuesday, the foreign ministry said. "
-        "Mongolia asked for a power plant beside each uranium shaft in its southern desert. "
-        "Herders of Mongolia fear for the wells of the Gobi and wrote to parliament about it. "
-        "Mongolia lets its geologists map the ore before any license is sold to a company. "
-        "A French company named Orano drills there, and France pays for the roads to its camp.",
+        "On Tuesday the talks of Mongolia on uranium mining ran until night, the foreign ministry said in Ulaanbaatar. "
+        "Herders of Mongolia fear for the wells near each uranium mine, the ministry said on Tuesday. "
+        "Uranium from Mongolia would feed reactors of France, the foreign ministry said on Tuesday.",
         at(11), TRIBUNE,
     )  # fmt: skip
     (claim,) = claims("geopolitics", told)
-    assert "France" in claim.basis[0].quote
+    assert [each.quote for each in claim.basis] == [
+        "Uranium from Mongolia would feed reactors of France, the foreign ministry said on Tuesday."
+    ]
 
 
 def test_where_nothing_is_left_to_quote_a_state_has_the_headline_again() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from countrydesk import app
+from countrydesk import app, provenance
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.sql import SqlStore
 from countrydesk.core.errors import ConfigError, CountrydeskError, RequirementError, StoreError
@@ -80,7 +80,7 @@ def test_every_claim_of_a_report_is_on_record_with_what_it_was_made_from(
     product = run(desk, feeds, tmp_path / "out")
     claims = [claim for part in product["sections"] for claim in part["claims"]]
     for claim in claims:
-        row = app.shown(desk, claim["id"])
+        row = provenance.shown(desk, claim["id"])
         assert (row["id"], row["text"]) == (claim["id"], claim["text"])
         if claim["basis"]:
             assert [each["kind"] for each in row["made_from"]] == ["Document", "Item", "Capture", "Source"]
@@ -92,7 +92,7 @@ def test_every_claim_of_a_report_is_on_record_with_what_it_was_made_from(
 def test_what_is_shown_says_what_kind_of_record_it_is(desk: app.OpenDesk, feeds: Path, tmp_path: Path) -> None:
     run(desk, feeds, tmp_path / "out")
     for kind in (Claim, Event, Document, Finding):
-        assert app.shown(desk, next(desk.store.find(kind)).id)["kind"] == kind.__name__
+        assert provenance.shown(desk, next(desk.store.find(kind)).id)["kind"] == kind.__name__
 
 
 def test_a_second_run_adds_no_record_of_collection_and_reading(desk: app.OpenDesk, feeds: Path, tmp_path: Path) -> None:
@@ -290,7 +290,7 @@ def test_evidence_that_was_altered_is_named(desk: app.OpenDesk, feeds: Path, tmp
     capture = next(desk.store.find(Capture))
     desk.archive.path(capture.sha256).write_bytes(b"altered")
     with pytest.raises(StoreError, match="was altered"):
-        app.capture_bytes(desk, capture.id)
+        provenance.capture_bytes(desk, capture.id)
 
 
 # --- the output -------------------------------------------------------------------------------------------------------
@@ -327,22 +327,22 @@ def test_where_one_view_cannot_be_put_in_place_the_old_product_stays_whole(
 def test_an_id_may_be_shortened(desk: app.OpenDesk, feeds: Path, tmp_path: Path) -> None:
     run(desk, feeds, tmp_path / "out")
     document = next(desk.store.find(Document))
-    assert app.shown(desk, document.id[:12])["id"] == document.id
-    assert app.shown(desk, document.id.upper())["title"] == document.title
+    assert provenance.shown(desk, document.id[:12])["id"] == document.id
+    assert provenance.shown(desk, document.id.upper())["title"] == document.title
 
 
 @pytest.mark.parametrize("id", ["ffffffffffffffffffff", "abc", "", "zzzz", "%", "' or 1=1", "\x00"])
 def test_an_id_that_nothing_has_is_named(desk: app.OpenDesk, id: str) -> None:
     with pytest.raises(RequirementError, match="No record's id begins with"):
-        app.shown(desk, id)
+        provenance.shown(desk, id)
 
 
 def test_the_bytes_are_those_of_a_capture_only(desk: app.OpenDesk, feeds: Path, tmp_path: Path) -> None:
     run(desk, feeds, tmp_path / "out")
     capture, document = next(desk.store.find(Capture)), next(desk.store.find(Document))
-    assert app.capture_bytes(desk, capture.id) == (feeds / "steppe-post.xml").read_bytes()
+    assert provenance.capture_bytes(desk, capture.id) == (feeds / "steppe-post.xml").read_bytes()
     with pytest.raises(RequirementError, match=r"is a Document, not a Capture.*made_from"):
-        app.capture_bytes(desk, document.id)
+        provenance.capture_bytes(desk, document.id)
 
 
 def test_sources_are_listed_with_what_is_kept_of_them(desk: app.OpenDesk, feeds: Path, tmp_path: Path) -> None:

@@ -53,7 +53,9 @@ RULES: tuple[tuple[str, tuple[str, ...], frozenset[str] | None], ...] = (
     ("pipeline", ("core",), frozenset()),
     ("config", ("core",), frozenset({"platformdirs"})),
     ("app", ("pipeline", "adapters", "core", "config"), frozenset({"click", "platformdirs"})),
-    ("cli", ("app", "config", "core"), frozenset({"click"})),
+    ("stages", ("adapters", "core"), frozenset()),
+    ("provenance", ("app", "core"), frozenset()),
+    ("cli", ("app", "stages", "provenance", "config", "core"), frozenset({"click"})),
     ("__main__", ("cli",), frozenset()),
     ("__init__", (), frozenset()),
 )

@@ -36,13 +36,10 @@ from countrydesk.adapters.render import render_html, render_json, render_markdow
 from countrydesk.adapters.sql import SqlStore
 from countrydesk.adapters.tables import load_coder, load_tables
 from countrydesk.config import Config, read_config
-from countrydesk.core import collation, dates, gate
+from countrydesk.core import gate
 from countrydesk.core.analysis import Desk as Analyst
 from countrydesk.core.analysis import assemble
 from countrydesk.core.changes import changes
-from countrydesk.core.codec import encode
-from countrydesk.core.collection import extract_row
-from countrydesk.core.collection import feed_rows as rows_of_feed
 from countrydesk.core.drafting import draft
 from countrydesk.core.errors import ConfigError, FeedError, RequirementError, StoreError
 from countrydesk.core.ports import Fetched, Fetcher
@@ -53,18 +50,16 @@ from countrydesk.core.triage import LAG_DAYS, concern
 from countrydesk.core.types import (
     Annotation,
     Capture,
-    Claim,
     Decision,
     Document,
     Dossier,
     Failure,
     Item,
-    Record,
     Report,
     Requirement,
     Source,
 )  # fmt: skip
-from countrydesk.core.verification import CHECKS, check_text, scorecard
+from countrydesk.core.verification import CHECKS, scorecard
 from countrydesk.pipeline import Pipeline
 
 T = TypeVar("T")
@@ -295,60 +290,6 @@ def summary(product: Mapping[str, Any], files: Sequence[Path]) -> str:
     return "\n".join([*lines, *(f"  {path}" for path in files)])
 
 
-def shown(desk: OpenDesk, id: str) -> Data:
-    """A record and what it was made from, back to the bytes.
-
-    Raises:
-        RequirementError: no record begins with that id, or several do.
-    """
-    record = _the_one(desk, id)
-    chain_: list[Record] = []
-    parent = _parent(desk, record)
-    while parent is not None and parent not in chain_:
-        chain_.append(parent)
-        parent = _parent(desk, parent)
-    return {**_shown(record, desk), "made_from": [_shown(each, desk) for each in chain_]}
-
-
-def capture_bytes(desk: OpenDesk, id: str) -> bytes:
-    """The bytes of a capture. Raises RequirementError where the id names something else."""
-    record = _the_one(desk, id)
-    if not isinstance(record, Capture):
-        raise RequirementError(f"{id} is a {type(record).__name__}, not a Capture.", "Look at its made_from.")
-    return desk.archive.get(record.sha256)
-
-
-def _the_one(desk: OpenDesk, id: str) -> Record:
-    found = desk.store.lookup(id)
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise RequirementError(f"No record's id begins with {id!r}.", "Give at least four characters of an id.")
-    raise RequirementError(f"{len(found)} records begin with {id!r}.", "Give more of the id.")
-
-
-def _parent(desk: OpenDesk, record: Record) -> Record | None:
-    """What a record was made from: a page before its item, a feed's capture before its source."""
-    links: list[str] = []
-    if isinstance(record, Item):
-        links.append(record.capture)
-    links.append(str(getattr(record, "parent", "")))
-    if isinstance(record, Claim) and record.basis:
-        links.append(record.basis[0].parent)
-    for link in filter(None, links):
-        for kind in (Document, Capture, Item, Source):
-            if (found := desk.store.get(kind, link)) is not None:
-                return found
-    return None
-
-
-def _shown(record: Record, desk: OpenDesk) -> Data:
-    row: Data = {"kind": type(record).__name__, "id": record.id, **encode(record)}
-    if isinstance(record, Capture):
-        row["bytes"] = str(desk.archive.path(record.sha256))
-    return row
-
-
 def captured_sources(folder: Path) -> tuple[dict[str, Path], tuple[Source, ...]]:
     """A folder of captured feed files -> feed address to file, and the sources.
 
@@ -401,49 +342,6 @@ def _no_pages(urls: Iterable[str], /) -> Iterator[tuple[str, Fetched | Exception
     """The fetcher of a desk that fetches no pages: it answers nothing, so nothing is stored and a later run may fetch."""
     del urls
     return iter(())
-
-
-def feed_rows(bodies: Iterable[tuple[str, bytes]]) -> Iterator[Data]:
-    """`stage feed`."""
-    for name, body in bodies:
-        try:
-            yield from rows_of_feed(name, read_feed(body, name))
-        except FeedError as error:
-            yield {"feed": name, "error": str(error)}
-
-
-def extract_rows(bodies: Iterable[tuple[str, bytes]]) -> Iterator[Data]:
-    """`stage extract`."""
-    named, pages = [], []
-    for name, body in bodies:
-        named.append(name)
-        pages.append((body, "", name))
-    for name, got in zip(named, extract_all(pages), strict=True):
-        yield {"file": name, "error": str(got)} if isinstance(got, Exception) else extract_row(name, got)
-
-
-def date_rows(records: Iterable[Data]) -> Iterator[Data]:
-    """`stage dates`."""
-    for record in records:
-        found = dates.rows(str(record.get("text") or ""), record.get("published"))
-        yield {"id": record["id"], "expressions": found}
-
-
-def collate_rows(records: Iterable[Data]) -> Iterator[Data]:
-    """`stage collate`."""
-    yield from collation.rows(list(records), {source.title: source.id for source in load_sources(None)})
-
-
-def check_rows(records: Iterable[Data]) -> Iterator[Data]:
-    """`stage check`."""
-    gazetteer = load_gazetteer()
-    for record in records:
-        evidence = [str(each) for each in record.get("evidence") or []]
-        checked = check_text(
-            str(record.get("claim") or ""), evidence, str(record.get("claim_context") or ""), gazetteer
-        )
-        findings = [{"check": f.check, "severity": f.severity, "detail": f.detail} for f in checked.findings]
-        yield {"id": record["id"], "verdict": str(checked.verdict), "findings": findings}
 
 
 def annotate_one(document: Document) -> tuple[Annotation, ...]:

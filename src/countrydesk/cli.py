@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 from click.shell_completion import get_completion_class
 
-from countrydesk import __version__, app
+from countrydesk import __version__, app, provenance, stages
 from countrydesk.core.errors import CountrydeskError, RequirementError
 
 Data = Mapping[str, Any]
@@ -93,10 +93,11 @@ def report(
 @_FEEDS
 @_STORE
 @_CONFIG
+@_PAGES
 @_QUIET
-def collect(feeds: Path | None, store: Path | None, config: Path | None, quiet: bool) -> None:
+def collect(feeds: Path | None, store: Path | None, config: Path | None, pages: bool | None, quiet: bool) -> None:
     """Collect all sources once: feeds into items, items into documents, documents into annotations."""
-    desk = app.open_desk(store=store, config=config, pages=False, quiet=quiet)
+    desk = app.open_desk(store=store, config=config, pages=pages, quiet=quiet)
     for row in app.collect(desk, feeds):
         _line(row)
 
@@ -126,9 +127,9 @@ def show(id: str, raw: bool, store: Path | None, config: Path | None) -> None:
     """Show the record with this ID (or the beginning of one) and what it was made from, back to the bytes."""
     desk = app.open_desk(store=store, config=config, pages=False, quiet=True)
     if raw:
-        sys.stdout.buffer.write(app.capture_bytes(desk, id))
+        sys.stdout.buffer.write(provenance.capture_bytes(desk, id))
         return
-    click.echo(json.dumps(app.shown(desk, id), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(provenance.shown(desk, id), ensure_ascii=False, indent=2))
 
 
 @countrydesk.command()
@@ -169,35 +170,35 @@ _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @_FILES
 def stage_feed(files: tuple[Path, ...]) -> None:
     """Read feeds (RSS, Atom, RDF, JSON Feed); a feed that cannot be read becomes a line with its error."""
-    _lines(app.feed_rows(_bodies(files)))
+    _lines(stages.feed_rows(_bodies(files)))
 
 
 @stage.command("extract")
 @_FILES
 def stage_extract(files: tuple[Path, ...]) -> None:
     """Extract the text of documents (HTML, PDF, DOCX, text)."""
-    _lines(app.extract_rows(_bodies(files)))
+    _lines(stages.extract_rows(_bodies(files)))
 
 
 @stage.command("dates")
 @_FILES
 def stage_dates(files: tuple[Path, ...]) -> None:
     """Find time expressions and what they mean. Reads: id, text, published."""
-    _lines(app.date_rows(_records(files)))
+    _lines(stages.date_rows(_records(files)))
 
 
 @stage.command("collate")
 @_FILES
 def stage_collate(files: tuple[Path, ...]) -> None:
     """Group documents into origins and events. Reads: id, url, source, title, text, published, language."""
-    _lines(app.collate_rows(_records(files)))
+    _lines(stages.collate_rows(_records(files)))
 
 
 @stage.command("check")
 @_FILES
 def stage_check(files: tuple[Path, ...]) -> None:
     """Check claims against evidence. Reads: id, claim, evidence (a list of texts), claim_context (optional)."""
-    _lines(app.check_rows(_records(files)))
+    _lines(stages.check_rows(_records(files)))
 
 
 def _bodies(files: tuple[Path, ...]) -> Iterable[tuple[str, bytes]]:

@@ -43,54 +43,11 @@ _COMMON_ENDING = re.compile(
     r"(?:ing|ed|tion|sion|ment|ness|ship|ity|ies|ly|ers|ous|ive|able|ible|ful|less|ism|ance|ence|ody|acy|ays|ills|ies|ights?|ates?|ines?)$"
 )
 _PERSONAL = re.compile(r"\b(?:I|we|my|our|you|your|us)\b|(?:^|\s)here(?:'|’)?s\b")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "or",
-        "over",
-        "per",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "with",
-        "after",
-        "amid",
-        "before",
-        "is",
-        "are",
-        "be",
-        "has",
-        "have",
-        "not",
-        "its",
-        "his",
-        "her",
-        "their",
-        "this",
-        "that",
-        "than",
-        "will",
-        "says",
-        "say",
-        "said",
-    ]
-)
+_SMALL_WORDS = """
+    a an and as at but by for from in into of off on onto or over per the to up via vs with after amid before is are be has
+    have not its his her their this that than will says say said
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from countrydesk.core.coverage import coverage, gaps, statement
 from countrydesk.core.drafting import section_notes
 from countrydesk.core.gate import Dropped
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Reliability, Verdict
 from countrydesk.core.text import context
-from countrydesk.core.tradecraft import DISCLAIMER, SUBTITLE, language_name, likelihood_table, listed, plural
+from countrydesk.core.tradecraft import DISCLAIMER, SUBTITLE, likelihood_table
 from countrydesk.core.types import (
     Announced,
     Capture,
@@ -111,7 +112,7 @@ class _Product:
             "annex": [self._article(id) for id in self.numbers],
             "set_aside": [self._set_aside(each.document, each.reason, each.detail) for each in self._ordered_aside()],
             "dropped": [_dropped(each) for each in self.facts.dropped],
-            "coverage": self._coverage(),
+            "coverage": self.coverage,
             "scorecard": dict(self.scorecard),
         }
 
@@ -295,61 +296,14 @@ class _Product:
             "detail": detail,
         }
 
-    def _coverage(self) -> Data:
+    @cached_property
+    def coverage(self) -> Data:
         used = Counter(self.dossier.documents[id].source for id in self.numbers)
-        rows = [self._source_row(id, used) for id in self.dossier.sources]
-        languages = Counter(document.language or "und" for document in self.dossier.documents.values())
-        return {
-            "sources": sorted(rows, key=lambda row: (-row["used"], -row["items"], row["title"])),
-            "languages": [
-                {"language": code, "documents": n} for code, n in sorted(languages.items(), key=lambda r: (-r[1], r[0]))
-            ],
-            "silent": sorted(row["title"] for row in rows if row["state"] == "silent"),
-            "failures": [{"what": what, "error": failure.error} for what, failure in self.facts.failures],
-        }
-
-    def _source_row(self, id: str, used: Mapping[str, int]) -> Data:
-        source = self.dossier.sources[id]
-        period = self.dossier.requirement.period
-        items = [item for item in self.facts.items if item.parent == id]
-        inside = sum(bool(item.published and item.published.date() in period) for item in items)
-        broken = next((failure.error for _, failure in self.facts.failures if failure.parent == id), "")
-        return {
-            "title": source.title,
-            "url": source.url,
-            "control": source.control,
-            "country": source.country,
-            "language": source.language,
-            "reliability": str(source.reliability),
-            "reliability_reason": source.basis,
-            "interest": source.interest,
-            "items": len(items),
-            "in_period": inside,
-            "used": used[id],
-            "state": "broken" if not items and broken else "healthy" if inside else "silent",
-            "note": broken,
-        }
+        return coverage(self.dossier, self.facts.items, self.facts.failures, used)
 
     def _coverage_notes(self) -> dict[str, str]:
-        return {"gaps": _gaps(self._coverage(), self.dossier), "source_statement": self._statement()}
-
-    def _statement(self) -> str:
-        """ICD 206, source summary statement: strengths and weaknesses of the base, what the key points rest on."""
         articles = [self._article(id) for id in self.numbers]
-        if not articles:
-            return "The report rests on no article."
-        control = Counter("official" if a["official"] else a["control"] for a in articles)
-        short = sum(a["summary_only"] for a in articles)
-        single = sum(len(each.event.origins) == 1 for each in self.dossier.developments)
-        graded = Counter(a["rating"][0] for a in articles)
-        return (
-            f"The report rests on {plural(len(articles), 'article')} of {plural(len({a['outlet'] for a in articles}), 'outlet')}: "
-            f"{listed([f'{n} {word}' for word, n in control.most_common()])}. "
-            f"Reliability of their sources: {listed([f'{n} rated {letter}' for letter, n in sorted(graded.items())])}. "
-            f"{short} of them could be read only in the summary that the feed carries. "
-            f"{single} of {plural(len(self.dossier.developments), 'development')} rest{'s' if single == 1 else ''} on a single origin. "
-            "No person was interviewed and no closed source was used."
-        )
+        return {"gaps": gaps(self.coverage, self.dossier), "source_statement": statement(articles, self.dossier)}
 
 
 AUTOMATION = (
@@ -370,26 +324,6 @@ def _dropped(each: Dropped) -> Data:
 
 def _iso(day: Any) -> str | None:
     return day.isoformat() if day else None
-
-
-def _gaps(coverage: Data, dossier: Dossier) -> str:
-    undated = sum(each.reason == "undated" for each in dossier.set_aside)
-    parts = [
-        f"{plural(len(dossier.documents), 'document')} from {plural(len(coverage['sources']), 'source')} were considered"
-    ]
-    parts.append(
-        "in " + listed([f"{language_name(row['language'])} ({row['documents']})" for row in coverage["languages"]])
-        or ""
-    )
-    words = " ".join(parts) + ". "
-    if coverage["silent"]:
-        words += f"Silent in the period: {listed(coverage['silent'])}. "
-    broken = [row["title"] for row in coverage["sources"] if row["state"] == "broken"]
-    if broken:
-        words += f"Could not be read: {listed(broken)}. "
-    if undated:
-        words += f"{plural(undated, 'document')} without a publication date could not be used. "
-    return words + "“No reporting found” means just that; it does not mean that nothing happened."
 
 
 def captures_of(

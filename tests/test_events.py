@@ -244,9 +244,9 @@ def test_only_the_day_of_the_event_itself_counts_as_the_day_of_a_report() -> Non
     assert sheet(read("Mongolia opens mine", "Mongolia opened a mine in March 2026.")).dates == frozenset()
 
 
-def test_a_count_in_the_lead_is_what_collation_compares_and_an_ordinal_is_not() -> None:
+def test_a_count_in_the_lead_is_of_something_and_an_ordinal_of_nothing() -> None:
     assert sheet(ATTACK).numbers == {("people", 12.0)}
-    assert sheet(read("Mongolia marks 35th year", "It marked the 35th year in 2026.")).numbers == frozenset()
+    assert sheet(read("Mongolia marks 35th year", "It marked the 35th year in 2026.")).numbers == {("", 35.0)}
 
 
 # --- invariants ------------------------------------------------------------------------------------------------------

@@ -266,8 +266,10 @@ def test_the_id_comes_back_as_it_was_given(stage: str) -> None:
         assert fine(stage_of(stage, id))[0]["id"] == id
 
 
-@pytest.mark.xfail(reason="collate ends in a trace", raises=ValueError)
-@every_stage
+@pytest.mark.parametrize(
+    "stage",
+    ["dates", pytest.param("collate", marks=pytest.mark.xfail(reason="ends in a trace", raises=ValueError)), "check"],
+)
 def test_an_empty_id_comes_back_or_is_named(stage: str) -> None:
     ran = stage_of(stage, "")
     assert (ran.status == 2 and "line 1" in ran.said) or ran.rows[0]["id"] == ""
@@ -313,13 +315,17 @@ WRONG: list[tuple[str, str, object]] = [
     ("check", "claim_context", 5),
 ]
 RELATIVE = {"dates": {"text": "They met on Tuesday."}}
-CRASHES = {("dates", "published"), ("check", "evidence")}
+
+
+def crashes(name: str, field: str, value: object) -> bool:
+    """What still ends in a trace. Only ever to be shortened."""
+    return (name, field) == ("dates", "published") or (name, field, value) == ("check", "evidence", 5)
 
 
 @pytest.mark.parametrize(
     ("name", "field", "value"),
     [
-        pytest.param(*each, marks=[pytest.mark.xfail(reason="ends in a trace")] if each[:2] in CRASHES else [])
+        pytest.param(*each, marks=[pytest.mark.xfail(reason="ends in a trace")] if crashes(*each) else [])
         for each in WRONG
     ],
 )

@@ -121,8 +121,8 @@ class Pipeline:
             else:
                 self.store.add([self._capture(by_url[url], got)])
 
-    def extract_pages(self) -> None:
-        """Captures of pages -> documents, or failures."""
+    def extract_pages(self) -> int:
+        """Captures of pages -> documents, or failures; how many there were."""
         captures = self.store.pending(Capture, Document, MAKE)
         pages = [(each, item) for each in captures if (item := self.store.get(Item, each.parent))]
         bodies = ((self.archive.get(capture.sha256), capture.media_type, capture.url) for capture, _ in pages)
@@ -131,6 +131,7 @@ class Pipeline:
                 self.store.add([self._failure(capture, MAKE, got)])
             else:
                 self.store.add([page_document(item, capture, got, self._language(item, got.text))])
+        return len(pages)
 
     def read(self) -> None:
         """Documents -> annotations."""
@@ -158,11 +159,9 @@ class Pipeline:
         self.read()
         told = self.readings(sources)
         asked = list(self.store.find(Item, id=sorted(wanted(told))))
-        due = due_pages(self._untried(asked))
-        if not due:
+        self.fetch(due_pages(self._untried(asked)))
+        if not self.extract_pages():
             return told
-        self.fetch(due)
-        self.extract_pages()
         self.read()
         return self.readings(sources)
 
@@ -170,12 +169,17 @@ class Pipeline:
         self, found: Sequence[Reading], sources: Mapping[str, Source], requirement: Requirement
     ) -> tuple[Report, Dossier, gate.Findings, list[gate.Dropped]]:
         """Analysis: the dossier, its claims, their findings; what fails is dropped and listed, never published."""
-        dossier = self.assemble(found, sources, requirement)
-        report = self.draft(dossier)
-        dropped = gate.failing(report, self._findings(report, dossier))
-        dossier = admitted(dossier, gate.fallen(dropped, gate.headlines(report)), self.most_developments)
-        report = gate.without(self.draft(dossier), dropped)
-        findings = self._findings(report, dossier)
+        every = self.assemble(found, sources, requirement)
+        whole = self.draft(every)
+        dropped: list[gate.Dropped] = []
+        bad = gate.failing(whole, self._findings(whole, every))
+        while True:
+            dropped += bad
+            dossier = admitted(every, gate.fallen(dropped, gate.headlines(whole)), self.most_developments)
+            report = gate.without(self.draft(dossier), dropped)
+            findings = self._findings(report, dossier)
+            if not (bad := gate.failing(report, findings)):
+                break
         chosen = (*dossier.developments, *dossier.background)
         self.store.add([*(each.event for each in chosen), *chosen, report, *report.claims])
         self.store.add(finding for each in findings.values() for finding in each)

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 
 from countrydesk.core.coding import Coder
 from countrydesk.core.events import NOT_COUNTED, events
-from countrydesk.core.evidence import decisive, disputes
+from countrydesk.core.evidence import decisive, disputes, is_people
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.headlines import Vocabulary, headline, place_name
 from countrydesk.core.ratings import Credibility, Verdict
-from countrydesk.core.reading import Reading
+from countrydesk.core.reading import Number, Reading
 from countrydesk.core.relevance import Relevance
 from countrydesk.core.tradecraft import day, plural, when
 from countrydesk.core.triage import triage
@@ -43,7 +43,7 @@ LOOK_AHEAD = timedelta(days=92)
 BACKGROUND_REACH = timedelta(days=120)
 POWERS = frozenset({"state:USA", "state:CHN", "state:RUS", "state:GBR", "state:FRA", "org:UN", "org:EU", "org:NATO"})
 _HEARSAY = re.compile(
-    r"\b(?:reportedly|sources? (?:say|said|told)|rumou?r\w*|unconfirmed|alleged(?:ly)?|is said to|people familiar)\b",
+    r"\b(?:reportedly|sources? (?:say|said|told)|rumou?r\w*|unconfirmed|is said to|people familiar)\b",
     re.I,
 )
 
@@ -119,39 +119,36 @@ class _Builder:
         if not evidence:
             self.aside += [SetAside(id, "unread", "no whole sentence could be quoted") for id in event.members]
             return
-        self._copies(event, evidence)
+        title, basis = self._headline(event)
+        self._copies(event, {passage.parent for passage in (*evidence, *basis)})
         start = event.interval.start
         if start and start > self.requirement.until:
-            self._announce(event, evidence)
-        elif event.interval.meets(self.requirement.period):
-            self.developments.append(self._development(event, evidence))
-        else:
-            self.background.append(self._development(event, evidence))
+            self.calendar.append(Announced(event.interval, title, basis, evidence[0], event))
+            return
+        shelf = self.developments if event.interval.meets(self.requirement.period) else self.background
+        shelf.append(self._development(event, title, basis, evidence))
 
     def _obstacle(self, event: Event, told: Sequence[Reading]) -> tuple[str, str] | None:
-        if event.interval.start is None:
-            return "undated", "nothing in the text says when it happened"
-        dated = event.interval.basis == "text" and event.interval.end and event.interval.end < self.requirement.since
-        if all(reading.commentary for reading in told) and not dated:
+        assert event.interval.start is not None  # triage has set the undated aside
+        if all(reading.commentary for reading in told):
             return "no_event", "commentary, interview or explainer: it tells of no dated happening of its own"
         if event.kind == "culture":
             return "off_topic", "culture or sport"
         if event.interval.start > self.requirement.until + LOOK_AHEAD:
-            return "out_of_period", f"tells of {when(event.interval, event.status)}, more than three months ahead"
+            return "out_of_period", f"tells of {when(event.interval)}, more than three months ahead"
         published = [r.document.published.date() for r in told if r.document.published]
         if event.interval.end and event.interval.end < self.requirement.since - BACKGROUND_REACH:
             return "out_of_period", f"tells of {when(event.interval)}"
         early = event.interval.basis == "published" and max(published) < self.requirement.since
         return ("out_of_period", f"published on {day(max(published))}, before the period") if early else None
 
-    def _copies(self, event: Event, evidence: Sequence[Passage]) -> None:
-        cited = {passage.parent for passage in evidence}
+    def _copies(self, event: Event, cited: Collection[str]) -> None:
         reporting = {id for origin in event.origins for id in origin}
         for id in event.members:
             if id not in reporting:
                 self.aside.append(SetAside(id, "no_event", "commentary on a development that others report"))
         for origin in event.origins:
-            ordered = sorted(origin, key=lambda id: (id not in cited, str(self.by_id[id].document.published), id))
+            ordered = sorted(origin, key=lambda id: (id not in cited, self.by_id[id].at, id))
             original = self.by_id[ordered[0]].document
             outlet = self.sources[original.source].title if original.source in self.sources else original.url
             for id in ordered[1:]:
@@ -159,16 +156,13 @@ class _Builder:
                     detail = f"copy or re-telling of “{original.title}” ({outlet})"
                     self.aside.append(SetAside(id, "copy", detail))
 
-    def _announce(self, event: Event, evidence: tuple[Passage, ...]) -> None:
-        title, basis = self._headline(event)
-        self.calendar.append(Announced(event.interval, title, basis, evidence[0], event))
-
     def _headline(self, event: Event) -> tuple[str, tuple[Passage, ...]]:
         desk = self.desk
         return headline(event, self.by_id, desk.gazetteer, desk.coder, self.vocabulary, self.requirement.country)
 
-    def _development(self, event: Event, evidence: tuple[Passage, ...]) -> Development:
-        title, basis = self._headline(event)
+    def _development(
+        self, event: Event, title: str, basis: tuple[Passage, ...], evidence: tuple[Passage, ...]
+    ) -> Development:
         disputed = disputes(event, self.by_id)
         told = [self.by_id[id] for id in event.members]
         credible, why = credibility(event, told, disputed)
@@ -223,12 +217,25 @@ _DEAD = frozenset(
 )
 
 
+_STRUCK = re.compile(
+    r"\b(?:kill(?:s|ed|ing)?|dead|die[sd]?|dying|slain|massacred|wounded|injured|drowned|погиб\w*|убит\w*|ранен\w*)\b",
+    re.I,
+)
+NEARBY = 40
+
+
+def _struck(reading: Reading, number: Number) -> bool:
+    """Whether people are counted beside a word of death or injury."""
+    text = reading.document.text
+    return bool(_STRUCK.search(text[max(0, number.start - NEARBY) : number.end + NEARBY]))
+
+
 def _casualties(told: Sequence[Reading]) -> int:
     figures = [
         int(number.value)
         for reading in told
         for number in reading.numbers
-        if number.noun in _DEAD
+        if (number.noun in _DEAD or (is_people(number.noun) and _struck(reading, number)))
         and number.kind not in NOT_COUNTED
         and 0 < number.value < 1e7
         and number.start < reading.title_end + len(reading.lead) + 2
@@ -293,7 +300,12 @@ def admitted(dossier: Dossier, failed: Mapping[str, Finding], most: int) -> Doss
             aside += _refused(development, finding, aside)
     chosen = [each for each in passed[:most] if each.score >= LEAST_SIGNIFICANCE]
     for development in passed[len(chosen) :]:
-        detail = f"significance {development.score:.1f}, below the {plural(len(chosen), 'development')} reported"
+        below = (
+            "the desk's floor"
+            if development.score < LEAST_SIGNIFICANCE
+            else plural(len(chosen), "development") + " told"
+        )
+        detail = f"significance {development.score:.1f}, below {below}"
         aside += _new(development.event.members, "minor", detail, aside)
     background = [each for each in dossier.background if each.id not in failed]
     for each in dossier.background:

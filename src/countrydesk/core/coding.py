@@ -12,18 +12,25 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from countrydesk.core.text import normalise, sentences
+from countrydesk.core.text import normalise
 
 TITLE_WEIGHT = 2.0
 STRONG_WEIGHT = 2.0
+LEISURE = "culture"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # What a title announces that carries no news of its own: commentary, a guide, a question, a picture series.
 _COMMENTARY = re.compile(
     r"^(?:opinion|analysis|explainer|commentary|column|editorial|interview|podcast|review|essay|q&a|photos?|in pictures|watch"
-    r"|video|quiz|letter|obituary|looking back|мнение|комментарий|评论|社论|видео)\b\s*[:|–—-]|\?\W*$"
-    r"|^(?:how|why|what|where|who|a look at|inside|when i|my|looking back)\b",
+    r"|video|quiz|letter|obituary|looking back|live|as it happened|мнение|комментарий|评论|社论|видео)\b\s*[:|–—-]|\?\W*$"
+    r"|^(?:how|why|what|where|who|a look at|inside|when i|my|looking back)\b"
+    r"|[:|–—-]\s*(?:how|why|inside|what to know|what we know|what you need to know|here's what)\b|\bexplained$|\bas it happened$"
+    r"|\bwhat to know$",
     re.IGNORECASE,
+)
+# A full stop inside a title, after a word and not after an abbreviation.
+_SEVERAL = re.compile(
+    r"(?<!\bJr)(?<!\bSr)(?<!\b[DMS]r)(?<!\bSt)(?<!\bMrs)(?<!\bRev)(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bGen)(?<!\bNo)(?<=[a-z0-9])\.\s+[\"'(]?[A-Z]"
 )
 # An outlet that speaks with somebody who knows: an interview, not a happening.
 _INTERVIEW = re.compile(
@@ -69,6 +76,8 @@ class Coder:
                 for words in row[grade]:
                     self._index(name, weight, words)
 
+        self._longest = max(map(len, self._stems), default=0)
+
     def _index(self, kind: str, weight: float, words: str) -> None:
         if _HAN.search(words):
             self._unspaced.append(_Trigger(kind, weight, words))
@@ -86,6 +95,8 @@ class Coder:
             for trigger in self._triggers(text):
                 hits.setdefault((trigger.kind, trigger.weight), set()).add(trigger.words)
             for (kind, weight), words in hits.items():
+                if kind == LEISURE and (kind, STRONG_WEIGHT) not in hits:
+                    continue  # a team, a role, a season: the words of leisure are those of politics too
                 found[kind] = found.get(kind, 0.0) + factor * weight * min(len(words), 3)
         return found
 
@@ -93,7 +104,7 @@ class Coder:
         for match in _TOKEN.finditer(text):
             token = match.group()
             shelves = [self._whole.get(token, ())]
-            shelves += [self._stems.get(token[:length], ()) for length in range(2, len(token) + 1)]
+            shelves += [self._stems.get(token[:length], ()) for length in range(2, min(len(token), self._longest) + 1)]
             for trigger in chain.from_iterable(shelves):
                 if trigger.rest is None or trigger.rest.match(text, match.end()):
                     yield trigger
@@ -109,9 +120,8 @@ class Coder:
         """The kind that most documents of an event were given; ties as in `code`."""
         counts: dict[str, int] = {}
         for vote in votes:
-            if vote:
-                counts[vote] = counts.get(vote, 0) + 1
-        return max(counts, key=lambda name: (counts[name], self.kinds[name].weight, name), default="")
+            counts[vote] = counts.get(vote, 0) + 1
+        return max(counts, key=lambda name: (counts[name], self.kinds[name].weight if name else 0.0, name), default="")
 
 
 def is_commentary(title: str, lead: str = "") -> bool:
@@ -120,8 +130,8 @@ def is_commentary(title: str, lead: str = "") -> bool:
     A headline of news is one clause; a title of several sentences is an essay or a digest of the day.
     """
     plain = normalise(title)
-    several = len([1 for start, end in sentences(plain) if end - start > 3]) > 1
-    return several or bool(_COMMENTARY.search(plain)) or bool(_INTERVIEW.search(normalise(lead)))
+    several = _SEVERAL.search(plain)
+    return bool(several) or bool(_COMMENTARY.search(plain)) or bool(_INTERVIEW.search(normalise(lead)))
 
 
 def _following(rest: str) -> re.Pattern[str]:

@@ -236,5 +236,5 @@ def section_notes(dossier: Dossier, country: str) -> Mapping[str, str]:
     if not dossier.background:
         notes["background"] = "The sources gave no dated context from before the period."
     if count == 0:
-        notes["developments"] = notes["geopolitics"] = "No reporting found."
+        notes["geopolitics"] = "No reporting found."
     return notes

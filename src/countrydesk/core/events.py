@@ -33,7 +33,7 @@ UNKNOWN_SPAN = 10**6
 def head_mentions(reading: Reading) -> list[Mention]:
     """Mentions in the title and the first sentences: what the document is about."""
     end = reading.body[:2][-1][1] if reading.body else reading.title_end
-    return [mention for mention in reading.mentions if mention.start < end]
+    return [mention for mention in reading.about if mention.start < end]
 
 
 def is_actor(mention: Mention) -> bool:
@@ -88,16 +88,17 @@ def events(readings: Sequence[Reading], outlets: Mapping[str, str], coder: Coder
 def _event(group: Group, by_id: Mapping[str, Reading], coder: Coder) -> Event:
     members = tuple(sorted(group.members))
     told = [by_id[id] for id in members]
+    news = [reading for reading in told if not reading.commentary] or told
     interval = _interval(told)
     return Event(
         maker=MAKER,
         members=members,
         interval=interval,
-        place=_place(told),
-        actors=_actors(told),
+        place=_place(news),
+        actors=_actors(news),
         origins=_independent(_reporting(group.origins, by_id), by_id),
-        kind=coder.best(reading.kind for reading in told),
-        status=_status(told, interval),
+        kind=coder.best(reading.kind for reading in news),
+        status=_status(told),
     )
 
 
@@ -149,18 +150,16 @@ def _span(interval: Interval) -> int:
     return (interval.end - interval.start).days if interval.start and interval.end else UNKNOWN_SPAN
 
 
-def _status(told: Sequence[Reading], interval: Interval) -> str:
+def _status(told: Sequence[Reading]) -> str:
     """The last word on whether it happened: a later report outweighs an earlier plan."""
-    ordered = sorted(told, key=lambda reading: (str(reading.document.published), reading.document.id))
+    ordered = sorted(told, key=lambda reading: (reading.at, reading.document.id))
     words = [reading.status for reading in ordered if reading.status != "unknown"]
     if words and words[-1] == "cancelled":
         return "cancelled"
     for status in ("done", "ongoing"):
         if status in words:
             return status
-    latest = ordered[-1].document.published
-    past = bool(latest and interval.end and interval.end < latest.date() and interval.basis == "text")
-    return "planned" if "planned" in words and not past else "done" if words else "unknown"
+    return "planned" if "planned" in words else "unknown"
 
 
 def _place(told: Sequence[Reading]) -> str:

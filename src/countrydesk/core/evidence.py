@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from countrydesk.core.events import NOT_COUNTED
 from countrydesk.core.reading import Number, Reading
-from countrydesk.core.text import content_words, jaccard, passage
+from countrydesk.core.text import after_dateline, content_words, jaccard, passage
 from countrydesk.core.types import Dispute, Event, Interval, Passage, Period
 
 MOST_PASSAGES = 5
@@ -20,11 +20,6 @@ SHORTEST, LONGEST = 40, 420
 # A sentence that the feed cut off still tells something when this much of it is there.
 LONG_ENOUGH_CUT = 90
 
-# What stands before the news in a wire lead: a byline, places, a date, the agency.
-_DATELINE = re.compile(
-    r"\s*(?:By [^\n(]{3,160}?)?(?:[A-Z][A-Z'’. /-]+(?:, [A-Z][\w'’ .-]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*)?"
-    r"(?:\((?:[A-Z][\w'’./ -]{1,40})\)\s*)?[—–-]+\s+"
-)
 _DANGLING = re.compile(
     r"^(?:and|but|or|so|he|she|it|they|this|that|these|those|his|her|their|its|here|there|also|meanwhile|yet"
     r"|however|it's|он|она|они|это|но|а|тэр|他|她|它|他们)\b",
@@ -57,6 +52,9 @@ class Sentence:
     @property
     def passage(self) -> Passage:
         return passage(self.reading.document, self.start, self.end)
+
+
+Figure = tuple[Number, Sentence]
 
 
 def key_terms(told: Sequence[Reading]) -> Counter[str]:
@@ -165,12 +163,6 @@ def _timely(reading: Reading, start: int, end: int, period: Period, interval: In
     return 0.0 if any(a <= period.until and b >= period.since for a, b in days) else -1.5
 
 
-def after_dateline(text: str, start: int, end: int) -> int:
-    """Where a sentence begins once byline, place, day and agency are passed over."""
-    match = _DATELINE.match(text, start, min(end, start + 260))
-    return match.end() if match and match.end() < end else start
-
-
 def disputes(event: Event, by_id: Mapping[str, Reading]) -> tuple[Dispute, ...]:
     """Quantities of one thing for which independent origins give values that cannot both hold.
 
@@ -179,7 +171,7 @@ def disputes(event: Event, by_id: Mapping[str, Reading]) -> tuple[Dispute, ...]:
     spoken = [_figures(by_id[id]) for id in (origin[0] for origin in event.origins)]
     clashes: dict[str, dict[tuple[str, Passage], str]] = {}
     for one, other in combinations(spoken, 2):
-        for pair in ((x, y) for x in one for y in other if _clash(x, y)):
+        for pair in _clashes(one, other):
             rows = clashes.setdefault(_thing(pair[0][0]), {})
             for number, where in pair:
                 document = where.reading.document
@@ -191,11 +183,18 @@ def disputes(event: Event, by_id: Mapping[str, Reading]) -> tuple[Dispute, ...]:
     )
 
 
+def _clashes(one: Sequence[Figure], other: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs that cannot both hold, where the two reports agree on no figure of that thing."""
+    pairs = [(x, y) for x in one for y in other if _comparable(x, y)]
+    agreed = {_thing(x[0]) for x, y in pairs if x[0].high >= y[0].low and y[0].high >= x[0].low}
+    return ((x, y) for x, y in pairs if _thing(x[0]) not in agreed)
+
+
 def _by_value(row: tuple[str, Passage]) -> tuple[str, str]:
     return row[0], row[1].parent
 
 
-def _figures(reading: Reading) -> list[tuple[Number, Sentence]]:
+def _figures(reading: Reading) -> list[Figure]:
     found = []
     for start, end in [span for span in reading.body if _whole(reading.document.text[span[0] : span[1]])][:6]:
         begin = after_dateline(reading.document.text, start, end)
@@ -209,17 +208,14 @@ def _figures(reading: Reading) -> list[tuple[Number, Sentence]]:
 
 ALIKE = 0.3
 # Heads of people, as the number rules name them in each language.
-_PEOPLE = (
-    "people", "person", "passenger", "citizen", "traveler", "resident", "человек", "пассажир", "граждан", "жител",
-    "зорчигч", "хүн", "иргэн", "人", "名", "乘客", "公民",
-)  # fmt: skip
+_PEOPLE = frozenset({"people", "person", "passenger", "citizen", "traveler", "resident", "civilian", "soldier", "man",
+                     "woman", "child", "protester", "worker", "worshipper", "student", "人", "名", "乘客", "公民"})  # fmt: skip
+_PEOPLE_STEMS = ("человек", "пассажир", "граждан", "жител", "зорчигч", "хүн", "иргэн")
 
 
-def _clash(one: tuple[Number, Sentence], other: tuple[Number, Sentence]) -> bool:
+def _comparable(one: Figure, other: Figure) -> bool:
     (a, in_a), (b, in_b) = one, other
-    same = _thing(a) == _thing(b) and a.unit == b.unit and a.kind == b.kind
-    apart = a.high < b.low or b.high < a.low
-    if not (same and apart):
+    if _thing(a) != _thing(b) or a.unit != b.unit or a.kind != b.kind:
         return False
     if in_a.reading.document.language == in_b.reading.document.language:
         return jaccard(in_a.terms, in_b.terms) >= ALIKE
@@ -228,4 +224,9 @@ def _clash(one: tuple[Number, Sentence], other: tuple[Number, Sentence]) -> bool
 
 
 def _thing(number: Number) -> str:
-    return "people" if number.noun.startswith(_PEOPLE) else number.noun
+    return "people" if is_people(number.noun) else number.noun
+
+
+def is_people(noun: str) -> bool:
+    """Whether heads of people are counted, as the number rules name them in each language."""
+    return noun in _PEOPLE or noun.startswith(_PEOPLE_STEMS)

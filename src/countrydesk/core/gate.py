@@ -112,10 +112,13 @@ def headlines(report: Report) -> list[Claim]:
 
 
 def without(report: Report, dropped: Iterable[Dropped]) -> Report:
-    """The report without the dropped claims and without what rests on them (V75)."""
+    """The report without the dropped claims and without whatever rests on them, however far (V75)."""
     gone = {each.claim.id for each in dropped}
-    kept = tuple(claim for claim in report.claims if claim.id not in gone and not gone.intersection(claim.rests_on))
-    return replace(report, claims=kept)
+    while falling := {
+        claim.id for claim in report.claims if claim.id not in gone and gone.intersection(claim.rests_on)
+    }:
+        gone |= falling
+    return replace(report, claims=tuple(claim for claim in report.claims if claim.id not in gone))
 
 
 def release(report: Report, findings: Findings) -> Report:

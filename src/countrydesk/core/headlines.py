@@ -9,25 +9,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from countrydesk.core.coding import Coder, is_commentary
-from countrydesk.core.evidence import after_dateline, key_terms
+from countrydesk.core.events import head_mentions
+from countrydesk.core.evidence import key_terms
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading
-from countrydesk.core.text import content_words, passage
+from countrydesk.core.text import after_dateline, content_words, passage
 from countrydesk.core.tradecraft import language_name, listed, when
 from countrydesk.core.types import Event, Passage
 
 MOST_WORDS = 17
+LONGEST_TITLE = 400
+DAY_LEAD_REACH = 60
 OFTEN = 3
 # Below this a title asks, teases or comments, and the headline is composed from the actors and the kind instead.
 GOOD_ENOUGH = -0.5
 
 _PREFIX = re.compile(
-    r"^(?:analysis|exclusive|breaking|update \d*|live updates?|live|watch|video|photos?|factbox|insight|explainer|opinion|timeline"
+    r"^(?:analysis|exclusive|breaking|update(?: \d+)?|live updates?|live|watch|video|photos?|factbox|insight|explainer|opinion|timeline"
     r"|just in|report|reuters|afp|ap)\s*(?:[:|–—-]\s*)",
     re.IGNORECASE,
 )
@@ -40,7 +43,7 @@ _DAY_LEAD = re.compile(
 _TITLE_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*[^\W_])?(?:(?<=\.[A-Z])\.)?")
 # Endings that mark a common word where no text of the run shows how it is written.
 _COMMON_ENDING = re.compile(
-    r"(?:ing|ed|tion|sion|ment|ness|ship|ity|ies|ly|ers|ous|ive|able|ible|ful|less|ism|ance|ence|ody|acy|ays|ills|ies|ights?|ates?|ines?)$"
+    r"(?:ing|ed|sses|shes|ches|ves|tes|tion|sion|ment|ness|ship|ity|ies|ly|ers|ous|ive|able|ible|ful|less|ism|ance|ence|ody|acy|ays|ills|ies|ights?|ates?|ines?)$"
 )
 _PERSONAL = re.compile(r"\b(?:I|we|my|our|you|your|us)\b|(?:^|\s)here(?:'|’)?s\b")
 _SMALL_WORDS = """
@@ -63,7 +66,8 @@ class Vocabulary:
         upper: Counter[str] = Counter()
         for reading in readings:
             if reading.document.language == "en":
-                for start, end in reading.body[:12]:
+                title = [] if _is_title_case(reading.document.title) else [(0, reading.title_end)]
+                for start, end in [*title, *reading.body[:12]]:
                     words = _TITLE_WORD.findall(reading.document.text[start:end])[1:]
                     lower.update(word for word in words if word.islower())
                     upper.update(word.lower() for word in words if word[0].isupper())
@@ -71,8 +75,18 @@ class Vocabulary:
 
     def common(self, word: str) -> bool:
         """True where the word is seen in lower case, more than by slip, or looks like a common word."""
-        low, high = self.lower[word.lower()], self.upper[word.lower()]
-        return low > high or low >= OFTEN or (low == high == 0 and bool(_COMMON_ENDING.search(word.lower())))
+        word = word.lower()
+        low, high = self.lower[word], self.upper[word]
+        if not high:
+            low += sum(self.lower[form] for form in _forms(word))
+        return low > high or low >= OFTEN or (low == high == 0 and bool(_COMMON_ENDING.search(word)))
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Other forms of a word that would show it to be a common one: rises, rise, rising, rose is not found."""
+    stem = re.sub(r"(?:es|s|ed|ing|d)$", "", word)
+    if len(stem) > 2:
+        yield from (stem + ending for ending in ("", "e", "s", "es", "ed", "ing") if stem + ending != word)
 
 
 def headline(
@@ -86,10 +100,9 @@ def headline(
     else:
         clause = sentence_case(clean_title(_undated(best, event)), best, told, vocabulary)
         basis = [passage(best.document, 0, best.title_end)]
-    dating = _dating(event, told, best)
-    if dating is not None and dating not in basis:
-        basis.append(dating)
-    return f"{clause} ({_where_when(event, clause, place_name(event, told, gazetteer))})", tuple(basis)
+    basis += [each for each in (_dating(event, told, best), _placing(event, told, best)) if each]
+    place = place_name(event, told, gazetteer)
+    return f"{clause} ({_where_when(event, clause, place)})", tuple(dict.fromkeys(basis))
 
 
 def _undated(reading: Reading, event: Event) -> str:
@@ -97,7 +110,8 @@ def _undated(reading: Reading, event: Event) -> str:
     title = reading.document.title
     for each in reversed([dated for dated in reading.dates if dated.end <= reading.title_end]):
         if event.interval.start and (each.first, each.last) == (event.interval.start, event.interval.end):
-            before = _DAY_LEAD.sub("", title[: each.start])
+            lead = max(0, each.start - DAY_LEAD_REACH)
+            before = title[:lead] + _DAY_LEAD.sub("", title[lead : each.start])
             if len(before.split()) + len(title[each.end :].split()) >= 3:
                 title = f"{before}{title[each.end :]}".strip()
     return title.strip(" :,-–—")
@@ -105,8 +119,12 @@ def _undated(reading: Reading, event: Event) -> str:
 
 def clean_title(title: str) -> str:
     """A title without an outlet's prefix, suffix or full stop."""
-    bare = _SUFFIX.sub("", _PREFIX.sub("", title.strip())).strip()
-    return bare if re.search(r"\b[A-Z]\.$", bare) else bare.rstrip(".")
+    whole = title.strip()[:LONGEST_TITLE]
+    bare = _SUFFIX.sub("", _PREFIX.sub("", whole)).strip()
+    bare = bare if re.search(r"\b[A-Z]\.$", bare) else bare.rstrip(".")
+    if not re.search(r"\w", bare):
+        return whole
+    return bare if whole.startswith(bare[0]) else bare[0].upper() + bare[1:]
 
 
 def _best_title(told: Sequence[Reading], coder: Coder, country: str) -> Reading | None:
@@ -126,6 +144,7 @@ def _title_score(reading: Reading, terms: Mapping[str, int], coder: Coder, count
     count = len(title.split())
     score = 2.0 * sum(min(terms[word], 4) for word in words) / (len(words) + 3) + 0.2 * min(count, 8)
     score += 1.0 * any(m.country == country and m.start < reading.title_end for m in reading.mentions)
+    score += 0.5 * any(m.country == country and m.start < 12 for m in reading.mentions)
     score += 0.6 * bool(coder.scores(title, ""))
     score -= 3.0 * (is_commentary(reading.document.title) or title.endswith("?") or "…" in title or "..." in title)
     score -= 1.0 * bool(re.match(r"[\"“'‘]", title)) + 1.5 * bool(_PERSONAL.search(title)) + 1.0 * (":" in title)
@@ -135,21 +154,26 @@ def _title_score(reading: Reading, terms: Mapping[str, int], coder: Coder, count
 
 def sentence_case(title: str, reading: Reading, told: Sequence[Reading], vocabulary: Vocabulary) -> str:
     """A Title Case headline as a sentence; names keep their capitals. One that is not in Title Case stays as it is."""
-    words = [match.group() for match in _TITLE_WORD.finditer(title)][1:]
-    long = [word for word in words if len(word) > 3]
-    if not long or sum(word[0].isupper() for word in long) < 0.7 * len(long):
+    if not _is_title_case(title):
         return title
     names = Names.of(reading, told)
     found = list(_TITLE_WORD.finditer(title))
     pieces, at = [], 0
     for number, match in enumerate(found):
         pieces.append(title[at : match.start()])
-        opens = number == 0 or re.search(r"[^A-Z][.:?!]\s+[\"“‘']?$", title[: match.start()])
+        opens = not re.search(r"\w", title[: match.start()]) or re.search(
+            r"[^A-Z][.:?!]\s+[\"“‘']?$", title[: match.start()]
+        )
         before = found[number - 1].group() if number else ""
         after = found[number + 1].group() if number + 1 < len(found) else ""
         pieces.append(match.group() if opens else _cased(match.group(), before, after, names, vocabulary))
         at = match.end()
     return "".join([*pieces, title[at:]])
+
+
+def _is_title_case(title: str) -> bool:
+    long = [word for word in _TITLE_WORD.findall(title)[1:] if len(word) > 3]
+    return bool(long) and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
 
 
 def _cased(word: str, before: str, after: str, names: Names, vocabulary: Vocabulary) -> str:
@@ -190,10 +214,7 @@ def _composed(
     home = gazetteer.resolve(country).name
     others = [name for name in dict.fromkeys(names) if name != home][:2]
     phrase = coder.kinds[event.kind].phrase if event.kind else "report"
-    head = told[0]
-    for reading in told:
-        if reading.document.published and str(reading.document.published) < str(head.document.published):
-            head = reading
+    head = min(told, key=lambda reading: (reading.at, reading.document.id))
     where = " and ".join([home, *others]) if len(others) < 2 else f"{home}, {others[0]} and {others[1]}"
     abroad = sorted({language_name(reading.document.language) for reading in told if reading.document.language != "en"})
     said = f", reported in {listed(abroad)}" if abroad and len(abroad) < 3 else ""
@@ -201,15 +222,40 @@ def _composed(
 
 
 def _dating(event: Event, told: Sequence[Reading], best: Reading | None) -> Passage | None:
-    """The sentence whose words date the event, from the headline's own document if it holds one."""
-    ordered = sorted(told, key=lambda reading: (reading is not best, reading.document.id))
-    for reading in ordered:
-        if reading.interval == event.interval and event.interval.basis == "text":
+    """The sentence whose words date the event, from the headline's own document if it holds one.
+
+    Where no text dates it, the title of the first report, whose day of publication is printed.
+    """
+    if event.interval.basis != "text":
+        first = min(told, key=lambda reading: (reading.at, reading.document.id))
+        return passage(first.document, 0, first.title_end) if first.title_end else None
+    for reading in _own_first(told, best):
+        if reading.interval.start == event.interval.start and reading.interval.basis == "text":
             time = next(each for each in reading.annotations if each.label == "time")
-            for start, end in reading.sentences:
-                if start <= time.start < end:
-                    begin = after_dateline(reading.document.text, start, end)
-                    return passage(reading.document, begin if begin <= time.start else start, end)
+            return _sentence_at(reading, time.start)
+    return None
+
+
+def _placing(event: Event, told: Sequence[Reading], best: Reading | None) -> Passage | None:
+    """The sentence that names the event's place, from the headline's own document if it holds one."""
+    for reading in _own_first(told, best):
+        for mention in head_mentions(reading):
+            if mention.id == event.place:
+                return _sentence_at(reading, mention.start)
+    return None
+
+
+def _own_first(told: Sequence[Reading], best: Reading | None) -> list[Reading]:
+    return sorted(
+        told, key=lambda reading: (reading is not best, reading.document.language != "en", reading.document.id)
+    )
+
+
+def _sentence_at(reading: Reading, at: int) -> Passage | None:
+    for start, end in reading.sentences:
+        if start <= at < end:
+            begin = after_dateline(reading.document.text, start, end)
+            return passage(reading.document, begin if begin <= at else start, end)
     return None
 
 

@@ -33,7 +33,7 @@ from countrydesk.core.eventtime import event_time
 from countrydesk.core.gazetteer import Gazetteer, Mention
 from countrydesk.core.numbers import quantities
 from countrydesk.core.statehood import unknown_states
-from countrydesk.core.text import sentences
+from countrydesk.core.text import after_dateline, sentences
 from countrydesk.core.types import Annotation, Document, Interval
 
 MAKER = "read/1"
@@ -42,14 +42,16 @@ LEAD_SENTENCES = 3
 # Text that speaks to a program instead of a reader. Kept narrow: an article *about* prompt injection quotes such words,
 # so an imperative to the software is asked for, not the topic.
 _INSTRUCTION = re.compile(
-    r"(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+|your\s+|the\s+|these\s+|of\s+|my\s+)*"
-    r"(?:previous|prior|above|earlier|preceding|other)?\s*(?:instructions?|rules|guidelines|prompts?|directives)"
-    r"|(?:ai|llm|language model|chatbot|assistant|summari[sz]er)s?\b[^.\n]{0,60}\b(?:must|should|shall|are (?:required|instructed) to)\b"
-    r"[^.\n]{0,80}\b(?:report|state|say|write|ignore|output|include|summari[sz]e|praise|cite|omit)"
-    r"|\b(?:you are now|act as|system prompt|new instructions)\s*:"
-    r"|(?:игнорируй(?:те)?|забудь(?:те)?)\s+(?:все\s+|любые\s+)?(?:предыдущие\s+)?(?:инструкции|правила|указания)"
-    r"|忽略(?:所有|之前|以上|先前|此前)?的?(?:所有|之前|以上|先前|此前)?的?(?:指令|指示|规则|提示)"
-    r"|(?:өмнөх|бүх)\s+(?:зааварчилгаа|заавар|дүрм)\S*\s+(?:үл\s+тоо|мартаж|март)",
+    r"\b(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+|of\s+|the\s+|these\s+)*(?:your|previous|prior|above|earlier|preceding|system)"
+    r"\s+(?:(?:previous|prior|system|safety)\s+)?(?:instructions?|prompts?|directives|guidelines)\b"
+    r"|\b(?:ignore|disregard|forget|override)\s+your\s+(?:rules|training|programming)\b"
+    r"|\b(?:ai|llm|language model|chatbot|assistant|summari[sz]er)s?(?:\s+(?:systems?|models?|tools?|agents?|assistants?))?\s+"
+    r"(?:reading|summari[sz]ing|processing|parsing|crawling|that\s+(?:reads?|summari[sz]es?|process(?:es)?|crawls?))\b[^.\n]{0,60}"
+    r"\b(?:must|should|shall|are\s+(?:required|instructed)\s+to)\b"
+    r"|\b(?:you are now|new instructions|system prompt)\s*:"
+    r"|(?:игнорируй(?:те)?|забудь(?:те)?)\s+(?:все\s+|любые\s+)?(?:предыдущие|прежние|свои)\s+(?:инструкции|правила|указания)"
+    r"|忽略(?:所有|之前|以上|先前|此前)+的?(?:所有)?的?(?:指令|指示|提示词?)"
+    r"|өмнөх\s+(?:бүх\s+)?(?:зааварчилгаа|заавр)\S*\s+(?:үл\s+тоо|мартаж|март)",
     re.IGNORECASE,
 )
 
@@ -155,6 +157,11 @@ class Reading:
         return len(self.document.title)
 
     @cached_property
+    def at(self) -> float:
+        """The moment of publication in seconds, for order across time zones; what is undated comes first."""
+        return self.document.published.timestamp() if self.document.published else float("-inf")
+
+    @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         return sorted((each.start, each.end) for each in self._of("sentence"))
 
@@ -170,6 +177,15 @@ class Reading:
             name, _, kind = each.value.rpartition(" ")
             made.append(Mention(each.start, each.end, name, kind, country_of(name)))
         return sorted(made, key=lambda mention: mention.start)
+
+    @cached_property
+    def about(self) -> list[Mention]:
+        """The mentions without those of the dateline: where a story was filed is not what it is about."""
+        if not self.body:
+            return self.mentions
+        start, end = self.body[0]
+        begin = after_dateline(self.document.text, start, end)
+        return [mention for mention in self.mentions if not start <= mention.start < begin]
 
     @cached_property
     def dates(self) -> list[Dated]:

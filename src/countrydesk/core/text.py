@@ -27,7 +27,9 @@ _SINGLE_CAPITAL = re.compile(r"(?:^|[\s(«\"“])[^\W\d_]\.\s*$")
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'"})
 DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
+WORD = 40
 LONGEST_PARAGRAPH = 20_000
 PIECE = 4_000
 
@@ -67,6 +69,8 @@ def _pieces(start: int, end: int) -> list[tuple[int, int]]:
 def _boundaries(paragraph: str, language: str, offset: int) -> list[tuple[int, int]]:
     spans = []
     at = 0
+    # The splitter takes no lone surrogate; a mark of the same length stands in for it, so that offsets hold.
+    paragraph = _SURROGATE.sub("\ufffd", paragraph)
     for piece in sentencex.segment(language, paragraph):
         start = paragraph.find(piece, at)
         at = start + len(piece)
@@ -163,9 +167,9 @@ def context(text: str, start: int, end: int, room: int = 240) -> tuple[str, str]
     before = text[max(0, start - room) : start]
     after = text[end : end + room]
     if start > room:
-        before = "…" + before.partition(" ")[2]
+        before = "…" + (before.partition(" ")[2] if " " in before[:WORD] else before)
     if end + room < len(text):
-        after = after.rpartition(" ")[0] + "…"
+        after = (after.rpartition(" ")[0] if " " in after[-WORD:] else after) + "…"
     return before, after
 
 
@@ -213,3 +217,18 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
 def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
     """Shared over all; 0 where both are empty."""
     return len(one & other) / len(one | other) if one or other else 0.0
+
+
+# What stands before the news in a wire lead: a byline, places, a date, the agency; or a place and a colon.
+_DATELINE = re.compile(
+    r"\s*(?:\[[^\]\n]{2,40}\]\s*|"
+    r"[A-Z][A-Z'’.-]+(?:[ /,]+[A-Z][A-Z'’.-]+){0,4}:\s+|"
+    r"(?:By [^\n(]{3,160}?)?(?:[A-Z][A-Z'’. /-]+(?:, [A-Z][\w'’ .-]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*)?"
+    r"(?:\((?:[A-Z][\w'’./ -]{1,40})\)\s*)?[—–-]+\s+)"
+)
+
+
+def after_dateline(text: str, start: int, end: int) -> int:
+    """Where a sentence begins once byline, place, day and agency are passed over."""
+    match = _DATELINE.match(text, start, min(end, start + 260))
+    return match.end() if match and match.end() < end else start

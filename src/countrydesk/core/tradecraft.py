@@ -102,10 +102,17 @@ def plural(count: int, singular: str, several: str = "") -> str:
     return f"{count} {singular if count == 1 else several or singular + 's'}"
 
 
+_UNCHANGED = frozenset({"people", "dead", "wounded", "killed", "injured", "missing", "aircraft", "troops"})
+_IRREGULAR = {"child": "children", "man": "men", "woman": "women", "person": "people"}
+
+
 def plural_of(noun: str) -> str:
     """`passengers` for passenger; what is plural already, or no English word, stays as it is."""
-    regular = noun.isascii() and noun.isalpha() and not noun.endswith("s") and noun != "people"
-    return f"{noun}s" if regular else noun
+    if not (noun.isascii() and noun.isalpha()) or noun in _UNCHANGED or noun.endswith("s"):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return _IRREGULAR.get(noun, f"{noun}s")
 
 
 def listed(words: list[str]) -> str:

@@ -56,21 +56,23 @@ def concern(reading: Reading, country: str, source: Source | None) -> Relevance:
     """How squarely a document concerns the country.
 
     An outlet does not name its own country in every story: what it tells under a title without a foreign state is
-    domestic, if it names no foreign state at all or its own country somewhere below.
+    domestic, if it names its own country somewhere below, or no state at all and is not in English, the language in
+    which outlets write for the world.
     """
-    found = relevance(reading.document.text, reading.title_end, reading.mentions, country)
+    found = relevance(reading.document.text, reading.title_end, reading.about, country)
     if found.score >= RELEVANT or source is None or source.country != country:
         return found
     foreign = [mention for mention in head_mentions(reading) if mention.country not in {"", country}]
     at_home = any(mention.country == country for mention in reading.mentions)
-    if any(mention.start < reading.title_end for mention in foreign) or (foreign and not at_home):
+    local = reading.document.language != "en" and not foreign
+    if not (at_home or local) or any(mention.start < reading.title_end for mention in foreign):
         return found
     return Relevance(DOMESTIC, ("domestic news of an outlet of the country", *found.reasons))
 
 
 def _obstacle(reading: Reading, found: Relevance, country: str, last: date) -> tuple[str, str] | None:
     if found.score < RELEVANT:
-        return "off_topic", f"does not concern {country}" + (f": {found.reasons[0]}" if found.reasons else "")
+        return "off_topic", f"does not concern {country}" + _why(found)
     if reading.instruction:
         return "instructs_software", f"the page addresses the reader's software: “{reading.instruction}”"
     if reading.document.published is None or reading.document.published_basis == "page":
@@ -78,6 +80,12 @@ def _obstacle(reading: Reading, found: Relevance, country: str, last: date) -> t
     if reading.document.published.date() > last:
         return "out_of_period", f"published on {reading.document.published.date()}, after the cut-off of {last}"
     return None
+
+
+def _why(found: Relevance) -> str:
+    """The reason that spoke against it: the discounts come last, and a reason for it explains nothing."""
+    discounts = [reason for reason in found.reasons if not reason.startswith("named")]
+    return f": {discounts[-1]}" if discounts else ": named only in passing" if found.reasons else ""
 
 
 def _undated(reading: Reading) -> str:

@@ -25,6 +25,7 @@ ALONE = 0.08  # ... and how much more two single documents need; the surplus shr
 LEANING = 0.1  # share of the heaviest common word that does not count: one common word is not a common happening
 ABROAD = 0.5  # what likeness of annotations is worth between languages, against likeness of words
 SLACK = 0.25  # share of the likeness that is lost over a whole window of time between two clusters
+_DOING = 2  # words that name nobody which two single documents must share
 _COMMON = 2  # words that two documents must share at all
 _PROBES = 24  # rare words by which a document looks for others
 _CROWD = 150  # documents holding a word above which the word finds nobody
@@ -166,6 +167,8 @@ def _alike(one: _Cluster, other: _Cluster) -> float:
     if not nearness:
         return 0.0
     abroad = not one.languages & other.languages and "" not in one.languages | other.languages
+    if not abroad and len(one.side.plain & other.side.plain) < (_DOING if one.size == other.size == 1 else 1):
+        return 0.0  # the same names doing other things
     small, large = (one.marks, other.marks) if abroad else (one.total, other.total)
     if len(small) > len(large):
         small, large = large, small

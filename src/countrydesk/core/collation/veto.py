@@ -34,6 +34,8 @@ _UNCOUNTED = frozenset(
     " january february march april june july august september october november december jun jul septemb octob novemb"
     " decemb".split()
 )
+# Days of the week stand in every report of a week.
+_CALENDAR = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 Days = tuple[int, int]
 
 
@@ -43,7 +45,7 @@ class Side:
 
     `holders` counts in how many reports each term occurs; `anchors` are the terms among them that pin a happening down.
     `told` counts the terms that titles tell as their own happening, `leans` holds those of another happening that a
-    title only leans on ("ahead of ...", "amid ..."). `slots` maps a frame to the terms that fill it; `places`,
+    title only leans on ("ahead of ...", "amid ..."); `plain` are the words that name nobody. `slots` maps a frame to the terms that fill it; `places`,
     `actors` and `days` are what others annotated.
     """
 
@@ -55,6 +57,7 @@ class Side:
     places: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
     days: set[Days] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)
     told: Counter[str] = field(default_factory=Counter)
     leans: set[str] = field(default_factory=set)
 
@@ -76,6 +79,7 @@ def side(sheet: Sheet, reading: Reading, names: frozenset[str]) -> Side:
         places=set(sheet.places),
         actors=set(sheet.actors),
         days=_days(sheet),
+        plain={word for word in reading.vector if word not in names and word not in reading.anchors} - _CALENDAR,
         told=Counter(told),
         leans=leans,
     )
@@ -106,6 +110,7 @@ def joined(one: Side, other: Side) -> Side:
     large.places |= small.places
     large.actors |= small.actors
     large.days |= small.days
+    large.plain |= small.plain
     return large
 
 

@@ -22,7 +22,7 @@ _ENGLISH_FUTURE = (
     r"|\bto\s+be\s+[a-z]+"
     r"|\b(?:scheduled|slated|expected|planned|plans?|planning|due|set|poised|plan)\s+(?:to|for)\b(?:\s+be\s+[a-z]+)?"
     r"|\b(?:upcoming|forthcoming|postponed\s+(?:to|until)|rescheduled|delayed\s+until|intends?\s+to|aims?\s+to"
-    r"|hopes?\s+to|vow(?:s|ed)?\s+to|agreed\s+to|expires?|takes?\s+effect|begins|starts|opens|leaves|arrives|meets)\b"
+    r"|hopes?\s+to|expires?|takes?\s+effect|begins|starts|opens|leaves|arrives|meets)\b"
     r"|\bto\s+(?:meet|hold|visit|discuss|sign|host|attend|begin|start|open|vote|travel|arrive|resume|launch|take|join"
     r"|address|convene|elect|return|leave|deliver|decide|review|send|announce|reopen|go)\b"
 )

@@ -24,6 +24,7 @@ from countrydesk.adapters.tables import load_tables
 from countrydesk.cli import main
 from countrydesk.core import gate
 from countrydesk.core.analysis import assemble
+from countrydesk.core.coverage import standing
 from countrydesk.core.drafting import draft
 from countrydesk.core.errors import ExtractionError, FetchError
 from countrydesk.core.ports import Extracted, Fetched, Fetcher, Store
@@ -194,7 +195,8 @@ def published(pipeline: Pipeline, sources: Sequence[Source], requirement: Requir
     report, dossier, findings, dropped = pipeline.assess(found, {each.id: each for each in sources}, requirement)
     items = list(store.find(Item, parent=[each.id for each in sources]))
     named = {each.id: each.title for each in items} | {each.id: each.title for each in sources}
-    failures = [(named[each.parent], each) for each in store.find(Failure, parent=list(named))]
+    failed = standing(store.find(Failure, parent=list(named)), store.find(Capture, parent=list(named)))
+    failures = [(named[each.parent], each) for each in failed]
     captures = {each.id: each for each in store.find(Capture)}
     told = captures_of([each.document for each in found], {each.id: each for each in items}, captures)
     card = scorecard(report.claims, findings, checks=CHECKS, claims_dropped=len(dropped))

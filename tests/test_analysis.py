@@ -102,7 +102,7 @@ def test_what_is_planned_for_a_far_day_is_out_of_period() -> None:
     ((reason, detail),) = refusals(
         read("Mongolia to open mine", "Mongolia will open a mine on 5 May 2027.", at(9), LEDGER)
     )
-    assert (reason, detail) == ("out_of_period", "tells of planned for 5 May 2027, more than three months ahead")
+    assert (reason, detail) == ("out_of_period", "tells of 5 May 2027, more than three months ahead")
 
 
 def test_a_report_that_gives_no_day_and_came_before_the_period_is_out_of_it() -> None:
@@ -304,7 +304,7 @@ def test_what_is_too_small_or_one_too_many_is_minor() -> None:
     assert len(dossier.developments) == 1
     (minor,) = [each for each in dossier.set_aside if each.reason == "minor"]
     assert minor.document == BILL_NEWS.document.id
-    assert minor.detail.endswith("below the 1 development reported")
+    assert minor.detail.endswith("below 1 development told")
     small = of(read("Mongolia sleeps well", "All of Mongolia slept well, to the joy of many.", at(11), LEDGER))
     assert [each.reason for each in admitted(small, {}, 15).set_aside] == ["minor"]
 

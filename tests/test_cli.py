@@ -94,15 +94,9 @@ def test_help_is_a_result(path: tuple[str, ...], each: click.Command, flag: str)
             assert option.help, f"{option.name} has no word of explanation"
 
 
-WITHOUT = {"demo", "stage feed", "stage extract", "stage dates", "stage collate", "stage check"}
-
-
 @pytest.mark.parametrize(
     ("name", "each"),
-    [
-        pytest.param(name, each, id=name, marks=[pytest.mark.xfail(reason="no example")] if name in WITHOUT else [])
-        for name, (_, each) in zip(NAMES, ALL, strict=True)
-    ],
+    [pytest.param(name, each, id=name) for name, (_, each) in zip(NAMES, ALL, strict=True)],
 )
 def test_help_has_an_example(name: str, each: click.Command) -> None:
     assert "countrydesk " in f"{each.epilog or ''} {each.help or ''}"
@@ -212,7 +206,6 @@ def test_a_period_without_an_end_is_named(feeds: Path, tmp_path: Path, period: t
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-@pytest.mark.xfail(reason="ends in a trace at the end of the calendar", raises=OverflowError)
 def test_a_period_at_the_end_of_the_calendar_is_a_report_or_is_named(feeds: Path, tmp_path: Path, day: str) -> None:
     ran = report(feeds, tmp_path, "-q", period=("--since", day, "--until", day))
     assert ran.status in {0, 2}
@@ -377,7 +370,6 @@ def test_show_leads_from_a_claim_to_the_bytes(done: tuple[Path, Ran], feeds: Pat
     assert Path(capture["bytes"]).read_bytes() == raw.body
 
 
-@pytest.mark.xfail(reason="a finding's chain is empty: its parent is named `claim`")
 def test_show_leads_from_a_finding_to_its_claim(done: tuple[Path, Ran]) -> None:
     store = SqlStore.in_file(done[0] / "store" / "desk.sqlite")
     finding = next(store.find(Finding))
@@ -395,7 +387,6 @@ def test_show_names_what_it_cannot_show(done: tuple[Path, Ran]) -> None:
     ours(command("show", capture.parent, "--bytes", *store), 2, "not a Capture")
 
 
-@pytest.mark.xfail(reason="a store is made")
 def test_show_makes_no_store_where_there_is_none(tmp_path: Path) -> None:
     command("show", "abcdef", "--store", tmp_path / "mistyped")
     assert not (tmp_path / "mistyped").exists()

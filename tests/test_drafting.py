@@ -289,7 +289,8 @@ def test_an_empty_dossier_has_no_claim_and_notes_that_say_why() -> None:
     found = notes()
     assert found["summary"].startswith("No reporting found on Mongolia from 5 March 2026 to 12 March 2026")
     assert "not the same as nothing having happened" in found["summary"]
-    assert found["developments"] == found["geopolitics"] == "No reporting found."
+    assert found["developments"].startswith("No reporting found")
+    assert found["geopolitics"] == "No reporting found."
     assert found["military"].startswith("No military development")
     assert found["background"].startswith("The sources gave no dated context")
 

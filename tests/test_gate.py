@@ -131,7 +131,6 @@ def test_nothing_dropped_leaves_the_report_as_it_was() -> None:
     assert gate.without(report(GOOD, BAD), []) == report(GOOD, BAD)
 
 
-@pytest.mark.xfail(reason="gate.without goes one step only")
 @given(st.lists(st.tuples(st.integers(0, 9), st.booleans()), min_size=1, max_size=10))
 def test_whatever_is_dropped_no_claim_rests_on_one_that_is_gone(links: list[tuple[int, bool]]) -> None:
     claims: list[Claim] = []

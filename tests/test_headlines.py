@@ -31,9 +31,8 @@ def as_one(*told: Reading, **more: object) -> Event:
 
 
 def over(*told: Reading, **more: object) -> tuple[str, tuple[Passage, ...]]:
-    by_id = {each.document.id: each for each in told}
     vocabulary = Vocabulary.of([*told, PROSE])
-    return headline(as_one(*told, **more), by_id, DESK.gazetteer, DESK.coder, vocabulary, "MNG")
+    return headline(as_one(*told, **more), told, DESK.gazetteer, DESK.coder, vocabulary, "MNG")
 
 
 # --- from a title ----------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import DESK, WEEK, at, read, source
+from builders import DESK, WEEK, at, document, read, reading, source
 from countrydesk.core.reading import Reading
 from countrydesk.core.triage import LAG_DAYS, triage
 from countrydesk.core.types import SetAside
@@ -88,11 +88,12 @@ def test_what_came_out_after_the_cut_off_is_out_of_period() -> None:
 
 def test_news_of_a_local_outlet_that_names_no_state_is_domestic() -> None:
     local, abroad = source("Ledger", country="MNG"), source("Tribune", country="FRA")
-    words = ("Police close bridge", "Police closed the bridge on Tuesday.")
+    words = ("Цагдаа гүүрийг хаажээ", "Цагдаа мягмар гарагт гүүрийг хаажээ.")
     sources = {each.id: each for each in (local, abroad)}
-    (kept,), _ = triage([read(*words, of=local)], WEEK, DESK.gazetteer, sources)
+    (kept,), _ = triage([reading(document(*words, of=local, language="mn"))], WEEK, DESK.gazetteer, sources)
     assert kept.relevance.reasons[0] == "domestic news of an outlet of the country"
-    assert triage([read(*words, of=abroad)], WEEK, DESK.gazetteer, sources)[0] == ()
+    assert triage([reading(document(*words, of=abroad, language="mn"))], WEEK, DESK.gazetteer, sources)[0] == ()
+    assert triage([read("Police close bridge", "It was closed.", of=local)], WEEK, DESK.gazetteer, sources)[0] == ()
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ from countrydesk.core import gate
 from countrydesk.core.analysis import Desk as Analyst
 from countrydesk.core.analysis import assemble
 from countrydesk.core.changes import changes
+from countrydesk.core.coverage import standing
 from countrydesk.core.drafting import draft
 from countrydesk.core.errors import ConfigError, FeedError, RequirementError, StoreError
 from countrydesk.core.ports import Fetched, Fetcher
@@ -69,6 +70,7 @@ VIEWS = {"report.json": render_json, "report.html": render_html, "report.pdf": r
 PARALLEL_FROM = 1500
 # Pages of items older than this are not fetched: the background of a week lies in the weeks before it.
 LOOK_BACK_DAYS = 45
+STORE_FILE = "desk.sqlite"
 FEED_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".rdf", ".json"})
 SAMPLE_REMARK = (
     "DEMONSTRATION: the outlets and texts behind this report were written for the purpose and are no reporting."
@@ -124,8 +126,10 @@ class OpenDesk:
         return captured_fetcher(paths, now=now), _first(index, pages), sources
 
 
-def open_desk(store: Path | None, config: Path | None, pages: bool | None, quiet: bool) -> OpenDesk:
+def open_desk(store: Path | None, config: Path | None, pages: bool | None, quiet: bool, make: bool = True) -> OpenDesk:
     """The desk over a store's folder; what is named on the command line outweighs the settings.
+
+    A store that is not there is made, unless `make` says no: who wants to look at a record has mistyped its name.
 
     Raises:
         ConfigError: settings that cannot be used. StoreError: a store that cannot be.
@@ -134,13 +138,16 @@ def open_desk(store: Path | None, config: Path | None, pages: bool | None, quiet
     if pages is not None:
         settings = replace(settings, fetch=replace(settings.fetch, pages=pages))
     folder = store or Path(settings.store.folder or platformdirs.user_data_dir("countrydesk")).expanduser()
-    _make(folder)
+    if make:
+        _make(folder)
+    elif not (folder / STORE_FILE).is_file():
+        raise StoreError(f"There is no store in {folder}.", "Name the folder of one with --store.")
     archive = FolderArchive(folder / "evidence")
     analyst = Analyst(load_gazetteer(), load_coder(), settings.desk.most_developments, settings.weights)
     unknown = sorted(set(settings.weights) - set(analyst.coder.kinds))
     if unknown:
         raise ConfigError(f"There is no kind of event {unknown[0]}.", f"Known are: {', '.join(analyst.coder.kinds)}.")
-    return OpenDesk(settings, SqlStore.in_file(folder / "desk.sqlite"), archive, analyst, quiet)
+    return OpenDesk(settings, SqlStore.in_file(folder / STORE_FILE), archive, analyst, quiet)
 
 
 def _make(folder: Path) -> None:
@@ -237,9 +244,10 @@ def _facts(desk: OpenDesk, found: Sequence[Reading], sources: Sequence[Source], 
     store = desk.store
     items = list(store.find(Item, parent=[source.id for source in sources]))
     named = {item.id: item.title for item in items} | {source.id: source.title for source in sources}
-    failures = [(named[each.parent], each) for each in store.find(Failure, parent=list(named))]
-    documents = [reading.document for reading in found]
     kept = {capture.id: capture for capture in store.find(Capture, parent=list(named))}
+    failed = standing(store.find(Failure, parent=list(named)), kept.values())
+    failures = [(named[each.parent], each) for each in failed]
+    documents = [reading.document for reading in found]
     captures = captures_of(documents, {item.id: item for item in items}, kept)
     end = datetime.combine(requirement.until + timedelta(days=LAG_DAYS), time.max, UTC)
     return Facts(generated, min(generated, end), __version__, captures, items, failures)

@@ -30,6 +30,10 @@ _QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress and no re
 _PAGES = click.option("--pages/--no-pages", default=None, help="Fetch article pages where a feed holds only a summary.")
 
 
+# The press that can be collected is not older; a period further ahead is a slip of the finger.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
 class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
@@ -39,9 +43,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no day; write it as 2026-03-05", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value} lies outside the years {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
+        return day
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -125,14 +132,14 @@ def sources(country: str | None, feeds: Path | None, store: Path | None, config:
 @_CONFIG
 def show(id: str, raw: bool, store: Path | None, config: Path | None) -> None:
     """Show the record with this ID (or the beginning of one) and what it was made from, back to the bytes."""
-    desk = app.open_desk(store=store, config=config, pages=False, quiet=True)
+    desk = app.open_desk(store=store, config=config, pages=False, quiet=True, make=False)
     if raw:
         sys.stdout.buffer.write(provenance.capture_bytes(desk, id))
         return
     click.echo(json.dumps(provenance.shown(desk, id), ensure_ascii=False, indent=2))
 
 
-@countrydesk.command()
+@countrydesk.command(epilog="Example: countrydesk demo --out demo/")
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder of the files."
 )
@@ -166,35 +173,35 @@ def stage() -> None:
 _FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 
 
-@stage.command("feed")
+@stage.command("feed", epilog="Example: countrydesk stage feed captured/*.xml")
 @_FILES
 def stage_feed(files: tuple[Path, ...]) -> None:
     """Read feeds (RSS, Atom, RDF, JSON Feed); a feed that cannot be read becomes a line with its error."""
     _lines(stages.feed_rows(_bodies(files)))
 
 
-@stage.command("extract")
+@stage.command("extract", epilog="Example: countrydesk stage extract page.html report.pdf")
 @_FILES
 def stage_extract(files: tuple[Path, ...]) -> None:
     """Extract the text of documents (HTML, PDF, DOCX, text)."""
     _lines(stages.extract_rows(_bodies(files)))
 
 
-@stage.command("dates")
+@stage.command("dates", epilog="Example: countrydesk stage dates < texts.jsonl")
 @_FILES
 def stage_dates(files: tuple[Path, ...]) -> None:
     """Find time expressions and what they mean. Reads: id, text, published."""
     _lines(stages.date_rows(_records(files)))
 
 
-@stage.command("collate")
+@stage.command("collate", epilog="Example: countrydesk stage collate < documents.jsonl")
 @_FILES
 def stage_collate(files: tuple[Path, ...]) -> None:
     """Group documents into origins and events. Reads: id, url, source, title, text, published, language."""
     _lines(stages.collate_rows(_records(files)))
 
 
-@stage.command("check")
+@stage.command("check", epilog="Example: countrydesk stage check < claims.jsonl")
 @_FILES
 def stage_check(files: tuple[Path, ...]) -> None:
     """Check claims against evidence. Reads: id, claim, evidence (a list of texts), claim_context (optional)."""
@@ -213,7 +220,7 @@ def _bodies(files: tuple[Path, ...]) -> Iterable[tuple[str, bytes]]:
 
 def _records(files: tuple[Path, ...]) -> Iterable[dict[str, Any]]:
     for name, body in _bodies(files):
-        for number, line in enumerate(body.decode("utf-8", "replace").splitlines(), start=1):
+        for number, line in enumerate(body.decode("utf-8-sig", "replace").split("\n"), start=1):
             if line.strip():
                 yield _record(line, f"{name}, line {number}")
 
@@ -221,7 +228,7 @@ def _records(files: tuple[Path, ...]) -> Iterable[dict[str, Any]]:
 def _record(line: str, where: str) -> dict[str, Any]:
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RequirementError(f"{where}: not JSON: {error}.", "Write one JSON object a line.") from error
     if not isinstance(record, dict) or "id" not in record:
         raise RequirementError(f"{where}: not an object with an id.", "Write one JSON object a line.")
@@ -240,7 +247,7 @@ def _line(row: Data) -> None:
 def main() -> NoReturn:
     """The entry point: an error of ours is one line on standard error and its own exit status."""
     try:
-        countrydesk(standalone_mode=False)
+        countrydesk(prog_name="countrydesk", standalone_mode=False)
     except CountrydeskError as error:
         click.echo(f"countrydesk: {error}", err=True)
         sys.exit(error.exit_status)
@@ -250,7 +257,4 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         click.echo("countrydesk: stopped; what was stored stays, the next run goes on from there.", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
     sys.exit(0)

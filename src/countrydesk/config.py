@@ -69,7 +69,7 @@ def read_config(path: Path) -> Config:
         raw = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}.", "Name a readable file with --config.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"{path} is not TOML: {error}.") from error
     return parse_config(raw, str(path))
 
@@ -97,7 +97,7 @@ def _table(kind: type[Any], name: str, value: dict[str, Any], where: str) -> Any
             raise _unknown(where, f"{name}.{key}", [f"{name}.{each}" for each in known])
         wanted = known[key]
         fits = isinstance(got, (int, float)) and not isinstance(got, bool) if wanted is float else type(got) is wanted
-        if not fits or (wanted in (int, float) and got <= 0):
+        if not fits or (wanted in (int, float) and not 0 < got < float("inf")):
             words = {int: "a positive whole number", float: "a positive number", bool: "true or false", str: "a text"}[
                 wanted
             ]

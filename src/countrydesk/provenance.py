@@ -52,15 +52,19 @@ def _parent(desk: OpenDesk, record: Record) -> Record | None:
     links.append(str(getattr(record, "parent", "")))
     if isinstance(record, Claim) and record.basis:
         links.append(record.basis[0].parent)
+    links.append(str(getattr(record, "claim", "")))
     for link in filter(None, links):
-        for kind in (Document, Capture, Item, Source):
+        for kind in (Document, Capture, Item, Source, Claim):
             if (found := desk.store.get(kind, link)) is not None:
                 return found
     return None
 
 
 def _shown(record: Record, desk: OpenDesk) -> Data:
-    row: Data = {"kind": type(record).__name__, "id": record.id, **encode(record)}
+    kind, own = type(record).__name__, encode(record)
+    if "kind" in own:
+        own[f"{kind.lower()}_kind"] = own.pop("kind")
+    row: Data = {"kind": kind, "id": record.id, **own}
     if isinstance(record, Capture):
         row["bytes"] = str(desk.archive.path(record.sha256))
     return row

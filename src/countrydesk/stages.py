@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from countrydesk.adapters.catalogue import load_gazetteer, load_sources
@@ -12,6 +14,7 @@ from countrydesk.core import collation, dates
 from countrydesk.core.collection import extract_row
 from countrydesk.core.collection import feed_rows as rows_of_feed
 from countrydesk.core.errors import FeedError
+from countrydesk.core.publication import moment
 from countrydesk.core.verification import check_text
 
 Data = dict[str, Any]
@@ -37,24 +40,49 @@ def extract_rows(bodies: Iterable[tuple[str, bytes]]) -> Iterator[Data]:
 
 
 def date_rows(records: Iterable[Data]) -> Iterator[Data]:
-    """`stage dates`."""
+    """`stage dates`. A `published` that is no moment leaves what is relative to it unknown."""
     for record in records:
-        found = dates.rows(str(record.get("text") or ""), record.get("published"))
-        yield {"id": record["id"], "expressions": found}
+        yield {"id": record["id"], "expressions": dates.rows(_text(record, "text"), moment(_text(record, "published")))}
 
 
 def collate_rows(records: Iterable[Data]) -> Iterator[Data]:
-    """`stage collate`."""
-    yield from collation.rows(list(records), {source.title: source.id for source in load_sources(None)})
+    """`stage collate`. Ids come back as they were given, whatever their type."""
+    given = list(records)
+    names = _names([record["id"] for record in given])
+    texts = ("url", "source", "title", "text", "published", "language")
+    plain = [
+        {"id": name, **{key: _text(record, key) for key in texts}} for name, record in zip(names, given, strict=True)
+    ]
+    outlets = {source.title: source.id for source in load_sources(None)}
+    ids = dict(zip(names, (record["id"] for record in given), strict=True))
+    for row in collation.rows(plain, outlets):
+        yield {key: ids[name] for key, name in row.items()}
+
+
+def _names(ids: Sequence[Any]) -> list[str]:
+    """A text for each id, the same wherever it stands in the input; an id that comes again has a number behind it."""
+    seen: Counter[str] = Counter()
+    names = []
+    for each in ids:
+        name = json.dumps(each, sort_keys=True)
+        names.append(f"{name}#{seen[name]}" if seen[name] else name)
+        seen[name] += 1
+    return names
 
 
 def check_rows(records: Iterable[Data]) -> Iterator[Data]:
-    """`stage check`."""
+    """`stage check`. Evidence that is one text instead of a list of them is a list of one."""
     gazetteer = load_gazetteer()
     for record in records:
-        evidence = [str(each) for each in record.get("evidence") or []]
-        checked = check_text(
-            str(record.get("claim") or ""), evidence, str(record.get("claim_context") or ""), gazetteer
-        )
+        given = record.get("evidence")
+        texts = [given] if isinstance(given, str) else given if isinstance(given, list) else []
+        evidence = [each for each in texts if isinstance(each, str)]
+        checked = check_text(_text(record, "claim"), evidence, _text(record, "claim_context"), gazetteer)
         findings = [{"check": f.check, "severity": f.severity, "detail": f.detail} for f in checked.findings]
         yield {"id": record["id"], "verdict": str(checked.verdict), "findings": findings}
+
+
+def _text(record: Data, key: str) -> str:
+    """A field as text; what is missing or no text is empty."""
+    value = record.get(key)
+    return value if isinstance(value, str) else ""

@@ -192,7 +192,7 @@ def _section(section: Data, view: Data) -> list[str]:
     if section["id"] == "developments":
         lines += [line for card in view["cards"] for line in _card(card)]
         lines += [_sentence(each) for each in section["claims"] if not each["development"]]
-        return lines if view["cards"] else [*lines, "No reporting found of a development inside the period."]
+        return lines
     for group in section["groups"]:
         lines += [f"### {_safe(group['name'])}" if group["name"] else "", *map(_sentence, group["claims"])]
     if not section["claims"] and not section["note"]:

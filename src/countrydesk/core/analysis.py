@@ -119,8 +119,10 @@ class _Builder:
         if not evidence:
             self.aside += [SetAside(id, "unread", "no whole sentence could be quoted") for id in event.members]
             return
-        title, basis = self._headline(event)
-        self._copies(event, {passage.parent for passage in (*evidence, *basis)})
+        reports, copies = self._reports(event, {passage.parent for passage in evidence})
+        self.aside += copies
+        desk = self.desk
+        title, basis = headline(event, reports, desk.gazetteer, desk.coder, self.vocabulary, self.requirement.country)
         start = event.interval.start
         if start and start > self.requirement.until:
             self.calendar.append(Announced(event.interval, title, basis, evidence[0], event))
@@ -142,23 +144,22 @@ class _Builder:
         early = event.interval.basis == "published" and max(published) < self.requirement.since
         return ("out_of_period", f"published on {day(max(published))}, before the period") if early else None
 
-    def _copies(self, event: Event, cited: Collection[str]) -> None:
-        reporting = {id for origin in event.origins for id in origin}
-        for id in event.members:
-            if id not in reporting:
-                self.aside.append(SetAside(id, "no_event", "commentary on a development that others report"))
+    def _reports(self, event: Event, cited: Collection[str]) -> tuple[list[Reading], list[SetAside]]:
+        """What may be cited for an event: of each origin what is quoted, else its first report; and the copies of those."""
+        reports: list[Reading] = []
+        aside: list[SetAside] = []
         for origin in event.origins:
             ordered = sorted(origin, key=lambda id: (id not in cited, self.by_id[id].at, id))
-            original = self.by_id[ordered[0]].document
-            outlet = self.sources[original.source].title if original.source in self.sources else original.url
-            for id in ordered[1:]:
-                if id not in cited:
-                    detail = f"copy or re-telling of “{original.title}” ({outlet})"
-                    self.aside.append(SetAside(id, "copy", detail))
-
-    def _headline(self, event: Event) -> tuple[str, tuple[Passage, ...]]:
-        desk = self.desk
-        return headline(event, self.by_id, desk.gazetteer, desk.coder, self.vocabulary, self.requirement.country)
+            original = self.by_id[ordered[0]]
+            reports += [self.by_id[id] for id in ordered if id in cited or id == ordered[0]]
+            source = self.sources.get(original.document.source)
+            outlet = source.title if source else original.document.url
+            detail = f"copy or re-telling of “{original.document.title}” ({outlet})"
+            aside += [SetAside(id, "copy", detail) for id in ordered[1:] if id not in cited]
+        reporting = {id for origin in event.origins for id in origin}
+        words = "commentary on a development that others report"
+        aside += [SetAside(id, "no_event", words) for id in event.members if id not in reporting]
+        return reports, aside
 
     def _development(
         self, event: Event, title: str, basis: tuple[Passage, ...], evidence: tuple[Passage, ...]

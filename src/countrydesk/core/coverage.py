@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from countrydesk.core.tradecraft import language_name, listed, plural
-from countrydesk.core.types import Dossier, Failure, Item
+from countrydesk.core.types import Capture, Dossier, Failure, Item
 
 Data = dict[str, Any]
 
@@ -90,3 +91,13 @@ def statement(articles: Sequence[Mapping[str, Any]], dossier: Dossier) -> str:
         f"{single} of {plural(len(dossier.developments), 'development')} rest{'s' if single == 1 else ''} on a single origin. "
         "No person was interviewed and no closed source was used."
     )
+
+
+def standing(failures: Iterable[Failure], captures: Iterable[Capture]) -> list[Failure]:
+    """The failures that were not followed by a capture of the same source or item."""
+    since: dict[str, datetime] = {}
+    for capture in captures:
+        since[capture.parent] = max(capture.captured, since.get(capture.parent, capture.captured))
+    return [
+        each for each in failures if each.parent not in since or (each.at is not None and each.at > since[each.parent])
+    ]

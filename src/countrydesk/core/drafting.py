@@ -237,4 +237,7 @@ def section_notes(dossier: Dossier, country: str) -> Mapping[str, str]:
         notes["background"] = "The sources gave no dated context from before the period."
     if count == 0:
         notes["geopolitics"] = "No reporting found."
+        notes["developments"] = (
+            "No reporting found of a development inside the period. That is a statement about the reporting, not about events."
+        )
     return notes

@@ -98,7 +98,7 @@ def _event(group: Group, by_id: Mapping[str, Reading], coder: Coder) -> Event:
         actors=_actors(news),
         origins=_independent(_reporting(group.origins, by_id), by_id),
         kind=coder.best(reading.kind for reading in news),
-        status=_status(told),
+        status=_status(told, interval),
     )
 
 
@@ -150,7 +150,7 @@ def _span(interval: Interval) -> int:
     return (interval.end - interval.start).days if interval.start and interval.end else UNKNOWN_SPAN
 
 
-def _status(told: Sequence[Reading]) -> str:
+def _status(told: Sequence[Reading], interval: Interval) -> str:
     """The last word on whether it happened: a later report outweighs an earlier plan."""
     ordered = sorted(told, key=lambda reading: (reading.at, reading.document.id))
     words = [reading.status for reading in ordered if reading.status != "unknown"]
@@ -159,7 +159,14 @@ def _status(told: Sequence[Reading]) -> str:
     for status in ("done", "ongoing"):
         if status in words:
             return status
-    return "planned" if "planned" in words else "unknown"
+    if "planned" not in words:
+        return "unknown"
+    # A plan whose day has passed without a report of the deed is a plan no more, and no deed either.
+    latest = max(
+        (reading.document.published.date() for reading in told if reading.document.published), default=date.min
+    )
+    past = interval.basis == "text" and interval.end is not None and interval.end < latest
+    return "unknown" if past else "planned"
 
 
 def _place(told: Sequence[Reading]) -> str:

@@ -134,9 +134,9 @@ class Gazetteer:
         Raises:
             RequirementError: unknown; names up to three near names.
         """
-        found = self._names.get(_key(name))
-        if found:
-            return self._countries[found]
+        for spelling in _spellings(name):
+            if found := self._names.get(_key(spelling)):
+                return self._countries[found]
         near = difflib.get_close_matches(_key(name), [n for n in self._names if len(n) > 3], n=9, cutoff=0.6)
         offered = list(dict.fromkeys(self._countries[self._names[each]].name for each in near))[:3]
         remedy = f"Did you mean {' or '.join(offered)}?" if offered else "Give an English name or an ISO 3166-1 code."
@@ -228,6 +228,18 @@ class Gazetteer:
                 entry = self._forms[form]
                 yield Mention(at, at + len(form), entry.entity.id, entry.kind, entry.entity.country)
             at += len(form) or 1
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """A name as given, without an article, and "Korea, Republic of" as ISO 3166-1 inverts it, set straight."""
+    yield name
+    yield re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+    head, comma, tail = name.strip().partition(",")
+    if comma:
+        yield f"{tail.strip()} {head.strip()}"
+        yield re.sub(r"^the\s+", "", f"{tail.strip()} {head.strip()}", flags=re.IGNORECASE)
+        yield head
+        yield re.sub(r"^saint\b", "St.", head, flags=re.IGNORECASE)
 
 
 def _key(form: str) -> str:

@@ -90,10 +90,12 @@ def _forms(word: str) -> Iterator[str]:
 
 
 def headline(
-    event: Event, by_id: Mapping[str, Reading], gazetteer: Gazetteer, coder: Coder, vocabulary: Vocabulary, country: str
+    event: Event, told: Sequence[Reading], gazetteer: Gazetteer, coder: Coder, vocabulary: Vocabulary, country: str
 ) -> tuple[str, tuple[Passage, ...]]:
-    """The headline and the passages it rests on: the title it was built from, and the sentence that dates the event."""
-    told = [by_id[id] for id in event.members]
+    """The headline and the passages it rests on: its title, and the sentences that date and place the event.
+
+    `told` are the reports that may be cited, one of each origin or those that are quoted anyway.
+    """
     best = _best_title(told, coder, country)
     if best is None:
         clause, basis = _composed(event, told, gazetteer, coder, country)

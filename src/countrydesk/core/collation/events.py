@@ -25,7 +25,7 @@ ALONE = 0.08  # ... and how much more two single documents need; the surplus shr
 LEANING = 0.1  # share of the heaviest common word that does not count: one common word is not a common happening
 ABROAD = 0.5  # what likeness of annotations is worth between languages, against likeness of words
 SLACK = 0.25  # share of the likeness that is lost over a whole window of time between two clusters
-_DOING = 2  # words that name nobody which two single documents must share
+_SINGLE = 3  # words that two single documents in one language must share: two names alone are a pair, not a happening
 _COMMON = 2  # words that two documents must share at all
 _PROBES = 24  # rare words by which a document looks for others
 _CROWD = 150  # documents holding a word above which the word finds nobody
@@ -103,12 +103,19 @@ class _Merging:
                 continue
             if [self._version[a], self._version[b]] != versions or (a, b) != (one, other):
                 self._weigh(a, b)
-            elif -fall < ALIKE + ALONE / (self._alive[a].size * self._alive[b].size):
+            elif -fall < ALIKE + ALONE / (self._alive[a].size * self._alive[b].size) or self._slight(a, b):
                 self._waiting[a].add(b)
                 self._waiting[b].add(a)
             elif not self._against(self._alive[a].side, self._alive[b].side):
                 self._merge(a, b)
         return self._alive.values()
+
+    def _slight(self, a: int, b: int) -> bool:
+        """Whether two single documents in one language share no more than a pair of names."""
+        one, other = self._alive[a], self._alive[b]
+        if one.size > 1 or other.size > 1 or not one.languages & other.languages:
+            return False
+        return len(one.total.keys() & other.total.keys()) < _SINGLE
 
     def _weigh(self, a: int, b: int) -> None:
         """Put the pair into the heap under its likeness of now, unless that has been done or is too small."""
@@ -167,7 +174,8 @@ def _alike(one: _Cluster, other: _Cluster) -> float:
     if not nearness:
         return 0.0
     abroad = not one.languages & other.languages and "" not in one.languages | other.languages
-    if not abroad and len(one.side.plain & other.side.plain) < (_DOING if one.size == other.size == 1 else 1):
+    plain, others = one.side.plain, other.side.plain
+    if not abroad and plain and others and not plain & others:
         return 0.0  # the same names doing other things
     small, large = (one.marks, other.marks) if abroad else (one.total, other.total)
     if len(small) > len(large):

@@ -45,8 +45,8 @@ class Side:
 
     `holders` counts in how many reports each term occurs; `anchors` are the terms among them that pin a happening down.
     `told` counts the terms that titles tell as their own happening, `leans` holds those of another happening that a
-    title only leans on ("ahead of ...", "amid ..."); `plain` are the words that name nobody. `slots` maps a frame to the terms that fill it; `places`,
-    `actors` and `days` are what others annotated.
+    title only leans on ("ahead of ...", "amid ..."); `plain` are the words that name nobody. `slots` maps a frame to the
+    terms that fill it; `places`, `actors` and `days` are what others annotated.
     """
 
     size: int

@@ -118,7 +118,10 @@ class OpenDesk:
         web = fetcher(now=now, limits=Limits(budget=self.config.fetch.seconds), agent=_agent(self.config))
         pages = web if self.config.fetch.pages else _no_pages
         if feeds is None or feeds.is_file():
-            return web, pages, load_sources(feeds)
+            sources = load_sources(feeds)
+            if not sources:
+                raise RequirementError(f"{feeds} names no source.", "Add one, or leave --feeds out.")
+            return web, pages, sources
         if not feeds.is_dir():
             raise RequirementError(f"{feeds}: there is no such folder or file.", "Name one with --feeds.")
         paths, sources = captured_sources(feeds)
@@ -295,6 +298,9 @@ def summary(product: Mapping[str, Any], files: Sequence[Path]) -> str:
         f"  {card['citations_resolved']} of {card['citations']} citations resolve, "
         f"{card['quotations_verbatim']} of {card['quotations']} quotations are verbatim",
     ]
+    broken = [row["title"] for row in product["coverage"]["sources"] if row["state"] == "broken"]
+    if broken:
+        lines.append(f"  WARNING: {len(broken)} of {len(product['coverage']['sources'])} sources could not be read")
     return "\n".join([*lines, *(f"  {path}" for path in files)])
 
 
@@ -307,6 +313,11 @@ def captured_sources(folder: Path) -> tuple[dict[str, Path], tuple[Source, ...]]
     listing = folder / "sources.toml"
     listed = {name: source for source, name in load_folder_sources(listing)} if listing.is_file() else {}
     known = load_sources(None)
+    missing = sorted(name for name in listed if name and not (folder / name).is_file())
+    if missing:
+        raise ConfigError(
+            f"{listing} names {missing[0]}, which is not in the folder.", "Correct the line or add the file."
+        )
     paths: dict[str, Path] = {}
     sources: list[Source] = []
     for path in sorted(folder.iterdir()):

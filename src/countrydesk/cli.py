@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -34,6 +35,9 @@ _PAGES = click.option("--pages/--no-pages", default=None, help="Fetch article pa
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
@@ -43,7 +47,7 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            day = date.fromisoformat(value)
+            day = date.fromisoformat(value if _DAY.fullmatch(value) else "")
         except ValueError:
             self.fail(f"{value!r} is no day; write it as 2026-03-05", param, ctx)
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -254,6 +258,9 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except OSError as error:
+        click.echo(f"countrydesk: the output could not be written: {error.strerror}.", err=True)
+        sys.exit(3)
     except (click.Abort, KeyboardInterrupt):
         click.echo("countrydesk: stopped; what was stored stays, the next run goes on from there.", err=True)
         sys.exit(130)

@@ -85,7 +85,12 @@ def read_feed(body: bytes, url: str) -> Feed:
     document = _outline(body)
     if document.repaired:
         body = _mended(body)
-        document = replace(_outline(body), repaired=document.repaired)
+        again = _outline(body)
+        document = replace(again, repaired=document.repaired)
+        if again.repaired:
+            # Past a fault that could not be mended a strict parser in recovery loses references ("&lt;b&gt;" becomes
+            # "b", "&amp;" nothing): a link or a quotation would be wrong without a word.
+            return _second(body, url, document, None)
     feed = _fast(body, url, document)
     if feed is None or _doubtful(feed, document.outlines):
         feed = _second(body, url, document, feed)

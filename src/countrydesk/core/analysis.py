@@ -37,6 +37,8 @@ from countrydesk.core.types import (
 
 MOST_DEVELOPMENTS = 15
 MOST_BACKGROUND = 12
+# So many events of each kind are worked out and checked, far more than a report holds; a flood of items costs no more.
+MOST_CANDIDATES = 80
 # Below this sum of reasons an event is listed in Annex B and not told: a school's sports day, a shop's opening.
 LEAST_SIGNIFICANCE = 5.5
 LOOK_AHEAD = timedelta(days=92)
@@ -70,6 +72,7 @@ def assemble(
     builder = _Builder(by_id, relevances, sources, requirement, desk, Vocabulary.of(readings))
     for event in found:
         builder.place(event)
+    builder.build()
     documents = {reading.document.id: reading.document for reading in readings}
     return Dossier(
         requirement=requirement,
@@ -107,14 +110,33 @@ class _Builder:
         self.calendar: list[Announced] = []
         self.background: list[Development] = []
         self.aside: list[SetAside] = []
+        self.shelves: dict[str, list[tuple[Event, tuple[Reason, ...]]]] = {"inside": [], "ahead": [], "before": []}
 
     def place(self, event: Event) -> None:
-        """Put the event where its time says it belongs."""
+        """Put the event where its time says it belongs, with what it weighs."""
         told = [self.by_id[id] for id in event.members]
         reason = self._obstacle(event, told)
         if reason:
             self.aside += [SetAside(id, *reason) for id in event.members]
-            return
+        elif event.interval.start and event.interval.start > self.requirement.until:
+            self.shelves["ahead"].append((event, self._significance(event, told)))
+        elif event.interval.meets(self.requirement.period):
+            self.shelves["inside"].append((event, self._significance(event, told)))
+        else:
+            self.shelves["before"].append((event, self._significance(event, told)))
+
+    def build(self) -> None:
+        """Work out the gravest candidates of each shelf; what lies far below them is not even read for quotations."""
+        for shelf, rows in self.shelves.items():
+            ranked = sorted(rows, key=lambda row: (-sum(reason.points for reason in row[1]), row[0].id))
+            for event, significance in ranked[:MOST_CANDIDATES]:
+                self._work_out(shelf, event, significance)
+            for event, significance in ranked[MOST_CANDIDATES:]:
+                points = sum(reason.points for reason in significance)
+                detail = f"significance {points:.1f}, below {MOST_CANDIDATES} others"
+                self.aside += [SetAside(id, "minor", detail) for id in event.members]
+
+    def _work_out(self, shelf: str, event: Event, significance: tuple[Reason, ...]) -> None:
         evidence = decisive(event, self.by_id, self.requirement.country, self.requirement.period)
         if not evidence:
             self.aside += [SetAside(id, "unread", "no whole sentence could be quoted") for id in event.members]
@@ -123,12 +145,11 @@ class _Builder:
         self.aside += copies
         desk = self.desk
         title, basis = headline(event, reports, desk.gazetteer, desk.coder, self.vocabulary, self.requirement.country)
-        start = event.interval.start
-        if start and start > self.requirement.until:
+        if shelf == "ahead":
             self.calendar.append(Announced(event.interval, title, basis, evidence[0], event))
             return
-        shelf = self.developments if event.interval.meets(self.requirement.period) else self.background
-        shelf.append(self._development(event, title, basis, evidence))
+        made = self._development(event, title, basis, evidence, significance)
+        (self.developments if shelf == "inside" else self.background).append(made)
 
     def _obstacle(self, event: Event, told: Sequence[Reading]) -> tuple[str, str] | None:
         assert event.interval.start is not None  # triage has set the undated aside
@@ -162,7 +183,12 @@ class _Builder:
         return reports, aside
 
     def _development(
-        self, event: Event, title: str, basis: tuple[Passage, ...], evidence: tuple[Passage, ...]
+        self,
+        event: Event,
+        title: str,
+        basis: tuple[Passage, ...],
+        evidence: tuple[Passage, ...],
+        significance: tuple[Reason, ...],
     ) -> Development:
         disputed = disputes(event, self.by_id)
         told = [self.by_id[id] for id in event.members]
@@ -176,7 +202,7 @@ class _Builder:
             credibility=credible,
             credibility_reason=why,
             place=place_name(event, told, self.desk.gazetteer),
-            significance=self._significance(event, told),
+            significance=significance,
             disputes=disputed,
             dates=_dates(told),
         )

@@ -103,9 +103,9 @@ def _event(group: Group, by_id: Mapping[str, Reading], coder: Coder) -> Event:
 
 
 def _reporting(origins: Iterable[tuple[str, ...]], by_id: Mapping[str, Reading]) -> list[tuple[str, ...]]:
-    """The origins without what only comments; an opinion piece confirms nothing, unless there is nothing else."""
-    told = [tuple(id for id in origin if not by_id[id].commentary) for origin in origins]
-    return [origin for origin in told if origin] or list(origins)
+    """The origins without those that only comment: an opinion piece confirms nothing, unless there is nothing else."""
+    told = [origin for origin in origins if not all(by_id[id].commentary for id in origin)]
+    return told or list(origins)
 
 
 def _independent(origins: Iterable[tuple[str, ...]], by_id: Mapping[str, Reading]) -> tuple[tuple[str, ...], ...]:

@@ -92,7 +92,9 @@ def _adds(sentence: Sentence, chosen: Sequence[Sentence], turn: int) -> bool:
 def _ranked(
     origin: Iterable[str], by_id: Mapping[str, Reading], terms: Counter[str], country: str, period: Period, event: Event
 ) -> list[Sentence]:
-    found = [sentence for id in origin for sentence in quotable(by_id[id], terms, country, period, event)]
+    told = [by_id[id] for id in origin]
+    reports = [reading for reading in told if not reading.commentary] or told
+    found = [sentence for reading in reports for sentence in quotable(reading, terms, country, period, event)]
     return sorted(found, key=_order)
 
 

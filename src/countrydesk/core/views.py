@@ -24,6 +24,11 @@ _UNSAFE = re.compile(
 )
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ug", "dv", "yi", "sd", "ckb"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+# A reader's click must not reach into the reader's own network: bare numbers, literal addresses, names without a dot.
+_PRIVATE = re.compile(
+    r"[\d.]+|0x[0-9a-f.x]+|[0-9a-f:.]*:[0-9a-f:.]*|[^.]+|.*\.(?:localhost|local|internal|lan|home|arpa)\.?",
+    re.IGNORECASE,
+)
 REASONS = {
     "out_of_period": "Happened outside the period",
     "copy": "Copies of a text already counted",
@@ -75,14 +80,15 @@ def span(first: str | None, last: str | None) -> str:
 
 
 def link(url: object) -> str:
-    """The address where it may become a link (http or https, a host, no blanks), else empty."""
+    """The address where it may become a link (http or https, a public host, no name or password), else empty."""
     if not isinstance(url, str) or re.search(r"[\s<>\"'`\\]", url):
         return ""
     try:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return url if parts.scheme in ("http", "https") and parts.hostname else ""
+    named = bool(parts.hostname) and "@" not in parts.netloc and not _PRIVATE.fullmatch(parts.hostname or "")
+    return url if parts.scheme in ("http", "https") and named else ""
 
 
 def tag(language: object) -> str:

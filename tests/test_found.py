@@ -147,7 +147,8 @@ def test_a_lone_surrogate_does_not_crash_the_splitter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("noun", "several"), [("dead", "dead"), ("wounded", "wounded"), ("killed", "killed"), ("child", "children")]
+    ("noun", "several"),
+    [("dead", "dead"), ("wounded", "wounded"), ("killed", "killed"), ("child", "children"), ("party", "parties")],
 )
 def test_plurals(noun: str, several: str) -> None:
     assert plural_of(noun) == several

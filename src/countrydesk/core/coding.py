@@ -24,8 +24,7 @@ _COMMENTARY = re.compile(
     r"^(?:opinion|analysis|explainer|commentary|column|editorial|interview|podcast|review|essay|q&a|photos?|in pictures|watch"
     r"|video|quiz|letter|obituary|looking back|live|as it happened|мнение|комментарий|评论|社论|видео)\b\s*[:|–—-]|\?\W*$"
     r"|^(?:how|why|what|where|who|a look at|inside|when i|my|looking back)\b"
-    r"|[:|–—-]\s*(?:how|why|inside|what to know|what we know|what you need to know|here's what)\b|\bexplained$|\bas it happened$"
-    r"|\bwhat to know$",
+    r"|[:|–—-]\s*(?:how|why|inside)\b|\bexplained$|\bas it happened$",
     re.IGNORECASE,
 )
 # A full stop inside a title, after a word and not after an abbreviation.

@@ -34,7 +34,9 @@ _PREFIX = re.compile(
     r"|just in|report|reuters|afp|ap)\s*(?:[:|–—-]\s*)",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\s+[|–—]\s+[^|–—]{2,40}$|\s+-\s+[A-Z][\w. ]{1,30}$")
+_SUFFIX = re.compile(
+    r":\s+(?i:what (?:to|we|you need to) know|here['’]s what)\b.*$|\s+[|–—]\s+[^|–—]{2,40}$|\s+-\s+[A-Z][\w. ]{1,30}$"
+)
 _DAY_LEAD = re.compile(
     r"\s*(?:[,(]\s*)?(?:\b(?:(?:is |are )?(?:planned|scheduled|set|due) for|on|for|this|since|from|in|at|of|by|during|early"
     r"|late|mid)\s+)*$",
@@ -253,12 +255,11 @@ def _own_first(told: Sequence[Reading], best: Reading | None) -> list[Reading]:
     )
 
 
-def _sentence_at(reading: Reading, at: int) -> Passage | None:
-    for start, end in reading.sentences:
-        if start <= at < end:
-            begin = after_dateline(reading.document.text, start, end)
-            return passage(reading.document, begin if begin <= at else start, end)
-    return None
+def _sentence_at(reading: Reading, at: int) -> Passage:
+    """The sentence around an offset of a word, without its dateline unless the word stands there."""
+    start, end = next(span for span in reading.sentences if span[0] <= at < span[1])
+    begin = after_dateline(reading.document.text, start, end)
+    return passage(reading.document, begin if begin <= at else start, end)
 
 
 def place_name(event: Event, told: Sequence[Reading], gazetteer: Gazetteer) -> str:

@@ -19,6 +19,7 @@ from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Reliability, Verdict
 from countrydesk.core.text import context
 from countrydesk.core.tradecraft import DISCLAIMER, SUBTITLE, likelihood_table
+from countrydesk.core.triage import dated
 from countrydesk.core.types import (
     Announced,
     Capture,
@@ -291,7 +292,7 @@ class _Product:
             "title": document.title,
             "url": document.url,
             "outlet": self._outlet(document),
-            "published": document.published.isoformat() if document.published else None,
+            "published": document.published.isoformat() if document.published and dated(document) else None,
             "reason": reason,
             "detail": detail,
         }

@@ -14,7 +14,7 @@ from countrydesk.core.events import head_mentions
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading
 from countrydesk.core.relevance import RELEVANT, Relevance, relevance
-from countrydesk.core.types import Requirement, SetAside, Source
+from countrydesk.core.types import Document, Requirement, SetAside, Source
 
 # Reports of the last day of a period are published on the days after it.
 LAG_DAYS = 2
@@ -75,11 +75,16 @@ def _obstacle(reading: Reading, found: Relevance, country: str, last: date) -> t
         return "off_topic", f"does not concern {country}" + _why(found)
     if reading.instruction:
         return "instructs_software", f"the page addresses the reader's software: “{reading.instruction}”"
-    if reading.document.published is None or reading.document.published_basis == "page":
+    if not dated(reading.document):
         return "undated", _undated(reading)
-    if reading.document.published.date() > last:
+    if reading.document.published and reading.document.published.date() > last:
         return "out_of_period", f"published on {reading.document.published.date()}, after the cut-off of {last}"
     return None
+
+
+def dated(document: Document) -> bool:
+    """Whether anybody says when it was published; what a program guesses from the page is nobody's word."""
+    return document.published is not None and document.published_basis != "page"
 
 
 def _why(found: Relevance) -> str:

@@ -213,7 +213,6 @@ def test_only_what_is_expected_is_set_aside(report: Row) -> None:
     assert set(aside(report)) == {trap["url"] for trap in TRAPS}
 
 
-@not_yet
 def test_a_reason_does_not_contradict_itself(report: Row) -> None:
     for row in report["set_aside"]:
         if row["reason"] == "off_topic" and "does not concern" in row["detail"]:

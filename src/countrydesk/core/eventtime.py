@@ -153,7 +153,17 @@ def _chosen(
         for each in _within(found, span)
         if (rank := _rank(text, title_end, span, each, words, day)) is not None
     ]
-    return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+    if not ranked:
+        return None
+    best = min(ranked, key=lambda pair: pair[0])[1]
+    return next((each for _, each in sorted(ranked, key=lambda pair: pair[0]) if _finer(each, best)), best)
+
+
+def _finer(each: Expression, coarse: Expression) -> bool:
+    """ "Last month" in the title, "11 February" in the lead: the day that lies inside the month is the event's."""
+    if not (each.first and each.last and coarse.first and coarse.last) or coarse.granularity in ("day", "hour"):
+        return False
+    return each.granularity == "day" and coarse.first <= each.first and each.last <= coarse.last
 
 
 def _within(found: Sequence[Expression], span: tuple[int, int]) -> Iterator[Expression]:

@@ -195,9 +195,10 @@ def published(pipeline: Pipeline, sources: Sequence[Source], requirement: Requir
     report, dossier, findings, dropped = pipeline.assess(found, {each.id: each for each in sources}, requirement)
     items = list(store.find(Item, parent=[each.id for each in sources]))
     named = {each.id: each.title for each in items} | {each.id: each.title for each in sources}
-    failed = standing(store.find(Failure, parent=list(named)), store.find(Capture, parent=list(named)))
-    failures = [(named[each.parent], each) for each in failed]
+    tried = {source.id for source in sources}
     captures = {each.id: each for each in store.find(Capture)}
+    failed = standing(store.find(Failure, parent=list(named)), captures.values(), tried, NOW)
+    failures = [(named[each.parent], each) for each in failed]
     told = captures_of([each.document for each in found], {each.id: each for each in items}, captures)
     card = scorecard(report.claims, findings, checks=CHECKS, claims_dropped=len(dropped))
     facts = Facts(NOW, NOW, "test", captures=told, items=items, failures=failures, dropped=dropped)

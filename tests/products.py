@@ -95,6 +95,7 @@ def _article(n: int, hostile: bool) -> dict[str, Any]:
         "retrieved": "2026-03-12T09:00:00+00:00",
         "url": "javascript:alert(3)" if hostile else f"https://ledger.example.org/2026/{n}?a=1&b=2",
         "sha256": f"{n:02x}" * 32,
+        "reliability_reason": "named editors, corrections printed",
         "rating": "C2",
     }
 

@@ -314,7 +314,7 @@ def test_a_section_that_holds_something_has_no_note_of_absence() -> None:
 
 def test_nothing_is_forecast() -> None:
     assert {each.kind for each in report(dossier(*WORLD)).claims} <= {"reported", "assessed"}
-    assert "Nothing is forecast" in notes(*WORLD)["outlook"]
+    assert "nothing is forecast" in notes(*WORLD)["outlook"]
 
 
 # --- invariants ------------------------------------------------------------------------------------------------------

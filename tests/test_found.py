@@ -139,7 +139,7 @@ def test_chinese_context_is_not_lost() -> None:
 
 
 def test_a_long_run_without_spaces_is_coded_in_linear_time() -> None:
-    DESK.coder.scores("a" * 2_000_000, "")  # hours, were it quadratic
+    assert DESK.coder.scores("a" * 2_000_000, "") == {}  # hours, were it quadratic
 
 
 def test_a_lone_surrogate_does_not_crash_the_splitter() -> None:
@@ -218,4 +218,5 @@ def test_a_hostile_title_is_cleaned_in_time() -> None:
         "The parliament of Mongolia passed the border bill on Tuesday with 61 votes.",
         of=A,
     )
-    of(told)  # minutes, were it quadratic
+    (found,) = of(told).developments  # minutes, were it quadratic
+    assert len(found.title) < 1_000

@@ -62,10 +62,6 @@ def test_a_title_alone_has_no_lead() -> None:
     assert lead("Title", 5, [(0, 5)]) == ""
 
 
-def test_a_state_that_no_gazetteer_knows_is_named() -> None:
-    assert set(read(TITLE, BODY).unknown) == {"Republic of Sylvania"}
-
-
 def test_a_year_inside_a_name_is_kept_apart_from_dates() -> None:
     assert read(TITLE, BODY).named_years == [(2030, "Agenda 2030")]
 

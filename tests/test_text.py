@@ -13,13 +13,11 @@ from countrydesk.core.text import (
     LONGEST_PARAGRAPH,
     content_words,
     context,
-    find_quote,
     jaccard,
     normalise,
     overlap,
     passage,
     sentences,
-    shingles,
     words,
 )
 
@@ -125,54 +123,8 @@ def test_a_span_outside_the_text_is_no_passage(start: int, end: int) -> None:
         passage(document("Title"), start, end)
 
 
-def test_a_quote_is_found_whatever_its_quotation_marks_and_spaces() -> None:
-    text = "The  “border bill” passed—today, officials said."
-    assert find_quote(text, 'The "border') == (0, 12)
-    span = find_quote(text, '"border bill" passed-today')
-    assert span is not None
-    assert text[slice(*span)] == "“border bill” passed—today"
-
-
-def test_a_quote_is_found_across_soft_hyphens_and_ligatures() -> None:
-    text = "The min\u00adister’s ﬁne words"
-    span = find_quote(text, "minister's fine words")
-    assert span is not None
-    assert text[slice(*span)] == "min\u00adister’s ﬁne words"
-
-
-def test_a_quote_that_stands_there_word_for_word_is_found_where_it_stands() -> None:
-    assert find_quote("one two one", "one") == (0, 3)
-
-
-def test_what_was_never_said_and_an_empty_quote_are_not_found() -> None:
-    assert find_quote("The bill passed.", "The bill failed") is None
-    assert find_quote("The bill passed.", " \u200b ") is None
-
-
-@given(PROSE, st.data())
-def test_every_piece_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    piece = text[start:end]
-    found = find_quote(text, piece)
-    if normalise(piece):
-        assert found is not None
-        assert normalise(text[slice(*found)]) == normalise(piece)
-    else:
-        assert found is None
-
-
-# --- words -----------------------------------------------------------------------------------------------------------
-
-
 def test_words_keep_their_apostrophes_and_chinese_is_cut_by_character() -> None:
     assert words("Don't STOP the U.S. 中国") == ["don't", "stop", "the", "u.s", "中", "国"]
-
-
-def test_shingles_know_a_copied_run_and_a_short_text_has_none() -> None:
-    one, other = shingles("the border bill passed on Tuesday"), shingles("He said: “the border bill” passed late")
-    assert len(one & other) == 2
-    assert shingles("border bill") == frozenset()
 
 
 def test_words_of_matter_leave_out_how_english_is_written() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from builders import DESK, WEEK, at, document, read, reading, source
 from countrydesk.core.reading import Reading
-from countrydesk.core.triage import LAG_DAYS, triage
-from countrydesk.core.types import SetAside
+from countrydesk.core.triage import triage
+from countrydesk.core.types import LAG_DAYS, SetAside
 
 BILL = "Parliament of Mongolia passes border bill"
 BODY = "The parliament of Mongolia passed the border bill."

@@ -44,11 +44,12 @@ from countrydesk.core.coverage import standing
 from countrydesk.core.drafting import draft
 from countrydesk.core.errors import ConfigError, FeedError, RequirementError, StoreError
 from countrydesk.core.ports import Fetched, Fetcher
-from countrydesk.core.product import Facts, as_data, captures_of
+from countrydesk.core.product import Facts, articles, as_data, captures_of
 from countrydesk.core.reading import Reading, annotate
 from countrydesk.core.relevance import RELEVANT
-from countrydesk.core.triage import LAG_DAYS, concern
+from countrydesk.core.triage import concern
 from countrydesk.core.types import (
+    LAG_DAYS,
     Annotation,
     Capture,
     Decision,
@@ -181,20 +182,20 @@ def report(
     """
     requirement = Requirement(desk.analyst.gazetteer.resolve(country).iso3, since, until, tuple(questions))
     pipeline, sources = desk.pipeline(feeds)
-    by_id = {source.id: source for source in sources}
+    by_id, begun = {source.id: source for source in sources}, now()
     found = pipeline.prepare(sources, partial(_wanted, requirement, by_id))
     desk.store.add([requirement])
     released, dossier, findings, dropped = pipeline.assess(found, by_id, requirement)
     card = _scorecard(released, dossier, findings, len(dropped))
     gate.above_floors(released, card)
-    facts = _facts(desk, found, sources, requirement)
+    facts = _facts(desk, found, sources, requirement, begun)
     facts = replace(facts, remark=remark, dropped=dropped, changes=changes(_last_product(desk, requirement), dossier))
     product = as_data(released, dossier, gate.verdicts(released, findings), card, facts, desk.analyst.gazetteer)
     made = {out / name: body for name, body in pipeline.render(product, VIEWS).items()}
     write_together(made)
     kept = desk.archive.put(render_json(product))
     detail = {"country": requirement.country, "until": until.isoformat(), "sha256": kept}
-    desk.store.add([Decision("gate/1", facts.generated, "release", released.id, json.dumps(detail))])
+    desk.store.add([Decision(gate.MAKER, facts.generated, "release", released.id, json.dumps(detail))])
     return product, list(made)
 
 
@@ -213,8 +214,7 @@ def _last_product(desk: OpenDesk, requirement: Requirement) -> Data | None:
 
 
 def _scorecard(released: Report, dossier: Dossier, findings: gate.Findings, dropped: int) -> Data:
-    used = {passage.parent for claim in released.claims for passage in claim.basis}
-    aside = {each.document for each in dossier.set_aside}
+    used = articles(released, dossier)
     return scorecard(
         released.claims,
         findings,
@@ -225,7 +225,7 @@ def _scorecard(released: Report, dossier: Dossier, findings: gate.Findings, drop
         ),
         documents_considered=len(dossier.documents),
         documents_used=len(used),
-        documents_set_aside=len(aside - used),
+        documents_set_aside=len({each.document for each in dossier.set_aside} - used.keys()),
         claims_dropped=dropped,
         verdicts=gate.verdicts(released, findings),
     )
@@ -242,13 +242,16 @@ def _wanted(requirement: Requirement, sources: Mapping[str, Source], found: Sequ
     }
 
 
-def _facts(desk: OpenDesk, found: Sequence[Reading], sources: Sequence[Source], requirement: Requirement) -> Facts:
+def _facts(
+    desk: OpenDesk, found: Sequence[Reading], sources: Sequence[Source], requirement: Requirement, begun: datetime
+) -> Facts:
     generated = now()
     store = desk.store
     items = list(store.find(Item, parent=[source.id for source in sources]))
     named = {item.id: item.title for item in items} | {source.id: source.title for source in sources}
     kept = {capture.id: capture for capture in store.find(Capture, parent=list(named))}
-    failed = standing(store.find(Failure, parent=list(named)), kept.values())
+    tried = {source.id for source in sources}
+    failed = standing(store.find(Failure, parent=list(named)), kept.values(), tried, begun)
     failures = [(named[each.parent], each) for each in failed]
     documents = [reading.document for reading in found]
     captures = captures_of(documents, {item.id: item for item in items}, kept)

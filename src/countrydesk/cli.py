@@ -15,6 +15,7 @@ from click.shell_completion import get_completion_class
 
 from countrydesk import __version__, app, provenance, stages
 from countrydesk.core.errors import CountrydeskError, RequirementError
+from countrydesk.core.views import printable
 
 Data = Mapping[str, Any]
 
@@ -124,7 +125,8 @@ def sources(country: str | None, feeds: Path | None, store: Path | None, config:
     for row in app.source_rows(desk, feeds, country):
         click.echo(
             "\t".join(
-                str(row[key]) for key in ("title", "country", "language", "control", "reliability", "items", "url")
+                printable(str(row[key]))
+                for key in ("title", "country", "language", "control", "reliability", "items", "url")
             )
         )
 
@@ -253,7 +255,7 @@ def main() -> NoReturn:
     try:
         countrydesk(prog_name="countrydesk", standalone_mode=False)
     except CountrydeskError as error:
-        click.echo(f"countrydesk: {error}", err=True)
+        click.echo(f"countrydesk: {printable(str(error))}", err=True)
         sys.exit(error.exit_status)
     except click.ClickException as error:
         error.show()

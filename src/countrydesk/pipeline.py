@@ -181,7 +181,8 @@ class Pipeline:
             if not (bad := gate.failing(report, findings)):
                 break
         chosen = (*dossier.developments, *dossier.background)
-        self.store.add([*(each.event for each in chosen), *chosen, report, *report.claims])
+        self.store.add([*(each.event for each in chosen), *chosen, *dossier.calendar, *dossier.set_aside])
+        self.store.add([report, *report.claims, *(passage for claim in report.claims for passage in claim.basis)])
         self.store.add(finding for each in findings.values() for finding in each)
         return gate.release(report, findings), dossier, findings, dropped
 

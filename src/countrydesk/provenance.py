@@ -7,7 +7,18 @@ from typing import Any
 from countrydesk.app import OpenDesk
 from countrydesk.core.codec import encode
 from countrydesk.core.errors import RequirementError
-from countrydesk.core.types import Capture, Claim, Document, Item, Record, Source
+from countrydesk.core.types import (
+    Capture,
+    Claim,
+    Development,
+    Document,
+    Event,
+    Finding,
+    Item,
+    Record,
+    Report,
+    Source,
+)  # fmt: skip
 
 Data = dict[str, Any]
 
@@ -46,18 +57,29 @@ def _the_one(desk: OpenDesk, id: str) -> Record:
 
 def _parent(desk: OpenDesk, record: Record) -> Record | None:
     """What a record was made from: a page before its item, a feed's capture before its source."""
-    links: list[str] = []
-    if isinstance(record, Item):
-        links.append(record.capture)
-    links.append(str(getattr(record, "parent", "")))
-    if isinstance(record, Claim) and record.basis:
-        links.append(record.basis[0].parent)
-    links.append(str(getattr(record, "claim", "")))
-    for link in filter(None, links):
+    for link in filter(None, _links(record)):
         for kind in (Document, Capture, Item, Source, Claim):
             if (found := desk.store.get(kind, link)) is not None:
                 return found
     return None
+
+
+def _links(record: Record) -> list[str]:
+    """The ids that a record names, the nearest to its making first."""
+    match record:
+        case Item():
+            return [record.capture, record.parent]
+        case Claim():
+            return [*(passage.parent for passage in record.basis[:1]), *record.rests_on[:1]]
+        case Finding():
+            return [record.claim]
+        case Report():
+            return [claim.id for claim in record.claims[:1]]
+        case Development():
+            return [passage.parent for passage in record.evidence[:1]]
+        case Event():
+            return list(record.members[:1])
+    return [str(getattr(record, "parent", ""))]
 
 
 def _shown(record: Record, desk: OpenDesk) -> Data:
@@ -65,6 +87,8 @@ def _shown(record: Record, desk: OpenDesk) -> Data:
     if "kind" in own:
         own[f"{kind.lower()}_kind"] = own.pop("kind")
     row: Data = {"kind": kind, "id": record.id, **own}
+    if isinstance(record, Claim):
+        row["findings"] = [encode(each) for each in desk.store.find(Finding, claim=record.id)]
     if isinstance(record, Capture):
         row["bytes"] = str(desk.archive.path(record.sha256))
     return row

@@ -14,7 +14,6 @@ from pathlib import Path
 from countrydesk.core.errors import FetchError, ForbiddenAddress
 from countrydesk.core.ports import Fetched, Fetcher
 
-MAKER = "captured/1"
 LIMIT = 10 * 1024 * 1024
 _INDEX_LIMIT = 16 * 1024 * 1024
 

@@ -22,7 +22,6 @@ from countrydesk.core.markup import plain_title, tidied
 from countrydesk.core.ports import Extracted, Stamp
 from countrydesk.core.publication import dateline_stamp, moment, stamps_in_json_ld, stamps_in_url
 
-MAKER = "trafilatura/2.3"
 LIMIT = 16 * 1024 * 1024
 _PAGES = 600
 _TEXT = 4_000_000

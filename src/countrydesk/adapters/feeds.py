@@ -25,7 +25,6 @@ from countrydesk.core.markup import plain, plain_title
 from countrydesk.core.ports import Entry, Feed
 from countrydesk.core.publication import moment
 
-MAKER = "fastfeedparser/0.6"
 LIMIT = 32 * 1024 * 1024
 # The second parser mends broken documents with patterns over the whole text: only documents of a sane size go there.
 _FALLBACK_LIMIT = 4 * 1024 * 1024

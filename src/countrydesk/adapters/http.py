@@ -24,11 +24,11 @@ import aiohttp
 import aiohttp.abc
 from protego import Protego
 
+from countrydesk import __version__
 from countrydesk.core.errors import FetchError, ForbiddenAddress
 from countrydesk.core.ports import Fetched, Fetcher
 
-MAKER = "aiohttp/3.14"
-AGENT = "countrydesk/0.1 (open-source press monitoring; reads robots.txt; one request at a time)"
+AGENT = f"countrydesk/{__version__} (open-source press monitoring; reads robots.txt; one request at a time)"
 _ROBOT = "countrydesk"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 64 * 1024

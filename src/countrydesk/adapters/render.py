@@ -178,7 +178,7 @@ def _cover(view: Data) -> list[str]:
     model = view["provenance"]["model"] or "no language model"
     return [
         f"# {_safe(view['country_name'].upper())} SECURITY ANALYSIS REPORT",
-        _safe(view.get("subtitle") or "AI-Assisted Open Source Intelligence Assessment"),
+        _safe(view["subtitle"]),
         f"Analysis period: **{_safe(view['period'])}**  \nInformation cut-off: {_safe(view['cutoff_words'])}  \n"
         f"Report: {_safe(view['id'])}  \nDrafter: {_safe(view['provenance']['drafter'])}, {_safe(model)}",
         _safe(view["disclaimer"]),

@@ -308,7 +308,7 @@ def credibility(event: Event, told: Sequence[Reading], disputed: Sequence[Disput
 # What a failing check means for the documents behind the sentence: the reason given in Annex B.
 _REASON_OF_CHECK = {
     "V20": "out_of_period", "V21": "out_of_period", "V22": "stale", "V23": "undated", "V24": "contradicted", "V25": "contradicted",
-    "V40": "unknown_actor", "V41": "unknown_actor", "V44": "contradicted", "V45": "contradicted",
+    "V40": "unknown_actor", "V41": "unknown_actor",
 }  # fmt: skip
 
 

@@ -157,7 +157,7 @@ def page_document(item: Item, capture: Capture, extracted: Extracted, language: 
 
 
 def page_publication(item: Item, extracted: Extracted) -> Publication:
-    """The decision over the feed's stamp and all of the page's (verification.md, section 4, point 1)."""
+    """The decision over the feed's stamp and all of the page's."""
     stamps = [Stamp("feed", item.published)] if item.published else []
     return publication([*stamps, *extracted.stamps])
 
@@ -186,7 +186,7 @@ def titled(title: str, text: str) -> str:
     return "\n\n".join(part for part in (line, body) if part)
 
 
-# --- `stage feed` and `stage extract` (architecture.md, section 4) ----------------------------------------------------
+# --- `stage feed` and `stage extract` ----------------------------------------------------
 
 
 def feed_rows(name: str, feed: Feed) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -93,11 +93,18 @@ def statement(articles: Sequence[Mapping[str, Any]], dossier: Dossier) -> str:
     )
 
 
-def standing(failures: Iterable[Failure], captures: Iterable[Capture]) -> list[Failure]:
-    """The failures that were not followed by a capture of the same source or item."""
-    since: dict[str, datetime] = {}
+def standing(
+    failures: Iterable[Failure], captures: Iterable[Capture], tried: Container[str], begun: datetime
+) -> list[Failure]:
+    """The failures that still stand: of a source, which every run tries (`tried`, by id), those since this run `begun`;
+    of a page, until it was captured. A capture at the same moment or later ends either."""
+    captured: dict[str, datetime] = {}
     for capture in captures:
-        since[capture.parent] = max(capture.captured, since.get(capture.parent, capture.captured))
-    return [
-        each for each in failures if each.parent not in since or (each.at is not None and each.at > since[each.parent])
-    ]
+        captured[capture.parent] = max(capture.captured, captured.get(capture.parent, capture.captured))
+    return [each for each in failures if _stands(each, captured.get(each.parent), each.parent in tried, begun)]
+
+
+def _stands(failure: Failure, captured: datetime | None, tried: bool, begun: datetime) -> bool:
+    if not tried:
+        return captured is None
+    return failure.at is not None and failure.at >= begun and (captured is None or captured < failure.at)

@@ -7,12 +7,12 @@ and date. No section says what the developments do not hold; nothing is forecast
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from countrydesk.core.coding import Coder
-from countrydesk.core.evidence import key_terms, quotable
+from countrydesk.core.evidence import Sentence, key_terms, quotable
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading, country_of
 from countrydesk.core.tradecraft import attribution, day, listed, plural, plural_of, quoted
@@ -171,7 +171,7 @@ class _Digest:
             if id not in copies
         ]
 
-    def _sentences(self, each: Development, reading: Reading) -> Iterable:  # type: ignore[type-arg]
+    def _sentences(self, each: Development, reading: Reading) -> list[Sentence]:
         requirement = self.dossier.requirement
         terms = key_terms([reading])
         return quotable(reading, terms, requirement.country, requirement.period, each.event)
@@ -229,7 +229,7 @@ def section_notes(dossier: Dossier, country: str) -> Mapping[str, str]:
             else f"No reporting found on {country} from {period} in the sources of this desk. That is not the same as "
             "nothing having happened."
         ),
-        "outlook": "Nothing is forecast: without a history of counted cases there is no base rate to forecast from.",
+        "outlook": f"{TRENDS}: nothing is forecast, since without a history of counted cases there is no base rate.",
     }
     if not any(each.category in MILITARY_CATEGORIES for each in dossier.developments):
         notes["military"] = "No military development was found in the reporting of the period."

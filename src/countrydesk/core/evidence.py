@@ -168,7 +168,7 @@ def _timely(reading: Reading, start: int, end: int, period: Period, interval: In
 def disputes(event: Event, by_id: Mapping[str, Reading]) -> tuple[Dispute, ...]:
     """Quantities of one thing for which independent origins give values that cannot both hold.
 
-    The same thing: the same noun, unit and kind, in sentences that share much of their matter (verification.md, section 5).
+    The same thing: the same noun, unit and kind, in sentences that share much of their matter.
     """
     spoken = [_figures(by_id[id]) for id in (origin[0] for origin in event.origins)]
     clashes: dict[str, dict[tuple[str, Passage], str]] = {}

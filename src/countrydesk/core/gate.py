@@ -10,10 +10,10 @@ from countrydesk.core.errors import ReleaseRefused
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import PUBLISHABLE, Verdict
 from countrydesk.core.tradecraft import language_name
-from countrydesk.core.triage import LAG_DAYS
-from countrydesk.core.types import Claim, Development, Dossier, Finding, Report
+from countrydesk.core.types import LAG_DAYS, Claim, Development, Dossier, Finding, Report
 from countrydesk.core.verification import Case, Cited, Tables, outcome, v80_floors, verify
 
+MAKER = "gate/1"
 Findings = Mapping[str, tuple[Finding, ...]]
 
 
@@ -92,7 +92,7 @@ def failing(report: Report, findings: Findings) -> list[Dropped]:
 
 def _worst(claim: Claim, findings: Iterable[Finding]) -> Finding:
     order = list(Verdict)
-    unchecked = Finding(claim.id, "gate/1", "V01", "B", Verdict.NOT_FOUND, "the claim was never checked")
+    unchecked = Finding(claim.id, MAKER, "V01", "B", Verdict.NOT_FOUND, "the claim was never checked")
     return min(findings, key=lambda finding: order.index(finding.verdict), default=unchecked)
 
 
@@ -112,7 +112,7 @@ def headlines(report: Report) -> list[Claim]:
 
 
 def without(report: Report, dropped: Iterable[Dropped]) -> Report:
-    """The report without the dropped claims and without whatever rests on them, however far (V75)."""
+    """The report without the dropped claims and without whatever rests on them, however far."""
     gone = {each.claim.id for each in dropped}
     while falling := {
         claim.id for claim in report.claims if claim.id not in gone and gone.intersection(claim.rests_on)
@@ -132,7 +132,7 @@ def release(report: Report, findings: Findings) -> Report:
         first = bad[0]
         raise ReleaseRefused(
             f"{len(bad)} of {len(report.claims)} claims fail, first “{first.claim.text}”: {first.finding.check}, {first.finding.reason}.",
-            "Look at the findings with `countrydesk show`, then mend the sources or the claim.",
+            f"Look at it with `countrydesk show {first.claim.id}`, then mend the source.",
         )
     return report
 
@@ -145,4 +145,6 @@ def above_floors(report: Report, card: Mapping[str, Any]) -> None:
     """
     low = [finding.reason for finding in v80_floors(report.id, card)]
     if low:
-        raise ReleaseRefused(f"The scorecard is below its floor: {'; '.join(low)}.", "Look at the findings first.")
+        raise ReleaseRefused(
+            f"The scorecard is below its floor: {'; '.join(low)}.", "Look at the findings in the store first."
+        )

@@ -76,6 +76,16 @@ def as_data(
     return _Product(report, dossier, verdicts, scorecard, facts, gazetteer).data()
 
 
+def articles(report: Report, dossier: Dossier) -> dict[str, int]:
+    """Annex A: document id -> its number, in the order in which the report first cites or counts it."""
+    aside = {each.document for each in dossier.set_aside}
+    cited = [passage.parent for claim in report.claims for passage in claim.basis]
+    told = [each.event for each in (*dossier.developments, *dossier.background)]
+    told += [each.event for each in dossier.calendar]
+    counted = [id for event in told for id in event.members if id not in aside]
+    return {id: n for n, id in enumerate(dict.fromkeys(cited + counted), start=1)}
+
+
 @dataclass(frozen=True)
 class _Product:
     report: Report
@@ -119,16 +129,7 @@ class _Product:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """Annex A: document id -> its number, in the order in which the report first cites or counts it."""
-        cited = [passage.parent for claim in self.report.claims for passage in claim.basis]
-        told = [each.event for each in (*self.dossier.developments, *self.dossier.background)]
-        told += [each.event for each in self.dossier.calendar]
-        counted = [id for event in told for id in event.members if id not in self.aside_ids]
-        return {id: n for n, id in enumerate(dict.fromkeys(cited + counted), start=1)}
-
-    @cached_property
-    def aside_ids(self) -> frozenset[str]:
-        return frozenset(each.document for each in self.dossier.set_aside)
+        return articles(self.report, self.dossier)
 
     def _counted(self, event: Event) -> list[int]:
         return [self.numbers[id] for id in event.members if id in self.numbers]

@@ -1,4 +1,4 @@
-"""When a text was published: reading stamps and deciding between them (verification.md, section 4, point 1).
+"""When a text was published: reading stamps and deciding between them.
 
 A stamp is one trace of the publication time with its basis: the feed's date, JSON-LD, a meta element, the address, the
 dateline, or a guess from the page's text. All are kept; one rule decides. Nothing here asks the clock: a date that is
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from countrydesk.core.ports import Stamp
 
-# Most trusted first. A page guess is wrong once in eleven times (components.md, traps), so it stands last.
+# Most trusted first. A guess from the page's text is often wrong, so it stands last.
 BASES = ("feed", "json-ld", "meta", "url", "dateline", "page")
 # Feeds and the web did not exist before; a year beyond the last is a typing error or a joke.
 EARLIEST, LATEST = 1990, 2100

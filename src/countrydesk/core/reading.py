@@ -6,7 +6,6 @@ Labels and their values:
     title        the span of the title line
     sentence     empty; sentences are in order and do not overlap
     mention      gazetteer id and kind, e.g. "state:IRN name"
-    unknown      a name in a state's position that no gazetteer knows
     date         first, last, granularity, kind of an expression (ISO 8601; - where unknown)
     named_year   a year inside a name: year and name
     number       value, low, high, unit, kind, noun
@@ -32,7 +31,6 @@ from countrydesk.core.dates import expressions, named_years
 from countrydesk.core.eventtime import event_time
 from countrydesk.core.gazetteer import Gazetteer, Mention
 from countrydesk.core.numbers import quantities
-from countrydesk.core.statehood import unknown_states
 from countrydesk.core.text import after_dateline, sentences
 from countrydesk.core.types import Annotation, Document, Interval
 
@@ -69,8 +67,6 @@ def annotate(document: Document, gazetteer: Gazetteer, coder: Coder) -> tuple[An
         mark("sentence", start, end)
     for mention in gazetteer.mentions(text):
         mark("mention", mention.start, mention.end, f"{mention.id} {mention.kind}")
-    for start, end, name in unknown_states(gazetteer, text):
-        mark("unknown", start, end, name)
     for each in found:
         mark("date", each.start, each.end, _packed(each.first, each.last, each.granularity, each.kind))
     for year in named_years(text):
@@ -203,10 +199,6 @@ class Reading:
     @cached_property
     def named_years(self) -> list[tuple[int, str]]:
         return [tuple(json.loads(each.value)) for each in self._of("named_year")]
-
-    @cached_property
-    def unknown(self) -> list[str]:
-        return [each.value for each in self._of("unknown")]
 
     @cached_property
     def interval(self) -> Interval:

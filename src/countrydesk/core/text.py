@@ -117,32 +117,6 @@ def passage(document: Document, start: int, end: int) -> Passage:
     return Passage(document.id, start, end, document.text[start:end])
 
 
-def find_quote(text: str, quote: str) -> tuple[int, int] | None:
-    """Where `quote` stands in `text`, both compared as `normalise` spells them; None where it does not."""
-    words = [re.escape(word) for word in normalise(quote).split(" ") if word]
-    if not words:
-        return None
-    exact = text.find(quote)
-    if exact >= 0:
-        return exact, exact + len(quote)
-    spelled, offsets = _with_offsets(text)
-    at = spelled.find(normalise(quote))
-    return None if at < 0 else (offsets[at], offsets[at + len(normalise(quote)) - 1] + 1)
-
-
-def _with_offsets(text: str) -> tuple[str, list[int]]:
-    """`normalise(text)` without trimming, and for each of its characters the offset in `text` that it came from."""
-    spelled: list[str] = []
-    offsets: list[int] = []
-    for at, char in enumerate(text):
-        for each in normalise(char) or (" " if char.isspace() else ""):
-            if each == " " and (not spelled or spelled[-1] == " "):
-                continue
-            spelled.append(each)
-            offsets.append(at)
-    return "".join(spelled), offsets
-
-
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
 _CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 
@@ -154,12 +128,6 @@ def words(text: str) -> list[str]:
         token = match.group().lower()
         found.extend(token) if _CJK.search(token) else found.append(token)
     return found
-
-
-def shingles(text: str, size: int = 3) -> frozenset[int]:
-    """The set of `size`-word runs, each as a hash that is the same within one run of the program."""
-    tokens = words(normalise(text))
-    return frozenset(hash(tuple(tokens[i : i + size])) for i in range(max(0, len(tokens) - size + 1)))
 
 
 def context(text: str, start: int, end: int, room: int = 240) -> tuple[str, str]:

@@ -14,10 +14,8 @@ from countrydesk.core.events import head_mentions
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading
 from countrydesk.core.relevance import RELEVANT, Relevance, relevance
-from countrydesk.core.types import Document, Requirement, SetAside, Source
+from countrydesk.core.types import LAG_DAYS, Document, Requirement, SetAside, Source
 
-# Reports of the last day of a period are published on the days after it.
-LAG_DAYS = 2
 # A story of a local outlet that names no state at all: relevant, but never as squarely as one that names the country.
 DOMESTIC = 0.55
 

@@ -48,6 +48,10 @@ class Record:
         return digest(type(self).__name__, *(getattr(self, name) for name in self.IDENTITY))
 
 
+# Reports of the last day of a period are published on the days after it.
+LAG_DAYS = 2
+
+
 @dataclass(frozen=True)
 class Period:
     """Days from `since` to `until`, both included, counted in the desk's time zone."""
@@ -140,7 +144,7 @@ class Document(Record):
     """Text and metadata. `parent` is a `Capture` of a page, or the `Item` itself where only its summary is to be had.
 
     `published` is aware, or None: undated. `published_basis` is feed, json-ld, meta, url, dateline, page or none, with
-    the others after a comma where they were found too. `lead` is how many characters of `text` are the title line.
+    the others after a comma where they were found too.
     """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "maker", "title", "text", "published")
@@ -279,7 +283,7 @@ class SetAside(Record):
     """A document that was considered and not used.
 
     `reason` is one of out_of_period, copy, off_topic, undated, contradicted, unknown_actor, stale, instructs_software,
-    unsupported, minor, unread; `detail` says it in a sentence.
+    unsupported, no_event, minor, unread; `detail` says it in a sentence.
     """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("document", "reason", "detail")
@@ -337,7 +341,7 @@ class Claim(Record):
 
 @dataclass(frozen=True)
 class Finding(Record):
-    """One check's result for one claim. `severity` is B, R, W or D (verification.md, section 3), or empty when it passed.
+    """One check's result for one claim. `severity` is B, R, W or D (docs/guide.md), or empty when it passed.
 
     `verdict` is what the finding makes of the claim; `reason` carries the words that clash.
     """
@@ -368,7 +372,7 @@ class Report(Record):
 class Failure(Record):
     """Expected trouble with one record, kept as a value so that the rest goes on and nothing is tried for ever."""
 
-    IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "maker", "error")
+    IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "maker", "error", "at")
 
     parent: str
     maker: str

@@ -13,6 +13,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
+from countrydesk.core import tradecraft
 from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Credibility, Reliability
 from countrydesk.core.tradecraft import language_name, quoted
 
@@ -41,19 +42,22 @@ REASONS = {
     "unsupported": "Unsupported",
     "no_event": "Commentary: tells of no happening of its own",
     "minor": "Minor",
-    "unread": "Not read",
+    "unread": "No whole sentence to quote",
 }
+
+
+def _moment(value: str | None) -> datetime | None:
+    """An ISO date or time, or None for none and for what is no date."""
+    try:
+        return datetime.fromisoformat(value) if value else None
+    except ValueError:
+        return None
 
 
 def day(value: str | None) -> str:
     """An ISO date or time -> "10 March 2026"; empty for none, the text itself where it is not a date."""
-    if not value:
-        return ""
-    try:
-        when = datetime.fromisoformat(value)
-    except ValueError:
-        return value
-    return f"{when.day} {when:%B} {when.year}"
+    when = _moment(value)
+    return tradecraft.day(when.date()) if when else value or ""
 
 
 def moment(value: str | None) -> str:
@@ -71,12 +75,8 @@ def moment(value: str | None) -> str:
 
 def span(first: str | None, last: str | None) -> str:
     """Two ISO dates -> "10-12 March 2026" with an en dash, as short as it stays clear; "date unknown" for none."""
-    if not first or not last or first == last:
-        return day(first or last) or "date unknown"
-    a, b = day(first).split(" "), day(last).split(" ")
-    if len(a) != 3 or len(b) != 3 or a[2] != b[2]:
-        return f"{' '.join(a)} – {' '.join(b)}"
-    return f"{a[0]}–{' '.join(b)}" if a[1] == b[1] else f"{a[0]} {a[1]} – {' '.join(b)}"
+    a, b = _moment(first), _moment(last)
+    return tradecraft.days(a.date(), b.date()) if a and b else day(first) or day(last) or "date unknown"
 
 
 def link(url: object) -> str:
@@ -151,9 +151,14 @@ def shaped(product: Mapping[str, Any]) -> Data:
     return view
 
 
+def printable(text: str) -> str:
+    """The text without what a terminal would obey or what would make a line read otherwise than it is stored."""
+    return _UNSAFE.sub("", text)
+
+
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return _UNSAFE.sub("", value)
+        return printable(value)
     if isinstance(value, Mapping):
         return {key: _clean(each) for key, each in value.items()}
     return [_clean(each) for each in value] if isinstance(value, (list, tuple)) else value

@@ -1,6 +1,6 @@
 """Quantities in text: value, precision, unit, kind and the noun that is counted; and whether two of them agree.
 
-The interval follows the words (verification.md, section 5): a hedge widens or bounds it, a range is as written, a plain
+The interval follows the words: a hedge widens or bounds it, a range is as written, a plain
 value reaches half its last significant digit either way. A claim may be vaguer than its evidence, never sharper.
 """
 

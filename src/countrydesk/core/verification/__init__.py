@@ -1,4 +1,4 @@
-"""Is every sentence borne out by what it cites? One check, one function, one id (verification.md, section 3).
+"""Is every sentence borne out by what it cites? One check, one function, one id.
 
 `verify` runs them all on one claim; `outcome` says what the findings come to; `check_text` holds a sentence against
 plain texts; `scorecard` counts for a whole report and `v80_floors` judges that count.

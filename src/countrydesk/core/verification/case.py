@@ -15,7 +15,7 @@ from functools import cached_property
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
-from countrydesk.core.types import Claim, Document, Finding, Interval, Passage, Period, Source
+from countrydesk.core.types import LAG_DAYS, Claim, Document, Finding, Interval, Passage, Period, Source
 from countrydesk.core.verification.names import Register
 from countrydesk.core.verification.quoting import outside_quotes
 
@@ -92,7 +92,7 @@ class Case:
     gazetteer: Gazetteer | None = None
     tables: Tables = Tables()
     given: Collection[str] = ()
-    lag: int = 3
+    lag: int = LAG_DAYS
 
     @cached_property
     def own_words(self) -> str:

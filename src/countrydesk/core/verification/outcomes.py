@@ -19,7 +19,7 @@ def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def outcome(findings: Iterable[Finding]) -> Verdict:
-    """The outcome of a sentence (verification.md, section 3): the first of the list that any finding comes to.
+    """The outcome of a sentence: the first of the list that any finding comes to.
 
     A warning carries `supported`, or `disputed` where two sources differ; no finding means supported.
     """

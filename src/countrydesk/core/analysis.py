@@ -19,7 +19,7 @@ from countrydesk.core.headlines import Vocabulary, headline, place_name
 from countrydesk.core.ratings import Credibility, Verdict
 from countrydesk.core.reading import Number, Reading
 from countrydesk.core.relevance import Relevance
-from countrydesk.core.tradecraft import day, plural, when
+from countrydesk.core.tradecraft import day, listed, plural, plural_of, when
 from countrydesk.core.triage import triage
 from countrydesk.core.types import (
     Announced,
@@ -296,7 +296,7 @@ def credibility(event: Event, told: Sequence[Reading], disputed: Sequence[Disput
     if count > 1:
         reason = f"{count} independent origins agree on the event"
         if disputed:
-            reason += f"; they differ on {', '.join(dispute.what for dispute in disputed)}"
+            reason += f"; they differ on the number of {listed([plural_of(dispute.what) for dispute in disputed])}"
         return Credibility.CONFIRMED, reason
     if any(_HEARSAY.search(f"{reading.document.title} {reading.lead}") for reading in told):
         return Credibility.DOUBTFUL, "a single origin that rests on unnamed sources or hearsay"

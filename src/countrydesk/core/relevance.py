@@ -56,16 +56,16 @@ _OFFICE = re.compile(
 _ASIDE_BEFORE = re.compile(
     r"\b(?:from|like|including|such as|unlike|outside|compared (?:to|with)|as well as|to|alternative to"
     r"|relationship with"
-    r"|meetings with|war (?:in|on|against)|invasion of|invaded|deadliest war in)\s(?:the\s)?$",
+    r"|meetings with|war (?:in|on|against)|invasion of|invaded)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _WAR_AFTER = re.compile(r"[- ](?:war|conflict)\b", re.IGNORECASE)
 _LEISURE = re.compile(
-    r"\b(?:Olympics?|Olympians?|World Cup|champion(?:ship)?s?|medal(?:list)?s?|skat(?:ing|ers?)|skeleton racer"
+    r"\b(?:Olympics?|Olympians?|World Cup|champion(?:ship)?s?|medal(?:list)?s?|skat(?:ing|ers?)"
     r"|skiers?|football(?:er)?|soccer"
-    r"|cricket|tennis|basketball|(?:film|music) (?:festival|industry)|Berlinale|Eurovision|box office|Oscars?"
+    r"|cricket|tennis|basketball|(?:film|music) (?:festival|industry)|Eurovision|box office|Oscars?"
     r"|Emmy|Grammy|zodiac|recipes?"
-    r"|museum|celebrity|quiz|test yourself|TV series|boxing|Year of the|gala dinner)\b",
+    r"|museum|celebrity|quiz|TV series|boxing|Paralympics?|Paralympians?)\b",
     re.IGNORECASE,
 )
 _POLITICS = re.compile(

@@ -217,7 +217,7 @@ def test_an_event_of_no_known_kind_belongs_to_society() -> None:
 def test_two_independent_origins_confirm_and_what_they_differ_on_is_said() -> None:
     both = only(ATTACK_NEWS, ATTACK_ELSEWHERE)
     assert both.credibility is Credibility.CONFIRMED
-    assert both.credibility_reason == "2 independent origins agree on the event; they differ on dead"
+    assert both.credibility_reason == "2 independent origins agree on the event; they differ on the number of dead"
     assert [dispute.what for dispute in both.disputes] == ["dead"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -16,7 +16,7 @@ from countrydesk.core.reading import Reading
 from countrydesk.core.text import context, sentences
 from countrydesk.core.tradecraft import plural_of
 from countrydesk.core.triage import triage
-from countrydesk.core.types import Dossier
+from countrydesk.core.types import Dossier, Interval
 
 A, B = source("Ledger"), source("Steppe Courier")
 S = {A.id: A, B.id: B}
@@ -220,3 +220,16 @@ def test_a_hostile_title_is_cleaned_in_time() -> None:
     )
     (found,) = of(told).developments  # minutes, were it quadratic
     assert len(found.title) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "granularity", "inside"),
+    [
+        (date(2026, 3, 2), date(2026, 3, 8), "week", False),
+        (date(2026, 3, 5), date(2026, 3, 8), "week", True),
+        (date(2026, 3, 2), date(2026, 3, 8), "day", True),
+        (date(2026, 3, 1), date(2026, 3, 31), "month", False),
+    ],
+)
+def test_a_vague_span_must_lie_inside_the_period(first: date, last: date, granularity: str, inside: bool) -> None:
+    assert Interval(first, last, granularity).meets(WEEK.period) is inside

@@ -203,8 +203,16 @@ class Interval:
     basis: str = "text"
 
     def meets(self, period: Period) -> bool:
-        """True where the two share a day. An unknown end meets nothing."""
-        return bool(self.start and self.end and self.start <= period.until and self.end >= period.since)
+        """Whether the event happened in the period: true where days are known and one is shared.
+
+        A span that only says how little is known ("last week") must lie inside: it may have been before. An unknown end
+        meets nothing.
+        """
+        if not (self.start and self.end):
+            return False
+        if self.granularity != "day":
+            return period.since <= self.start and self.end <= period.until
+        return self.start <= period.until and self.end >= period.since
 
 
 @dataclass(frozen=True)

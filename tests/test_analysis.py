@@ -281,7 +281,8 @@ def test_a_month_is_no_day_to_tell() -> None:
     mine = read(
         "Mongolia opens mine", "Mongolia opened a copper mine in March 2026, the ministry said.", at(11), LEDGER
     )
-    assert only(mine).dates == ((date(2026, 3, 11), "first reported"),)
+    (context,) = of(mine).background
+    assert context.dates == ((date(2026, 3, 11), "first reported"),)
 
 
 # --- the choice after the gate ---------------------------------------------------------------------------------------

@@ -39,9 +39,9 @@ def render_html(product: Mapping[str, Any]) -> bytes:
     page = environment.from_string(_read("report.html.j2")).render(
         v=view,
         # Our own files and a picture made of numbers and dates alone: nothing of the evidence is in them.
-        timeline=Markup(view["timeline"]),  # noqa: S704
-        style=Markup(style),  # noqa: S704
-        script=Markup(script),  # noqa: S704
+        timeline=Markup(view["timeline"]),  # noqa: S704 - made by our own function, every text in it escaped
+        style=Markup(style),  # noqa: S704 - a file of ours
+        script=Markup(script),  # noqa: S704 - a file of ours
         style_hash=_hash(style),
         script_hash=_hash(script),
     )

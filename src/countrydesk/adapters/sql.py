@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic, sleep
 from typing import Any, TypeVar
+from weakref import finalize
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -217,6 +218,8 @@ class SqlStore:
         with self._opening:
             if self._opened is None:
                 engine = _connect(self.url, self.patience)
+                # A store that nobody closed closes with its last reader: Python 3.13 warns of a connection left open.
+                finalize(self, engine.dispose)
                 try:
                     _prepare(engine, self._place)
                 except BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 
@@ -207,7 +208,8 @@ def test_a_headline_changes_case_and_leaves_out_but_adds_no_word(title: str, bod
     told = reading(document(title, body))
     text, basis = over(told)
     clause = text.rpartition(" (")[0]
-    assert clause.lower() in title.lower() or clause.startswith("Mongolia: ") or "tuesday" in title.lower()
+    left = iter(re.findall(r"\w+", title.lower()))
+    assert clause.startswith("Mongolia: ") or all(word in left for word in re.findall(r"\w+", clause.lower()))
     assert all(told.document.text[each.start : each.end] == each.quote for each in basis)
 
 

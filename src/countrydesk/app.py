@@ -263,22 +263,26 @@ def collect(desk: OpenDesk, feeds: Path | None) -> Iterator[Data]:
     """Collect and read everything once; a row for each source."""
     pipeline, sources = desk.pipeline(feeds)
     pipeline.prepare(sources, lambda found: {reading.document.item for reading in found})
-    yield from source_rows(desk, feeds, None)
+    yield from _rows_of(desk, sources)
 
 
 def source_rows(desk: OpenDesk, feeds: Path | None, country: str | None) -> Iterator[Data]:
     """The sources with their ratings and what is kept of them."""
     _, sources = desk.pipeline(feeds)
     code = desk.analyst.gazetteer.resolve(country).iso3 if country else None
+    yield from _rows_of(desk, [source for source in sources if code in {None, source.country}])
+
+
+def _rows_of(desk: OpenDesk, sources: Sequence[Source]) -> Iterator[Data]:
     for source in sorted(sources, key=lambda each: (each.country, each.title)):
-        if code in {None, source.country}:
-            kept = sum(1 for _ in desk.store.find(Item, parent=source.id))
-            failed = [each.error for each in desk.store.find(Failure, parent=source.id)]
-            yield {
-                "title": source.title, "url": source.url, "country": source.country, "language": source.language,
-                "control": source.control, "reliability": str(source.reliability), "basis": source.basis,
-                "items": kept, "error": failed[-1] if failed else "",
-            }  # fmt: skip
+        kept = sum(1 for _ in desk.store.find(Item, parent=source.id))
+        failures = desk.store.find(Failure, parent=source.id)
+        last = max(failures, key=lambda each: each.at.timestamp() if each.at else 0.0, default=None)
+        yield {
+            "title": source.title, "url": source.url, "country": source.country, "language": source.language,
+            "control": source.control, "reliability": str(source.reliability), "basis": source.basis,
+            "items": kept, "error": last.error if last else "",
+        }  # fmt: skip
 
 
 def demo(out: Path, quiet: bool) -> tuple[Data, list[Path]]:

@@ -171,11 +171,12 @@ class Pipeline:
         """Analysis: the dossier, its claims, their findings; what fails is dropped and listed, never published."""
         every = self.assemble(found, sources, requirement)
         whole = self.draft(every)
+        headlines = gate.headlines(whole)
         dropped: list[gate.Dropped] = []
         bad = gate.failing(whole, self._findings(whole, every))
         while True:
             dropped += bad
-            dossier = admitted(every, gate.fallen(dropped, gate.headlines(whole)), self.most_developments)
+            dossier = admitted(every, gate.fallen(dropped, headlines), self.most_developments)
             report = gate.without(self.draft(dossier), dropped)
             findings = self._findings(report, dossier)
             if not (bad := gate.failing(report, findings)):

@@ -163,12 +163,15 @@ class _Digest:
             return self._again(each, section, group)
         return self._quotation(best[2], section, each.id, group)
 
+    @cached_property
+    def copies(self) -> frozenset[str]:
+        return frozenset(aside.document for aside in self.dossier.set_aside if aside.reason == "copy")
+
     def _told(self, each: Development) -> list[Reading]:
-        copies = {aside.document for aside in self.dossier.set_aside if aside.reason == "copy"}
         return [
             Reading(self.dossier.documents[id], self.dossier.annotations[id])
             for id in each.event.members
-            if id not in copies
+            if id not in self.copies
         ]
 
     def _sentences(self, each: Development, reading: Reading) -> list[Sentence]:

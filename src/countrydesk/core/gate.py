@@ -10,7 +10,7 @@ from countrydesk.core.errors import ReleaseRefused
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import PUBLISHABLE, Verdict
 from countrydesk.core.tradecraft import language_name
-from countrydesk.core.types import LAG_DAYS, Claim, Development, Dossier, Finding, Report
+from countrydesk.core.types import Claim, Development, Dossier, Finding, Report
 from countrydesk.core.verification import Case, Cited, Tables, outcome, v80_floors, verify
 
 MAKER = "gate/1"
@@ -44,7 +44,6 @@ def case(claim: Claim, dossier: Dossier, body: Mapping[str, Claim], gazetteer: G
         gazetteer=gazetteer,
         tables=tables,
         given=_own_words(dossier, cited, gazetteer),
-        lag=LAG_DAYS,
     )
 
 

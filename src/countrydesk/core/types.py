@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from countrydesk.core.ratings import Credibility, Reliability, Verdict
 
@@ -399,8 +399,3 @@ class Decision(Record):
     verb: str
     subject: str
     detail: str = ""
-
-
-def as_row(record: Record) -> dict[str, Any]:
-    """A record's own fields by name, without its id."""
-    return {each.name: getattr(record, each.name) for each in fields(record)}

@@ -1,6 +1,6 @@
 """How well quantities are read: value, interval and unit; kind; and the thing that is counted.
 
-`python -m evals.numbers [--errors]` prints the scores. The sentences are our own, in the style of agencies; they were
+`python -m evals.quantities [--errors]` prints the scores. The sentences are our own, in the style of agencies; they were
 written before any rule was read, shuffled, and are split by the parity of their ids: odd ones were looked at while
 tuning (`tuned`), even ones were not (`held`).
 
@@ -86,7 +86,7 @@ def _wanted(row: dict[str, Any]) -> Wanted:
     return Wanted(row["start"], row["end"], value, low, high, row["plain"], units, row["kind"], nouns)
 
 
-def has_value(wanted: Wanted, found: Quantity, language: str) -> bool:
+def has_value(wanted: Wanted, found: Quantity, _: str) -> bool:
     """The same value, interval and unit."""
     if found.unit not in wanted.units or not (_near(wanted.value, found.value) or wanted.low == -math.inf):
         return False
@@ -101,7 +101,7 @@ def _near(a: float, b: float) -> bool:
     return (math.isnan(a) and math.isnan(b)) or math.isclose(a, b, rel_tol=1e-5)
 
 
-def has_kind(wanted: Wanted, found: Quantity, language: str) -> bool:
+def has_kind(wanted: Wanted, found: Quantity, _: str) -> bool:
     """The same kind."""
     return wanted.kind == found.kind
 
@@ -137,8 +137,8 @@ def precision(read: Sequence[Sentence]) -> float:
     return sum(hits) / max(1, len(hits))
 
 
-def scores(data: Path) -> dict[str, float]:
-    """The four scores of each half and of each language; `data` is not needed."""
+def scores(_: Path) -> dict[str, float]:
+    """The four scores of each half and of each language."""
     read = sentences()
     parts = {"tuned": [each for each in read if each.id % 2], "held": [each for each in read if each.id % 2 == 0]}
     parts |= {language: [each for each in read if each.language == language] for language in LANGUAGES}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from countrydesk.adapters.catalogue import load_gazetteer
-from countrydesk.adapters.tables import load_coder
+from countrydesk.adapters.tables import load_coder, load_stakes
 from countrydesk.core.analysis import Desk
 from countrydesk.core.ratings import Reliability
 from countrydesk.core.reading import Reading, annotate
 from countrydesk.core.types import Document, Item, Requirement, Source
 
 WEEK = Requirement("MNG", date(2026, 3, 5), date(2026, 3, 12))
-DESK = Desk(load_gazetteer(), load_coder())
+DESK = Desk(load_gazetteer(), load_coder(), stakes=load_stakes())
 
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)

@@ -172,7 +172,11 @@ def _development(n: int, hostile: bool) -> dict[str, Any]:
         "disputes": [
             {
                 "what": "votes",
-                "values": [{"value": "61", "n": 1, "outlet": "Ledger"}, {"value": "63", "n": 2, "outlet": "Herald"}],
+                "standing": "disputed",
+                "values": [
+                    {"value": "61", "n": 1, "outlet": "Ledger", "published": "2026-03-10T12:00:00+00:00"},
+                    {"value": "63", "n": 2, "outlet": "Herald", "published": None},
+                ],
             }
         ]
         if n % 3 == 0

@@ -29,7 +29,7 @@ AGAIN = (
 )  # fmt: skip
 
 ATTACK_NEWS = read(ATTACK, ATTACKED, at(10), LEDGER)
-ATTACK_ELSEWHERE = read(*AGAIN, at(11), COURIER)
+ATTACK_ELSEWHERE = read(*AGAIN, at(10, hour=15), COURIER)
 BILL_NEWS = read(BILL, PASSED, at(11), COURIER)
 PLAN = read(
     "Mongolia and France to hold talks in Ulaanbaatar on 20 March",
@@ -187,7 +187,10 @@ def test_a_major_power_counts_unless_the_country_is_one_itself() -> None:
 
 def test_a_question_of_the_requirement_raises_what_touches_it() -> None:
     asked = replace(WEEK, questions=("Will the border bill pass?", "Who owns the opera?"))
-    assert reasons(only(BILL_NEWS, requirement=asked))["touches a question of the requirement"] == 2.0
+    touched = {
+        words: points for words, points in reasons(only(BILL_NEWS, requirement=asked)).items() if "question" in words
+    }
+    assert touched == {"touches the question “Will the border bill pass?”": 3.0}
 
 
 def test_what_is_dated_by_its_publication_only_and_what_is_only_announced_weigh_less() -> None:
@@ -217,8 +220,16 @@ def test_an_event_of_no_known_kind_belongs_to_society() -> None:
 def test_two_independent_origins_confirm_and_what_they_differ_on_is_said() -> None:
     both = only(ATTACK_NEWS, ATTACK_ELSEWHERE)
     assert both.credibility is Credibility.CONFIRMED
-    assert both.credibility_reason == "2 independent origins agree on the event; they differ on the number of dead"
-    assert [dispute.what for dispute in both.disputes] == ["dead"]
+    words = "2 independent origins agree on the event; they differ on the number of people killed"
+    assert both.credibility_reason == words
+    assert [(dispute.what, dispute.superseded) for dispute in both.disputes] == [("people killed", False)]
+
+
+def test_a_later_count_that_takes_the_place_of_an_earlier_one_is_no_difference() -> None:
+    later = read(*AGAIN, at(12), COURIER)
+    both = only(ATTACK_NEWS, later)
+    assert both.credibility_reason == "2 independent origins agree on the event"
+    assert [(dispute.what, dispute.superseded) for dispute in both.disputes] == [("people killed", True)]
 
 
 def test_two_articles_of_one_outlet_do_not_confirm() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from countrydesk import config
 from countrydesk.config import Config, DeskSettings, FetchSettings, StoreSettings, parse_config, read_config
 from countrydesk.core.errors import ConfigError
+from countrydesk.core.significance import Scale
 
 
 def written(tmp_path: Path, text: str | bytes) -> Path:
@@ -39,12 +40,15 @@ def test_every_setting_may_be_set(tmp_path: Path) -> None:
     [weights]
     ASSAULT = 10
     cyber = 2.5
+    [significance]
+    novelty = 0
     """
     assert read_config(written(tmp_path, text)) == Config(
         DeskSettings(7),
         StoreSettings("~/desk"),
         FetchSettings(False, 5, "desk@example.org"),
         {"ASSAULT": 10.0, "cyber": 2.5},
+        Scale(novelty=0.0),
     )
 
 
@@ -55,6 +59,7 @@ def test_the_example_in_the_module_is_valid_and_names_every_setting() -> None:
     for table in ("desk", "store", "fetch"):
         assert set(raw[table]) == set(vars(getattr(made, table))), table
     assert made.weights == {"ASSAULT": 10.0}
+    assert made.significance == Scale(novelty=1.0)
 
 
 def test_settings_do_not_change() -> None:
@@ -66,7 +71,10 @@ def test_settings_do_not_change() -> None:
     ("text", "words"),
     [
         ("[desk]\nmost = 3", "there is no setting desk.most. Known are: desk.most_developments."),
-        ("[dest]\nmost_developments = 3", "there is no setting dest. Known are: desk, store, fetch, weights."),
+        (
+            "[dest]\nmost_developments = 3",
+            "there is no setting dest. Known are: desk, store, fetch, weights, significance.",
+        ),
         ("most_developments = 3", "there is no setting most_developments."),
         ("desk = 3", "desk must be a table, not 3."),
         ("weights = [1]", "weights must be a table, not [1]."),
@@ -81,6 +89,8 @@ def test_settings_do_not_change() -> None:
         ("[fetch]\ncontact = 5", "fetch.contact must be a text, not 5."),
         ("[store]\nfolder = ['a']", "store.folder must be a text, not ['a']."),
         ("[weights]\nASSAULT = 11", "weights.ASSAULT must be a number from 0 to 10, not 11."),
+        ("[significance]\nfame = 1", "there is no setting significance.fame. Known are: significance.kind, "),
+        ("[significance]\nnovelty = 11", "significance.novelty must be a number from 0 to 10, not 11."),
         ("[weights]\nASSAULT = -1", "weights.ASSAULT must be a number from 0 to 10, not -1."),
         ("[weights]\nASSAULT = true", "weights.ASSAULT must be a number from 0 to 10, not True."),
         ("[weights]\nASSAULT = 'much'", "weights.ASSAULT must be a number from 0 to 10, not 'much'."),
@@ -125,7 +135,20 @@ ANY = st.recursive(
     max_leaves=5,
 )
 NAMES = st.sampled_from(
-    ["desk", "store", "fetch", "weights", "pages", "seconds", "folder", "most_developments", "contact", "x"]
+    [
+        "desk",
+        "store",
+        "fetch",
+        "weights",
+        "significance",
+        "novelty",
+        "pages",
+        "seconds",
+        "folder",
+        "most_developments",
+        "contact",
+        "x",
+    ]
 )
 
 

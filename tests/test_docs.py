@@ -65,7 +65,7 @@ def test_every_option_is_documented() -> None:
 
 def test_every_setting_is_documented_with_its_default() -> None:
     made = config.Config()
-    for table in ("desk", "store", "fetch"):
+    for table in ("desk", "store", "fetch", "significance"):
         for each in fields(getattr(made, table)):
             row = re.search(rf"^\| `{table}\.{each.name}` \| (.*?) \|", GUIDE, re.MULTILINE)
             assert row, f"{table}.{each.name}"
@@ -79,7 +79,7 @@ def test_every_setting_is_documented_with_its_default() -> None:
 def test_no_setting_is_documented_that_does_not_exist() -> None:
     known = {
         f"{table}.{each.name}"
-        for table in ("desk", "store", "fetch")
+        for table in ("desk", "store", "fetch", "significance")
         for each in fields(getattr(config.Config(), table))
     }
     named = set(re.findall(r"^\| `([a-z]+\.\w+)` \|", GUIDE, re.MULTILINE))

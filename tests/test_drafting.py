@@ -35,7 +35,7 @@ ATTACK = read(
 AGAIN = read(
     "Bus attack in Mongolia's Dornogovi",
     "Gunmen attacked a bus near Sainshand in the Dornogovi province of Mongolia on Tuesday and left 15 dead, a governor said.",
-    at(11), COURIER,
+    at(10, hour=15), COURIER,
 )  # fmt: skip
 TALKS = read(
     "Mongolia and France hold talks in Ulaanbaatar",
@@ -157,6 +157,17 @@ def test_a_dispute_gives_each_value_with_its_outlet() -> None:
     assert disputed.disputed
 
 
+def test_counts_that_were_replaced_are_told_in_their_order_with_the_days_of_their_reports() -> None:
+    later = read(AGAIN.document.title, AGAIN.document.text.partition("\n\n")[2], at(12), COURIER)
+    (told,) = [each for each in claims("developments", ATTACK, later) if "replaced" in each.text]
+    assert told.text == (
+        "Number of people killed, earlier counts replaced by later ones: 12 (Ledger, 10 March 2026); then 15 "
+        "(Steppe Courier, 12 March 2026)."
+    )
+    assert not told.disputed
+    assert claims("outlook", ATTACK, later, group=RECOMMENDATIONS) == []
+
+
 def test_a_value_of_several_outlets_is_said_once_with_all_of_them() -> None:
     third = read(
         "Gunmen strike bus on Mongolia road",
@@ -271,7 +282,7 @@ def test_what_is_counted_most_stands_first_among_the_indicators() -> None:
 
 def test_recommendations_rest_on_what_is_disputed_and_on_what_one_origin_tells() -> None:
     figures, single = claims("outlook", ATTACK, AGAIN, TALKS, group=RECOMMENDATIONS)
-    assert figures.text == "Readers should quote no single figure where the reports differ (dead)."
+    assert figures.text == "Readers should quote no single figure where the reports differ (people killed)."
     assert single.text.startswith("Readers should treat 1 development of this report as unconfirmed")
     assert len(figures.rests_on) == len(single.rests_on) == 1
     assert figures.rests_on != single.rests_on

@@ -1,8 +1,7 @@
-"""Evidence: which sentences are quoted for an event, and where independent reports differ."""
+"""Evidence: which sentences are quoted for an event."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -12,9 +11,9 @@ from hypothesis import strategies as st
 
 from builders import DESK, WEEK, at, document, read, reading, source
 from countrydesk.core.events import events
-from countrydesk.core.evidence import MOST_PASSAGES, decisive, disputes, key_terms, quotable
+from countrydesk.core.evidence import LONGEST, MOST_PASSAGES, decisive, key_terms, quotable
 from countrydesk.core.reading import Reading
-from countrydesk.core.types import Dispute, Document, Event, Interval, Passage
+from countrydesk.core.types import Document, Event, Interval, Passage
 
 LEDGER, COURIER, TRIBUNE = (source(name) for name in ("Ledger", "Steppe Courier", "Tribune"))
 TITLE = "Gunmen attack bus in Dornogovi, Mongolia"
@@ -40,10 +39,6 @@ def held(*told: Reading) -> dict[str, Reading]:
 
 def chosen(*told: Reading, event: Event | None = None) -> list[str]:
     return [each.quote for each in decisive(event or as_one(*told), held(*told), "MNG", WEEK.period)]
-
-
-def differ(*told: Reading) -> tuple[Dispute, ...]:
-    return disputes(as_one(*told), held(*told))
 
 
 def could_stand(body: str) -> list[str]:
@@ -164,79 +159,9 @@ def test_byline_place_and_agency_are_not_part_of_the_quotation(dateline: str) ->
 
 
 @pytest.mark.parametrize("unit", ["a", "1", " ", "(", "“", "A ", "A. ", "(A", "—", "By A "])
-def test_a_page_no_person_wrote_is_weighed_in_time(unit: str) -> None:
-    made = read("Mongolia", unit * (20_000 // len(unit)))
-    begun = time.perf_counter()
-    chosen(made)
-    differ(made, ATTACK)
-    assert time.perf_counter() - begun < 2.0
-
-
-# --- where reports differ ------------------------------------------------------------------------------------------
-
-
-def test_two_tolls_that_cannot_both_hold_are_disputed_with_the_passage_of_each() -> None:
-    (dispute,) = differ(ATTACK, told_again("15"))
-    assert dispute.what == "people"
-    assert [value for value, _ in dispute.values] == ["12", "15"]
-    assert all(value in passage.quote for value, passage in dispute.values)
-
-
-@pytest.mark.parametrize("toll", ["12", "more than 10", "at least 12", "about 12"])
-def test_tolls_that_can_both_hold_are_no_dispute(toll: str) -> None:
-    assert differ(ATTACK, told_again(toll)) == ()
-
-
-def test_counts_of_different_things_are_no_dispute() -> None:
-    assert differ(ATTACK, told_again("15", "cows")) == ()
-
-
-def test_counts_in_sentences_about_other_matters_are_no_dispute() -> None:
-    other = read(
-        "Vote", "The assembly seated 76 people when it opened the winter session in the capital.", at(11), COURIER
-    )
-    assert differ(ATTACK, other) == ()
-
-
-def test_one_origin_does_not_dispute_with_itself() -> None:
-    again = told_again("15")
-    event = as_one(ATTACK, again, origins=((ATTACK.document.id, again.document.id),))
-    assert disputes(event, held(ATTACK, again)) == ()
-
-
-def test_a_third_outlet_that_repeats_a_value_speaks_for_it_too() -> None:
-    third = read("Attack on bus", LEAD.replace("police", "officials"), at(11), TRIBUNE)
-    (dispute,) = differ(ATTACK, told_again("15"), third)
-    assert {(value, passage.parent) for value, passage in dispute.values} == {
-        ("12", ATTACK.document.id), ("15", told_again("15").document.id), ("12", third.document.id),
-    }  # fmt: skip
-
-
-def test_a_dispute_of_foreign_reports_has_an_english_name_where_one_of_them_is_english() -> None:
-    russian = foreign("Во вторник в Монголии при нападении на автобус погибли 15 граждан.")
-    assert [dispute.what for dispute in differ(russian, ATTACK)] == ["people"]
-
-
-def foreign(text: str, of: str = "ru") -> Reading:
-    return reading(document("Автобус", text, at(11), COURIER, language=of))
-
-
-def test_across_languages_counts_of_people_in_the_leads_are_compared() -> None:
-    (dispute,) = differ(ATTACK, foreign("Во вторник в Монголии при нападении на автобус погибли 15 человек."))
-    assert dispute.what == "people"
-    assert [value for value, _ in dispute.values] == ["12", "15"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Во вторник в Монголии при нападении на автобус угнаны 15 машин.",
-        "Во вторник в Монголии неизвестные напали на автобус в степи. Всего в аймаке живут 15 человек на версту.",
-        "Во вторник в Монголии на место нападения прибыли 150 человек.",
-    ],
-)
-def test_across_languages_nothing_else_is_compared(text: str) -> None:
-    assert differ(ATTACK, foreign(text)) == ()
+def test_a_page_no_person_wrote_is_weighed_without_end_of_patience(unit: str) -> None:
+    made = read("Mongolia", unit * (100_000 // len(unit)))
+    assert all(len(quote) <= LONGEST for quote in chosen(made))
 
 
 # --- invariants ----------------------------------------------------------------------------------------------------
@@ -273,5 +198,4 @@ def test_every_passage_quotes_its_document(one: str, other: str, language: str) 
     documents = {each.document.id: each.document for each in told}
     for event in events(told, {}, DESK.coder):
         passages = [*decisive(event, held(*told), "MNG", WEEK.period)]
-        passages += [passage for dispute in disputes(event, held(*told)) for _, passage in dispute.values]
         assert all(quotes_its_document(passage, documents) for passage in passages)

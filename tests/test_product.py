@@ -171,7 +171,7 @@ def test_the_schema_is_complete(made: dict[str, Any]) -> None:
         for reason in each["significance"]:
             fits(reason, {"words": str, "points": float})
         for dispute in each["disputes"]:
-            fits(dispute, {"what": str, "values": list})
+            fits(dispute, {"what": str, "standing": str, "values": list})
     for section in made["sections"]:
         fits(section, {"id": str, "title": str, "note": (str, None), "claims": list})
     for claim in claims(made):
@@ -365,7 +365,11 @@ def test_a_dispute_names_each_value_its_outlet_and_its_article() -> None:
     assert told == [
         {
             "what": "passengers",
-            "values": [{"value": v, "n": article["n"], "outlet": article["outlet"]} for v in ("91", "94")],
+            "standing": "disputed",
+            "values": [
+                {"value": v, "n": article["n"], "outlet": article["outlet"], "published": article["published"]}
+                for v in ("91", "94")
+            ],
         }
     ]
 

@@ -34,7 +34,7 @@ from countrydesk.adapters.http import AGENT, Limits, fetcher
 from countrydesk.adapters.nlp import language
 from countrydesk.adapters.render import render_html, render_json, render_markdown, render_pdf
 from countrydesk.adapters.sql import SqlStore
-from countrydesk.adapters.tables import load_coder, load_tables
+from countrydesk.adapters.tables import load_coder, load_stakes, load_tables
 from countrydesk.config import Config, read_config
 from countrydesk.core import gate
 from countrydesk.core.analysis import Desk as Analyst
@@ -147,7 +147,8 @@ def open_desk(store: Path | None, config: Path | None, pages: bool | None, quiet
     elif not (folder / STORE_FILE).is_file():
         raise StoreError(f"There is no store in {folder}.", "Name the folder of one with --store.")
     archive = FolderArchive(folder / "evidence")
-    analyst = Analyst(load_gazetteer(), load_coder(), settings.desk.most_developments, settings.weights)
+    analyst = Analyst(load_gazetteer(), load_coder(), settings.desk.most_developments, settings.weights, settings.significance,
+                      load_stakes())  # fmt: skip
     unknown = sorted(set(settings.weights) - set(analyst.coder.kinds))
     if unknown:
         raise ConfigError(f"There is no kind of event {unknown[0]}.", f"Known are: {', '.join(analyst.coder.kinds)}.")

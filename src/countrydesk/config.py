@@ -10,17 +10,21 @@ seconds = 60                    # give up on pages that are not here by then
 contact = "desk@example.org"    # printed in the user agent, so that a webmaster can reach you
 [weights]
 ASSAULT = 10                    # how much a kind of event weighs when developments are ranked (0 to 10)
+[significance]
+novelty = 1                     # the points of each other reason of the ranking (0 to 10)
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from countrydesk.core.analysis import MOST_DEVELOPMENTS
 from countrydesk.core.errors import ConfigError
+from countrydesk.core.significance import Scale
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,13 @@ class FetchSettings:
 
 @dataclass(frozen=True)
 class Config:
-    """All settings. `weights` is by kind of event."""
+    """All settings. `weights` is by kind of event, `significance` holds the points of the other reasons."""
 
     desk: DeskSettings = field(default_factory=DeskSettings)
     store: StoreSettings = field(default_factory=StoreSettings)
     fetch: FetchSettings = field(default_factory=FetchSettings)
     weights: dict[str, float] = field(default_factory=dict)
+    significance: Scale = field(default_factory=Scale)
 
 
 _TABLES: dict[str, type[Any]] = {"desk": DeskSettings, "store": StoreSettings, "fetch": FetchSettings}
@@ -82,11 +87,11 @@ def parse_config(raw: dict[str, Any], where: str) -> Config:
     """
     made: dict[str, Any] = {}
     for name, value in raw.items():
-        if name not in {*_TABLES, "weights"}:
-            raise _unknown(where, name, [*_TABLES, "weights"])
+        if name not in {*_TABLES, *_POINTS}:
+            raise _unknown(where, name, [*_TABLES, *_POINTS])
         if not isinstance(value, dict):
             raise ConfigError(f"{where}: {name} must be a table, not {value!r}.")
-        made[name] = _weights(value, where) if name == "weights" else _table(_TABLES[name], name, value, where)
+        made[name] = _POINTS[name](value, where) if name in _POINTS else _table(_TABLES[name], name, value, where)
     return Config(**made)
 
 
@@ -106,10 +111,25 @@ def _table(kind: type[Any], name: str, value: dict[str, Any], where: str) -> Any
 
 
 def _weights(value: dict[str, Any], where: str) -> dict[str, float]:
+    return _points("weights", value, where)
+
+
+def _scale(value: dict[str, Any], where: str) -> Scale:
+    known = [each.name for each in fields(Scale)]
+    for key in value:
+        if key not in known:
+            raise _unknown(where, f"significance.{key}", [f"significance.{each}" for each in known])
+    return Scale(**_points("significance", value, where))
+
+
+def _points(name: str, value: dict[str, Any], where: str) -> dict[str, float]:
     for key, got in value.items():
         if isinstance(got, bool) or not isinstance(got, (int, float)) or not 0 <= got <= 10:
-            raise ConfigError(f"{where}: weights.{key} must be a number from 0 to 10, not {got!r}.")
+            raise ConfigError(f"{where}: {name}.{key} must be a number from 0 to 10, not {got!r}.")
     return {key: float(got) for key, got in value.items()}
+
+
+_POINTS: dict[str, Callable[[dict[str, Any], str], Any]] = {"weights": _weights, "significance": _scale}
 
 
 def _unknown(where: str, path: str, known: list[str]) -> ConfigError:

@@ -1,4 +1,4 @@
-"""The catalogue's tables for coding and checking: kinds of event, founding dates."""
+"""The catalogue's tables for coding, weighing and checking: kinds of event, stakes, founding dates."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from countrydesk.core.coding import Coder
+from countrydesk.core.significance import Stake, stakes
 from countrydesk.core.verification import Tables
 from countrydesk.core.verification.tables import read_tables
 
@@ -16,6 +17,12 @@ from countrydesk.core.verification.tables import read_tables
 def load_coder() -> Coder:
     """The kinds of event with their triggers; read once."""
     return Coder(tomllib.loads(_text("kinds.toml")))
+
+
+@lru_cache(maxsize=1)
+def load_stakes() -> tuple[Stake, ...]:
+    """What makes a development graver, whatever its kind; read once."""
+    return stakes(tomllib.loads(_text("stakes.toml")))
 
 
 @lru_cache(maxsize=1)

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from countrydesk.core.coding import Coder
-from countrydesk.core.events import NOT_COUNTED, events
-from countrydesk.core.evidence import decisive, disputes, is_people
+from countrydesk.core.contradictions import disputes
+from countrydesk.core.events import events
+from countrydesk.core.evidence import decisive
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.headlines import Vocabulary, headline, place_name
 from countrydesk.core.ratings import Credibility, Verdict
-from countrydesk.core.reading import Number, Reading
-from countrydesk.core.relevance import Relevance
+from countrydesk.core.reading import Reading
+from countrydesk.core.significance import Scale, Scales, Stake, known_before, significance
 from countrydesk.core.tradecraft import day, listed, plural, plural_of, when
 from countrydesk.core.triage import triage
 from countrydesk.core.types import (
@@ -43,7 +44,6 @@ MOST_CANDIDATES = 80
 LEAST_SIGNIFICANCE = 5.5
 LOOK_AHEAD = timedelta(days=92)
 BACKGROUND_REACH = timedelta(days=120)
-POWERS = frozenset({"state:USA", "state:CHN", "state:RUS", "state:GBR", "state:FRA", "org:UN", "org:EU", "org:NATO"})
 _HEARSAY = re.compile(
     r"\b(?:reportedly|sources? (?:say|said|told)|rumou?r\w*|unconfirmed|is said to|people familiar)\b",
     re.I,
@@ -57,7 +57,9 @@ class Desk:
     gazetteer: Gazetteer
     coder: Coder
     most_developments: int = MOST_DEVELOPMENTS
-    weights: Mapping[str, float] | None = None
+    weights: Mapping[str, float] = field(default_factory=dict)
+    scale: Scale = field(default_factory=Scale)
+    stakes: tuple[Stake, ...] = ()
 
 
 def assemble(
@@ -69,7 +71,9 @@ def assemble(
     relevances = {each.reading.document.id: each.relevance for each in kept}
     outlets = {source.title: source.id for source in sources.values()}
     found = events(list(by_id.values()), outlets, desk.coder)
-    builder = _Builder(by_id, relevances, sources, requirement, desk, Vocabulary.of(readings))
+    scales = Scales(requirement, desk.gazetteer, desk.coder.kinds, desk.weights, desk.stakes, sources, relevances, desk.scale,
+                    known_before(found, by_id, requirement))  # fmt: skip
+    builder = _Builder(by_id, sources, requirement, desk, Vocabulary.of(readings), scales)
     for event in found:
         builder.place(event)
     builder.build()
@@ -98,13 +102,13 @@ class _Builder:
     def __init__(
         self,
         by_id: Mapping[str, Reading],
-        relevances: Mapping[str, Relevance],
         sources: Mapping[str, Source],
         requirement: Requirement,
         desk: Desk,
         vocabulary: Vocabulary,
+        scales: Scales,
     ) -> None:
-        self.by_id, self.relevances, self.sources = by_id, relevances, sources
+        self.by_id, self.sources, self.scales = by_id, sources, scales
         self.requirement, self.desk, self.vocabulary = requirement, desk, vocabulary
         self.developments: list[Development] = []
         self.calendar: list[Announced] = []
@@ -119,24 +123,24 @@ class _Builder:
         if reason:
             self.aside += [SetAside(id, *reason) for id in event.members]
         elif event.interval.start and event.interval.start > self.requirement.until:
-            self.shelves["ahead"].append((event, self._significance(event, told)))
+            self.shelves["ahead"].append((event, significance(event, told, self.scales)))
         elif event.interval.meets(self.requirement.period):
-            self.shelves["inside"].append((event, self._significance(event, told)))
+            self.shelves["inside"].append((event, significance(event, told, self.scales)))
         else:
-            self.shelves["before"].append((event, self._significance(event, told)))
+            self.shelves["before"].append((event, significance(event, told, self.scales)))
 
     def build(self) -> None:
         """Work out the gravest candidates of each shelf; what lies far below them is not even read for quotations."""
         for shelf, rows in self.shelves.items():
             ranked = sorted(rows, key=lambda row: (-sum(reason.points for reason in row[1]), row[0].id))
-            for event, significance in ranked[:MOST_CANDIDATES]:
-                self._work_out(shelf, event, significance)
-            for event, significance in ranked[MOST_CANDIDATES:]:
-                points = sum(reason.points for reason in significance)
+            for event, reasons in ranked[:MOST_CANDIDATES]:
+                self._work_out(shelf, event, reasons)
+            for event, reasons in ranked[MOST_CANDIDATES:]:
+                points = sum(reason.points for reason in reasons)
                 detail = f"significance {points:.1f}, below {MOST_CANDIDATES} others"
                 self.aside += [SetAside(id, "minor", detail) for id in event.members]
 
-    def _work_out(self, shelf: str, event: Event, significance: tuple[Reason, ...]) -> None:
+    def _work_out(self, shelf: str, event: Event, reasons: tuple[Reason, ...]) -> None:
         evidence = decisive(event, self.by_id, self.requirement.country, self.requirement.period)
         if not evidence:
             self.aside += [SetAside(id, "unread", "no whole sentence could be quoted") for id in event.members]
@@ -148,7 +152,7 @@ class _Builder:
         if shelf == "ahead":
             self.calendar.append(Announced(event.interval, title, basis, evidence[0], event))
             return
-        made = self._development(event, title, basis, evidence, significance)
+        made = self._development(event, title, basis, evidence, reasons)
         (self.developments if shelf == "inside" else self.background).append(made)
 
     def _obstacle(self, event: Event, told: Sequence[Reading]) -> tuple[str, str] | None:
@@ -188,7 +192,7 @@ class _Builder:
         title: str,
         basis: tuple[Passage, ...],
         evidence: tuple[Passage, ...],
-        significance: tuple[Reason, ...],
+        reasons: tuple[Reason, ...],
     ) -> Development:
         disputed = disputes(event, self.by_id)
         told = [self.by_id[id] for id in event.members]
@@ -202,72 +206,10 @@ class _Builder:
             credibility=credible,
             credibility_reason=why,
             place=place_name(event, told, self.desk.gazetteer),
-            significance=significance,
+            significance=reasons,
             disputes=disputed,
             dates=_dates(told),
         )
-
-    def _significance(self, event: Event, told: Sequence[Reading]) -> tuple[Reason, ...]:
-        kind = self.desk.coder.kinds.get(event.kind)
-        weight = (self.desk.weights or {}).get(event.kind, kind.weight if kind else 1.0)
-        reasons = [Reason(f"kind of event: {kind.phrase if kind else 'not recognized'}", weight)]
-        origins = len(event.origins)
-        if origins > 1:
-            reasons.append(Reason(plural(origins, "independent origin"), min(1.5 * (origins - 1), 6.0)))
-        powers = [self.desk.gazetteer.display(id) for id in event.actors if id in POWERS]
-        if powers and self.requirement.country not in {"USA", "CHN", "RUS", "GBR", "FRA"}:
-            reasons.append(Reason("major actor: " + ", ".join(powers[:3]), 1.5))
-        dead = _casualties(told)
-        if dead:
-            reasons.append(Reason(f"casualties reported: {dead:,}", min(1.0 + len(str(dead)), 4.0)))
-        if any(self.sources[r.document.source].official for r in told if r.document.source in self.sources):
-            reasons.append(Reason("an official source", 1.0))
-        relevance = max(self.relevances[reading.document.id].score for reading in told)
-        reasons.append(Reason("how squarely it concerns the country", round(4.0 * relevance, 1)))
-        asked = sum(_asked(question, told) for question in self.requirement.questions)
-        if asked:
-            reasons.append(Reason("touches a question of the requirement", 2.0 * asked))
-        if event.interval.basis == "published":
-            reasons.append(Reason("dated by its publication only", -1.5))
-        if event.status == "planned":
-            reasons.append(Reason("announced, not yet done", -0.5))
-        return tuple(reasons)
-
-
-def _asked(question: str, told: Sequence[Reading]) -> bool:
-    words = set(re.findall(r"[^\W_]{4,}", question.lower()))
-    return any(words & set(re.findall(r"[^\W_]{4,}", f"{r.document.title} {r.lead}".lower())) for r in told)
-
-
-_DEAD = frozenset(
-    {"dead", "death", "people killed", "killed", "casualty", "victim", "body", "fatality", "wounded", "injured"}
-)
-
-
-_STRUCK = re.compile(
-    r"\b(?:kill(?:s|ed|ing)?|dead|die[sd]?|dying|slain|massacred|wounded|injured|drowned|погиб\w*|убит\w*|ранен\w*)\b",
-    re.I,
-)
-NEARBY = 40
-
-
-def _struck(reading: Reading, number: Number) -> bool:
-    """Whether people are counted beside a word of death or injury."""
-    text = reading.document.text
-    return bool(_STRUCK.search(text[max(0, number.start - NEARBY) : number.end + NEARBY]))
-
-
-def _casualties(told: Sequence[Reading]) -> int:
-    figures = [
-        int(number.value)
-        for reading in told
-        for number in reading.numbers
-        if (number.noun in _DEAD or (is_people(number.noun) and _struck(reading, number)))
-        and number.kind not in NOT_COUNTED
-        and 0 < number.value < 1e7
-        and number.start < reading.title_end + len(reading.lead) + 2
-    ]
-    return max(figures, default=0)
 
 
 def _dates(told: Sequence[Reading]) -> tuple[tuple[date, str], ...]:
@@ -295,8 +237,9 @@ def credibility(event: Event, told: Sequence[Reading], disputed: Sequence[Disput
     count = len(event.origins)
     if count > 1:
         reason = f"{count} independent origins agree on the event"
-        if disputed:
-            reason += f"; they differ on the number of {listed([plural_of(dispute.what) for dispute in disputed])}"
+        clashing = [plural_of(dispute.what) for dispute in disputed if not dispute.superseded]
+        if clashing:
+            reason += f"; they differ on the number of {listed(clashing)}"
         return Credibility.CONFIRMED, reason
     if any(_HEARSAY.search(f"{reading.document.title} {reading.lead}") for reading in told):
         return Credibility.DOUBTFUL, "a single origin that rests on unnamed sources or hearsay"

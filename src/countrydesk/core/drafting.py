@@ -15,8 +15,8 @@ from countrydesk.core.coding import Coder
 from countrydesk.core.evidence import Sentence, key_terms, quotable
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading, country_of
-from countrydesk.core.tradecraft import attribution, day, listed, plural, plural_of, quoted
-from countrydesk.core.types import Claim, Development, Dossier, Passage, Report
+from countrydesk.core.tradecraft import attribution, day, listed, plural, plural_of, published, quoted
+from countrydesk.core.types import Claim, Development, Dispute, Dossier, Passage, Report
 
 MAKER = "digest/1"
 SUMMARY_LENGTH = 6
@@ -114,13 +114,25 @@ class _Digest:
 
     def _disputed(self, each: Development) -> Iterator[Claim]:
         for dispute in each.disputes:
-            sayers: dict[str, list[str]] = {}
-            for value, passage in dispute.values:
-                sayers.setdefault(value, []).append(self._outlet(passage))
-            said = [f"{value} ({listed(list(dict.fromkeys(outlets)))})" for value, outlets in sayers.items()]
-            text = f"Disputed, number of {plural_of(dispute.what)}: {' against '.join(said)}."
+            words = self._replaced(dispute) if dispute.superseded else self._opposed(dispute)
             basis = tuple(dict.fromkeys(passage for _, passage in dispute.values))
-            yield Claim("reported", text, basis, section="developments", development=each.id, disputed=True)
+            contested = not dispute.superseded
+            yield Claim("reported", words, basis, section="developments", development=each.id, disputed=contested)
+
+    def _opposed(self, dispute: Dispute) -> str:
+        sayers: dict[str, list[str]] = {}
+        for value, passage in dispute.values:
+            sayers.setdefault(value, []).append(self._outlet(passage))
+        said = [f"{value} ({listed(list(dict.fromkeys(outlets)))})" for value, outlets in sayers.items()]
+        return f"Disputed, number of {plural_of(dispute.what)}: {' against '.join(said)}."
+
+    def _replaced(self, dispute: Dispute) -> str:
+        """The counts from the oldest to the one that stands, each with the day of its report."""
+        said = [
+            f"{value} ({self._outlet(passage)}, {published(self.dossier.documents[passage.parent])})"
+            for value, passage in dispute.values
+        ]
+        return f"Number of {plural_of(dispute.what)}, earlier counts replaced by later ones: {'; then '.join(said)}."
 
     def _outlet(self, passage: Passage) -> str:
         source = self.dossier.sources.get(self.dossier.documents[passage.parent].source)
@@ -194,10 +206,10 @@ class _Digest:
 
     def _recommendations(self) -> Iterator[Claim]:
         """To the desk's readers, each tied to findings: what to treat with care, what to prepare for."""
-        disputed = [each for each in self.dossier.developments if each.disputes]
+        disputed = [each for each in self.dossier.developments if any(not d.superseded for d in each.disputes)]
         single = [each for each in self.dossier.developments if len(each.event.origins) == 1]
         if disputed:
-            what = listed(sorted({dispute.what for each in disputed for dispute in each.disputes}))
+            what = listed(sorted({d.what for each in disputed for d in each.disputes if not d.superseded}))
             yield self._judged(
                 f"Readers should quote no single figure where the reports differ ({what}).", disputed, RECOMMENDATIONS
             )

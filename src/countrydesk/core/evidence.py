@@ -1,17 +1,15 @@
-"""The decisive sentences of an event: which passages to quote, from whom, and where the reports disagree."""
+"""The decisive sentences of an event: which passages to quote, and from whom."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from countrydesk.core.events import NOT_COUNTED
-from countrydesk.core.reading import Number, Reading
+from countrydesk.core.reading import Reading
 from countrydesk.core.text import after_dateline, content_words, jaccard, passage
-from countrydesk.core.types import Dispute, Event, Interval, Passage, Period
+from countrydesk.core.types import Event, Interval, Passage, Period
 
 MOST_PASSAGES = 5
 PER_ORIGIN = 2
@@ -52,9 +50,6 @@ class Sentence:
     @property
     def passage(self) -> Passage:
         return passage(self.reading.document, self.start, self.end)
-
-
-Figure = tuple[Number, Sentence]
 
 
 def key_terms(told: Sequence[Reading]) -> Counter[str]:
@@ -102,7 +97,7 @@ def quotable(reading: Reading, terms: Mapping[str, int], country: str, period: P
     """The sentences of a document that could stand in a report; its title line where it has nothing else."""
     text = reading.document.text
     spans = [(after_dateline(text, *span), span[1]) for span in reading.body]
-    spans = [span for span in spans if _whole(text[span[0] : span[1]], reading.document.summary_only)]
+    spans = [span for span in spans if whole(text[span[0] : span[1]], reading.document.summary_only)]
     if not spans:
         spans = [(0, reading.title_end)] if reading.title_end else []
     made = []
@@ -116,7 +111,7 @@ def quotable(reading: Reading, terms: Mapping[str, int], country: str, period: P
     return made
 
 
-def _whole(sentence: str, summary: bool = False) -> bool:
+def whole(sentence: str, summary: bool = False) -> bool:
     """A sentence that can stand alone on the page: not cut off, not a menu line, of a readable length.
 
     On a page what has no full stop is a menu or a caption; some feeds write their summaries without one.
@@ -163,72 +158,3 @@ def _timely(reading: Reading, start: int, end: int, period: Period, interval: In
     if interval.start and interval.end and any(a <= interval.end and b >= interval.start for a, b in days):
         return 0.6
     return 0.0 if any(a <= period.until and b >= period.since for a, b in days) else -1.5
-
-
-def disputes(event: Event, by_id: Mapping[str, Reading]) -> tuple[Dispute, ...]:
-    """Quantities of one thing for which independent origins give values that cannot both hold.
-
-    The same thing: the same noun, unit and kind, in sentences that share much of their matter.
-    """
-    spoken = [_figures(by_id[id]) for id in (origin[0] for origin in event.origins)]
-    clashes: dict[str, dict[tuple[str, Passage], str]] = {}
-    for one, other in combinations(spoken, 2):
-        for pair in _clashes(one, other):
-            rows = clashes.setdefault(_thing(pair[0][0]), {})
-            for number, where in pair:
-                document = where.reading.document
-                english = number.noun if document.language == "en" else ""
-                rows.setdefault((document.text[number.start : number.end], where.passage), english)
-    return tuple(
-        Dispute(next((noun for noun in rows.values() if noun), thing), tuple(sorted(rows, key=_by_value)))
-        for thing, rows in sorted(clashes.items())
-    )
-
-
-def _clashes(one: Sequence[Figure], other: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """Pairs that cannot both hold, where the two reports agree on no figure of that thing."""
-    pairs = [(x, y) for x in one for y in other if _comparable(x, y)]
-    agreed = {_thing(x[0]) for x, y in pairs if x[0].high >= y[0].low and y[0].high >= x[0].low}
-    return ((x, y) for x, y in pairs if _thing(x[0]) not in agreed)
-
-
-def _by_value(row: tuple[str, Passage]) -> tuple[str, str]:
-    return row[0], row[1].parent
-
-
-def _figures(reading: Reading) -> list[Figure]:
-    found = []
-    for start, end in [span for span in reading.body if _whole(reading.document.text[span[0] : span[1]])][:6]:
-        begin = after_dateline(reading.document.text, start, end)
-        words = content_words(reading.document.text[begin:end])
-        sentence = Sentence(reading, begin, end, words, 0.0)
-        found += [
-            (n, sentence) for n in reading.numbers if begin <= n.start < end and n.noun and n.kind not in NOT_COUNTED
-        ]
-    return found
-
-
-ALIKE = 0.3
-# Heads of people, as the number rules name them in each language.
-_PEOPLE = frozenset({"people", "person", "passenger", "citizen", "traveler", "resident", "civilian", "soldier", "man",
-                     "woman", "child", "protester", "worker", "worshipper", "student", "人", "名", "乘客", "公民"})  # fmt: skip
-_PEOPLE_STEMS = ("человек", "пассажир", "граждан", "жител", "зорчигч", "хүн", "иргэн")
-
-
-def _comparable(one: Figure, other: Figure) -> bool:
-    (a, in_a), (b, in_b) = one, other
-    if _thing(a) != _thing(b) or a.unit != b.unit or a.kind != b.kind:
-        return False
-    if in_a.reading.document.language == in_b.reading.document.language:
-        return jaccard(in_a.terms, in_b.terms) >= ALIKE
-    # Across languages words cannot be compared: only heads of people in the sentence that tells the event itself.
-    return _thing(a) == "people" and in_a.first and in_b.first and max(a.value, b.value) <= 2 * min(a.value, b.value)
-
-
-def _thing(number: Number) -> str:
-    return "people" if is_people(number.noun) else number.noun
-
-
-def is_people(noun: str) -> bool:
-    """Whether heads of people are counted, as the number rules name them in each language."""
-    return noun in _PEOPLE or noun.startswith(_PEOPLE_STEMS)

@@ -25,6 +25,7 @@ from countrydesk.core.types import (
     Capture,
     Claim,
     Development,
+    Dispute,
     Document,
     Dossier,
     Event,
@@ -158,7 +159,7 @@ class _Product:
             "documents": self._counted(each.event),
             "status": each.event.status,
             "dates": [{"date": when.isoformat(), "what": what} for when, what in each.dates],
-            "disputes": [{"what": d.what, "values": [self._value(*pair) for pair in d.values]} for d in each.disputes],
+            "disputes": [self._disputed(dispute) for dispute in each.disputes],
             "significance": [{"words": reason.words, "points": reason.points} for reason in each.significance],
         }
 
@@ -171,9 +172,15 @@ class _Product:
             "documents": self._counted(each.event),
         }
 
+    def _disputed(self, dispute: Dispute) -> Data:
+        values = [self._value(*pair) for pair in dispute.values]
+        return {"what": dispute.what, "standing": "superseded" if dispute.superseded else "disputed", "values": values}
+
     def _value(self, value: str, passage: Passage) -> Data:
         document = self.dossier.documents[passage.parent]
-        return {"value": value, "n": self.numbers.get(document.id, 0), "outlet": self._outlet(document)}
+        when = document.published.isoformat() if document.published else None
+        outlet = self._outlet(document)
+        return {"value": value, "n": self.numbers.get(document.id, 0), "outlet": outlet, "published": when}
 
     def _sections(self, country: str) -> list[Data]:
         notes = {**section_notes(self.dossier, country), **self._coverage_notes(), "changes": self.facts.changes}

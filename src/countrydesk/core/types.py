@@ -236,10 +236,15 @@ class Event(Record):
 
 @dataclass(frozen=True)
 class Dispute:
-    """One quantity with several values: `what` is counted, `values` pairs each value with the passage that gives it."""
+    """One quantity of an event with several values: `what` is counted, `values` pairs each with the passage that gives it.
+
+    Disputed values stand against each other. Superseded ones do not: `values` run from the oldest count to the one
+    that stands.
+    """
 
     what: str
     values: tuple[tuple[str, Passage], ...]
+    superseded: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,245 @@
+"""Contradictions: two values for one quantity of an event, disputed or superseded; and the tolls they are bound to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import DESK, at, document, read, reading, source
+from countrydesk.core.contradictions import disputes
+from countrydesk.core.events import events
+from countrydesk.core.reading import Reading
+from countrydesk.core.tolls import casualties, fate
+from countrydesk.core.types import Dispute, Event, Interval
+
+LEDGER, COURIER, TRIBUNE = (source(name) for name in ("Ledger", "Steppe Courier", "Tribune"))
+TITLE = "Gunmen attack bus in Dornogovi, Mongolia"
+LEAD = "Gunmen attacked a bus in Dornogovi in Mongolia on Tuesday and killed 12 people, police said."
+ATTACK = read(TITLE, LEAD, at(10), LEDGER)
+TUESDAY = date(2026, 3, 10)
+
+
+def told_again(toll: str, of: str = "people", hour: int = 15, day: int = 10, more: str = "") -> Reading:
+    body = f"Gunmen attacked a bus near Sainshand in Dornogovi in Mongolia on Tuesday and killed {toll} {of}, a governor said."
+    return read("Bus attack in Mongolia's Dornogovi", f"{body}{more}", at(day, hour=hour), COURIER)
+
+
+def as_one(*told: Reading, origins: tuple[tuple[str, ...], ...] = ()) -> Event:
+    """An event of these documents, each its own origin unless said otherwise."""
+    ids = tuple(each.document.id for each in told)
+    return Event("test", ids, Interval(TUESDAY, TUESDAY), "", (), origins or tuple((id,) for id in ids), status="done")
+
+
+def differ(*told: Reading) -> tuple[Dispute, ...]:
+    return disputes(as_one(*told), {each.document.id: each for each in told})
+
+
+def values(dispute: Dispute) -> list[str]:
+    return [value for value, _ in dispute.values]
+
+
+# --- disputed --------------------------------------------------------------------------------------------------------
+
+
+def test_two_tolls_of_one_day_that_cannot_both_hold_are_disputed_with_the_passage_of_each() -> None:
+    (dispute,) = differ(ATTACK, told_again("15"))
+    assert (dispute.what, values(dispute), dispute.superseded) == ("people killed", ["12", "15"], False)
+    assert all(value in passage.quote for value, passage in dispute.values)
+
+
+@pytest.mark.parametrize("toll", ["12", "more than 10", "at least 12", "about 12"])
+def test_tolls_that_can_both_hold_are_no_dispute(toll: str) -> None:
+    assert differ(ATTACK, told_again(toll)) == ()
+
+
+def test_counts_of_different_things_are_no_dispute() -> None:
+    assert differ(ATTACK, told_again("15", "cows")) == ()
+
+
+def test_the_dead_of_one_report_do_not_contradict_the_injured_of_another() -> None:
+    hurt = read(
+        "Bus attack",
+        "Gunmen attacked a bus in Dornogovi in Mongolia on Tuesday and injured 15 people.",
+        at(10),
+        COURIER,
+    )
+    assert differ(ATTACK, hurt) == ()
+
+
+def test_counts_in_sentences_about_other_matters_are_no_dispute() -> None:
+    other = read(
+        "Vote", "The assembly seated 76 people when it opened the winter session in the capital.", at(10), COURIER
+    )
+    assert differ(ATTACK, other) == ()
+
+
+def test_a_sentence_about_another_year_does_not_contradict() -> None:
+    past = told_again(
+        "12", more=" Gunmen attacked a bus in Dornogovi in Mongolia in 2019 and killed 30 people, police said."
+    )
+    assert differ(ATTACK, past) == ()
+
+
+def test_one_origin_does_not_dispute_with_itself() -> None:
+    again = told_again("9")
+    event = as_one(ATTACK, again, origins=((ATTACK.document.id, again.document.id),))
+    assert disputes(event, {each.document.id: each for each in (ATTACK, again)}) == ()
+
+
+def test_a_third_outlet_that_repeats_a_value_speaks_for_it_too() -> None:
+    third = read("Attack on bus", LEAD.replace("police", "officials"), at(10), TRIBUNE)
+    (dispute,) = differ(ATTACK, told_again("15"), third)
+    assert {(value, passage.parent) for value, passage in dispute.values} == {
+        ("12", ATTACK.document.id), ("15", told_again("15").document.id), ("12", third.document.id),
+    }  # fmt: skip
+
+
+def foreign(text: str, of: str = "ru", hour: int = 13) -> Reading:
+    return reading(document("Автобус", text, at(10, hour=hour), COURIER, language=of))
+
+
+def test_across_languages_counts_of_people_in_the_leads_are_compared() -> None:
+    (dispute,) = differ(ATTACK, foreign("Во вторник в Монголии при нападении на автобус погибли 15 человек."))
+    assert dispute.what == "people killed"
+    assert values(dispute) == ["12", "15"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Во вторник в Монголии при нападении на автобус угнаны 15 машин.",
+        "Во вторник в Монголии неизвестные напали на автобус в степи. Всего в аймаке живут 15 человек на версту.",
+        "Во вторник в Монголии на место нападения прибыли 150 человек.",
+    ],
+)
+def test_across_languages_nothing_else_is_compared(text: str) -> None:
+    assert differ(ATTACK, foreign(text)) == ()
+
+
+# --- superseded ------------------------------------------------------------------------------------------------------
+
+
+def test_a_higher_toll_of_the_next_day_takes_the_place_of_the_first() -> None:
+    (dispute,) = differ(told_again("15", day=11), ATTACK)
+    assert (values(dispute), dispute.superseded) == (["12", "15"], True)
+
+
+def test_a_lower_toll_of_the_next_day_is_disputed() -> None:
+    (dispute,) = differ(ATTACK, told_again("9", day=11))
+    assert not dispute.superseded
+
+
+def test_a_word_of_revision_makes_the_later_count_the_one_that_stands() -> None:
+    said = read(
+        "Bus attack",
+        LEAD.replace("killed 12 people", "killed 9 people, down from 12 reported earlier"),
+        at(10, hour=16),
+        TRIBUNE,
+    )
+    (dispute,) = differ(ATTACK, said)
+    assert (values(dispute), dispute.superseded) == (["12", "9"], True)
+
+
+def test_an_outlet_replaces_its_own_count() -> None:
+    again = read(TITLE, LEAD.replace("12", "8"), at(10, hour=18), LEDGER)
+    event = as_one(ATTACK, again, origins=((ATTACK.document.id, again.document.id),))
+    (dispute,) = disputes(event, {each.document.id: each for each in (ATTACK, again)})
+    assert (values(dispute), dispute.superseded) == (["12", "8"], True)
+
+
+def test_what_is_superseded_no_longer_disputes_with_a_third() -> None:
+    later = told_again("15", day=11)
+    third = read("Attack on bus", LEAD.replace("12", "18").replace("police", "officials"), at(11, hour=15), TRIBUNE)
+    found = {each.superseded: values(each) for each in differ(ATTACK, later, third)}
+    assert found == {False: ["15", "18"], True: ["12", "15", "18"]}
+
+
+# --- tolls -----------------------------------------------------------------------------------------------------------
+
+
+def befell(text: str, figure: str) -> str:
+    start = text.index(figure)
+    return fate(text, start, start + len(figure), (0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "wanted"),
+    [
+        ("The blast killed 12 people and injured 30.", "12", "killed"),
+        ("The blast killed 12 people and injured 30.", "30", "injured"),
+        ("12 people were killed and 30 wounded, police said.", "30", "injured"),
+        ("The raid killed 3 soldiers and 4 civilians.", "4", "killed"),
+        ("The crash killed 12 people of the 40 people in a bus.", "40", ""),
+        ("Of 40 people in the bus 12 people died.", "40", ""),
+        ("Some 2,000 protesters marched to the palace.", "2,000", ""),
+        ("Police detained 17 people at the rally.", "17", "detained"),
+        ("Погибли 15 человек, еще 20 ранены.", "15", "killed"),
+        ("Погибли 15 человек, еще 20 ранены.", "20", "injured"),
+        ("事故造成15人死亡、20人受伤。", "15", "killed"),
+        ("事故造成15人死亡、20人受伤。", "20", "injured"),
+        ("Ослын улмаас 3 хүн нас барсан.", "3", "killed"),
+        (
+            "The town of 40,000 people lies on the river, far from the capital and from the sea, and nobody there was ever injured.",
+            "40,000",
+            "",
+        ),
+    ],
+)
+def test_a_figure_counts_those_whom_the_nearest_word_of_fate_befell(text: str, figure: str, wanted: str) -> None:
+    assert befell(text, figure) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lead", "toll"),
+    [
+        ("Gunmen killed 12 people and wounded 30 in Mongolia on Tuesday.", 30),
+        ("A storm in Mongolia left 7 dead on Tuesday.", 7),
+        ("Police in Mongolia detained 90 people on Tuesday.", 0),
+        ("Some 400 people marched in Mongolia on Tuesday.", 0),
+        ("The strike killed 20 sheep and 3 herders in Mongolia.", 0),
+        ("Between 20 and 30 people were killed in Mongolia on Tuesday.", 20),
+        ("Thousands of people were killed in Mongolia.", 2000),
+    ],
+)  # fmt: skip
+def test_casualties_are_people_killed_or_injured(lead: str, toll: int) -> None:
+    assert casualties([read("Mongolia in the news", lead)]) == toll
+
+
+# --- invariants ------------------------------------------------------------------------------------------------------
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            LEAD,
+            LEAD.replace("12", "15"),
+            "He said so.",
+            "(Ledger) — ",
+            "\n\n",
+            "“",
+            "周二15人死亡。",
+            "It fell in 2019.",
+            "up from 12",
+        ]
+    ),
+    max_size=6,
+).map(" ".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(PIECES, PIECES, st.sampled_from(["en", "zh", "ru"]))
+def test_every_value_stands_in_the_passage_that_is_quoted_for_it(one: str, other: str, language: str) -> None:
+    told = (
+        reading(document("Attack in Mongolia", one, of=LEDGER)),
+        reading(document("Bus in Mongolia", other, of=COURIER, language=language)),
+    )
+    by_id = {each.document.id: each for each in told}
+    for event in events(told, {}, DESK.coder):
+        for dispute in disputes(event, by_id):
+            assert len(dispute.values) > 1
+            for value, passage in dispute.values:
+                text = by_id[passage.parent].document.text
+                assert text[passage.start : passage.end] == passage.quote
+                assert value in passage.quote

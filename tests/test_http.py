@@ -173,11 +173,10 @@ def test_a_slow_host_is_given_up_after_its_first_page() -> None:
         time.sleep(0 if path == "/robots.txt" else 1.5)
         return 200, {}, b""
 
-    begin = time.perf_counter()
-    with serving(slow) as home:
+    seen: list[tuple[str, str]] = []
+    with serving(slow, seen) as home:
         answers = dict(local()([f"{home}/{n}" for n in range(5)]))
-        taken = time.perf_counter() - begin
-    assert taken < 1.4
+    assert [path for path, _ in seen] == ["/robots.txt", "/0"]
     assert all("longer than" in str(answer) for answer in answers.values())
 
 
@@ -204,11 +203,10 @@ def test_the_runs_budget_ends_it() -> None:
 
 def test_a_caller_that_stops_early_leaves_nothing_running() -> None:
     with serving(page) as home:
-        answers = iter(local(Limits(pause=5))([f"{home}/a", f"{home}/b"]))
+        # A pause longer than a test may last: whoever waits for it does not come back.
+        answers = iter(local(Limits(pause=3600))([f"{home}/a", f"{home}/b"]))
         assert next(answers)[0] == f"{home}/a"
-        begin = time.perf_counter()
         answers.close()  # type: ignore[attr-defined]  # a generator, which the protocol does not promise
-    assert time.perf_counter() - begin < 3
     assert not any(thread.name.startswith("fetching") for thread in threading.enumerate())
 
 
@@ -267,10 +265,8 @@ def test_which_addresses_are_public(address: str, allowed: bool) -> None:
     assert public(address) is allowed
 
 
-def test_without_a_network_sixty_pages_fail_in_seconds() -> None:
-    begin = time.perf_counter()
+def test_without_a_network_every_page_fails_and_says_why() -> None:
     answers = list(fetcher(lambda: NOW, QUICK)(f"https://n{n % 20}.invalid/{n}" for n in range(60)))
-    assert time.perf_counter() - begin < 6
     assert len(answers) == 60
     assert all(isinstance(answer, FetchError) for _, answer in answers)
     assert "no network" in str(answers[-1][1])

@@ -26,6 +26,8 @@ _DASHES = frozenset("-–—−‐‑")
 _MARKS = frozenset("().,:/%")
 # Letters of words that cannot begin a rule: most of a text, passed over at once.
 _SILENT = "xC;|,.():/%'-"
+# Words kept between texts: more of them, or longer ones, are looked up each time.
+MOST_KEPT, LONGEST_KEPT = 50_000, 40
 Entry = tuple[str, int]
 Lexicon = Mapping[str, Entry]
 
@@ -56,42 +58,52 @@ class Slice:
 
 
 Builder = Callable[[Slice], Draft]
+Scanned = tuple[list[tuple[int, int]], str, list[int]]
+"""The span, the letter and the number (0 where it has none) of each word of a text."""
 
 
 @dataclass(frozen=True)
 class Grammar:
-    """A lexicon and rules over its letters, the more specific first."""
+    """A lexicon and rules over its letters, the more specific first.
+
+    `fold` joins words that are one number ("twenty-five") before the rules are tried.
+    """
 
     lexicon: Lexicon
     rules: Sequence[tuple[str, Builder]]
+    fold: Callable[[Scanned], Scanned] = lambda scanned: scanned
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        rules = "|".join(f"(?P<r{at}>{rule})" for at, (rule, _) in enumerate(self.rules))
+        # An empty group behind each rule tells which one matched; before it, it would hide the rule's first letter.
+        rules = "|".join(f"(?:{rule})()" for rule, _ in self.rules)
         return re.compile(f"(?![{_SILENT}])(?:{rules})")
+
+    @cached_property
+    def _known(self) -> _Known:
+        return _Known(self.lexicon)
 
     def drafts(self, text: str) -> list[Draft]:
         """The time expressions of a text, in order, none overlapping another."""
-        spans, letters, numbers = scan(text, self.lexicon)
+        spans, letters, numbers = self.fold(scan(text, self._known))
         found = []
         for match in islice(self._pattern.finditer(letters), MOST):
             a, b = match.span()
             words = tuple(text[x:y] for x, y in spans[a:b])
             piece = Slice(spans[a][0], spans[b - 1][1], match.group(), words, tuple(numbers[a:b]))
-            found.append(self.rules[int((match.lastgroup or "r0")[1:])][1](piece))
+            found.append(self.rules[(match.lastindex or 1) - 1][1](piece))
         return found
 
 
-def scan(text: str, lexicon: Lexicon) -> tuple[list[tuple[int, int]], str, list[int]]:
+def scan(text: str, known: Mapping[str, Entry]) -> Scanned:
     """Each word's span, letter and number (0 where it has none)."""
-    known = _Known(lexicon)
     spans = [match.span() for match in _TOKEN.finditer(text)]
     entries = [known[text[start:end]] for start, end in spans]
     return spans, "".join([letter for letter, _ in entries]), [number for _, number in entries]
 
 
 class _Known(dict[str, Entry]):
-    """The words met so far: most words of a text come again."""
+    """The words met so far: most words of a text come again, and most words of a language in the next text."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
@@ -99,7 +111,8 @@ class _Known(dict[str, Entry]):
 
     def __missing__(self, word: str) -> Entry:
         entry = self.lexicon.get(word) or self.lexicon.get(word.lower()) or classify(word)
-        self[word] = entry
+        if len(word) <= LONGEST_KEPT and len(self) < MOST_KEPT:
+            self[word] = entry
         return entry
 
 

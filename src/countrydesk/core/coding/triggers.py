@@ -1,0 +1,82 @@
+"""Trigger words of the kinds of event, indexed once by their first word: text -> kinds with their scores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from countrydesk.core.text import normalise
+
+TITLE_WEIGHT = 2.0
+STRONG_WEIGHT = 2.0
+LEISURE = "culture"
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class _Trigger:
+    """One trigger of a kind. `rest` matches what follows the first word, where the trigger has several."""
+
+    kind: str
+    weight: float
+    words: str
+    rest: re.Pattern[str] | None = None
+
+
+class Triggers:
+    """The trigger words of a table of kinds."""
+
+    def __init__(self, table: Mapping[str, Mapping[str, Any]]) -> None:
+        self._whole: dict[str, list[_Trigger]] = {}
+        self._stems: dict[str, list[_Trigger]] = {}
+        self._unspaced: list[_Trigger] = []
+        for name, row in table.items():
+            for grade, weight in (("strong", STRONG_WEIGHT), ("triggers", 1.0)):
+                for words in row[grade]:
+                    self._index(name, weight, words)
+        self._longest = max(map(len, self._stems), default=0)
+
+    def _index(self, kind: str, weight: float, words: str) -> None:
+        if _HAN.search(words):
+            self._unspaced.append(_Trigger(kind, weight, words))
+            return
+        first, _, rest = words.partition(" ")
+        trigger = _Trigger(kind, weight, words, _following(rest) if rest else None)
+        shelf = self._stems if first.endswith("*") else self._whole
+        shelf.setdefault(first.rstrip("*"), []).append(trigger)
+
+    def scores(self, title: str, lead: str) -> dict[str, float]:
+        """Kinds with a score above nothing: distinct triggers (three at most count), title twice, strong ones twice."""
+        found: dict[str, float] = {}
+        for text, factor in ((normalise(title).lower(), TITLE_WEIGHT), (normalise(lead).lower(), 1.0)):
+            hits: dict[tuple[str, float], set[str]] = {}
+            for trigger, _ in self.found(text):
+                hits.setdefault((trigger.kind, trigger.weight), set()).add(trigger.words)
+            for (kind, weight), words in hits.items():
+                if kind == LEISURE and (kind, STRONG_WEIGHT) not in hits:
+                    continue  # a team, a role, a season: the words of leisure are those of politics too
+                found[kind] = found.get(kind, 0.0) + factor * weight * min(len(words), 3)
+        return found
+
+    def found(self, text: str) -> Iterator[tuple[_Trigger, int]]:
+        """The triggers in a text in lower case, with their offsets."""
+        for match in _TOKEN.finditer(text):
+            token = match.group()
+            shelves = [self._whole.get(token, ())]
+            shelves += [self._stems.get(token[:length], ()) for length in range(2, min(len(token), self._longest) + 1)]
+            for trigger in chain.from_iterable(shelves):
+                if trigger.rest is None or trigger.rest.match(text, match.end()):
+                    yield trigger, match.start()
+        if _HAN.search(text):
+            yield from ((trigger, text.index(trigger.words)) for trigger in self._unspaced if trigger.words in text)
+
+
+def _following(rest: str) -> re.Pattern[str]:
+    """What follows a trigger's first word: the other words in order, at most two others between each."""
+    parts = [re.escape(part.rstrip("*")) + (r"\w*" if part.endswith("*") else "") for part in rest.split(" ")]
+    gap = r"\s+(?:[\w'-]+\s+){0,2}?"
+    return re.compile(gap + gap.join(parts) + r"\b")

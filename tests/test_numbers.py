@@ -122,8 +122,9 @@ def test_a_year_behind_a_sign_of_currency_is_money() -> None:
     assert one("$2024").unit == "USD"
 
 
-def test_huge_words_are_no_quantity() -> None:
-    assert quantities("hundred " * 12) == ()
+def test_number_words_that_do_not_add_up_stand_alone() -> None:
+    assert [each.value for each in quantities("hundred " * 12)] == [100] * 12
+    assert [each.value for each in quantities("five and six ships, twenty thirty ships")] == [5, 6, 20, 30]
     assert quantities("零零人") == ()
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from countrydesk.core.numbers import units
 from countrydesk.core.numbers.masks import masked
-from countrydesk.core.numbers.values import Numeral, numerals
+from countrydesk.core.numbers.things import following, thing
+from countrydesk.core.numbers.values import Numeral, fold, numerals
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,9 @@ class Quantity:
     """`text[start:end]` with its hedge and unit; `low`..`high`, both included, in `unit` (USD, %, km, t, day).
 
     `kind` is count, money, share, measure, duration, rate (any of them per time) or ordinal; `unit` carries "/day" and
-    the like for a rate. `noun` is the thing counted, singular and lower case, or empty. `value` is the value as printed
-    (NaN for a range or an indefinite); `hedge` is least, most, over, under, nearly, about, or empty for a plain value.
+    the like for a rate. `noun` is the thing counted, singular and lower case (in Russian and Mongolian without its case
+    ending), or empty. `value` is the value as printed (NaN for a range or an indefinite); `hedge` is least, most, over,
+    under, nearly, about, or empty for a plain value.
     """
 
     start: int
@@ -37,61 +38,48 @@ class Quantity:
     hedge: str = ""
 
 
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
-
-
 _SPACE = r"[\s\u00a0-]?"
-_CURRENCY_BEFORE = re.compile(rf"(?:({_longest_first(units.SYMBOLS)})|(?<!\w)({'|'.join(units.CODES)}))\s?$")
-_HEDGE_BEFORE = [
-    (
-        name,
-        re.compile(
-            rf"(?<!\w)(?:{pattern})\s?(?:(?:the|a|an|another)\s)?$|(?:[约近逾超])$"
-            if name == "about"
-            else rf"(?<!\w)(?:{pattern})\s?$",
-            re.IGNORECASE,
-        ),
-    )
-    for name, pattern in units.HEDGES_BEFORE.items()
-]
-_HEDGE_AFTER = [(name, re.compile(rf"\s?(?:{pattern})", re.IGNORECASE)) for name, pattern in units.HEDGES_AFTER.items()]
-_SCALE = re.compile(
-    rf"{_SPACE}({_longest_first(units.SCALES)})(?!\w)\.?|({_longest_first(units.CJK_SCALES)})", re.IGNORECASE
-)
-_MONEY_LETTER = re.compile(r"([mb])(?!\w)", re.IGNORECASE)
+_END = r"(?![^\W\d_\u3400-\u9fff])"
+_SCALES = units.Table(units.SCALES)
+_SHARES = units.Table(units.SHARE_WORDS)
+_CURRENCIES = units.Table(units.CURRENCY_WORDS)
+_MEASURES = units.Table(units.MEASURES)
+_DURATIONS = units.Table(units.DURATIONS)
+_CODES = "|".join(units.CODES).lower()
+_SYMBOLS = {symbol.lower(): code for symbol, code in units.SYMBOLS.items()}
+_SIGNS = "|".join(re.escape(sign) for sign in sorted(_SYMBOLS, key=len, reverse=True))
+_CURRENCY_BEFORE = re.compile(rf"(?:({_SIGNS})|(?<!\w)({_CODES}|rs\.?))\s?$")
+_HEDGE_AFTER = [(name, re.compile(rf"\s?(?:{pattern})")) for name, pattern in units.HEDGES_AFTER.items()]
+_SCALE = re.compile(rf"{_SPACE}({_SCALES.pattern})(?!\w)\.?|({'|'.join(units.CJK_SCALES)})")
+_MONEY_LETTER = re.compile(r"([mb])(?!\w)")
+_SHARE = re.compile(rf"{_SPACE}({_SHARES.pattern}){_END}")
 _CURRENCY_AFTER = re.compile(
-    rf"{_SPACE}(?:(?:u\.?s\.?|american)\s)?({_longest_first(units.CURRENCY_WORDS)})(?![a-zа-яё])|\s?({_longest_first(units.SYMBOLS)})"
-    rf"|\s?((?-i:{'|'.join(units.CODES)}))(?!\w)",
-    re.IGNORECASE,
+    rf"{_SPACE}(?:(?:u\.?s\.?|american)\s)?({_CURRENCIES.pattern}){_END}|\s?({_SIGNS})|\s?({_CODES})(?!\w)"
 )
-_SHARE = re.compile(rf"{_SPACE}({_longest_first(units.SHARE_WORDS)})(?![a-zа-яё])", re.IGNORECASE)
-_MEASURE = re.compile(rf"{_SPACE}({_longest_first(units.MEASURES)})(?![a-zа-яё'])", re.IGNORECASE)
-_DURATION = re.compile(rf"{_SPACE}({_longest_first(units.DURATIONS)})(?![a-zа-яё])", re.IGNORECASE)
+_MEASURE = re.compile(rf"{_SPACE}({_MEASURES.pattern})(?!['’]){_END}")
+_DURATION = re.compile(rf"{_SPACE}({_DURATIONS.pattern}){_END}")
 _PER = re.compile(
-    r"(?:\s[^\W\d_]{2,24}){0,3}?\s?(?:/|\ba\s|\bper\s|\bevery\s|\beach\s|в\s)(hour|day|week|month|year|час|день|неделю|месяц|год)\b",
-    re.IGNORECASE,
+    r"(?:\s(?!a\s|per\s|в\s)[^\W\d_]{2,24}){0,3}?\s?(?:/|\ba\s|\bper\s|\bevery\s|\beach\s|\sв\s)"
+    r"(hour|day|week|month|year|час|день|сутки|неделю|месяц|год|天|日)\b"
 )
-_PER_WORDS = {"час": "hour", "день": "day", "неделю": "week", "месяц": "month", "год": "year"}
-_JOIN = re.compile(r"\s?(?:-|–|—|~|to|or|till|until|до|至|到)\s?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:between|от)\s(?:(?:about|around|some)\s)?$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s(?:(?:about|around|some|nearly|over)\s)?$", re.IGNORECASE)
+_PER_WORDS = {
+    "час": "hour", "день": "day", "сутки": "day", "неделю": "week", "месяц": "month", "год": "year", "天": "day", "日": "day",
+}  # fmt: skip
+_PER_HEADS = re.compile(r"(?:\s[^\W\d_]{2,24})?\sper\s(100,000|10,000|1,000|million)(?![\d,])")
+_HEADS = {"100,000": "/100000", "10,000": "/10000", "1,000": "/1000", "million": "/1000000"}
+_JOIN = re.compile(r"\s?(?:-|–|—|~|to|or|till|until|до|至|到)\s?")
+_BETWEEN = re.compile(r"\b(?:between|от)\s(?:(?:about|around|some)\s)?$")
+_FROM = re.compile(r"\b(?:from|с)\s(?:(?:about|around|some|nearly|over)\s)?$")
+_CHANGED = re.compile(
+    r"(?:вырос|выраст|возрос|увелич|сниз|упал|опуст|подня|повы|сократ|достиг|довес|довед|рас[тш]|умень|уск|замедл|(?<!\w)(?:от|с)\s)"
+    r"|[—–,]\s$"
+)
 _PERCENT_CJK = re.compile(r"百分之$")
-_NOUNS = re.compile(
-    r"(?:[\s-]?(?:-?year-old|of the|of|percent|the|its|their|his))?((?:[\s-][^\W\d_][\w’'-]{0,30}){1,5})"
+_MINUS = re.compile(r"(?:(?<!\w)(?:minus|минус|хасах)\s|零下|(?<![\w.,%)])\s?[-−–])$")
+_AGE = re.compile(
+    r"[\s-](?:years?|months?)[\s-]olds?\b|\s?岁|-летн\w{2,3}\s(?:мужчин|женщин|мальчик|девочк|жител|подрост)|\sнастай"
 )
-_CJK_NOUN = re.compile(r"(?:多|余)?(?:名|个|位)?([\u4e00-\u9fff]{1,2})")
-_PLURAL = frozenset(
-    units.names("people men women children troops personnel police dead wounded staff aircraft cattle sheep forces")
-)
-_STOPS = frozenset(
-    units.names(
-        "in on at by from to for with and or but as that which who whom whose were was is are be been have has had will"
-        " would could may might after before during since until while when where than then over under between against"
-        " into onto about through via per each every if because said says say told did do does not no so it its they he"
-        " she we you и в на из от до по за с к о у что а но были был было"
-    )
-)
+_AGED = re.compile(r"(?:\b(?:aged?|ages|age of|turned|turns)|в возрасте)\s$")
 
 
 def quantities(text: str, language: str = "en") -> tuple[Quantity, ...]:
@@ -100,205 +88,210 @@ def quantities(text: str, language: str = "en") -> tuple[Quantity, ...]:
     Dates, years, times of day, telephone numbers, scores, note marks and names with digits (F-16, COVID-19) are left
     out; ordinals come as kind "ordinal". `language` is ISO 639-1; it decides how "1,234" and "1 234" are read.
     """
-    closed = masked(text)
-    found: list[Quantity] = []
-    at = 0
-    before = 0
+    reader = _Reader(text, language)
+    closed = masked(reader.folded)
+    at = before = 0
     for numeral in numerals(text, language):
         while at < len(closed) and closed[at][1] <= numeral.start:
             at += 1
         if any(first < numeral.end for first, _ in closed[at : at + 1]) or numeral.start < before:
             continue
-        quantity = _ordinal(text, numeral) if numeral.kind == "ordinal" else _quantity(text, numeral)
-        _add(text, found, quantity)
-        before = found[-1].end
-    return tuple(found)
+        reader.take(numeral)
+        before = reader.found[-1].end if reader.found else 0
+    return tuple(reader.found)
 
 
-def _add(text: str, found: list[Quantity], quantity: Quantity) -> None:
-    """Append, or make one range of this and the one before ("60,000 to 70,000", "between 5 and 7 percent")."""
-    last = found[-1] if found else None
-    if last is None or quantity.kind == "ordinal" or last.kind == "ordinal":
-        found.append(quantity)
-    elif _is_range(text, last, quantity):
-        scale = _shared_scale(last, quantity)
-        low = last.low if last.hedge else last.value
-        found[-1] = replace(
-            quantity,
-            start=last.start,
-            text=text[last.start : quantity.end],
-            low=low * scale,
-            high=quantity.value,
-            value=math.nan,
-        )
-    elif _JOIN.fullmatch(text[last.end : quantity.start]) and last.unit == "" and quantity.unit:
-        found[-1] = replace(last, unit=quantity.unit, kind=quantity.kind)
-        found.append(quantity)
-    else:
-        found.append(quantity)
+class _Reader:
+    """A text, the same letters in lower case, and the quantities found so far."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.folded = fold(text)
+        self.found: list[Quantity] = []
+        self.scale = 1.0
+
+    def take(self, numeral: Numeral) -> None:
+        """Add what a numeral stands for, unless it is an age."""
+        if numeral.kind == "ordinal":
+            self.found.append(self._ordinal(numeral))
+        elif not self._is_age(numeral):
+            self._add(*self._quantity(numeral))
+
+    def _is_age(self, numeral: Numeral) -> bool:
+        if _AGE.match(self.folded, numeral.end):
+            return True
+        return _AGED.search(self.folded[max(0, numeral.start - 12) : numeral.start]) is not None
+
+    def _add(self, quantity: Quantity, scale: float, factor: float) -> None:
+        """Append, or make one range of this and the one before ("60,000 to 70,000", "between 5 and 7 percent")."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.kind == "ordinal" or math.isnan(last.value):
+            self.found.append(quantity)
+        elif joined := self._joined(last, quantity):
+            first = self._lent(last, quantity, scale, factor)
+            if joined == "range" and first.value < quantity.value and not quantity.hedge:
+                text = self.text[last.start : quantity.end]
+                low = first.low if first.hedge else first.value
+                whole = quantity if quantity.unit else replace(quantity, unit=first.unit, kind=first.kind)
+                self.found[-1] = replace(whole, start=last.start, text=text, low=low, high=whole.value, value=math.nan)
+            else:
+                if quantity.kind in ("share", "money") and last.unit == "":
+                    self.found[-1] = replace(last, unit=quantity.unit, kind=quantity.kind)
+                self.found.append(quantity)
+        else:
+            self.found.append(quantity)
+        self.scale = scale
+
+    def _joined(self, first: Quantity, second: Quantity) -> str:
+        """ "range" or "change" where two quantities are written as from-to, else empty."""
+        if math.isnan(second.value) or not (first.unit == second.unit or first.kind == "count" or second.unit == ""):
+            return ""
+        if second.unit == "" != first.unit and (self.text[first.start].isdigit() or self.text[first.end] not in "-–"):
+            return ""
+        opening = self.folded[max(0, first.start - 24) : first.start]
+        if re.fullmatch(r"\s(?:and|и)\s", self.folded[first.end : second.start]):
+            return "range" if _BETWEEN.search(opening) else ""
+        if not _JOIN.fullmatch(self.folded, first.end, second.start):
+            return ""
+        return "change" if _FROM.search(opening) else "range"
+
+    def _lent(self, first: Quantity, second: Quantity, scale: float, factor: float) -> Quantity:
+        """The first of "5 to 7 million tonnes" with what it shares with the second.
+
+        It takes the scale unless it has one itself or would be the larger, and the unit unless it has one.
+        """
+        times = scale if self.scale == 1 and first.value * scale <= second.value / factor else 1.0
+        if first.unit == "" and second.unit:
+            times *= factor
+        return replace(first, low=first.low * times, value=first.value * times)
+
+    def _ordinal(self, numeral: Numeral) -> Quantity:
+        start, end = numeral.start, numeral.end
+        words = following(self.folded, end)
+        noun = words[0] if words else ""
+        return Quantity(start, end, self.text[start:end], numeral.low, numeral.high, "", "ordinal", noun, numeral.low)
+
+    def _quantity(self, numeral: Numeral) -> tuple[Quantity, float, float]:
+        """What a numeral stands for, and the scale and the factor of its unit that are in its value."""
+        start, code = self._currency_before(numeral.start)
+        hedged, hedge = self._hedge_after(numeral.end, "")
+        end, scale = (hedged, 1.0) if numeral.kind == "words" else self._scale(hedged, bool(code))
+        after, hedge = self._hedge_after(end, hedge)
+        sign = _PERCENT_CJK.search(self.folded[max(0, start - 3) : start])
+        after, unit, factor, kind = self._unit(after, code, bool(sign) or numeral.kind == "fraction")
+        start, minus = self._minus(start, unit)
+        start, hedge = self._hedge_before(start, hedge)
+        after, hedge = self._hedge_after(after, hedge)
+        low, high, value = _bounds(numeral, minus * scale * factor, hedge)
+        after, unit, kind = self._rate(after, unit, kind)
+        noun = thing(self.folded, start, after, kind, self.language, self._elided())
+        quantity = Quantity(start, after, self.text[start:after], low, high, unit, kind, noun, value, hedge)
+        return quantity, max(scale, numeral.scale), factor
+
+    def _elided(self) -> str:
+        """The thing that was counted last, for "dozens more"."""
+        return next((each.noun for each in reversed(self.found[-3:]) if each.kind == "count" and each.noun), "")
+
+    def _minus(self, start: int, unit: str) -> tuple[int, int]:
+        """Degrees are the one unit that news writes with a sign."""
+        match = _MINUS.search(self.folded[max(0, start - 8) : start]) if unit == "degC" else None
+        return (start - len(match[0]), -1) if match else (start, 1)
+
+    def _rate(self, end: int, unit: str, kind: str) -> tuple[int, str, str]:
+        if "/" in unit and unit != "km/h":
+            return end, unit, "rate"
+        if kind == "count" and (heads := _PER_HEADS.match(self.folded, end)):
+            return end, _HEADS[heads[1]], "rate"
+        per = _PER.match(self.folded, end) if kind in ("count", "money", "measure") else None
+        if per is None:
+            return end, unit, kind
+        return end, f"{unit}/{_PER_WORDS.get(per[1], per[1])}", "rate"
+
+    def _currency_before(self, start: int) -> tuple[int, str]:
+        match = _CURRENCY_BEFORE.search(self.folded[max(0, start - 5) : start])
+        if match is None or (match[2] and not self.text[start - len(match[0])].isupper()):
+            return start, ""
+        code = _SYMBOLS[match[1]] if match[1] else match[2].upper()
+        return start - len(match[0]), {"RMB": "CNY", "RS": "INR", "RS.": "INR"}.get(code, code)
+
+    def _scale(self, end: int, money: bool) -> tuple[int, float]:
+        match = _MONEY_LETTER.match(self.folded, end) if money else None
+        if match:
+            return match.end(), 1e6 if match[1] == "m" else 1e9
+        match = _SCALE.match(self.folded, end)
+        if match is None:
+            return end, 1.0
+        scale = _SCALES[match[1]] if match[1] else units.CJK_SCALES[match[2]]
+        return match.end(), scale
+
+    def _unit(self, end: int, code: str, share: bool) -> tuple[int, str, float, str]:
+        """Where the unit ends, its name, the factor to that unit, and the kind."""
+        if code or share:
+            return end, code or "%", 1.0, "money" if code else "share"
+        if match := _SHARE.match(self.folded, end):
+            return match.end(), _SHARES[match[1]], 1.0, "share"
+        match = _CURRENCY_AFTER.match(self.folded, end)
+        if match and (match[3] is None or self.text[match.start(3)].isupper()):
+            code = _CURRENCIES[match[1]] if match[1] else _SYMBOLS.get(match[2] or "", (match[3] or "").upper())
+            return match.end(), {"RMB": "CNY"}.get(code, code), 1.0, "money"
+        for pattern, table, kind in ((_MEASURE, _MEASURES, "measure"), (_DURATION, _DURATIONS, "duration")):
+            if match := pattern.match(self.folded, end):
+                unit, factor = table[match[1]]
+                return match.end(), unit, factor, kind
+        return end, "", 1.0, "count"
+
+    def _hedge_before(self, start: int, hedge: str) -> tuple[int, str]:
+        window = self.folded[max(0, start - 26) : start].rstrip()
+        words = window.split()[-units.LONGEST_HEDGE :]
+        for at in range(len(words)):
+            phrase = " ".join(words[at:])
+            name = units.HEDGES_BEFORE.get(phrase)
+            if name and window.endswith(phrase) and not (phrase == "до" and self._is_limit_of_change(start)):
+                return start - (min(26, start) - len(window)) - len(phrase), hedge or name
+        han = next((phrase for phrase in units.HAN_HEDGES if window.endswith(phrase)), "")
+        return (start - len(han), hedge or units.HEDGES_BEFORE[han]) if han else (start, hedge)
+
+    def _is_limit_of_change(self, start: int) -> bool:
+        """ "Выросло до 45" is what it became, "до 45 лет" the most that it may be."""
+        return _CHANGED.search(self.folded[max(0, start - 50) : max(0, start - 3)]) is not None
+
+    def _hedge_after(self, end: int, hedge: str) -> tuple[int, str]:
+        for name, pattern in _HEDGE_AFTER:
+            if match := pattern.match(self.folded, end):
+                return match.end(), hedge or name
+        return end, hedge
 
 
-def _shared_scale(first: Quantity, second: Quantity) -> float:
-    """Of "5 to 7 million" the first has the scale of the second, unless it has one itself or would be the larger."""
-    scale = _scale_of(second)
-    return scale if _scale_of(first) == 1 and first.value * scale <= second.value else 1.0
+def _bounds(numeral: Numeral, factor: float, hedge: str) -> tuple[float, float, float]:
+    """The lowest, the highest and the printed value in the unit; what is indefinite has no value."""
+    low, high = numeral.low * factor, numeral.high * factor
+    if low != high:
+        return low, high, math.nan
+    return (*_interval(low, _half(numeral, abs(factor)), hedge), low)
 
 
-def _scale_of(quantity: Quantity) -> float:
-    match = _SCALE.search(quantity.text)
-    return _scale(quantity.text, match.start(), False)[1] if match else 1.0
-
-
-def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
-    gap = text[first.end : second.start]
-    if math.isnan(first.value) or math.isnan(second.value) or second.hedge or first.value >= second.value:
-        return False
-    if first.unit not in ("", second.unit) and first.kind != "count":
-        return False
-    opening = text[max(0, first.start - 24) : first.start]
-    if re.fullmatch(r"\s(?:and|и)\s", gap):
-        return _BETWEEN.search(opening) is not None
-    return _JOIN.fullmatch(gap) is not None and _FROM.search(opening) is None
-
-
-def _ordinal(text: str, numeral: Numeral) -> Quantity:
-    words = _following(text, numeral.end)
-    return Quantity(
-        numeral.start, numeral.end, text[numeral.start : numeral.end], numeral.low, numeral.high, "", "ordinal",
-        words[0] if words else "", numeral.low,
-    )  # fmt: skip
-
-
-def _quantity(text: str, numeral: Numeral) -> Quantity:
-    start, code = _currency_before(text, numeral.start)
-    end, scale = _scale(text, numeral.end, bool(code))
-    share = _PERCENT_CJK.search(text[max(0, start - 3) : start])
-    after, unit, factor, kind = _unit(text, end, code, bool(share) or numeral.kind == "fraction")
-    start, hedge = _hedge_before(text, start)
-    after, hedge = _hedge_after(text, after, hedge)
-    low, high = (scale * factor * edge for edge in (numeral.low, numeral.high))
-    if low == high:
-        low, high = _interval(low, _half(numeral, scale) * factor, hedge)
-        value = numeral.low * scale * factor
-    else:
-        value = math.nan
-    per = _PER.match(text, after) if kind in ("count", "money", "measure") else None
-    if per:
-        unit, kind = f"{unit}/{_PER_WORDS.get(per[1].lower(), per[1].lower())}", "rate"
-    noun = "" if kind == "duration" else _noun(text, after, kind)
-    return Quantity(start, after, text[start:after], low, high, unit, kind, noun, value, hedge)
-
-
-def _half(numeral: Numeral, scale: float) -> float:
+def _half(numeral: Numeral, factor: float) -> float:
     """Half the last significant digit; of an integer in full at most a twentieth: "1,000" is not "about 1,400"."""
     half = numeral.step / 2
-    return half * scale if scale >= 1e6 else min(half, max(0.5, 0.05 * numeral.low)) * scale
+    return half * factor if max(factor, numeral.scale) >= 1e6 else min(half, max(0.5, 0.05 * numeral.low)) * factor
 
 
 def _interval(value: float, half: float, hedge: str) -> tuple[float, float]:
     """The interval of a hedged or plain value. "Over" and "under" leave the value itself out."""
     if hedge == "about":
-        return 0.9 * value, 1.1 * value
+        low, high = sorted((0.9 * value, 1.1 * value))
+        return low, high
     if hedge == "nearly":
-        return 0.9 * value, value
+        low, high = sorted((0.9 * value, value))
+        return low, high
     if hedge == "over":
         return math.nextafter(value, math.inf), math.inf
     if hedge == "least":
         return value, math.inf
     if hedge == "under":
-        return 0.0, math.nextafter(value, 0.0)
-    return (0.0, value) if hedge == "most" else (value - half, value + half)
-
-
-def _currency_before(text: str, start: int) -> tuple[int, str]:
-    match = _CURRENCY_BEFORE.search(text[max(0, start - 5) : start])
-    if match is None:
-        return start, ""
-    code = units.SYMBOLS.get(match[1], "") if match[1] else match[2]
-    return start - len(match[0]), {"RMB": "CNY"}.get(code, code)
-
-
-def _scale(text: str, end: int, money: bool) -> tuple[int, float]:
-    match = _MONEY_LETTER.match(text, end) if money else None
-    if match:
-        return match.end(), 1e6 if match[1] in "mM" else 1e9
-    match = _SCALE.match(text, end)
-    if match is None:
-        return end, 1.0
-    scale = units.SCALES[match[1].lower()] if match[1] else units.CJK_SCALES[match[2]]
-    return match.end(), scale
-
-
-def _unit(text: str, end: int, code: str, share: bool) -> tuple[int, str, float, str]:
-    """Where the unit ends, its name, the factor to that unit, and the kind."""
-    if code or share:
-        return end, code or "%", 1.0, "money" if code else "share"
-    if match := _SHARE.match(text, end):
-        return match.end(), units.SHARE_WORDS[_plain(match[1])], 1.0, "share"
-    if match := _CURRENCY_AFTER.match(text, end):
-        code = (
-            units.CURRENCY_WORDS.get(_plain(match[1] or ""), "")
-            or units.SYMBOLS.get(match[2] or "", "")
-            or match[3].upper()
-        )
-        return match.end(), {"RMB": "CNY"}.get(code, code), 1.0, "money"
-    if match := _MEASURE.match(text, end):
-        unit, factor = units.MEASURES[_plain(match[1])]
-        return match.end(), unit, factor, "measure"
-    if match := _DURATION.match(text, end):
-        unit, factor = units.DURATIONS[_plain(match[1])]
-        return match.end(), unit, factor, "duration"
-    return end, "", 1.0, "count"
-
-
-def _plain(word: str) -> str:
-    return re.sub(r"\s", " ", word.lower())
-
-
-def _hedge_before(text: str, start: int) -> tuple[int, str]:
-    window = text[max(0, start - 26) : start]
-    for name, pattern in _HEDGE_BEFORE:
-        if match := pattern.search(window):
-            return start - len(match[0]), name
-    return start, ""
-
-
-def _hedge_after(text: str, end: int, hedge: str) -> tuple[int, str]:
-    for name, pattern in _HEDGE_AFTER:
-        if match := pattern.match(text, end):
-            return match.end(), hedge or name
-    return end, hedge
-
-
-def _following(text: str, end: int) -> list[str]:
-    match = _NOUNS.match(text, end)
-    words = [word.lower().strip("'’") for word in re.split(r"[\s-]", match[1]) if word] if match else []
-    for at, word in enumerate(words):
-        if word in _STOPS or (at and word.endswith("ed")):
-            return words[:at]
-    return words
-
-
-def _noun(text: str, end: int, kind: str) -> str:
-    """The head of the noun phrase that follows: its first plural, or its last word before a preposition or a verb."""
-    if match := _CJK_NOUN.match(text, end):
-        return match[1] if kind in ("count", "rate") else ""
-    words = _following(text, end)
-    plural = (
-        word
-        for word in words
-        if word in _PLURAL or (word.endswith("s") and not word.endswith(("ss", "ous", "us", "’s", "'s")))
-    )
-    head = next(plural, words[-1] if words else "")
-    return _singular(head)
-
-
-def _singular(noun: str) -> str:
-    if noun in _PLURAL or len(noun) < 4:
-        return noun
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+        return min(0.0, value), math.nextafter(value, -math.inf)
+    return (min(0.0, value), value) if hedge == "most" else (value - half, value + half)
 
 
 def inside(evidence: Quantity, claim: Quantity) -> bool:

@@ -1,19 +1,22 @@
-"""Reading the value of one numeral: digits in any grouping, English number words, Chinese numerals."""
+"""Reading the value of one numeral: digits in any grouping, number words, Chinese numerals, shares of a whole."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from countrydesk.core.numbers.units import (
+from countrydesk.core.numbers.words import (
+    CJK_AMOUNTS,
     CJK_BLOCKS,
     CJK_DIGITS,
+    CJK_SHARES,
     CJK_STEPS,
-    FRACTIONS,
-    INDEFINITE,
-    MULTIPLIERS,
-    NUMBER_WORDS,
-    ORDINAL_WORDS,
+    ENGLISH,
+    LEXICONS,
+    MONGOLIAN,
+    ORDINALS,
+    either,
 )
 
 # More digits than this are no quantity of the news, and a float would not hold them.
@@ -25,7 +28,7 @@ class Numeral:
     """A numeral as read: `low`..`high` are equal but for the indefinite ("tens of thousands").
 
     `step` is the place value of its last significant digit. `kind` is digits, words, cjk, indefinite, fraction or
-    ordinal.
+    ordinal. `scale` is that of the word of scale that ends it ("two million").
     """
 
     start: int
@@ -34,60 +37,227 @@ class Numeral:
     high: float
     step: float
     kind: str
+    scale: float = 1.0
 
 
-def _either(words: dict[str, int] | dict[str, float] | dict[str, tuple[float, float]]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
-
-
-_WORD = rf"(?:{_either(NUMBER_WORDS)})"
-_COMMA_DECIMAL = frozenset(["ru", "mn", "uk", "de", "fr", "es", "it", "pt", "pl", "tr", "kk"])
+_COMMA_DECIMAL = frozenset(["ru", "uk", "be", "de", "fr", "es", "it", "pt", "pl", "tr", "kk"])
 _SPACES = "\u00a0\u202f\u2009"
+_GROUPED_BY_COMMA = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d+(?:\.\d+)?"
 _DIGITS = {
-    True: rf"\d{{1,3}}(?:[ .{_SPACES}]\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?",
-    False: rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d+(?:\.\d+)?",
+    True: re.compile(rf"\d{{1,3}}(?:[ .{_SPACES}]\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:,\d+|\.\d{{1,2}}(?![.\d]))?"),
+    False: re.compile(_GROUPED_BY_COMMA),
 }
-_SCANNERS = {
-    comma: re.compile(
-        rf"(?P<ordinal>(?<![\w.,-])\d{{1,3}}(?:st|nd|rd|th|-?й|-?го|-?я|-?ая|-?ый)\b|第\d{{1,3}}(?!\d)"
-        rf"|\b(?:{_either(ORDINAL_WORDS)})\b)"
-        rf"|(?P<digits>(?<![\d]){digits})"
-        rf"|(?<!\w)(?P<fraction>{_either(FRACTIONS)})\b"
-        rf"|(?<![\w-])(?P<indefinite>{_either(INDEFINITE)})(?!\w)(?=\s|[一-鿿]|[.,;:)]|$)"
-        rf"|(?<![\w-])(?P<words>(?:(?:half\s)?an?\s(?={_either(MULTIPLIERS)}))?{_WORD}(?:(?:\s|-|\sand\s){_WORD})*)(?!\w|-(?:sided|way)\b)"
-        rf"|(?P<cjk>[{''.join(CJK_DIGITS)}{''.join(CJK_STEPS)}{''.join(CJK_BLOCKS)}]{{1,24}})(?=[人名个艘架枚吨米公年天周国家次项份座栋])",
-        re.IGNORECASE,
-    )
-    for comma, digits in _DIGITS.items()
+# Mongolian groups by comma and writes either mark of decimals.
+_MONGOLIAN_DIGITS = re.compile(rf"\d+,\d{{1,2}}(?![,.\d])|{_GROUPED_BY_COMMA}")
+_ORDINAL_DIGITS = re.compile(
+    r"\d{1,4}(?:st|nd|rd|th|-?(?:й|го|му|я|ая|ый|ой|ую|е|м|х)|\s?-?(?:р|дугаар|дүгээр|дахь|дэх)\w{0,3})(?![^\W_])"
+)
+_CJK = "".join([*CJK_DIGITS, *CJK_STEPS, *CJK_BLOCKS])
+_TOKEN = re.compile(rf"\d+|第[{_CJK}\d]+|[{_CJK}数几]+(?:半|分之[{_CJK}\d]+)?|半数|[^\W\d_{_CJK}数几第半]+")
+_CJK_ORDINAL = re.compile(rf"第([{_CJK}\d]{{1,24}})")
+_CJK_PART = re.compile(rf"([{_CJK}]{{1,24}})分之([{_CJK}]{{1,24}}|\d{{1,12}}(?:\.\d{{1,6}})?)")
+# What is counted or measured stands right behind a Chinese numeral; without it the sign belongs to a word (统一, 万一).
+_CJK_COUNTED = re.compile(
+    r"[多余]?[万萬亿億]?[多余]?(?:[人名位个個艘架枚吨噸辆台顶剂具支所间头只户座栋项份票家元米里克桶天周年岁]|小时|分钟|个月|公里|公斤|公顷|平方|立方|千瓦|兆瓦"
+    r"|美元|欧元|日元|卢布|人民币|国|县|省|市|城|村|村民|起|条|枪|发|轮|次|场|届|所|把|批|套|件|成员|士兵|平民|警察|学生)"
+)
+_CJK_ONE = re.compile(r"[人名位具艘架枚辆]")
+_HALF_A = re.compile(
+    rf"half[\s-]an?\s(?:(?P<scale>{either(ENGLISH.scales)})(?![^\W_])"
+    r"|(?=percent|per\scent|mile|kilomet|met|ton|hour|day|month|year|decade|acre|hectare|inch|foot|barrel))"
+)
+_AND_A_HALF = re.compile(r"\sand\sa\shalf(?![^\W_])")
+_OUT_OF = re.compile(r"\s(?:in|out\sof|in\severy|out\sof\severy)\s(?=\w)")
+_WHOLES = frozenset([3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 100.0])
+_SPAN_OF_TIME = re.compile(r"\s?(?:second|minute|hour|day|week|month|year|%|percent|million|billion)")
+_JOINED = re.compile(r"[\s-](?:and\s)?(?=[^\W\d_])|\s?-\s?(?=[^\W\d_])")
+_MN_ORDINAL = re.compile(r"\s?-?(?:дахь|дэх|дугаар|дүгээр)\w{0,3}")
+_ARTICLE = re.compile(r"(?<!\w)a\s$")
+_WORD = re.compile(r"[^\W\d_]+")
+# "One" counts heads and things of war, or time; before other nouns it is an article ("one reason").
+_ONE_HEAD = re.compile(
+    r"[\s-](?:[a-z’'-]{2,20}\s){0,3}?(?:wo)?(?:m[ae]n|person|child|boy|girl|baby|soldier|officer|civilian|policem[ae]n|marine|guard"
+    r"|fighter|militant|gunm[ae]n|attacker|suspect|protest[eo]r|demonstrator|journalist|reporter|worker|driver|passenger|pilot"
+    r"|sailor|fisherm[ae]n|student|teacher|doctor|nurse|migrant|refugee|hostage|prisoner|detainee|victim|villager|resident|citizen"
+    r"|national|firefighter|rescuer|tourist|lawmaker|missile|rocket|drone|tank|ship|boat|vessel|helicopter|aircraft|plane|jet"
+    r"|bomb|shell|body|death|fatality|casualty|fatal|injury|other|dead|killed|wounded|injured|missing"
+    r"|hour|minute|week|month|year|decade|percent|per\scent|kilomet|met(?:er|re)|mile|tonn?e?|barrel|dollar|euro)"
+)
+_ONE_WORD = {
+    "ru": re.compile(r"\s(?!из|раз|день|час|год|и|в|на|с|по)[^\W\d_]{3,}"),
+    "mn": re.compile(r"\s(?!нь|удаа|өдөр|ч|юм|талаас|дор)[^\W\d_]{3,}"),
 }
+_NOT_ONE = re.compile(
+    r"(?:no|any|every|some|the|this|that|each|which|another|number|day|ни|еще|ещё|он|not a)[\s-]$|[\w’']-$"
+)
+_SHARE_OF = re.compile(
+    r"\sof(?![^\W_])|\s(?:the|its|their|his|her|our|all|that|those|these)(?![^\W_])|\s?(?:[.,;:)]|$)|\sin(?![^\W_])"
+)
+_NOT_SHARE = re.compile(
+    r"(?<!\w)(?:first|second|last|latter|other|better|next|this|that|early|late|worse|top|bottom|and a|opening|lower|upper"
+    r"|the|one’s)[\s-]$"
+)
+
+
+def fold(text: str) -> str:
+    """The text in lower case, letter for letter: a letter whose lower case is two (İ) stays."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
 def numerals(text: str, language: str) -> list[Numeral]:
     """All numerals, in order, not overlapping."""
-    found = (_read(match, language in _COMMA_DECIMAL) for match in _SCANNERS[language in _COMMA_DECIMAL].finditer(text))
-    return [each for each in found if each is not None]
+    return list(_Reader(fold(text), language).read())
 
 
-def _read(match: re.Match[str], comma_decimal: bool) -> Numeral | None:
-    kind = str(match.lastgroup)
-    spelled = re.sub(r"\s", " ", match.group().lower())
-    if kind == "digits":
-        return _digits(match, comma_decimal)
-    if kind == "ordinal":
-        value = float(ORDINAL_WORDS.get(spelled) or re.sub(r"\D", "", spelled))
-        return Numeral(match.start(), match.end(), value, value, 0, kind)
-    if kind in ("indefinite", "fraction"):
-        low, high = INDEFINITE[spelled] if kind == "indefinite" else (FRACTIONS[spelled],) * 2
-        return Numeral(match.start(), match.end(), low, high, 2 if kind == "fraction" else 0, kind)
-    read = _chinese(spelled) if kind == "cjk" else _words(spelled)
-    return None if read is None else Numeral(match.start(), match.end(), read[0], read[0], read[1], kind)
+class _Reader:
+    """Goes through a folded text word by word; each `_` method reads what may begin at a place, or gives None."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.comma = language in _COMMA_DECIMAL
+        self.lexicon = LEXICONS.get(language, ENGLISH)
+        self.digits = _MONGOLIAN_DIGITS if language == "mn" else _DIGITS[self.comma]
+
+    def read(self) -> Iterator[Numeral]:
+        end = 0
+        for match in _TOKEN.finditer(self.text):
+            if match.start() < end:
+                continue
+            numeral = self._at(match.start(), match.group())
+            if numeral is not None:
+                yield numeral
+                end = numeral.end
+
+    def _at(self, start: int, token: str) -> Numeral | None:
+        first = token[0]
+        if first.isdigit():
+            return self._figure(start)
+        if first in _CJK or first in "第数几半":
+            return _chinese(self.text, start, token)
+        known = self.lexicon.value(token) is not None and token not in self.lexicon.inner
+        if not (known or token in self.lexicon.starts or token in ORDINALS):
+            return None
+        if start and (self.text[start - 1].isalnum() or self.text[start - 1] == "_"):
+            return None
+        return self._phrase(start, token) or (self._cardinal(start) if known else None)
+
+    def _figure(self, start: int) -> Numeral | None:
+        if match := _ORDINAL_DIGITS.match(self.text, start):
+            value = float(re.match(r"\d+", match.group())[0])  # type: ignore[index]
+            return Numeral(start, match.end(), value, value, 0, "ordinal")
+        match = self.digits.match(self.text, start)
+        found = _digits(match, self.comma) if match else None
+        return found and (self._part(found) or found)
+
+    def _phrase(self, start: int, token: str) -> Numeral | None:
+        """An ordinal, an open amount, a share, "half a million"."""
+        if token in ORDINALS and self.lexicon is ENGLISH:
+            return Numeral(start, start + len(token), ORDINALS[token], ORDINALS[token], 0, "ordinal")
+        if self.lexicon is ENGLISH and (match := _HALF_A.match(self.text, start)):
+            value = ENGLISH.scales.get(match["scale"] or "", 1.0) / 2
+            return Numeral(start, match.end(), value, value, value / 5, "words")
+        match = self.lexicon.phrases.match(self.text, start)
+        if match is None:
+            return None
+        spelled = re.sub(r"\s", " ", match.group())
+        if match["many"]:
+            low, high = self.lexicon.amounts[spelled]
+            return Numeral(start, match.end(), low, high, 0, "indefinite")
+        if spelled.startswith(("a ", "half")) and not self._is_share(start, match.end()):
+            return None
+        share = self.lexicon.shares.get(spelled) or self.lexicon.shares[spelled.replace(" ", "-", 1)]
+        return Numeral(start, match.end(), share, share, 2, "fraction")
+
+    def _is_share(self, start: int, end: int) -> bool:
+        """ "A third of voters", "by half", not "the second half", "half an hour", "a third time"."""
+        behind = _SHARE_OF.match(self.text, end) is not None
+        return behind and _NOT_SHARE.search(self.text[max(0, start - 12) : start]) is None
+
+    def _cardinal(self, start: int) -> Numeral | None:
+        """ "Two hundred and twelve" -> 212; "one" alone only where it counts."""
+        value, end, words = self._sum(start)
+        if words == 1 and value == 1 and not self._counts_one(start, end):
+            return self._part_of_one(start, end)
+        if self.text[start:end] in self.lexicon.scales and _ARTICLE.search(self.text[max(0, start - 3) : start]):
+            start -= 2
+        if self.lexicon is ENGLISH and (match := _AND_A_HALF.match(self.text, end)):
+            value, end = value + 0.5, match.end()
+        if self.lexicon is MONGOLIAN and (match := _MN_ORDINAL.match(self.text, end)):
+            return Numeral(start, match.end(), value, value, 0, "ordinal")
+        step = 0.1 if value != int(value) else _step(int(value), 0)
+        if words > 1 and self.text[start:end].endswith("dozen"):
+            step = max(1.0, 0.2 * value)
+        last = re.search(r"[^\W\d_]+$", self.text[start:end])
+        scale = self.lexicon.scales.get(last[0], 1.0) if last else 1.0
+        found = Numeral(start, end, value, value, step, "words", scale if scale > 12 else 1.0)
+        return self._part(found) or found
+
+    def _part_of_one(self, start: int, end: int) -> Numeral | None:
+        return self._part(Numeral(start, end, 1, 1, 1, "words"))
+
+    def _counts_one(self, start: int, end: int) -> bool:
+        """ "One soldier", not "one of them", "no one", "one day"."""
+        if _NOT_ONE.search(self.text[max(0, start - 8) : start]):
+            return False
+        return (_ONE_WORD.get(self.language) or _ONE_HEAD).match(self.text, end) is not None
+
+    def _sum(self, start: int) -> tuple[float, int, int]:
+        """The value of the longest number that begins here, its end and how many words it has.
+
+        What is added must be smaller than the place that the word before it left open: "sixty-two", not "six two".
+        """
+        total, part, room, top, count, end, at = 0.0, 0.0, float("inf"), float("inf"), 0, start, start
+        while match := _WORD.match(self.text, at):
+            value = self.lexicon.value(match.group())
+            scale = match.group() in self.lexicon.scales and value is not None
+            if value is None or (count and value >= (min(top, 1e15) if scale else room)) or (scale and part >= value):
+                break
+            if not scale:
+                part, room = part + value, _room(value)
+            elif value < 1000:
+                part, room = (part or 1) * value, value if value == 100 else 0
+            else:
+                total, part, room, top = total + (part or 1) * value, 0, value, value
+            end, count = match.end(), count + 1
+            joint = _JOINED.match(self.text, end)
+            if joint is None or ("and" in joint.group() and room < 100):
+                break
+            at = joint.end()
+        return total + part, end, count
+
+    def _part(self, found: Numeral) -> Numeral | None:
+        """ "One in five", "eight out of ten": a share of a whole."""
+        joint = _OUT_OF.match(self.text, found.end) if found.low < 100 else None
+        if joint is None:
+            return None
+        if self.text[joint.end()].isdigit():
+            match = self.digits.match(self.text, joint.end())
+            whole, end = (float(match.group()), match.end()) if match and match.group().isdigit() else (0.0, 0)
+        else:
+            whole, end, _ = self._sum(joint.end())
+        if whole not in _WHOLES or found.low >= whole or _SPAN_OF_TIME.match(self.text, end):
+            return None
+        share = 100 * found.low / whole
+        return Numeral(found.start, end, share, share, 2, "fraction")
+
+
+def _room(value: float) -> float:
+    """What may be added to a number word: ones to tens, less than a hundred to hundreds, nothing to the rest."""
+    if value >= 100:
+        return 100.0
+    return 10.0 if value >= 20 else 0.0
 
 
 def _digits(match: re.Match[str], comma_decimal: bool) -> Numeral | None:
-    grouped, point = (f"[ .{_SPACES}]", ",") if comma_decimal else (f"[,{_SPACES}]", ".")
-    whole, _, fraction = re.sub(grouped, "", match.group()).partition(point)
-    if comma_decimal and match.group().count(".") == 1 and len(match.group().partition(".")[2]) == 3:
-        whole = match.group().replace(".", "")
+    spelled = match.group()
+    lone = re.fullmatch(r"\d+[.,]\d{1,2}", spelled)
+    if lone:
+        spelled, grouped, point = spelled.replace(",", "."), "[ ]", "."
+    else:
+        grouped, point = (f"[ .{_SPACES}]", ",") if comma_decimal else (f"[,{_SPACES}]", ".")
+    whole, _, fraction = re.sub(grouped, "", spelled).partition(point)
     if len(whole) > _MOST_DIGITS or len(fraction) > _MOST_DIGITS:
         return None
     value = float(f"{whole}.{fraction or '0'}")
@@ -102,43 +272,44 @@ def _step(whole: int, decimals: int) -> float:
     return 1.0 if whole < 100 else float(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
-def _words(spelled: str) -> tuple[float, float] | None:
-    """ "Two hundred and twelve" -> (212, 1); "half a million" -> (500000, 100000). "One" alone counts nothing."""
-    half = spelled.startswith("half ")
-    tokens = [word for word in re.split(r"[ -]", spelled) if word not in ("half", "a", "an", "and")]
-    if tokens == ["one"]:
+def _chinese(text: str, start: int, token: str) -> Numeral | None:
+    """What a run of Chinese number signs says: a share, an open amount, an ordinal or a number that is counted."""
+    if match := _CJK_ORDINAL.match(text, start):
+        value = _sum_of_signs(match[1])
+        return Numeral(start, match.end(), value, value, 0, "ordinal")
+    if (match := _CJK_PART.match(text, start)) and (whole := _sum_of_signs(match[1])) > 0:
+        part = float(match[2]) if match[2][0].isdigit() else _sum_of_signs(match[2])
+        return Numeral(start, match.end(), 100 * part / whole, 100 * part / whole, 1 if whole == 100 else 2, "fraction")
+    for spelled, share in CJK_SHARES.items():
+        if text.startswith(spelled, start):
+            return Numeral(start, start + len(spelled), share, share, 2, "fraction")
+    for spelled, (low, high) in CJK_AMOUNTS.items():
+        if text.startswith(spelled, start):
+            return Numeral(start, start + len(spelled), low, high, 0, "indefinite")
+    signs = re.match(rf"[{_CJK}]{{1,24}}", token)
+    if signs is None or not (_CJK_ONE if signs.group() == "一" else _CJK_COUNTED).match(text, start + signs.end()):
         return None
-    total = _sum(tokens)
-    if total == 0 and tokens[0] != "zero":
-        return None
-    value = total / 2 if half else total
-    return value, max(1.0, 0.2 * value) if "dozen" in tokens and tokens != ["dozen"] else _step(int(value), 0)
+    value = _sum_of_signs(signs.group())
+    end = start + signs.end()
+    return (
+        None
+        if value == 0 or value > 10**_MOST_DIGITS
+        else Numeral(start, end, value, value, _step(int(value), 0), "cjk")
+    )
 
 
-def _sum(tokens: list[str]) -> float:
-    total, part = 0, 0
-    for token in tokens:
-        factor = MULTIPLIERS.get(token)
-        if factor is None:
-            part += NUMBER_WORDS[token]
-        elif factor < 1000:
-            part = (part or 1) * factor
-        else:
-            total, part = total + (part or 1) * factor, 0
-        if total + part > 10**_MOST_DIGITS:
-            return 0
-    return float(total + part)
-
-
-def _chinese(spelled: str) -> tuple[float, float] | None:
-    """ "三百五十" -> 350, "十二万" -> 120000."""
+def _sum_of_signs(signs: str) -> float:
+    """ "三百五十" -> 350, "十二万" -> 120000, "12" -> 12."""
+    if signs.isdecimal():
+        return float(signs) if len(signs) <= _MOST_DIGITS else 0.0
     total, section, digit = 0, 0, 0
-    for char in spelled:
-        if char in CJK_DIGITS:
+    for char in signs:
+        if char.isdecimal():
+            digit = 10 * digit + int(char)
+        elif char in CJK_DIGITS:
             digit = CJK_DIGITS[char]
         elif char in CJK_STEPS:
             section, digit = section + (digit or 1) * CJK_STEPS[char], 0
         else:
             total, section, digit = (total + section + digit or 1) * CJK_BLOCKS[char], 0, 0
-    value = total + section + digit
-    return None if value == 0 or value > 10**_MOST_DIGITS else (float(value), _step(value, 0))
+    return float(total + section + digit)

@@ -1,0 +1,265 @@
+"""The thing that a number counts or measures: the head of the noun phrase behind it, or the one that it is said of.
+
+Texts come in lower case. English heads are singular. Russian and Mongolian ones lose their case ending, so that the
+forms of one word are equal; what is left is no dictionary form. Chinese ones are as written, without the classifier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from countrydesk.core.numbers.words import names
+
+_PLURAL = frozenset(
+    names(
+        "people men women children troops personnel police dead wounded staff aircraft cattle sheep forces crew livestock"
+        " injured missing fishermen policemen gunmen servicemen militiamen lawmakers"
+    )
+)
+_SINGULAR = {
+    "children": "child", "men": "man", "women": "woman", "lives": "life", "wives": "wife", "knives": "knife",
+    "thieves": "thief", "gas": "gas", "bus": "bus", "crises": "crisis", "troops": "troops", "forces": "forces",
+    "series": "series", "species": "species", "news": "news", "canvas": "canvas", "movies": "movie", "rookies": "rookie",
+}  # fmt: skip
+# Nouns that stand before the one that is meant: "police officers", "head of livestock".
+_MODIFIERS = frozenset(
+    names("police coastguard army navy staff crew forces sports arms women men children troops people")
+)
+_STOPS = frozenset(
+    names(
+        "in on at by from to for with and or but as that which who whom whose were was is are be been have has had will"
+        " would could may might after before during since until while when where than then over under between against"
+        " into onto about through via per each every if because said says say told did do does not no so it its they he"
+        " she we you last this next these those there here now today yesterday tomorrow ago later earlier so-called also"
+        " near across around outside inside within without amid among despite including of out up down off away back"
+        " monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
+        " september october november december can must should shall versus plus minus apart each nationwide overnight"
+        " a an the more others other another remain remained"
+    )
+)
+_ELIDED = frozenset(names("more others another"))
+_FOLLOWING = re.compile(
+    r"(?:\s(?:of\s(?:the|its|their|his|her|these|those|all|our)|of|the|its|their|his|her|percent|in\severy|-?year-old))?"
+    r"((?:[\s-][^\W\d_][\w’'-]{0,30}){1,6})"
+)
+_OF_THE_NUMBER = re.compile(
+    r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s|some\s|about\s|more\sthan\s|an\sestimated\s)?(?:\d[\d,.]*|[a-z]+ty|ten|eleven"
+    r"|twelve|[a-z]+teen|three|four|five|six|seven|eight|nine)(?=\s)"
+)
+_PREDICATE = re.compile(
+    r"\s(?:of\s(?:them|whom|those|which|the\s(?:dead|killed|victims|injured|wounded))\s)?(?:are|were|is|was|being|as)"
+    r"((?:\s[^\W\d_][\w’'-]{0,30}){1,4})"
+)
+_OF_THEM = re.compile(r"\sof\s(?:them|whom|those|which|us)(?![^\W_])")
+_GLUED = re.compile(r"-([^\W\d_]{2,20})(?![^\W_])")
+_VERBAL = re.compile(r"\w{2,}(?:ed|ing)$")
+# What a number is said of: "the number of displaced people climbed to 7.3 million", "the death toll rose to 45".
+_NUMBER_OF = re.compile(r"\bnumbers?\sof\s((?:[^\W\d_][\w’'-]{0,30}\s?){1,4})")
+_RISEN = re.compile(
+    r"([^\W\d_]{3,30})\s(?:(?:has|have|had|in\s\w+|now|also|number(?:s|ed)?|count)\s){0,2}(?:ris(?:en|es?|ing)|rose|climb(?:ed|s)|f[ea]ll(?:en|s)?|grew"
+    r"|grown?|increased|decreased|dropped|declined|jumped|surged|st(?:ands|ood)|reached|hit|totall?ed|exceeded|passed"
+    r"|numbered|up|down)\s(?:to\s|at\s|by\s)?(?:a\stotal\sof\s)?$"
+)
+_TOLL = re.compile(r"\b(death|casualt|injur)\w*\s(?:toll|count)\b[^.;\d]{0,60}$")
+_NO_SUBJECT = frozenset(names("which that who and it they also has have number toll percent per cent"))
+
+
+def thing(text: str, start: int, end: int, kind: str, language: str, elided: str) -> str:
+    """What `text[start:end]` counts, or empty. `elided` is what the number before it counts ("dozens more")."""
+    if kind == "duration":
+        return ""
+    han = _HAN.match(text, end)
+    if han:
+        return _chinese_thing(text, end) if kind in ("count", "rate", "measure", "share") else ""
+    if language in _INFLECTED:
+        return _inflected_thing(text, start, end, language, kind)
+    return _english_thing(text, start, end, kind, elided)
+
+
+def following(text: str, end: int) -> list[str]:
+    """The words of the noun phrase that begins at `end`, up to a function word or a verb."""
+    match = _FOLLOWING.match(text, end)
+    words = [word.strip("'’") for word in re.split(r"[\s-]", match[1]) if word] if match else []
+    for at, word in enumerate(words):
+        if word in _STOPS or (at and _VERBAL.match(word) and word not in _PLURAL):
+            return words[:at]
+    return words
+
+
+def _english_thing(text: str, start: int, end: int, kind: str, elided: str) -> str:
+    if kind != "money" and (match := _GLUED.match(text, end)):
+        return _singular(match[1])
+    if match := _OF_THE_NUMBER.match(text, end):
+        end = match.end()
+    if (match := _PREDICATE.match(text, end)) and (said := _said_of(match[1])):
+        return said
+    if _OF_THEM.match(text, end):
+        return ""
+    words = following(text, end)
+    if words:
+        return _head(words)
+    if kind != "count" and kind != "rate":
+        return ""
+    behind = text[end : end + 9].split()
+    if behind and behind[0].strip(".,;") in _ELIDED:
+        return _english_more(text, end, elided)
+    return _subject(text[max(0, start - 110) : start])
+
+
+def _english_more(text: str, end: int, elided: str) -> str:
+    """ "Dozens more" are of what was counted before, "12 more people" are people."""
+    words = following(text, end + text[end:].index(" ", 1)) if text.count(" ", end, end + 10) > 1 else []
+    return _head(words) if words else elided
+
+
+def _said_of(words: str) -> str:
+    """The noun of "(three of them) were children", "(620,000) are registered refugees"; empty for "were killed"."""
+    read = following(f" {words.strip()}", 0) or []
+    plural = [word for word in read if _is_plural(word)]
+    if not plural and len(words.split()) > 1 and _VERBAL.match(words.split()[0]):
+        plural = [word for word in following(f" {' '.join(words.split()[1:])}", 0) if _is_plural(word)]
+    return _singular(plural[0]) if plural else ""
+
+
+def _head(words: Sequence[str]) -> str:
+    """The first plural of a noun phrase, or its last word."""
+    for at, word in enumerate(words):
+        if _is_plural(word):
+            after = words[at + 1] if at + 1 < len(words) else ""
+            return _singular(after if word in _MODIFIERS and _is_plural(after) else word)
+    return _singular(words[-1])
+
+
+def _is_plural(word: str) -> bool:
+    if word in _PLURAL or word in _SINGULAR:
+        return True
+    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "ous", "us", "is", "’s", "'s"))
+
+
+def _singular(noun: str) -> str:
+    if noun in _SINGULAR:
+        return _SINGULAR[noun]
+    if noun.endswith("men") and len(noun) > 4:
+        return f"{noun[:-3]}man"
+    if noun in _PLURAL or len(noun) < 4 or noun.endswith("ss"):
+        return noun
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "shes", "sses", "xes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") else noun
+
+
+def _subject(before: str) -> str:
+    """What the clause before a bare number is about: a number, a toll, a plural that rose or fell."""
+    clause = re.split(r"[.;!?]\s|\n", before)[-1]
+    if match := _TOLL.search(clause):
+        return {"death": "death", "casualt": "casualty", "injur": "injury"}[match[1]]
+    numbered = list(_NUMBER_OF.finditer(clause))
+    if numbered:
+        words = following(f" {numbered[-1][1].strip()}", 0)
+        return _head(words) if words else ""
+    risen = _RISEN.search(clause)
+    return _singular(risen[1]) if risen and _is_plural(risen[1]) and risen[1] not in _NO_SUBJECT else ""
+
+
+_INFLECTED = frozenset(["ru", "mn"])
+_WORDS = re.compile(r"(?:[\s-][^\W\d_]{2,30}){1,4}")
+_ADJECTIVE = re.compile(r"\w+(?:ых|их|ого|его|ый|ий|ые|ие|ым|им|ыми|ими|ой|ую|юю|ая|яя)")
+_SUBSTANTIVES = re.compile(
+    r"(?:военнослужащ|служащ|ранен|погибш|пострадавш|пропавш|задержанн|убит|заключённ|заключенн|учён|учен|верующ|рабоч|дежурн"
+    r"|избранн|осуждённ|осужденн|больн|беженн|присутствующ|протестующ|нападавш|взросл|раненн|пленн|гражданск|эвакуированн)"
+)
+_VERB = {
+    "ru": re.compile(
+        r"\w+(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ют|ут|ит|ат|ят|ется|ются|утся|ится|ены|ано|ана|аны|ено|ена|ть|ться)"
+    ),
+    "mn": re.compile(
+        r"\w+(?:жээ|чээ|лаа|лээ|лоо|лөө|сан|сэн|сон|сөн|даг|дэг|дог|дөг|жай|аж|вэ|лов|лав|лэв|рэв|рав|байна|гдэв|гдав"
+        r"|нэ|на|но|нө|в)"
+    ),
+}
+_FUNCTION = {
+    "ru": frozenset(
+        names(
+            "в на из от до по за с к о у что а но и или как при для без под над между через около после перед со во"
+            " об из-за были был было была будет будут является его её их это этот эти из не раза раз также ещё еще"
+            " тому назад более менее за против января февраля марта апреля мая июня июля августа сентября октября"
+            " ноября декабря году года из-под вместо кроме среди"
+        )
+    ),
+    "mn": frozenset(names("нь ба болон бөгөөд юм байна хүртэл гаруй орчим болж болов удаа дахин хувь хувийн оны он")),
+}
+_RU_ENDING = re.compile(
+    r"(?:иями|ями|ами|иях|иям|ией|ях|ах|ям|ам|ов|ев|ёв|ей|ой|ом|ем|ём|ью|ья|ье|ьи|ия|ий|ие|ии|ых|их|ого|его|ому|ему|ыми|ими|ым|им"
+    r"|ый|ые|ая|ую|а|я|о|е|ы|и|у|ю|ь)$"
+)
+_MN_ENDING = re.compile(
+    r"(?:ууд|үүд|чууд|чүүд|нууд|нүүд)?(?:ын|ийн|ний|ны|ийг|ыг|аас|ээс|оос|өөс|аар|ээр|оор|өөр|иар|иас|тай|тэй|той|руу|рүү|аа|ээ|оо|өө)?$"
+)
+_NUMBER_OF_RU = re.compile(r"(?:число|количество|численность)\s((?:[^\W\d_]{2,30}\s){1,3})[^.;\d]{0,60}$")
+_SHORTEST = 3
+
+
+def _inflected_thing(text: str, start: int, end: int, language: str, kind: str) -> str:
+    match = _WORDS.match(text, end)
+    words = re.split(r"[\s-]", match.group().strip("- \u00a0\n\t")) if match else []
+    head = _nominal(words, language)
+    if not head and language == "ru" and kind == "count" and not words[:1]:
+        said = _NUMBER_OF_RU.search(text[max(0, start - 120) : start])
+        head = _nominal(said[1].split(), "ru") if said else ""
+    return bare(head, language)
+
+
+def _nominal(words: Iterable[str], language: str) -> str:
+    """The first noun before a function word or a verb; a participle where there is none ("12 раненых")."""
+    held = ""
+    for word in words:
+        if word in _FUNCTION[language] or (_VERB[language].fullmatch(word) and len(word) > 4):
+            break
+        if language == "mn" or _SUBSTANTIVES.match(word) or not _ADJECTIVE.fullmatch(word):
+            return word
+        held = word
+    return held
+
+
+def bare(word: str, language: str) -> str:
+    """A word without its case ending; never fewer than three letters."""
+    ending = (_RU_ENDING if language == "ru" else _MN_ENDING).search(word)
+    return word[: ending.start()] if ending and ending.start() >= _SHORTEST else word
+
+
+_HAN = re.compile(r"[多余]?[\u4e00-\u9fff]")
+_CLASSIFIER = re.compile(
+    r"[多余]?(?:的)?([名位个個艘架枚辆台顶剂具支所间头只座栋项份家起条发轮场届把批套件票户]|(?=人))"
+)
+_CLASSED = {"艘": "船", "架": "飞机", "票": "票", "户": "户", "家": "", "名": "人", "位": "人", "具": "遗体"}
+# Where the noun ends: what is said of it, or what joins it to the next.
+_CUT = re.compile(
+    r"[^\u4e00-\u9fff]|死亡|遇难|受伤|失踪|丧生|身亡|伤亡|被|在|于|和|与|及|是|已|将|组成|参加|命中|击中|击落|赞成|反对|弃权|获|说|表示|因|为|从|向|对"
+    r"|投|十分|统一|撤离|逃离|前往|抵达|以|中|上|下|内|遭|落|坠|飞|进入|返回|离开|签署|出席|到|通过|可|不|没|有|也|都|会|当|仍|就|则|来自|负伤|等"
+)
+_ENDS_NOUN = re.compile(r".{2}[者员人民兵机船车弹]")
+
+
+def _chinese_thing(text: str, end: int) -> str:
+    """Behind the classifier up to a verb: 名士兵死亡 -> 士兵; a classifier alone stands for what it is used of."""
+    if text.startswith("的", end):
+        end += 1
+    classifier = _CLASSIFIER.match(text, end)
+    at = classifier.end() if classifier else end
+    run = text[at : at + 8]
+    if run.startswith("人") and not re.match(r"人(?:员|士|质|民|大)", run):
+        return "人"
+    return _first_noun(run) or _CLASSED.get(classifier[1] if classifier else "", "")
+
+
+def _first_noun(run: str) -> str:
+    """Up to a word that is no noun where one is near; else to a sign that ends nouns (者, 员, 机), or two signs."""
+    if _CUT.match(run):
+        return ""
+    cut = _CUT.search(run, 1)
+    if cut and cut.start() <= 4:
+        return run[: cut.start()]
+    return _ENDS_NOUN.match(run)[0] if _ENDS_NOUN.match(run) else run[:2]  # type: ignore[index]

@@ -197,10 +197,11 @@ def russian_surnames(row: dict[str, Any]) -> list[str]:
 
 
 def holder_rows() -> Iterator[list[str]]:
-    """`[person's id, display name, office's words, country, since]` of everybody who is said to hold an office."""
+    """`[person's id, display name, office's words, country, since, until]` of everybody whose term is known to begin."""
     for row in toml("institutions.toml")["person"]:
         if "since" in row:
-            yield [hand_id("person", row), row["n"], row["o"], row["c"], row["since"].isoformat()]
+            term = [row["since"].isoformat(), str(row.get("until", ""))]
+            yield [hand_id("person", row), row["n"], row["o"], row["c"], *term]
 
 
 def office_lines() -> Iterator[list[Any]]:

@@ -113,9 +113,15 @@ def unique(forms: Iterable[str]) -> list[str]:
 
 def inflected(lang: str, forms: Iterable[str]) -> list[str]:
     """Forms with the case endings of their language."""
-    rules = {"ru": russian, "uk": ukrainian}
+    rules = {"ru": russian, "uk": ukrainian, "mn": short_mongolian}
     rule = rules.get(lang)
     return [each for form in forms for each in (rule(form) if rule else [form])]
+
+
+def short_mongolian(name: str) -> list[str]:
+    """A name of four letters with the endings of one or two letters, which are taken off longer names only: Японы."""
+    short = len(name) == 4 and name.isalpha() and name[1:].islower()
+    return [name, *(name + ending for ending in ("ы", "д", "т", "г", "ыг"))] if short else [name]
 
 
 def line(id_: str, country: str, display: str, kinds: Mapping[str, Iterable[str]]) -> list[Any]:

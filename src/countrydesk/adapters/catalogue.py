@@ -1,6 +1,6 @@
 """The catalogue on disk: the gazetteer's data, and sources as TOML or OPML.
 
-`load_gazetteer` reads what `tools/build_countries.py` wrote. `load_sources` reads the bundled `sources.toml` or a
+`load_gazetteer` and `load_holders` read what `tools/build_countries.py` wrote. `load_sources` reads the bundled `sources.toml` or a
 reader's own list; a mistake in it is a ConfigError that names the file and the place. `match_source` finds the
 record of a feed or a link by its registered domain; an outlet that is not in the catalogue is reliability F,
 control unknown.
@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +23,8 @@ from lxml import etree
 
 from countrydesk.core.errors import ConfigError
 from countrydesk.core.gazetteer import Country, Entity, Gazetteer
+from countrydesk.core.persons import Holder
+from countrydesk.core.persons.offices import posts
 from countrydesk.core.ratings import Reliability
 from countrydesk.core.types import Source
 
@@ -41,6 +44,20 @@ def load_gazetteer() -> Gazetteer:
     entities = json.loads(folder.joinpath("gazetteer.json").read_text(encoding="utf-8"))
     countries = json.loads(folder.joinpath("countries.json").read_text(encoding="utf-8"))
     return Gazetteer((Entity(*row) for row in entities), map(_country, countries))
+
+
+@lru_cache(maxsize=1)
+def load_holders() -> tuple[Holder, ...]:
+    """The office-holders of the bundled catalogue whose first day in office is known; read once."""
+    folder = files("countrydesk").joinpath("catalogue")
+    return tuple(map(_holder, json.loads(folder.joinpath("holders.json").read_text(encoding="utf-8"))))
+
+
+def _holder(row: Sequence[str]) -> Holder:
+    person, display, words, state, since, until = row
+    held = frozenset(post.office for post in posts(words, load_gazetteer().found(words), "") if post.office)
+    last = date.fromisoformat(until) if until else None
+    return Holder(person, display, held, state, date.fromisoformat(since), last)
 
 
 def _country(row: Mapping[str, Any]) -> Country:

@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from countrydesk.core.linkeddata import stamps_in_json_ld
 from countrydesk.core.ports import Stamp
 from countrydesk.core.publication import (
     BASES,
     dateline_stamp,
     moment,
     publication,
-    stamps_in_json_ld,
     stamps_in_url,
+    stated,
 )
 
 DAY = datetime(2026, 2, 17, tzinfo=UTC)
@@ -42,6 +43,9 @@ DAY = datetime(2026, 2, 17, tzinfo=UTC)
         ("20260217T101112Z", "2026-02-17T10:11:12"),
         ("Tue, 17 Feb 2026 24:00:00 GMT", "2026-02-18T00:00:00"),
         ("Tue, 17 Feb 2026 10:00:00 +0000 (UTC)", "2026-02-17T10:00:00"),
+        ("17 février 2026", "2026-02-17T00:00:00"),
+        ("17. Februar 2026 10:00", "2026-02-17T10:00:00"),
+        ("17 лютого 2026", "2026-02-17T00:00:00"),
     ],
 )
 def test_a_machine_date_is_read(text: str, iso: str) -> None:
@@ -67,6 +71,9 @@ def test_a_machine_date_keeps_its_own_zone() -> None:
         "February 2026",
         "05/06/2026",
         "2026-02-30",
+        "31 June 2026",
+        "2026-02-29",
+        "9999-12-31T23:59:59Z",
         "17 Foo 2026",
         "1970-01-01T00:00:00Z",
         "0001-01-01T00:00:00+14:00",
@@ -127,6 +134,7 @@ def test_every_rfc_3339_time_is_read_back(at: datetime, hours: int) -> None:
         "https://ledger.example.org/2026/feb/17/story",
         "https://ledger.example.org/world/2026-02-17-story.html",
         "https://ledger.example.org/a/20260217.html",
+        "https://ledger.example.org/news/17-02-2026",
     ],
 )
 def test_a_day_in_an_address_is_a_stamp(url: str) -> None:
@@ -141,6 +149,7 @@ def test_a_day_in_an_address_is_a_stamp(url: str) -> None:
         "https://ledger.example.org/2026/02/17/on-2026-02-18",
         "https://ledger.example.org/2026/02/31/",
         "https://ledger.example.org/2026/foo/11/",
+        "https://ledger.example.org/news/05-06-2026",
         "https://ledger.example.org/?d=2026-02-17",
         "http://[broken/2026/02/17",
     ],
@@ -169,13 +178,107 @@ def test_other_openings_are_no_dateline(text: str) -> None:
     assert dateline_stamp(text) is None
 
 
+def test_a_stamp_later_than_a_day_after_the_capture_is_refused() -> None:
+    late, early = Stamp("json-ld", DAY + timedelta(days=3)), Stamp("url", DAY)
+    assert publication([late, early], captured=DAY).basis == "url"
+    assert publication([late], captured=DAY).at is None
+    assert publication([Stamp("feed", DAY + timedelta(hours=20))], captured=DAY).at == DAY + timedelta(hours=20)
+    assert publication([late]).at == late.at
+
+
+@pytest.mark.parametrize("zero", ["1999-11-30T00:00:00Z", "2000-01-01T00:00:00", "2001-01-01 00:00:00+03:00"])
+def test_the_day_zero_of_a_template_is_no_stamp(zero: str) -> None:
+    at = moment(zero)
+    assert at is not None
+    assert publication([Stamp("meta", at)]).at is None
+    assert publication([Stamp("meta", at), Stamp("url", DAY)]) == publication([Stamp("url", DAY)])
+    assert publication([Stamp("meta", at + timedelta(hours=9))]).at == at + timedelta(hours=9)
+
+
+def test_the_outlets_own_clock_names_the_day() -> None:
+    utc = datetime(2026, 2, 16, 22, 30, tzinfo=UTC)
+    home = utc.astimezone(timezone(timedelta(hours=8)))
+    decided = publication([Stamp("feed", utc), Stamp("meta", home + timedelta(seconds=20))])
+    assert (decided.at, decided.basis) == (utc, "feed,meta")
+    assert decided.at is not None and decided.at.date() == date(2026, 2, 17)
+    far = publication([Stamp("feed", utc), Stamp("meta", home + timedelta(hours=2))])
+    assert far.at is not None and far.at.date() == date(2026, 2, 16)
+
+
+def test_an_aggregators_item_takes_the_date_of_the_original() -> None:
+    stamps = [Stamp("feed", DAY + timedelta(days=1)), Stamp("json-ld", DAY), Stamp("page", DAY)]
+    decided = publication(stamps, aggregated=True)
+    assert (decided.at, decided.basis, decided.confidence) == (DAY, "json-ld,feed,page", "high")
+    assert publication(stamps).at == DAY + timedelta(days=1)
+    assert publication(stamps[:1], aggregated=True).basis == "feed"
+    earlier = [Stamp("feed", DAY - timedelta(days=9)), Stamp("json-ld", DAY)]
+    assert publication(earlier, aggregated=True).at == DAY
+
+
+@given(
+    st.lists(st.builds(Stamp, st.sampled_from(BASES), st.datetimes(timezones=st.just(UTC))), max_size=5),
+    st.datetimes(timezones=st.just(UTC)),
+)
+def test_the_time_of_capture_only_refuses_and_never_dates(stamps: list[Stamp], captured: datetime) -> None:
+    kept = [
+        stamp
+        for stamp in stamps
+        if captured > datetime.max.replace(tzinfo=UTC) - timedelta(days=1) or stamp.at <= captured + timedelta(days=1)
+    ]
+    assert publication(stamps, captured) == publication(kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("17.02.2026 10:00", "2026-02-17"),
+        ("02/17/2026", "2026-02-17"),
+        ("2026-02-17CET11:59:00+0100", "2026-02-17"),
+        ("Published on 17 February 2026 by the desk", "2026-02-17"),
+        ("05/06/2026", None),
+        ("17.02.2026 - 19.02.2026", None),
+        ("x" * 1000, None),
+    ],
+)
+def test_what_a_page_tells_machines_is_read_where_it_can_mean_one_day(text: str, iso: str | None) -> None:
+    found = stated(text)
+    assert (found.date().isoformat() if found else None) == iso
+
+
+def test_of_two_meanings_the_one_counts_that_the_page_prints() -> None:
+    assert stated("05/06/2026", {date(2026, 6, 5)}) == datetime(2026, 6, 5, tzinfo=UTC)
+    assert stated("05/06/2026", {date(2026, 6, 5), date(2026, 5, 6)}) is None
+
+
 def test_json_ld_dates_are_found_in_graphs_only_where_the_article_is() -> None:
     script = """{"@graph": [{"@type": "WebSite", "publisher": {"datePublished": "2001-01-01"}},
                             {"@type": "NewsArticle", "datePublished": "2026-02-17T00:00:00Z"}]}"""
     assert stamps_in_json_ld(script) == (Stamp("json-ld", DAY),)
-    assert (
-        len(stamps_in_json_ld('[{"datePublished": "2026-02-17"}' + ', {"datePublished": "2026-02-17"}' * 20 + "]")) == 8
-    )
+    many = '[{"datePublished": "2026-02-17"}' + ', {"datePublished": "2026-02-17"}' * 20 + "]"
+    assert len(stamps_in_json_ld(many)) == 8
+
+
+def test_of_the_things_of_a_graph_the_article_says_when_it_was_published() -> None:
+    script = """{"@graph": [{"@type": "VideoObject", "datePublished": "2024-01-05"},
+                            {"@type": "WebPage", "datePublished": "2025-01-05"},
+                            {"@type": ["https://schema.org/BlogPosting", 3], "datePublished": "2026-02-17"}]}"""
+    assert stamps_in_json_ld(script) == (Stamp("json-ld", DAY),)
+    assert stamps_in_json_ld('{"@type": "WebPage", "datePublished": "2026-02-17"}') == (Stamp("json-ld", DAY),)
+    assert stamps_in_json_ld('{"@type": "Comment", "datePublished": "2026-02-17"}') == ()
+
+
+def test_of_several_articles_the_one_counts_that_names_the_page() -> None:
+    script = """[{"@type": "NewsArticle", "datePublished": "2026-02-11", "url": "https://a.example.org/1"},
+                 {"@type": "NewsArticle", "datePublished": "2026-02-17",
+                  "mainEntityOfPage": {"@id": "https://a.example.org/2#x"}}]"""
+    assert stamps_in_json_ld(script, "https://a.example.org/2") == (Stamp("json-ld", DAY),)
+    assert len(stamps_in_json_ld(script, "https://a.example.org/3")) == len(stamps_in_json_ld(script)) == 2
+
+
+def test_a_broken_script_is_read_where_it_names_one_time() -> None:
+    broken = '{"headline": "a "word"", "datePublished": "2026-02-17T00:00:00Z"}'
+    assert stamps_in_json_ld(broken) == (Stamp("json-ld", DAY),)
+    assert stamps_in_json_ld(broken + broken.replace("17T", "18T")) == ()
 
 
 @pytest.mark.parametrize("script", ["", "{", "3", "null", "[" * 100_000, '{"datePublished": {"a": 1}}'])

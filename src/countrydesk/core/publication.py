@@ -7,43 +7,25 @@ not written down does not exist.
 
 from __future__ import annotations
 
-import json
 import re
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
+from countrydesk.core.months import month
 from countrydesk.core.ports import Stamp
+from countrydesk.core.printed import EARLIEST, LATEST, LONGEST, readings
 
 # Most trusted first. A guess from the page's text is often wrong, so it stands last.
 BASES = ("feed", "json-ld", "meta", "url", "dateline", "page")
-# Feeds and the web did not exist before; a year beyond the last is a typing error or a joke.
-EARLIEST, LATEST = 1990, 2100
 DISAGREEMENT = timedelta(days=2)
+# A page cannot be published after it was read; a day is left for clocks and zones that nobody named.
+AHEAD = timedelta(days=1)
+_SAME = timedelta(minutes=1)
+# What programs write where no date was set: MySQL's zero, and the beginnings of the counts of years and of seconds.
+_DAYS_ZERO = frozenset(datetime(*day) for day in ((1999, 11, 30), (2000, 1, 1), (2001, 1, 1)))
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january янв января",
-            "feb february фев февраля",
-            "mar march мар марта",
-            "apr april апр апреля",
-            "may май мая",
-            "jun june июн июня",
-            "jul july июл июля",
-            "aug august авг августа",
-            "sep sept september сен сентября",
-            "oct october окт октября",
-            "nov november ноя ноября",
-            "dec december дек декабря",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 # RFC 822 section 5.1 and the zone names that feeds use beside it; hours east of Greenwich.
 _ZONES = {
     **dict.fromkeys(("z", "utc", "ut", "gmt", "wet"), 0.0),
@@ -116,11 +98,25 @@ def moment(text: str) -> datetime | None:
     return None
 
 
+def stated(text: str, known: Set[date] = frozenset()) -> datetime | None:
+    """What a page tells machines: a moment, or the only day that the text can mean.
+
+    Where it can mean two, `known` decides, the days that the page prints: a machine writes 11/01/2023 in its own order,
+    whatever the page's language.
+    """
+    line = " ".join(text[: LONGEST + 1].split())
+    if at := moment(line):
+        return at
+    days: Set[date] = readings(line)
+    days = days if len(days) == 1 else days & known
+    return midnight(next(iter(days))) if len(days) == 1 else None
+
+
 def _read(match: re.Match[str]) -> datetime | None:
     parts = match.groupdict()
-    month = int(parts["month"]) if parts.get("month") else _MONTHS.get(parts.get("name", "").lower(), 0)
+    number = int(parts["month"]) if parts.get("month") else month(parts.get("name", ""))
     try:
-        local = datetime(_year(parts["year"]), month, int(parts["day"]), tzinfo=_zone(parts))
+        local = datetime(_year(parts["year"]), number, int(parts["day"]), tzinfo=_zone(parts))
         at = local + _time_of_day(parts)
         return at if EARLIEST <= at.year <= LATEST else None
     except (ValueError, OverflowError):
@@ -155,21 +151,47 @@ def _zone(parts: dict[str, str | None]) -> timezone:
     return timezone(timedelta(hours=_ZONES.get((parts.get("zone") or "").lower(), 0.0)))
 
 
-def publication(stamps: Sequence[Stamp]) -> Publication:
+def publication(stamps: Sequence[Stamp], captured: datetime | None = None, aggregated: bool = False) -> Publication:
     """Decide when a text was published.
 
     The most trusted basis gives the time. Where two stamps lie more than two days apart, the earliest decides and the
     confidence is lower: a re-dated page must not pass for news. A guess from the page's text never decides against
     anything else; alone it stands with low confidence. `basis` names the deciding basis, then the others found.
+
+    A stamp later than a day after the page was `captured` is refused, as is the day that a template begins with. Where
+    the source is an aggregator, the feed's date is that of the copy, and gives way to what the original says.
     """
-    sound = [stamp for stamp in stamps if stamp.basis != "page"] or list(stamps)
-    if not sound:
+    sound = _sound(stamps, captured)
+    said = [stamp for stamp in sound if stamp.basis != "page"] or sound
+    if aggregated:
+        said = [stamp for stamp in said if stamp.basis != "feed"] or said
+    if not said:
         return Publication(None, "none", "low")
-    ranked = sorted(sound, key=lambda stamp: (_rank(stamp.basis), stamp.at))
-    apart = max(stamp.at for stamp in sound) - min(stamp.at for stamp in sound) > DISAGREEMENT
-    chosen = min(sound, key=lambda stamp: (stamp.at, _rank(stamp.basis))) if apart else ranked[0]
-    others = sorted({stamp.basis for stamp in stamps} - {chosen.basis}, key=_rank)
-    return Publication(chosen.at, ",".join((chosen.basis, *others)), _confidence(chosen.basis, apart, bool(others)))
+    ranked = sorted(said, key=lambda stamp: (_rank(stamp.basis), stamp.at))
+    apart = max(stamp.at for stamp in said) - min(stamp.at for stamp in said) > DISAGREEMENT
+    chosen = min(said, key=lambda stamp: (stamp.at, _rank(stamp.basis))) if apart else ranked[0]
+    others = sorted({stamp.basis for stamp in sound} - {chosen.basis}, key=_rank)
+    at = _at_home(chosen.at, ranked)
+    return Publication(at, ",".join((chosen.basis, *others)), _confidence(chosen.basis, apart, bool(others)))
+
+
+def _sound(stamps: Sequence[Stamp], captured: datetime | None) -> list[Stamp]:
+    """Without what no page can say: that it was published after it was read, or on a program's day zero."""
+    latest = captured + AHEAD if captured else None
+    return [
+        stamp
+        for stamp in stamps
+        if (latest is None or stamp.at <= latest) and stamp.at.replace(tzinfo=None) not in _DAYS_ZERO
+    ]
+
+
+def _at_home(at: datetime, ranked: Sequence[Stamp]) -> datetime:
+    """The same moment on the outlet's own clock, where another stamp gives that: its day is the outlet's day."""
+    if at.utcoffset():
+        return at
+    local = (stamp.at for stamp in ranked if stamp.at.utcoffset() and abs(stamp.at - at) < _SAME)
+    own = next(local, None)
+    return at.astimezone(own.tzinfo) if own else at
 
 
 def _rank(basis: str) -> int:
@@ -182,55 +204,40 @@ def _confidence(basis: str, apart: bool, corroborated: bool) -> str:
     return "high" if basis in {"feed", "json-ld", "meta"} or corroborated else "moderate"
 
 
-def stamps_in_json_ld(script: str) -> tuple[Stamp, ...]:
-    """`datePublished` of the objects of one JSON-LD script (schema.org/Article), outermost first; at most eight.
-
-    Not of what an article is part of or refers to. A script that is not JSON says nothing.
-    """
-    try:
-        data = json.loads(script.strip()[:500_000], strict=False)
-    except (ValueError, RecursionError):
-        return ()
-    found: list[Stamp] = []
-    waiting: deque[object] = deque([data])
-    for _ in range(200):
-        if not waiting or len(found) == 8:
-            break
-        node = waiting.popleft()
-        if isinstance(node, list):
-            waiting.extend(node[:50])
-        elif isinstance(node, dict):
-            at = moment(str(node.get("datePublished") or ""))
-            found.extend([Stamp("json-ld", at)] if at else [])
-            waiting.extend(node[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in node)
-    return tuple(found)
-
-
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)/([a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE)
 
 
-def stamps_in_url(url: str) -> tuple[Stamp, ...]:
-    """The day that an address spells out: /2026/02/17/, /2026/feb/17/, 2026-02-17, 20260217. At most one stamp.
+_URL_DAY_FIRST = re.compile(r"(?<![\d-])(1[3-9]|2\d|3[01])([_.-])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d-])")
 
-    Only the path is read, and only where it names one single day; two different days say nothing.
+
+def stamps_in_url(url: str) -> tuple[Stamp, ...]:
+    """The day that an address spells out: /2026/02/17/, /2026/feb/17/, 2026-02-17, 20260217, 17-02-2026.
+
+    Only the path is read, and only where it names one single day: at most one stamp.
     """
     try:
         path = urlsplit(url[:2000]).path
     except ValueError:
         return ()
     days = {(int(y), int(m), int(d)) for y, _, m, d in _URL_DAY.findall(path)}
-    days |= {(int(y), _MONTHS.get(name.lower(), 0), int(d)) for y, name, d in _URL_MONTH_NAME.findall(path)}
+    days |= {(int(y), month(name), int(d)) for y, name, d in _URL_MONTH_NAME.findall(path)}
+    days |= {(int(y), int(m), int(d)) for d, _, m, y in _URL_DAY_FIRST.findall(path)}
     stamps = [stamp for day in days if (stamp := _day_stamp("url", *day))]
     return (stamps[0],) if len(stamps) == 1 else ()
 
 
-def _day_stamp(basis: str, year: int, month: int, day: int) -> Stamp | None:
+def _day_stamp(basis: str, year: int, number: int, day: int) -> Stamp | None:
     try:
-        at = datetime(year, month, day, tzinfo=UTC)
+        at = midnight(date(year, number, day))
     except ValueError:
         return None
     return Stamp(basis, at) if EARLIEST <= year <= LATEST else None
+
+
+def midnight(day: date) -> datetime:
+    """The begin of a day of which nobody said the zone, taken as UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 # "ULAANBAATAR, Feb. 17, 2026 (AFP) -", "Astana. 17 February 2026. Agency -", "BEIJING, 2026-02-17 --". The year must be

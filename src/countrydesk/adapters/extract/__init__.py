@@ -16,11 +16,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from countrydesk.adapters.extract.stamps import stamps_in_page
 from countrydesk.core.errors import ExtractionError
 from countrydesk.core.layout import markdown, reflowed
 from countrydesk.core.markup import plain_title, tidied
 from countrydesk.core.ports import Extracted, Stamp
-from countrydesk.core.publication import dateline_stamp, moment, stamps_in_json_ld, stamps_in_url
+from countrydesk.core.publication import dateline_stamp, moment, stamps_in_url
 
 LIMIT = 16 * 1024 * 1024
 _PAGES = 600
@@ -34,29 +35,10 @@ _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1|
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown)(?:$|[?#])", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _CHARSET_IN_PAGE = re.compile(rb"<meta[^>]{0,200}charset|<\?xml[^>]{0,100}encoding", re.IGNORECASE)
-_META_DATES = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "published_time",
-    "pubdate",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "dc.date.created",
-    "dcterms.created",
-    "dcterms.date",
-    "dcterms.issued",
-    "citation_publication_date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "article.published",
-    "article_date_original",
-    "cxenseparse:recs:publishtime",
-)
+# trafilatura asks htmldate for a day, which completes what is missing ("2026-02") by the clock of the machine, and a
+# copyright by New Year. A format without a field is its only way to say that no day is wanted.
+_NO_DATES = {"outputformat": ""}
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 _NOTE_ID = re.compile(r"(?:_?ftn|fn|footnote|cite_note|endnote|note)[\w.:-]{0,60}\d", re.IGNORECASE)
 _NOTE_LISTS = (
     "//*[@role='doc-endnotes' or @role='doc-footnotes' or contains(@class,'footnotes') or contains(@class,'references')"
@@ -167,12 +149,14 @@ def _html(body: bytes, media_type: str, url: str) -> Extracted:
     if tree is None:
         raise ExtractionError(f"{url} is not a web page that can be read.", "Read it by eye.")
     head = _head(tree, url)
-    found: Any = bare_extraction(tree, url=url or None, include_comments=False, with_metadata=True)
+    found: Any = bare_extraction(
+        tree, url=url or None, include_comments=False, with_metadata=True, date_extraction_params=_NO_DATES
+    )
     if found is None:
         return Extracted("", "")
     text = tidied(found.text or "")
     title = plain_title(found.title or "")
-    stamps = (*head.stamps, *_some(dateline_stamp(text)), *_some(_guess(found.date)))
+    stamps = (*head.stamps, *_some(dateline_stamp(text)))
     authors = tuple(dict.fromkeys(each.strip() for each in (found.author or "").split(";") if each.strip()))
     return Extracted(title, text, head.language, stamps, authors, head.footnotes, head.canonical)
 
@@ -190,36 +174,17 @@ def _decoded(body: bytes, media_type: str) -> bytes | str:
 
 def _head(tree: Any, url: str) -> Extracted:
     """What the page says of itself; read before the extraction, which takes the tree apart."""
-    canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), "").strip()[:2000]
-    scripts = tree.xpath("//script[contains(@type,'ld+json')]")
-    stamps = [stamp for each in scripts[:20] for stamp in stamps_in_json_ld(each.text or "")]
-    stamps += _meta_stamps(tree)
-    stamps += stamps_in_url(url) or stamps_in_url(canonical)
+    named = tree.xpath("//link[@rel='canonical']/@href") or tree.xpath("//meta[@property='og:url']/@content")
+    canonical = next(iter(named), "").strip()[:2000]
     language = str(tree.get("lang") or next(iter(tree.xpath("/html/@xml:lang")), ""))
     code = re.match(r"[a-zA-Z]{2}(?![a-zA-Z])", language)
-    footnotes = tuple(_footnotes(tree))
-    return Extracted("", "", code.group().lower() if code else "", tuple(stamps), (), footnotes, canonical)
+    stamps = stamps_in_page(tree, url, canonical, language[:40])
+    return Extracted("", "", code.group().lower() if code else "", stamps, (), tuple(_footnotes(tree)), canonical)
 
 
-def _meta_stamps(tree: Any) -> list[Stamp]:
-    """Dates of meta elements and of `time` elements marked as the date of publication."""
-    named: dict[str, str] = {}
-    for meta in tree.xpath("//meta[@content]")[:400]:
-        for key in ("property", "name", "itemprop", "http-equiv"):
-            named.setdefault((meta.get(key) or "").strip().lower(), meta.get("content"))
-    marked = tree.xpath("//*[@itemprop='datePublished' or @pubdate]")[:5]
-    values = [named[name] for name in _META_DATES if name in named]
-    marks = {moment(each.get("datetime") or each.get("content") or "") for each in marked} - {None}
-    moments = dict.fromkeys(at for value in values if (at := moment(value)))
-    # A page that marks several days lists other articles: which day is its own cannot be told.
-    if len({at.date() for at in marks if at}) == 1:
-        moments.update(dict.fromkeys(at for at in marks if at))
-    return [Stamp("meta", at) for at in moments]
-
-
-def _guess(date: str | None) -> Stamp | None:
-    """htmldate's guess; right for nine pages of ten, so it is marked as what it is."""
-    at = moment(date or "")
+def _made(day: str) -> Stamp | None:
+    """The day on which a file was made; when it was published, that only suggests."""
+    at = moment(day)
     return Stamp("page", at) if at else None
 
 
@@ -269,7 +234,7 @@ def _pdf(body: bytes, _media_type: str, url: str) -> Extracted:
 def _pdf_date(made: object) -> Stamp | None:
     """ISO 32000-1 section 7.9.4: D:YYYYMMDDHHmmSS. When the file was made, which is only a guess at its publication."""
     digits = re.match(r"D?:?(\d{4})(\d{2})(\d{2})", str(made or ""))
-    return _guess("-".join(digits.groups())) if digits else None
+    return _made("-".join(digits.groups())) if digits else None
 
 
 def _docx(body: bytes, _media_type: str, url: str) -> Extracted:
@@ -295,7 +260,7 @@ def _word_document(body: bytes, url: str) -> Extracted:
     text = tidied("\n".join(_blocks(document.iter_inner_content())))[:_TEXT]
     about = document.core_properties
     made = about.created.date().isoformat() if about.created else ""
-    stamps = (*stamps_in_url(url), *_some(dateline_stamp(text)), *_some(_guess(made)))
+    stamps = (*stamps_in_url(url), *_some(dateline_stamp(text)), *_some(_made(made)))
     notes = next((p.blob for p in document.part.package.iter_parts() if p.partname.endswith("/footnotes.xml")), b"")
     title = plain_title(about.title or "") or text.partition("\n")[0][:200]
     authors = tuple(each for each in (plain_title(about.author or ""),) if each)

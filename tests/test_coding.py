@@ -70,10 +70,11 @@ def test_a_tie_goes_to_the_graver_kind() -> None:
     assert SMALL.code("hit and strike", "") == "grave"
 
 
-def test_an_event_has_the_kind_that_most_of_its_documents_have() -> None:
-    assert SMALL.best(["light", "", "grave", "light"]) == "light"
-    assert SMALL.best(["light", "grave"]) == "grave"
-    assert SMALL.best(["", ""]) == ""
+def test_an_event_has_the_kind_that_its_documents_speak_for_together() -> None:
+    assert SMALL.best([{"light": 4.0}, {"grave": 1.0, "light": 1.0}, {"grave": 1.0}]) == "grave"
+    assert SMALL.best([{"light": 9.0}, {"grave": 1.0}]) == "grave"
+    assert SMALL.best([{"light": 9.0}, {"grave": 1.0, "light": 2.0}]) == "light"
+    assert SMALL.best([{}, {}]) == ""
 
 
 @pytest.mark.parametrize(

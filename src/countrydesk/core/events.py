@@ -97,7 +97,7 @@ def _event(group: Group, by_id: Mapping[str, Reading], coder: Coder) -> Event:
         place=_place(news),
         actors=_actors(news),
         origins=_independent(_reporting(group.origins, by_id), by_id),
-        kind=coder.best(reading.kind for reading in news),
+        kind=coder.best(reading.kinds for reading in news),
         status=_status(told, interval),
     )
 

@@ -10,7 +10,8 @@ Labels and their values:
     named_year   a year inside a name: year and name
     number       value, low, high, unit, kind, noun
     time         the main event: first, last, granularity, basis, status; over the words that date it
-    kind         the kind of event (coding.py)
+    kind         the kind of event, over the title; what else it may be: `kinds`, an object of kinds and scores
+    coded        an event of the title or lead: kind, mode, contexts, source, target, modality, weight; over its words
     commentary   the title announces no happening
     instruction  the text addresses the reader's software
 
@@ -26,15 +27,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from countrydesk.core.coding import Coder, is_commentary
+from countrydesk.core.coding import Coded, Coder, coded_from, is_commentary
 from countrydesk.core.dates import expressions, named_years
 from countrydesk.core.eventtime import event_time
 from countrydesk.core.gazetteer import Gazetteer, Mention
 from countrydesk.core.numbers import quantities
+from countrydesk.core.persons import NOWHERE, with_persons
 from countrydesk.core.text import after_dateline, sentences
 from countrydesk.core.types import Annotation, Document, Interval
 
-MAKER = "read/1"
+MAKER = "read/2"
 LEAD_SENTENCES = 3
 
 # Text that speaks to a program instead of a reader. Kept narrow: an article *about* prompt injection quotes such words,
@@ -65,7 +67,8 @@ def annotate(document: Document, gazetteer: Gazetteer, coder: Coder) -> tuple[An
     mark("title", 0, title_end)
     for start, end in spans:
         mark("sentence", start, end)
-    for mention in gazetteer.mentions(text):
+    mentions = with_persons(text, gazetteer.found(text), document.language)
+    for mention in mentions:
         mark("mention", mention.start, mention.end, f"{mention.id} {mention.kind}")
     for each in found:
         mark("date", each.start, each.end, _packed(each.first, each.last, each.granularity, each.kind))
@@ -81,7 +84,11 @@ def annotate(document: Document, gazetteer: Gazetteer, coder: Coder) -> tuple[An
         _packed(interval.start, interval.end, interval.granularity, interval.basis, when.status),
     )
     told = lead(text, title_end, spans)
-    mark("kind", 0, title_end, coder.code(document.title, told))
+    coding = coder.read(text, title_end, _lead_spans(title_end, spans), mentions)
+    mark("kind", 0, title_end, coding.kind)
+    mark("kinds", 0, title_end, json.dumps(coding.scores))
+    for event in coding.events:
+        mark("coded", event.start, event.end, json.dumps(event, ensure_ascii=False))
     if is_commentary(document.title, told):
         mark("commentary", 0, title_end)
     for match in _INSTRUCTION.finditer(text):
@@ -91,8 +98,12 @@ def annotate(document: Document, gazetteer: Gazetteer, coder: Coder) -> tuple[An
 
 def lead(text: str, title_end: int, spans: Sequence[tuple[int, int]]) -> str:
     """The first sentences below the title, where news is told."""
-    below = [span for span in spans if span[0] >= title_end][:LEAD_SENTENCES]
+    below = _lead_spans(title_end, spans)
     return text[below[0][0] : below[-1][1]] if below else ""
+
+
+def _lead_spans(title_end: int, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [span for span in spans if span[0] >= title_end][:LEAD_SENTENCES]
 
 
 class _Marker:
@@ -213,6 +224,16 @@ class Reading:
     def kind(self) -> str:
         return self._of("kind")[0].value
 
+    @cached_property
+    def kinds(self) -> dict[str, float]:
+        """Every kind that the title and lead speak for, with its score."""
+        return dict(json.loads(self._of("kinds")[0].value))
+
+    @cached_property
+    def coded(self) -> list[Coded]:
+        """The events of title and lead: who did what to whom."""
+        return [coded_from(json.loads(each.value)) for each in self._of("coded")]
+
     @property
     def commentary(self) -> bool:
         return bool(self._of("commentary"))
@@ -232,7 +253,7 @@ def country_of(id: str) -> str:
     """The ISO 3166-1 alpha-3 code inside a gazetteer id, or empty: `state:IRN`, `place:MNG/dornogovi`."""
     space, _, rest = id.partition(":")
     code = rest.partition("/")[0]
-    return code if space in {"state", "place", "institution", "person"} and len(code) == 3 else ""
+    return code if space in {"state", "place", "institution", "person"} and len(code) == 3 and code != NOWHERE else ""
 
 
 def readings(

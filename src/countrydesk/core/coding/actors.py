@@ -10,17 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from countrydesk.core.coding.grammar import DETERMINERS, PREPOSITIONS, SUBORDINATORS, Sentence, is_adverb
+from countrydesk.core.coding.grammar import Sentence
 from countrydesk.core.coding.lexicon import Lexicon
+from countrydesk.core.coding.words import BARRED, CALENDAR, MODIFIERS, WEAK_ACTORS, is_adverb
 from countrydesk.core.gazetteer import Mention
 
 _HEADS = frozenset({"of", "in", "from"})
-_BARRED = DETERMINERS | PREPOSITIONS | SUBORDINATORS | frozenset("and or but nor if is are was were be has have had will would said".split())
-_MODIFIERS = frozenset(
-    "military navy army state intelligence court media government opposition parliament force police school hospital union people party"
-    " site church company senate university group movement election".split()
-)
-_WEAK = frozenset({"state", "force", "guards", "delegates", "media", "groups", "group", "people", "site", "sites"})
 
 
 class Actor(NamedTuple):
@@ -54,26 +49,28 @@ class _Reader:
     def _capital(self, index: int) -> bool:
         sentence = self.sentence
         word = sentence.words[index]
-        if sentence.title_case or not sentence.capital[index] or word in _BARRED or len(word) < 2 or word in _CALENDAR:
+        if sentence.title_case or not sentence.capital[index] or word in BARRED or len(word) < 2 or word in CALENDAR:
             return False
-        follows = index + 1 < len(sentence.words) and sentence.capital[index + 1] and sentence.words[index + 1] not in _BARRED
+        follows = (
+            index + 1 < len(sentence.words) and sentence.capital[index + 1] and sentence.words[index + 1] not in BARRED
+        )
         return index > 0 or (follows and word not in self.lexicon.plover.nouns) or word.isupper()
 
     def end(self, first: int) -> int:
         """The index of the last word of the phrase that begins at `first`."""
         last = first
         while last + 1 < len(self.sentence.words):
-            step = self._step(first, last)
+            step = self._step(last)
             if not step:
                 return last
             last += step
         return last
 
-    def _step(self, first: int, last: int) -> int:
+    def _step(self, last: int) -> int:
         """How many words more belong to the phrase: 0 where it ends."""
         words, next_ = self.sentence.words, last + 1
         name = self.names[next_]
-        if name and (name is self.names[last] or words[last] not in _BARRED):
+        if name and (name is self.names[last] or words[last] not in BARRED):
             return 1
         if self._part(next_):
             return 1
@@ -81,7 +78,7 @@ class _Reader:
             return 2 if next_ + 1 < len(words) and self._near(next_ + 1) else 0
         if words[next_] in _HEADS and words[last] in self.lexicon.sectors and self._after_head(next_):
             return self._after_head(next_)
-        return self._near(next_) if words[next_] not in _BARRED else 0
+        return self._near(next_) if words[next_] not in BARRED else 0
 
     def _part(self, index: int) -> bool:
         return self.sentence.words[index] in self.lexicon.sectors or self._capital(index)
@@ -92,7 +89,12 @@ class _Reader:
         for ahead in range(index, min(index + 3, len(words))):
             if self._part(ahead) or self.names[ahead]:
                 return ahead - index + 1
-            if words[ahead] in _BARRED or not words[ahead].isalpha() or words[ahead] in self.lexicon.verbs or words[ahead] in self.lexicon.plover.nouns:
+            if (
+                words[ahead] in BARRED
+                or not words[ahead].isalpha()
+                or words[ahead] in self.lexicon.verbs
+                or words[ahead] in self.lexicon.plover.nouns
+            ):
                 return 0
         return 0
 
@@ -112,26 +114,33 @@ class _Reader:
     def modifies(self, first: int, last: int) -> bool:
         """True where a word of a sector only describes the noun behind it: `military aid`, `police sources`."""
         words, after = self.sentence.words, last + 1
-        if any(self.names[first : after]) or self.sentence.capital[last] or words[last] not in _MODIFIERS or after >= len(words):
+        if (
+            any(self.names[first:after])
+            or self.sentence.capital[last]
+            or words[last] not in MODIFIERS
+            or after >= len(words)
+        ):
             return False
-        plain = words[after].isalpha() and words[after] not in _BARRED and not is_adverb(words[after])
-        return plain and not self.sentence.capital[after] and (words[after] not in self.lexicon.verbs or words[after] in self.lexicon.plover.nouns)
+        plain = words[after].isalpha() and words[after] not in BARRED and not is_adverb(words[after])
+        return (
+            plain
+            and not self.sentence.capital[after]
+            and (words[after] not in self.lexicon.verbs or words[after] in self.lexicon.plover.nouns)
+        )
 
     def phrase(self, first: int, last: int) -> Phrase:
         held = [name for name in self.names[first : last + 1] if name]
         sectors = [self.lexicon.sectors[w] for w in self.sentence.words[first : last + 1] if w in self.lexicon.sectors]
-        strong = [self.lexicon.sectors[w] for w in self.sentence.words[first : last + 1] if w in self.lexicon.sectors and w not in _WEAK]
+        strong = [
+            self.lexicon.sectors[w]
+            for w in self.sentence.words[first : last + 1]
+            if w in self.lexicon.sectors and w not in WEAK_ACTORS
+        ]
         sector = (strong or sectors or [_of_name(held, self.lexicon)])[-1 if not held else 0]
         country = next((name.country for name in held if name.country), "")
         id_ = next((name.id for name in held if not name.id.startswith("region:")), "")
         span = (self.sentence.at[first], self.sentence.to[last])
         return Phrase(first, last, Actor(*span, id_, country, sector))
-
-
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december monday's i mr mrs ms".split()
-)
 
 
 def _of_name(held: Sequence[Mention], lexicon: Lexicon) -> str:

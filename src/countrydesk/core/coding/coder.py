@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from countrydesk.core.coding import choice
 from countrydesk.core.coding.actors import phrases
+from countrydesk.core.coding.clauses import Coded, events
+from countrydesk.core.coding.commentary import is_commentary
 from countrydesk.core.coding.grammar import Sentence
 from countrydesk.core.coding.lexicon import Lexicon
-from countrydesk.core.coding.predicates import Coded, events
 from countrydesk.core.coding.triggers import Triggers
 from countrydesk.core.gazetteer import Mention
 
@@ -25,6 +27,15 @@ class Kind:
     category: str
     weight: float
     phrase: str
+
+
+@dataclass(frozen=True)
+class Coding:
+    """What a document is coded as: its kind, all kinds with their scores, and the events of its title and lead."""
+
+    kind: str
+    scores: Mapping[str, float]
+    events: tuple[Coded, ...]
 
 
 class Coder:
@@ -45,34 +56,55 @@ class Coder:
     def coded(self, text: str, mentions: Iterable[Mention] = ()) -> tuple[Coded, ...]:
         """The events of a text, sentence by sentence; `mentions` are its names, in order."""
         held = list(mentions)
-        return tuple(event for start, end in _sentences(text) for event in self._told(text, start, end, held))
+        return tuple(event for span in _sentences(text, 0, len(text)) for event in self._told(text, *span, held))
 
     def main(self, text: str, mentions: Iterable[Mention] = ()) -> Coded | None:
         """The event of the main clause under PLOVER's types, or None."""
         told = (event for event in self.coded(text, mentions) if event.kind.isupper())
         return max(told, key=lambda event: event.weight, default=None)
 
+    def read(self, text: str, title_end: int, spans: Iterable[tuple[int, int]], mentions: Iterable[Mention]) -> Coding:
+        """The coding of a document: `text[:title_end]` is its title, `spans` are the sentences of its lead.
+
+        By trigger words alone where no English clause is found.
+        """
+        below, held = list(spans), list(mentions)
+        title, lead = text[:title_end], text[below[0][0] : below[-1][1]] if below else ""
+        told = [
+            (choice.TITLE, event) for span in _sentences(text, 0, title_end) for event in self._told(text, *span, held)
+        ]
+        for number, span in enumerate(below):
+            place = choice.LATER if number else choice.FIRST
+            told += [(place, event) for event in self._told(text, *span, held)]
+        scores = self.scores(title, lead)
+        if told:
+            factor = choice.VAGUE if is_commentary(title, lead) else 1.0
+            topics = {kind: score for kind, score in scores.items() if kind.islower()}
+            scores = choice.weighed(((factor * place, event) for place, event in told), topics)
+        return Coding(self.best([scores]), scores, tuple(event for _, event in told if event.weight >= choice.TOLD))
+
     def _told(self, text: str, start: int, end: int, mentions: list[Mention]) -> Iterator[Coded]:
         sentence = Sentence.of(text, start, end)
         names = [mention for mention in mentions if start <= mention.start < end]
         return events(sentence, phrases(sentence, names, self._lexicon), self._lexicon)
 
-    def code(self, title: str, lead: str) -> str:
-        """The name of the best kind, or an empty string. Ties go to the graver kind, then to the alphabet."""
-        found = self.scores(title, lead)
-        return max(found, key=lambda name: (found[name], self.kinds[name].weight, name), default="")
+    def code(self, title: str, lead: str, mentions: Iterable[Mention] = ()) -> str:
+        """The name of the best kind, or an empty string; `mentions` are those of the title, a line break, the lead."""
+        text, at = f"{title}\n{lead}", len(title) + 1
+        return self.read(text, len(title), _sentences(text, at, len(text)) if lead else (), mentions).kind
 
-    def best(self, votes: Iterable[str]) -> str:
-        """The kind that most documents of an event were given; ties as in `code`."""
-        counts: dict[str, int] = {}
-        for vote in votes:
-            counts[vote] = counts.get(vote, 0) + 1
-        return max(counts, key=lambda name: (counts[name], self.kinds[name].weight if name else 0.0, name), default="")
+    def best(self, scores: Iterable[Mapping[str, float]]) -> str:
+        """The kind of several documents: each parts one vote by its scores. Ties go to the graver kind, then the alphabet."""
+        votes: dict[str, float] = {}
+        for each in scores:
+            whole = sum(each.values())
+            for kind, score in each.items():
+                votes[kind] = votes.get(kind, 0.0) + score / whole
+        return max(votes, key=lambda name: (round(votes[name], 9), self.kinds[name].weight, name), default="")
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for match in _SENTENCE.finditer(text):
-        yield at, match.start()
-        at = match.end()
-    yield at, len(text)
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _SENTENCE.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end

@@ -11,33 +11,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from countrydesk.core.coding.words import (
+    AUXILIARIES,
+    BE,
+    BEFORE_VERBS,
+    CLAUSE_ENDS,
+    DETERMINERS,
+    DUTY,
+    FUTURE,
+    HAVE,
+    NOT,
+    PARTICLES,
+    POSSIBLE,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    is_adverb,
+)
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:-[^\W_]+)*|['’][a-zA-Z]{1,2}\b|[,;:()\"“”—–]")
 MOST_WORDS = 120
-
-BE = frozenset("be is are was were been being am 's 're".split())
-HAVE = frozenset("have has had having 've".split())
-DO = frozenset("do does did don doesn didn".split())
-FUTURE = frozenset("will shall 'll would won wouldn".split())
-POSSIBLE = frozenset("may might could can".split())
-DUTY = frozenset("must should ought".split())
-NOT = frozenset("not never 't no longer without cannot".split())
-DETERMINERS = frozenset("the a an this that these those its their his her our my some any no each every all more new".split())
-PREPOSITIONS = frozenset(
-    "in on at of for from by with against to into over under near between among during about toward towards upon via through"
-    " across outside inside around without within onto despite amid beyond behind below above along alongside off including".split()
-)
-# What begins a subordinate clause, or a phrase that tells of something else than its sentence.
-SUBORDINATORS = frozenset(
-    "after following as when while amid since because who which where whose whom despite if before until unless although"
-    " though whether whereas".split()
-)
-STOPS = frozenset("; : ( ) — –".split())
-_ADVERBS = frozenset(
-    "also then now soon again still already just even ever once finally today yesterday tomorrow back apparently flatly"
-    " only first both outright once repeatedly reportedly jointly today".split()
-)
-_SUBJECTS = frozenset("he she they it we i you who which".split())
-_PARTICLES = frozenset("down up out off over on against for back".split())
 
 
 class Group(NamedTuple):
@@ -94,7 +86,9 @@ class Sentence:
                 deep = False
             elif word in SUBORDINATORS:
                 inside = True
-            elif word in {",", ";", ":", "—", "–"} and not (index + 1 < len(self.words) and self.words[index + 1] in SUBORDINATORS):
+            elif word in {",", ";", ":", "—", "–"} and not (
+                index + 1 < len(self.words) and self.words[index + 1] in SUBORDINATORS
+            ):
                 inside = False
             found.append(inside or deep)
         return found
@@ -103,7 +97,7 @@ class Sentence:
         """The index behind the last word of the clause in which `index` stands."""
         words = self.words
         for at in range(index + 1, len(words)):
-            if words[at] in STOPS or words[at] in SUBORDINATORS:
+            if words[at] in CLAUSE_ENDS:
                 return at
         return len(words)
 
@@ -117,7 +111,7 @@ def group(sentence: Sentence, index: int, forms: str) -> Group:
         word = words[at]
         if word in NOT:
             negated = True
-        elif word in BE | HAVE | DO | FUTURE | POSSIBLE | DUTY or word == "to":
+        elif word in AUXILIARIES:
             seen.add(word)
         elif not is_adverb(word):
             break
@@ -134,11 +128,6 @@ def group(sentence: Sentence, index: int, forms: str) -> Group:
         infinitive="to" in seen,
         participle=not seen and ("g" in forms or (forms == "n")),
     )
-
-
-def is_adverb(word: str) -> bool:
-    """True for what may stand between an auxiliary and its verb."""
-    return word in _ADVERBS or (len(word) > 4 and word.endswith("ly"))
 
 
 def _modality(words: Sequence[str], first: int, seen: set[str]) -> str:
@@ -158,7 +147,7 @@ def reads_as_verb(sentence: Sentence, index: int, forms: str, nominal: bool, nam
     while at > 0 and is_adverb(words[at]):
         at -= 1
     before, after = words[at] if at >= 0 else "", words[index + 1] if index + 1 < len(words) else ""
-    if before in {"to", "'t", "not"} | FUTURE | POSSIBLE | DUTY | DO | _SUBJECTS:
+    if before in BEFORE_VERBS:
         return not (before == "to" and nominal and opens and "b" not in forms)
     if before in DETERMINERS or before == "'s":
         return not nominal and after in {"by", "to"}
@@ -168,10 +157,10 @@ def reads_as_verb(sentence: Sentence, index: int, forms: str, nominal: bool, nam
         return False
     if not nominal:
         return True
-    opens = opens or after in DETERMINERS or after.isdigit() or after in _PARTICLES
+    opens = opens or after in DETERMINERS or after.isdigit() or after in PARTICLES
     if not before or before in {",", "and", ":", '"', "”", "“"}:
         return opens and bool(before)
-    plural = before.endswith("s") and not before.endswith(("ss", "us"))
+    plural = before.endswith(("s", "men", "people", "children", "police")) and not before.endswith(("ss", "us"))
     if "s" in forms:
         return (not plural or opens or named) and (named or opens or not before.endswith(("al", "ic", "ish", "ary")))
     return plural and (not named or opens)

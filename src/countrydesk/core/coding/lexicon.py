@@ -15,7 +15,8 @@ _IRREGULAR = """
     burst:burst buy:bought come:came:come cut:cut deal:dealt draw:drew:drawn drive:drove:driven eat:ate:eaten fall:fell:fallen
     feed:fed fight:fought find:found flee:fled fly:flew:flown forbid:forbade:forbidden forgive:forgave:forgiven freeze:froze:frozen
     get:got give:gave:given go:went:gone grow:grew:grown hang:hanged have:had hear:heard hide:hid:hidden hit:hit hold:held hurt:hurt
-    keep:kept know:knew:known lay:laid lead:led leave:left lend:lent let:let lie:lay:lain lose:lost make:made meet:met overrun:overran:overrun
+    keep:kept know:knew:known lay:laid lead:led leave:left lend:lent let:let lie:lay:lain lose:lost make:made meet:met
+    overrun:overran:overrun
     pay:paid put:put quit:quit read:read retake:retook:retaken rise:rose:risen run:ran:run say:said see:saw:seen seek:sought sell:sold
     send:sent set:set shake:shook:shaken shoot:shot show:showed:shown shut:shut sink:sank:sunk slay:slew:slain speak:spoke:spoken
     spend:spent stand:stood steal:stole:stolen strike:struck swear:swore:sworn take:took:taken teach:taught tear:tore:torn tell:told
@@ -24,7 +25,28 @@ _IRREGULAR = """
 """
 _PARTS = {base: (past, part or past) for base, past, part in (f"{each}:".split(":")[:3] for each in _IRREGULAR.split())}
 # Verbs of several syllables that double their last letter.
-_DOUBLED = frozenset("expel repel compel propel permit admit commit defer deter refer transfer rebel occur patrol cancel acquit submit kidnap".split())
+_DOUBLED = frozenset(
+    [
+        "expel",
+        "repel",
+        "compel",
+        "propel",
+        "permit",
+        "admit",
+        "commit",
+        "defer",
+        "deter",
+        "refer",
+        "transfer",
+        "rebel",
+        "occur",
+        "patrol",
+        "cancel",
+        "acquit",
+        "submit",
+        "kidnap",
+    ]
+)
 _VOWELS = frozenset("aeiou")
 
 

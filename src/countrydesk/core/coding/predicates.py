@@ -1,70 +1,29 @@
-"""Who did what to whom: the events of one English sentence, from its verb groups and event nouns.
+"""The predicates of one English sentence: verb groups and event nouns, with PLOVER's type and mode of each.
 
 A verb counts by itself or with what follows it; light verbs (hold, launch) give way to the noun that they carry; verbs
-that plan, stop or fail change the type of what they govern (`algebra.py`). The subject is the source, the object or what
-follows on, against, with, to is the target; a passive turns them round.
+that plan, stop or fail change the type of what they govern (`algebra.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from countrydesk.core.coding import algebra
-from countrydesk.core.coding.actors import Actor, Phrase
-from countrydesk.core.coding.grammar import (
-    DETERMINERS,
-    DUTY,
-    FUTURE,
-    POSSIBLE,
-    PREPOSITIONS,
-    STOPS,
-    SUBORDINATORS,
-    Group,
-    Sentence,
-    group,
-    reads_as_verb,
-)
+from countrydesk.core.coding.actors import Phrase
+from countrydesk.core.coding.grammar import Group, Sentence, group, reads_as_verb
 from countrydesk.core.coding.lexicon import Lexicon, Pattern, Verb
+from countrydesk.core.coding.words import CLAUSE_ENDS, DUTY, FUTURE, POSSIBLE, PREPOSITIONS
 
 # How far the words of a pattern may stand apart; a particle stands nearer to its verb than an object.
 REACH = 8
 NOUN, PARTICIPLE, INFINITIVE, GOVERNED, SUBORDINATE, DOUBTFUL, FALLBACK = 0.5, 0.5, 0.8, 0.3, 0.4, 0.7, 0.2
-LATER = 0.97
-MOST_CONTEXTS = 3
-_CARRYING = frozenset("in on out of off up".split())
-_PLACES = frozenset("in at near around inside outside over across through from".split())
-_WITHOUT_TARGET = frozenset({"resign"})
-_INTRANSITIVE = frozenset({"disarm", "riot", "hunger", "strike", "demo", "obstruct", "withdraw"})
-_ADDRESSED = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "SANCTION"})
-_CIVIL = frozenset({"CVL", "LAB", "AGR", "EDU", "OPP", "REF", "MED"})
-_STATE = frozenset({"MIL", "COP", "GOV"})
-_WORKERS = frozenset({"LAB", "EDU", "MED"})
-_ASIDE = Group(0, "fact", False, False, False, False)
-
-
-class Coded(NamedTuple):
-    """An event as told: PLOVER's type (or a kind of the desk), mode and contexts, who did it to whom, where in the text.
-
-    `modality` is fact, future, possible, duty or denied. `act` is the type of the deed itself where `kind` is that of its
-    announcement (`will visit`: AGREE of CONSULT). `weight` tells the main clause (1) from what hangs on it.
-    """
-
-    kind: str
-    mode: str
-    contexts: tuple[str, ...]
-    source: tuple[Actor, ...]
-    target: tuple[Actor, ...]
-    start: int
-    end: int
-    modality: str
-    act: str
-    weight: float
+_CARRYING = frozenset({"in", "on", "out", "of", "off", "up"})
+_ALONE = Group(0, "fact", False, False, False, False)
 
 
 @dataclass
-class _Hit:
+class Hit:
     """A predicate found: words `first` to `last`, its verb group, and what governs it."""
 
     kind: str
@@ -85,20 +44,21 @@ class Finder:
     sentence: Sentence
     lexicon: Lexicon
     phrases: Sequence[Phrase]
-    hits: list[_Hit] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
     _operator: tuple[str, Group, int] | None = None
-    _ruler: _Hit | None = None
+    _ruler: Hit | None = None
 
     def __post_init__(self) -> None:
         self._begins = {phrase.first for phrase in self.phrases}
         self._inside = {at: phrase for phrase in self.phrases for at in range(phrase.first, phrase.last + 1)}
 
-    def find(self) -> list[_Hit]:
+    def find(self) -> list[Hit]:
+        """The predicates in their order."""
         index = 0
         words, lexicon = self.sentence.words, self.lexicon
         while index < len(words):
             word = words[index]
-            if word in STOPS or word in SUBORDINATORS:
+            if word in CLAUSE_ENDS:
                 self._operator = self._ruler = None
             elif word in lexicon.verbs or word in lexicon.plover.nouns or word in lexicon.plover.phrases:
                 self._own(index, word)
@@ -117,7 +77,7 @@ class Finder:
         noun = self._next(self.lexicon.plover.nouns.get(word, ()), index)
         if verb and self._is_verb(index, verb, noun is not None):
             found = self._pattern(index, self.lexicon.plover.verbs.get(verb.base, ()))
-            if found:
+            if found and not self._wishes(index, verb):
                 self._verb(index, verb.forms, *found)
                 return index
             if verb.base in self.lexicon.operators:
@@ -127,6 +87,12 @@ class Finder:
             self._noun(index, noun)
             return index + len(noun.rest)
         return index
+
+    def _wishes(self, index: int, verb: Verb) -> bool:
+        """`Wants to build` asks nobody for anything; `wants Chile to return` does."""
+        return self.lexicon.operators.get(verb.base) == "intend" and self.sentence.words[index + 1 : index + 2] == [
+            "to"
+        ]
 
     def _speaks(self, index: int) -> bool:
         """True where a verb of saying stands at `index`: what stands before it is who says, `Amnesty said`."""
@@ -141,14 +107,14 @@ class Finder:
         found = self._pattern(index, patterns) if verb and self._is_verb(index, verb, noun is not None) else None
         if found and verb:
             pattern, last = found
-            self._aside(pattern, index, last, group(self.sentence, index, verb.forms), 1.0)
+            self._beside(pattern, index, last, group(self.sentence, index, verb.forms), 1.0)
         elif noun:
-            self._aside(noun, index, index + len(noun.rest), _ASIDE._replace(first=index), NOUN)
+            self._beside(noun, index, index + len(noun.rest), _ALONE._replace(first=index), NOUN)
 
-    def _aside(self, pattern: Pattern, index: int, last: int, around: Group, weight: float) -> None:
+    def _beside(self, pattern: Pattern, index: int, last: int, around: Group, weight: float) -> None:
         if not around.negated:
             weight *= SUBORDINATE if self.sentence.subordinate[index] else 1.0
-            hit = _Hit(pattern.kind, "", index, last, around, weight, weight == NOUN, pattern.kind, around.modality)
+            hit = Hit(pattern.kind, "", index, last, around, weight, weight == NOUN, pattern.kind, around.modality)
             self.hits.append(hit)
 
     def _is_verb(self, index: int, verb: Verb, noun: bool) -> bool:
@@ -177,7 +143,9 @@ class Finder:
         words = self.sentence.words
         for pattern in patterns:
             after = words[index + 1 : index + 1 + len(pattern.rest)]
-            if len(after) == len(pattern.rest) and all(map(_within, after, pattern.rest)):
+            if len(after) == len(pattern.rest) and all(
+                word in wanted for word, wanted in zip(after, pattern.rest, strict=True)
+            ):
                 return pattern
         return None
 
@@ -205,7 +173,7 @@ class Finder:
         for at in range(index + 1, min(index + 1 + reach, len(words))):
             if words[at] in wanted:
                 return at
-            if words[at] in STOPS or words[at] in {",", "that"} or (words[at] in SUBORDINATORS and words[at] != "as"):
+            if words[at] in {",", "that"} or (words[at] in CLAUSE_ENDS and words[at] != "as"):
                 return -1
         return -1
 
@@ -213,7 +181,7 @@ class Finder:
         around = group(self.sentence, index, forms)
         if self.sentence.words[index] in DUTY:
             around = around._replace(modality="duty")
-        hit = _Hit(pattern.kind, pattern.mode, index, last, around, 1.0, modality=around.modality)
+        hit = Hit(pattern.kind, pattern.mode, index, last, around, 1.0, modality=around.modality)
         hit.act = hit.kind
         negated = around.negated
         if self._operator and (around.infinitive or around.participle):
@@ -239,7 +207,9 @@ class Finder:
         return {phrase.last + 1 for phrase in self.phrases if phrase.first == 0 or self.sentence.title_case}
 
     def _noun(self, index: int, pattern: Pattern) -> None:
-        hit = _Hit(pattern.kind, pattern.mode, index, index + len(pattern.rest), _ASIDE._replace(first=index), NOUN, noun=True)
+        hit = Hit(
+            pattern.kind, pattern.mode, index, index + len(pattern.rest), _ALONE._replace(first=index), NOUN, noun=True
+        )
         hit.act = hit.kind
         negated = False
         if self._operator and self._carried(index):
@@ -256,7 +226,7 @@ class Finder:
             return
         around = group(self.sentence, index, verb.forms)._replace(passive=False)
         if name == "intend" and self.sentence.words[index + 1 : index + 2] == ["to"] and not around.negated:
-            self._keep(_Hit("AGREE", "", index, index + 1, around, FALLBACK, act="AGREE"), False)
+            self._keep(Hit("AGREE", "", index, index + 1, around, FALLBACK, act="AGREE"), False)
         if self._operator and around.infinitive:  # plans to hold, failed to reach: the outer one keeps its say
             self._operator = (self._operator[0] if self._operator[0] != "light" else name, self._operator[1], index)
         else:
@@ -267,9 +237,14 @@ class Finder:
         assert self._operator is not None
         name, _, at = self._operator
         between = set(self.sentence.words[at + 1 : index]) & PREPOSITIONS
-        return name != "phase" and index - at <= 2 * REACH and between <= _CARRYING and not (between and name == "announce")
+        return (
+            name != "phase"
+            and index - at <= 2 * REACH
+            and between <= _CARRYING
+            and not (between and name == "announce")
+        )
 
-    def _govern(self, hit: _Hit) -> bool:
+    def _govern(self, hit: Hit) -> bool:
         """Put the hit under the operator; True where that denies it."""
         assert self._operator is not None
         name, around, index = self._operator
@@ -281,7 +256,7 @@ class Finder:
             hit.act = hit.kind
         return name == "fail"
 
-    def _for_its_sake(self, hit: _Hit) -> bool:
+    def _for_its_sake(self, hit: Hit) -> bool:
         """Whether what governs only leads up to the act: travels to sign, sends troops to help. It gives way then."""
         ruler = self._ruler
         leads = ruler is not None and (ruler.mode == "visit" or (ruler.kind, hit.kind) == ("MOBILIZE", "AID"))
@@ -289,7 +264,7 @@ class Finder:
             ruler.weight *= SUBORDINATE
         return leads
 
-    def _rule(self, hit: _Hit) -> None:
+    def _rule(self, hit: Hit) -> None:
         """What a request, a refusal or a threat is about gives it its mode."""
         ruler = self._ruler
         if ruler and not ruler.mode:
@@ -298,7 +273,7 @@ class Finder:
             elif ruler.kind == "THREATEN":
                 ruler.mode = algebra.threat(hit.kind, hit.mode)
 
-    def _keep(self, hit: _Hit, negated: bool) -> None:
+    def _keep(self, hit: Hit, negated: bool) -> None:
         if hit.weight > GOVERNED:
             hit.kind, hit.mode = algebra.governed(hit.kind, hit.mode, hit.modality, negated)
         if negated:
@@ -311,170 +286,3 @@ class Finder:
             hit.weight *= DOUBTFUL
         if hit.kind:
             self.hits.append(hit)
-
-
-def _within(word: str, wanted: frozenset[str]) -> bool:
-    return word in wanted
-
-
-def events(sentence: Sentence, phrases: Sequence[Phrase], lexicon: Lexicon) -> Iterator[Coded]:
-    """The events of a sentence in the order in which they are told."""
-    contexts = _contexts(sentence, lexicon)
-    roles = _Roles(sentence, phrases, lexicon)
-    hits = Finder(sentence, lexicon, phrases).find()
-    for order, hit in enumerate(hits):
-        source, target = roles.of(hit)
-        _by_actor(hit, source, target)
-        _refine(hit, hits, sentence, lexicon, len({actor.country for actor in source}))
-        span = sentence.at[hit.first], sentence.to[hit.last]
-        yield Coded(
-            hit.kind, hit.mode, contexts, source, target, *span, hit.modality, hit.act, round(hit.weight * LATER**order, 4)
-        )
-
-
-def _refine(hit: _Hit, hits: Sequence[_Hit], sentence: Sentence, lexicon: Lexicon, countries: int) -> None:
-    """The mode of violence by its means, told elsewhere in the sentence; exercises of several states are cooperation."""
-    if hit.kind == "ASSAULT" and hit.mode in {"", "destroy"}:
-        modes = [other.mode for other in hits if other.act == "ASSAULT" and other.noun and other.mode]
-        means = [lexicon.instruments[word] for word in sentence.words if word in lexicon.instruments]
-        hit.mode = (modes + means + [hit.mode])[0]
-    if hit.kind == "MOBILIZE" and countries > 1:
-        hit.kind, hit.mode, hit.act = "COOPERATE", "", "COOPERATE"
-
-
-def _by_actor(hit: _Hit, source: Sequence[Actor], target: Sequence[Actor]) -> None:
-    """What the same verb means by who does it to whom: farmers who block a road protest, an army that does so coerces."""
-    sectors = {actor.sector for actor in source}
-    if hit.kind == "COERCE" and hit.mode in {"restrict", "seize"} and sectors & _CIVIL:
-        hit.kind, hit.mode = "PROTEST", "obstruct"
-    elif hit.kind == "PROTEST" and hit.mode in {"riot", "obstruct"} and sectors & _STATE:
-        hit.kind, hit.mode = "COERCE", "seize" if hit.mode == "riot" else "restrict"
-    elif hit.kind == "RETREAT" and hit.mode == "withdraw" and any(actor.id.startswith("org:") for actor in target):
-        hit.kind = "SANCTION"
-    elif hit.kind == "ASSAULT" and hit.mode == "" and sectors & _WORKERS and not target:
-        hit.kind, hit.mode = "PROTEST", "strike"
-    else:
-        return
-    hit.act = hit.kind
-
-
-def _contexts(sentence: Sentence, lexicon: Lexicon) -> tuple[str, ...]:
-    """PLOVER's contexts of a sentence by its words, the most frequent first."""
-    counts: dict[str, int] = {}
-    for word in sentence.words:
-        if name := lexicon.contexts.get(word):
-            counts[name] = counts.get(name, 0) + 1
-    return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:MOST_CONTEXTS])
-
-
-@dataclass(frozen=True)
-class _Roles:
-    """Source and target of the hits of a sentence."""
-
-    sentence: Sentence
-    phrases: Sequence[Phrase]
-    lexicon: Lexicon
-
-    def of(self, hit: _Hit) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-        if hit.noun and hit.group.first == hit.first and hit.weight <= NOUN:
-            return self._of_noun(hit)
-        subject = self._subject(hit.group.first, self.sentence.subordinate[hit.first])
-        if hit.modality == "duty":
-            return self._speaker(hit.group.first), _all(subject)
-        right = self._right(hit, subject)
-        if hit.group.passive:
-            return _all(self._by(hit.last)), _all(subject)
-        return _all(subject), _all(right)
-
-    def _of_noun(self, hit: _Hit) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-        near = [p for p in self.phrases if p.last in {hit.first - 1, hit.first - 2} and hit.first > p.last]
-        words = self.sentence.words
-        own = [p for p in near if p.last == hit.first - 1 or words[p.last + 1] == "'s"] or self._by(hit.last)
-        return _all(own), _all(self._right(hit, own))
-
-    def _subject(self, first: int, subordinate: bool) -> list[Phrase]:
-        begin = self._begin(first, subordinate)
-        level = self.sentence.subordinate
-        held = [p for p in self.phrases if begin <= p.first and p.last < first and level[p.first] == subordinate]
-        bare = [p for p in held if not self._preposition(p)]
-        chosen = bare[:1] or held[:1]
-        if not chosen and begin:
-            chosen = [p for p in self.phrases if p.last < begin][-1:] if subordinate else []
-        return self._joined(chosen, held)
-
-    def _begin(self, first: int, subordinate: bool) -> int:
-        """Where the clause of a verb begins: behind a stop, its subordinator, or a verb of saying with a subject between."""
-        words = self.sentence.words
-        for at in range(first - 1, -1, -1):
-            word = words[at]
-            if word in {";", ":", "—", "–"} or (subordinate and word in SUBORDINATORS):
-                return at + 1
-            verb = self.lexicon.verbs.get(word)
-            if verb and self.lexicon.operators.get(verb.base) == "say" and any(at < p.first and p.last < first for p in self.phrases):
-                return at + 1
-        return 0
-
-    def _speaker(self, first: int) -> tuple[Actor, ...]:
-        """Who says that another must: the first actor before the verb of saying."""
-        words = self.sentence.words
-        said = next((at for at in range(first - 1, -1, -1) if self._says(words[at])), -1)
-        return _all([p for p in self.phrases if p.last < said][:1])
-
-    def _says(self, word: str) -> bool:
-        verb = self.lexicon.verbs.get(word)
-        return verb is not None and self.lexicon.operators.get(verb.base) == "say"
-
-    def _preposition(self, phrase: Phrase) -> str:
-        """The preposition before a phrase, across its articles, numbers and adjectives."""
-        words = self.sentence.words
-        for at in range(phrase.first - 1, max(-1, phrase.first - 5), -1):
-            if words[at] in PREPOSITIONS or words[at] == "to":
-                return words[at]
-            if words[at] in {",", "and", '"'} or words[at] in self.lexicon.verbs or words[at] in SUBORDINATORS:
-                return ""
-        return ""
-
-    def _joined(self, chosen: list[Phrase], held: Sequence[Phrase]) -> list[Phrase]:
-        """The chosen phrase with those that `and` joins to it."""
-        for phrase in held:
-            if chosen and phrase.first > chosen[-1].last:
-                between = self.sentence.words[chosen[-1].last + 1 : phrase.first]
-                if "and" in between and len(between) < 4:
-                    chosen = [*chosen, phrase]
-        return chosen
-
-    def _right(self, hit: _Hit, taken: Sequence[Phrase]) -> list[Phrase]:
-        """To whom it was done: the object inside the pattern, else the first actor behind, places last."""
-        if hit.mode in _WITHOUT_TARGET:
-            return []
-        inner = [p for p in self.phrases if hit.first < p.first <= hit.last and p not in taken]
-        end = min(self.sentence.clause_end(hit.last), self._quoted_from(hit.last))
-        held = [p for p in self.phrases if hit.last < p.first < end and p not in taken]
-        if hit.mode in _INTRANSITIVE:
-            held = [p for p in held if self._preposition(p) not in _PLACES]
-        ranked = sorted(held, key=lambda p: (self._preposition(p) in _PLACES, p.first))
-        chosen = inner[:1] or ranked[:1] or self._later(hit, end, taken)
-        return self._joined(chosen, held)
-
-    def _later(self, hit: _Hit, end: int, taken: Sequence[Phrase]) -> list[Phrase]:
-        """An actor of the clauses that follow, for an act that has an addressee: `threatened to strike unless Iran`."""
-        if hit.kind not in _ADDRESSED:
-            return []
-        last = self._quoted_from(hit.last)
-        return [p for p in self.phrases if end <= p.first < last and p not in taken][:1]
-
-    def _quoted_from(self, index: int) -> int:
-        """Where a closing attribution begins: `, officials said Monday`."""
-        words = self.sentence.words
-        for at in range(len(words) - 1, index, -1):
-            if words[at] == ",":
-                return at if any(self._says(word) for word in words[at:]) or words[at + 1 : at + 2] == ["according"] else len(words)
-        return len(words)
-
-    def _by(self, last: int) -> list[Phrase]:
-        end = self.sentence.clause_end(last)
-        return [p for p in self.phrases if last < p.first < end and self._preposition(p) == "by"][:1]
-
-
-def _all(found: Sequence[Phrase]) -> tuple[Actor, ...]:
-    return tuple(phrase.actor for phrase in found)

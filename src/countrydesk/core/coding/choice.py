@@ -1,0 +1,70 @@
+"""Which kind a title and a lead are of: their events, weighed by where they are told, beside the words of their topics.
+
+PLOVER's types come from what is done to whom, the desk's own kinds from topics and their own predicates. The same verb is an
+armed attack or a crime by who does it: a state, a force, a group under arms, or a private person before police and court.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from countrydesk.core.coding.clauses import Coded
+
+TITLE, FIRST, LATER = 4.0, 2.0, 1.0
+TOPIC = 0.5
+# Below this an event hangs on another and tells nothing of its own.
+TOLD = 0.3
+VAGUE = 0.5
+UNKNOWN = "UNK"
+CRIME, ACCIDENT = "crime", "accident"
+_OFFENSES = frozenset({"ASSAULT", "COERCE", "ACCUSE", "THREATEN"})
+_OFFENSIVE_MODES = frozenset({"", "arrest", "allege", "investigate", "convict", "violence", "seize"})
+# Who makes an act political: arms, office, opposition, the press.
+_POLITICAL = frozenset({"MIL", "REB", "GOV", "PRM", "OPP", "LEG", "SPY", "JRN", "IGO", "REF", "PTY"})
+_POLITICAL_CONTEXTS = frozenset({"military", "terrorism", "cbrn", "peacekeeping", "repression", "territory"})
+_UNAUTHORED = frozenset({"", "destroy"})
+
+
+def weighed(told: Iterable[tuple[float, Coded]], topics: Mapping[str, float]) -> dict[str, float]:
+    """Kinds with their scores. `told` pairs each event with the weight of its place; `topics` are the own kinds' words."""
+    found = {kind: TOPIC * score for kind, score in topics.items()}
+    for place, event in told:
+        if event.weight >= TOLD and event.modality != "denied":
+            kind = own_kind(event, topics)
+            found[kind] = found.get(kind, 0.0) + place * event.weight * _clarity(event)
+        elif event.weight >= TOLD and event.kind == "REJECT":
+            found["REJECT"] = found.get("REJECT", 0.0) + place * event.weight
+    return found
+
+
+def own_kind(event: Coded, topics: Mapping[str, float]) -> str:
+    """The kind by which the desk files an event.
+
+    That of the deed where only its announcement is told, and of a joint exercise, which is military all the same; crime or
+    accident where nobody under arms or in office has a part in it.
+    """
+    announced = event.modality in {"future", "possible"} and event.kind in {"AGREE", "THREATEN"}
+    kind = event.act if announced or event.act == "MOBILIZE" else event.kind
+    if kind not in _OFFENSES or _political(event):
+        return kind
+    crime, accident = topics.get(CRIME, 0.0), topics.get(ACCIDENT, 0.0)
+    if kind == "ASSAULT" and not event.source and accident > crime and event.mode in _UNAUTHORED:
+        return ACCIDENT
+    private = kind == "ASSAULT" or event.mode in _OFFENSIVE_MODES
+    return CRIME if crime >= 2.0 and private else kind
+
+
+def _clarity(event: Coded) -> float:
+    """How much an event counts by what is known of it: without a doer and a target it may be a figure of speech."""
+    if not (event.source or event.target):
+        return VAGUE if event.kind.isupper() else 1.0
+    blow = event.kind == "ASSAULT" and not event.mode and not _POLITICAL_CONTEXTS & set(event.contexts)
+    counted = any(actor.sector == UNKNOWN for actor in event.target)
+    return VAGUE if blow and not counted and not (event.source and event.target and _political(event)) else 1.0
+
+
+def _political(event: Coded) -> bool:
+    actors = event.source + event.target
+    if any(actor.sector in _POLITICAL for actor in actors) or _POLITICAL_CONTEXTS & set(event.contexts):
+        return True
+    return any(actor.id.startswith("state:") and not actor.sector for actor in event.source)

@@ -136,7 +136,7 @@ def test_dates() -> None:
             "expressions": [
                 {
                     "start": 12, "end": 25, "text": "10 March 2026", "from": "2026-03-10", "to": "2026-03-10",
-                    "granularity": "day", "kind": "date",
+                    "granularity": "day", "kind": "date", "anchor": "itself",
                 }
             ],
         }

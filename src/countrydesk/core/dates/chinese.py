@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from countrydesk.core.dates import forms, model
+from countrydesk.core.dates.lengths import moved, of_units
 from countrydesk.core.dates.model import Draft, Finder, Parts, Span
 from countrydesk.core.dates.scan import iso_parts
 
@@ -194,7 +195,7 @@ def _ago(match: Match) -> Built:
     def find(day: date) -> Span:
         if not count or sign > 0:
             return model.NOWHERE  # "三天后" is told from the story, not from its publication.
-        return (forms.moved(day, unit, -count), day) if unit == "hour" else model.unit_span(day, unit, -count)
+        return (moved(day, of_units(unit, count), -1), day) if unit == "hour" else model.unit_span(day, unit, -count)
 
     return "date", unit, model.relative(find), None
 
@@ -205,7 +206,10 @@ def _window(match: Match) -> Built:
     def find(day: date) -> Span:
         if not count:
             return model.NOWHERE
-        return (forms.moved(day, unit, -count), day) if back else (day, forms.moved(day, unit, count))
+        length = of_units(unit, count)
+        if back:
+            return moved(day, length, -1), day
+        return day if unit == "hour" else day + timedelta(1), moved(day, length, 1)
 
     return "range", "hour" if unit == "hour" else "day", model.relative(find), None
 

@@ -1,8 +1,8 @@
 """What the grammars hand to the resolver: drafts of time expressions, and the arithmetic of the calendar.
 
-Parts of periods are read as widely as they are ordinarily meant: "late May" is the 16th to the 31st, "early 2025"
-January to June, "the end of May" from the 21st, "the end of 2025" from September. A sentence may be vaguer than its
-source, never sharper, so the wide reading is the safe one.
+Parts of periods are thirds: "early May" is the 1st to the 10th, "mid-May" the 11th to the 20th, "late May" and "the end
+of May" the 21st to the 31st; "early 2025" is January to April, "late 2025" September to December; "the mid-1980s" 1984
+to 1986. Seasons are those of the northern half of the earth, in whole months.
 """
 
 from __future__ import annotations
@@ -15,9 +15,14 @@ Span = tuple[date | None, date | None]
 Look = Callable[[], int]
 """Which way the tense points when asked: -1 past, 1 future, 0 unknown. A callable, since few expressions need it."""
 Finder = Callable[[date | None, Look], Span]
+Follower = Callable[[Span, str], Span]
+"""Finds days from those of another date and its granularity."""
 
 NOWHERE: Span = (None, None)
 MONTHS_OF = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+# Thirds of what is no multiple of three years, in months: 1980 to 1983, 1984 to 1986, 1987 to 1989.
+_CUTS = {120: (0, 48, 84, 120), 1200: (0, 396, 804, 1200)}
 # A text with more time expressions than this is no text of news; what comes after them is left unread, so that a
 # hostile one costs seconds at most.
 MOST = 10_000
@@ -32,7 +37,9 @@ class Expression:
     """A time expression: `text` stands at `start:end`. `first` and `last` are days, both included; None is unknown.
 
     `granularity` is day, week, month, quarter, season, half, year, decade, century, hour or unknown; an expression of
-    the hour has the day in both. `kind` is date, range, duration, set, anniversary or time.
+    the hour has the day in both. `kind` is date, range, duration, set, anniversary or time. `anchor` is what the days
+    were counted from: "published", "text" (another date of the text), "itself" (all is written), or None where the days
+    are unknown.
     """
 
     start: int
@@ -42,6 +49,7 @@ class Expression:
     last: date | None
     granularity: str
     kind: str
+    anchor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,8 +70,46 @@ class Parts:
 
 
 @dataclass(frozen=True)
+class Length:
+    """A length: months, days, working days and minutes; `unit` is the name of the smallest unit it is written in."""
+
+    unit: str
+    months: int = 0
+    days: int = 0
+    working: int = 0
+    minutes: int = 0
+
+    def __add__(self, other: Length) -> Length:
+        return Length(
+            other.unit,
+            self.months + other.months,
+            self.days + other.days,
+            self.working + other.working,
+            self.minutes + other.minutes,
+        )
+
+    @property
+    def simple(self) -> int | None:
+        """How many of `unit` it is, None where it mixes units that are no multiples of each other."""
+        if self.unit in MONTHS_OF:
+            return None if self.days or self.minutes else self._whole(self.months, MONTHS_OF[self.unit])
+        if self.unit in DAYS_OF:
+            return None if self.months or self.working or self.minutes else self._whole(self.days, DAYS_OF[self.unit])
+        return None
+
+    @staticmethod
+    def _whole(amount: int, size: int) -> int | None:
+        return None if amount % size else amount // size
+
+
+@dataclass(frozen=True)
 class Draft:
-    """A time expression before it is resolved. `weekday` is 0 for Monday, where one is written beside a date."""
+    """A time expression before it is resolved. `weekday` is 0 for Monday, where one is written beside a date; `length`
+    what a duration measures, where it is known.
+
+    `follows` finds its days from another date of the text ("the next day", "two weeks earlier"), given with its
+    granularity. `before` is true where that is the date written behind it ("two weeks before 10 March").
+    """
 
     start: int
     end: int
@@ -72,12 +118,15 @@ class Draft:
     find: Finder
     parts: Parts | None = None
     weekday: int | None = None
+    length: Length | None = None
+    follows: Follower | None = None
+    before: bool = False
 
 
-def resolve(draft: Draft, published: date | None, look: Look) -> Span:
-    """The draft's days. A date that does not exist, or lies outside the years 1 to 9999, is unknown."""
+def resolve(find: Callable[[], Span]) -> Span:
+    """What a finder finds. A date that does not exist, or lies outside the years 1 to 9999, is unknown."""
     try:
-        first, last = draft.find(published, look)
+        first, last = find()
     except (ValueError, OverflowError):
         return NOWHERE
     return NOWHERE if first and last and first > last else (first, last)
@@ -132,14 +181,20 @@ def century_span(ordinal: int) -> Span:
     return date(ordinal * 100 - 99, 1, 1), date(ordinal * 100, 12, 31)
 
 
-def calendar(parts: Parts) -> Finder:
-    """A finder for a calendar date; what it leaves out is taken nearest to publication, the way the tense points."""
+def calendar(parts: Parts, weekday: int | None = None) -> Finder:
+    """A finder for a calendar date; what it leaves out is taken nearest to publication, the way the tense points.
+
+    A bare day of the month with its weekday ("Tuesday the 13th") is that of a month in which they agree.
+    """
 
     def find(published: date | None, look: Look) -> Span:
         if parts.year is not None:
             return exact(parts)
         if published is None:
             return NOWHERE
+        if parts.month is None and weekday is not None:
+            agreeing = [span for span in _candidates(parts, published, 12) if span[0] and span[0].weekday() == weekday]
+            return min(agreeing, key=lambda span: _distance(span, published, look()), default=NOWHERE)
         return nearest(_candidates(parts, published), published, look())
 
     return find
@@ -159,12 +214,19 @@ def exact(parts: Parts) -> Span:
     return (date(year, parts.month, parts.day),) * 2
 
 
-def _candidates(parts: Parts, published: date) -> list[Span]:
-    near = [shifted(published, each) for each in ((-12, 0, 12) if parts.month else (-2, -1, 0, 1, 2))]
+def _distance(span: Span, day: date, direction: int) -> tuple[bool, int]:
+    """How far a day lies from another, those on the other side of the tense last."""
+    days = (span[0] - day).days if span[0] else 0
+    return days * direction < 0, abs(days)
+
+
+def _candidates(parts: Parts, published: date, reach: int = 2) -> list[Span]:
+    """The dates that could be meant: of the years around, or of the months up to `reach` away."""
     spans = []
-    for each in near:
+    for each in (-12, 0, 12) if parts.month else range(-reach, reach + 1):
         try:
-            spans.append(exact(Parts(each.year, parts.month or each.month, parts.day)))
+            near = shifted(published, each)
+            spans.append(exact(Parts(near.year, parts.month or near.month, parts.day)))
         except ValueError:
             continue
     return spans
@@ -220,15 +282,14 @@ def part_of(span: Span, part: str, granularity: str) -> Span:
         low, high = {"early": (0, 2), "start": (0, 2), "mid": (1, 4)}.get(part, (3, 6))
         return first + timedelta(low), first + timedelta(high)
     if granularity == "month":
-        low, high = {"early": (1, 15), "start": (1, 10), "mid": (10, 20), "end": (21, 0)}.get(part, (16, 0))
+        low, high = {"early": (1, 10), "start": (1, 10), "mid": (11, 20)}.get(part, (21, 0))
         return first.replace(day=low), first.replace(day=high) if high else last
-    size = MONTHS_OF.get(granularity, 0)
-    if not size or size % 3:
+    months = MONTHS_OF.get(granularity, 0)
+    if months < 3:
         return span
-    at, long = {"early": (0, 2), "start": (0, 3), "mid": (3, 3), "end": (-3, 3)}.get(part, (-2, 2))
-    months = size // long
-    begin = {"mid": months, "end": size - months, "late": size - months}.get(part, at)
-    return block(shifted(first, begin), months)
+    cuts = _CUTS.get(months, (0, months // 3, 2 * months // 3, months))
+    at = {"early": 0, "start": 0, "mid": 1}.get(part, 2)
+    return block(shifted(first, cuts[at]), cuts[at + 1] - cuts[at])
 
 
 def parted(find: Finder, part: str, granularity: str) -> Finder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from countrydesk.core.dates import forms, model
+from countrydesk.core.dates import forms, model, pieces, relative, yearly
 from countrydesk.core.dates.model import Draft, Parts
 from countrydesk.core.dates.scan import Entry, Grammar, Slice
 
@@ -15,7 +15,7 @@ ORDINALS = (
     *("долдугаар долоодугаар", "наймдугаар", "есдүгээр", "аравдугаар", "арваннэгдүгээр", "арванхоёрдугаар"),
 )
 WEEKDAYS = ("даваа", "мягмар", "лхагва", "пүрэв", "баасан", "бямба", "ням")
-# By place in `forms.UNITS`. "Долоо хоног", seven nights, is the week: its first word has a letter of its own.
+# By place in `pieces.UNITS`. "Долоо хоног", seven nights, is the week: its first word has a letter of its own.
 UNITS = {
     0: "өдөр өдрийн өдөрт өдрөөс өдрүүдэд",
     1: "хоног хоногт хоногийн хоногоос",
@@ -40,7 +40,6 @@ CLASSES = {
     "z": "сүүл сүүлээр сүүлчээр сүүлд төгсгөлд",
     "J": "хагас хагаст",
     "H": "ой ойг ойн ойд ойгоор",
-    "1": "цаг цагийн цагт минут",
     "3": "ны ний нд нээс ноос наас нөөс нэ нд н ын ийн",
     "w": "амралтын",
 }
@@ -55,6 +54,7 @@ def _lexicon() -> dict[str, Entry]:
     words |= {word: ("U", at) for at, row in UNITS.items() for word in row.split()}
     words |= dict.fromkeys(("сар", "сард", "сараас"), ("u", 2)) | {"сарын": ("m", 2)}
     words |= dict.fromkeys(("улирал", "улиралд", "улирлын", "улирлаас"), ("4", 7))
+    words |= dict.fromkeys(("цаг", "цагийн", "цагт", "цагаас"), ("1", 60)) | {"минут": ("1", 1)}
     return words | {word: ("d", shift) for word, shift in DAY_WORDS.items()}
 
 
@@ -81,17 +81,17 @@ RULES = (
     (f"{YEAR}{MONTH}mD-D{TAIL}|{YEAR}{MONTH}mD{TAIL}|{YEAR}{MONTH}(?:u|m[biz])|Yh{MONTH}m", _date),
     (f"[LXT]mD(?:-D)?{TAIL}", forms.days_of_this_month),
     ("Yh?-Yh?", forms.years),
-    ("(?:Yh)?(?:o|D-?r?)4|YhoU?J", forms.fraction),
-    (f"{COUNT}UH|n?H", forms.nothing("anniversary")),
-    (f"{COUNT}{WEEK}G", forms.ago),
-    (f"{COUNT}{WEEK}l", forms.nothing("date")),
-    (f"P{COUNT}{WEEK}", forms.span_of_units),
-    ("(?:7?U|u|Wq)E", forms.nothing("set")),
-    ("[LXT]?Wq", forms.weekday),
-    ("[LXT](?:7?U|m|u|4)[biz]?", forms.unit),
-    ("[LXT]h", forms.this_year),
-    ("d", forms.day_word),
-    (f"{COUNT}{WEEK}(?![o])", forms.duration),
+    ("(?:Yh)?(?:o|D-?r?)4|YhoU?J", yearly.fraction),
+    (f"{COUNT}UH|n?H", pieces.nothing("anniversary")),
+    (f"{COUNT}{WEEK}G", relative.ago),
+    (f"{COUNT}{WEEK}l", pieces.nothing("date")),
+    (f"P{COUNT}{WEEK}", relative.span_of_units),
+    ("(?:7?U|u|Wq)E", pieces.nothing("set")),
+    ("[LXT]?Wq", relative.weekday),
+    ("[LXT](?:7?U|m|u|4)[biz]?", relative.unit),
+    ("[LXT]h", relative.this_year),
+    ("d", relative.day_word),
+    (f"{COUNT}{WEEK}(?![o])", relative.duration),
     ("Yh[biz]?", forms.day_or_month),
 )
 GRAMMAR = Grammar(_lexicon(), RULES)

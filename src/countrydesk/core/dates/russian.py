@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from countrydesk.core.dates import forms
+from countrydesk.core.dates import forms, pieces, relative, yearly
 from countrydesk.core.dates.scan import Entry, Grammar
 
 _SOFT, _HARD = ("ь", "я", "ю", "ем", "ём", "е"), ("", "а", "у", "ом", "е")
@@ -57,9 +57,7 @@ CLASSES = {
     "V": "на за",
     "p": "течение протяжении",
     "J": "полугодие полугодии полугодия половина половине половину половины",
-    "1": "час часа часов часу минута минуты минут секунд",
     "K": "выходные выходных",
-    "6": "весной летом осенью зимой весна лето осень зима весны лета осени зимы",
     "g": "утром днем днём вечером ночью утра вечера",
     "m": "ежегодно ежедневно еженедельно ежемесячно ежегодный ежегодная ежегодное ежегодной ежегодного ежегодном",
     "H": "годовщина годовщину годовщины годовщине годовщиной летие летия летию летием летии юбилей юбилея",
@@ -67,6 +65,8 @@ CLASSES = {
     "5": "е х",
     "%": "человек процентов процента тысяч тысячи миллионов млн млрд тыс рублей долларов тонн км военных солдат",
 }
+SEASONS = ("весной весна весны весну", "летом лето", "осенью осень осени", "зимой зима зимы зиму")
+MINUTES = {60: "час часа часов часу", 1: "минута минуты минут минуту", 0: "секунд секунды"}
 DAY_WORDS = {"позавчера": -2, "вчера": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2}
 
 
@@ -83,7 +83,9 @@ def _lexicon() -> dict[str, Entry]:
     words |= {f"четвёрт{end}": ("o", 4) for end in _ADJECTIVE}
     words |= {word: ("n", at) for at, row in enumerate(NUMBERS, 1) for word in row.split()} | {"несколько": ("n", 0)}
     words |= {word: ("U", at) for at, row in enumerate(UNITS) for word in row.split()}
+    words |= {word: ("6", at) for at, row in enumerate(SEASONS) for word in row.split()}
     words |= {f"квартал{end}": ("4", 7) for end in ("", "а", "е", "у")}
+    words |= {word: ("1", size) for size, several in MINUTES.items() for word in several.split()}
     return words | {word: ("d", shift) for word, shift in DAY_WORDS.items()}
 
 
@@ -97,21 +99,21 @@ RULES = (
     (f"(?:W,?)?{DAY}M{YEAR}", forms.day_or_month),
     (r"[sf]?Y(?:-3)?U?[-tv]Y(?:-3)?U?\.?(?!%)|BY(?:-3)?U?cY(?:-3)?U?\.?", forms.years),
     ("[YN]-5U?", forms.decade),
-    (f"{PART}?M[LXT]U|[LXT]M", forms.month_of_year),
+    (f"{PART}?M[LXT]U|[LXT]M", relative.month_of_year),
     (f"{PART}?M{YEAR}|{PART}Y(?:-3)?U?", forms.day_or_month),
-    ("(?:[oD](?:-3)?|P)[4J](?:Y(?:-3)?U?|[LXT]U)?", forms.fraction),
-    (f"[V]?P{COUNT}?[U1]", forms.span_of_units),
-    (f"{COUNT}[U1]G|[U1]G", forms.ago),
-    (f"w{COUNT}?[U1]", forms.ahead),
-    (f"{COUNT}[U1][rl]", forms.nothing("date")),
-    ("E(?:W|U|o?[U1])|m", forms.nothing("set")),
-    (f"{COUNT}(?:-3|-?U)?H|(?:[o])?H", forms.nothing("anniversary")),
-    ("[LXT]?W(?:[LXT]U)?g?", forms.weekday),
-    (f"(?:{PART}|r?[kV]?)[LXT][U4]|{PART}[U4]", forms.unit),
-    ("(?<=[kV])[LXT]?K", forms.weekend),
-    ("dg?", forms.day_word),
-    ("6(?:Y(?:-3)?U?|[LXT]U)?", forms.nothing("date", "season")),
-    (f"p?{COUNT}[U1](?!\\.?[0])", forms.duration),
+    ("(?:[oD](?:-3)?|P)[4J](?:Y(?:-3)?U?|[LXT]U)?", yearly.fraction),
+    (f"[V]?P{COUNT}?[U1]", relative.span_of_units),
+    (f"{COUNT}[U1]G|[U1]G", relative.ago),
+    (f"w{COUNT}?[U1]", relative.ahead),
+    (f"{COUNT}[U1][rl]", pieces.nothing("date")),
+    ("E(?:W|U|o?[U1])|m", pieces.nothing("set")),
+    (f"{COUNT}(?:-3|-?U)?H|(?:[o])?H", pieces.nothing("anniversary")),
+    ("[LXT]?W(?:[LXT]U)?g?", relative.weekday),
+    (f"(?:{PART}|r?[kV]?)[LXT][U4]|{PART}[U4]", relative.unit),
+    ("(?<=[kV])[LXT]?K", relative.weekend),
+    ("dg?", relative.day_word),
+    ("[LXT]?6(?:Y(?:-3)?U?|[LXT]U)?", yearly.season_of),
+    (f"p?{COUNT}[U1](?!\\.?[0])", relative.duration),
     (r"Y(?:-3)?U\.?|(?<=[ksvyBft(])Y(?![%U1]|-[xC])", forms.day_or_month),
 )
 GRAMMAR = Grammar(_lexicon(), RULES)

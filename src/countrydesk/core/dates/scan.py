@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)?\d*|\n+|([^\w\s])\1*"
 )
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+_SHORT_DECADE = re.compile(r"[5-9]0s")
 _DECADE = re.compile(r"1\d\d0['’]?s|20\d0['’]?s")
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
 _WRITTEN = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{1,4})")
@@ -42,6 +43,10 @@ class Slice:
     words: tuple[str, ...]
     numbers: tuple[int, ...]
 
+    def part(self, low: int, high: int) -> Slice:
+        """The words from `low` up to `high`; it stands where the whole does."""
+        return Slice(self.start, self.end, self.letters[low:high], self.words[low:high], self.numbers[low:high])
+
     def values(self, letters: str) -> list[int]:
         """The numbers of the words that carry one of `letters`, in order."""
         pairs = zip(self.letters, self.numbers, strict=True)
@@ -57,7 +62,8 @@ class Slice:
         return next((word.lower() for letter, word in pairs if letter in letters), "")
 
 
-Builder = Callable[[Slice], Draft]
+Builder = Callable[[Slice], Draft | None]
+"""Says what a matched run of words means; None where its words do not mean what their letters promised."""
 Scanned = tuple[list[tuple[int, int]], str, list[int]]
 """The span, the letter and the number (0 where it has none) of each word of a text."""
 
@@ -91,7 +97,9 @@ class Grammar:
             a, b = match.span()
             words = tuple(text[x:y] for x, y in spans[a:b])
             piece = Slice(spans[a][0], spans[b - 1][1], match.group(), words, tuple(numbers[a:b]))
-            found.append(self.rules[(match.lastindex or 1) - 1][1](piece))
+            draft = self.rules[(match.lastindex or 1) - 1][1](piece)
+            if draft:
+                found.append(draft)
         return found
 
 
@@ -120,7 +128,7 @@ def classify(word: str) -> Entry:
     """The letter and number of a word that is in no lexicon.
 
     D a day's number, Y a year's, N another number, O an ordinal, I an ISO date, S a date with strokes or points,
-    Z a decade, C a capitalized word, x any other word, an apostrophe a possessive; dashes are one letter,
+    Z a decade, ζ one without its century, C a capitalized word, x any other word, an apostrophe a possessive; dashes are one letter,
     a line's end is a bar.
     """
     first = word[0]
@@ -147,6 +155,8 @@ def _digits(word: str) -> Entry:
         return "O", int(word[:-2])
     if _DECADE.fullmatch(word):
         return "Z", int(word[:4])
+    if _SHORT_DECADE.fullmatch(word):
+        return "ζ", 1900 + int(word[:2])
     if _ISO.match(word):
         return "I", 0
     if _WRITTEN.fullmatch(word):

@@ -16,18 +16,23 @@ COMMA = 30
 BEHIND = 12
 
 _ENGLISH_FUTURE = (
-    r"(?:(?:will|shall|won['’]t|would|going\s+to|may|might|could|(?:is|are|was|were)\s+(?:set|due|to)(?:\s+to)?)\b|['’]ll\b)"
+    r"(?:(?<!\w)(?:will|shall|won['’]t|going\s+to|(?:would|may|might|must|should)(?!\s+(?:not\s+)?have\b)"
+    r"|could(?!\s+(?:not|have)\b)|(?:needs?|has|have|ought)\s+to|(?:is|are|was|were)\s+(?:set|due|to)(?:\s+to)?)\b|['’]ll\b)"
     r"(?:\s+(?:not|also|then|be|have|likely|now|soon|again|probably|reportedly|formally|officially|to)\b){0,3}"
     r"(?:\s+[a-z]+)?"
     r"|\bto\s+be\s+[a-z]+"
+    r"|\b(?:has|have|had|gave|given|gives)\b(?=(?:\s+\w+){0,3}\s+(?:until|till)\b)"
+    r"|\b(?:is|are)\s+(?:visiting|meeting|travell?ing|holding|hosting|attending|arriving|leaving|flying|returning)\b"
     r"|\b(?:scheduled|slated|expected|planned|plans?|planning|due|set|poised|plan)\s+(?:to|for)\b(?:\s+be\s+[a-z]+)?"
     r"|\b(?:upcoming|forthcoming|postponed\s+(?:to|until)|rescheduled|delayed\s+until|intends?\s+to|aims?\s+to"
-    r"|hopes?\s+to|expires?|takes?\s+effect|begins|starts|opens|leaves|arrives|meets)\b"
+    r"|hopes?\s+to|wants?\s+to|expires?|takes?\s+effect|begins|starts|opens|leaves|arrives|meets|closes|ends|convenes"
+    r"|resumes|votes|hosts|visits|returns|concludes|kicks\s+off|deadline)\b"
     r"|\bto\s+(?:meet|hold|visit|discuss|sign|host|attend|begin|start|open|vote|travel|arrive|resume|launch|take|join"
     r"|address|convene|elect|return|leave|deliver|decide|review|send|announce|reopen|go)\b"
 )
 _ENGLISH_PAST = (
-    r"\b(?:was|were|had|did|said|told|met|held|began|took|went|came|left|made|struck|shot|won|lost|fell|rose|found|sent"
+    r"\b(?:(?:would|could|might|may|must|should)\s+(?:not\s+)?have\s+[a-z]+|could\s+not|couldn['’]t"
+    r"|was|were|had|did|said|told|met|held|began|took|went|came|left|made|struck|shot|won|lost|fell|rose|found|sent"
     r"|sank|got|gave|saw|knew|wrote|spoke|broke|fought|brought|bought|built|drew|drove|flew|fled|grew|led|paid|ran|stood"
     r"|sold|sought|swore|threw|withdrew|dealt|became|blew|chose|kept|laid|hit|cut|shut|overthrew|has|have|[a-z]{2,}ed)\b"
 )
@@ -55,8 +60,8 @@ def _cues(future: str, past: str, stop: str = r"[.!?]\s|[.!?]$|[;\n]", ahead: st
 
 
 _CUES = {
-    "en": _cues(_ENGLISH_FUTURE, _ENGLISH_PAST, ahead=r"\b(?:ahead\s+of|before|prior\s+to)\b"),
-    "ru": _cues(_RUSSIAN_FUTURE, _RUSSIAN_PAST, ahead=r"\b(?:накануне|перед|в\s+преддверии)\b"),
+    "en": _cues(_ENGLISH_FUTURE, _ENGLISH_PAST, ahead=r"\b(?:[Aa]head\s+of|[Bb]efore|[Pp]rior\s+to)\b"),
+    "ru": _cues(_RUSSIAN_FUTURE, _RUSSIAN_PAST, ahead=r"\b(?:[Нн]акануне|[Пп]еред|[Вв]\s+преддверии)\b"),
     "mn": _cues(_MONGOLIAN_FUTURE, _MONGOLIAN_PAST),
     "zh": _cues(_CHINESE_FUTURE, _CHINESE_PAST, r"[。！？；\n]"),
 }

@@ -9,5 +9,6 @@ from countrydesk.core.coding.actors import Actor
 from countrydesk.core.coding.clauses import Coded, coded_from
 from countrydesk.core.coding.coder import Coder, Coding, Kind
 from countrydesk.core.coding.commentary import is_commentary
+from countrydesk.core.coding.matters import counterparts, under_arms
 
-__all__ = ["Actor", "Coded", "Coder", "Coding", "Kind", "coded_from", "is_commentary"]
+__all__ = ["Actor", "Coded", "Coder", "Coding", "Kind", "coded_from", "counterparts", "is_commentary", "under_arms"]

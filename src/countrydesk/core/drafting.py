@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from countrydesk.core.coding import Coder
+from countrydesk.core.coding import Coder, counterparts, under_arms
 from countrydesk.core.evidence import Sentence, key_terms, quotable
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading, country_of
@@ -23,7 +23,6 @@ SUMMARY_LENGTH = 6
 PARTNERS = 10
 PER_PARTNER = 3
 FLASHPOINT_KINDS = frozenset({"ASSAULT", "MOBILIZE", "THREATEN", "COERCE", "PROTEST", "cyber"})
-MILITARY_CATEGORIES = frozenset({"military", "security"})
 
 CALENDAR = "Calendar of announced events"
 TRENDS = "Short-term trends (1–3 months)"
@@ -80,7 +79,7 @@ class _Digest:
 
     def military(self) -> Iterator[Claim]:
         for each in self.dossier.developments:
-            if each.category in MILITARY_CATEGORIES:
+            if is_military(each, self.dossier):
                 yield self._beside(each, "military", "", "")
 
     def outlook(self) -> Iterator[Claim]:
@@ -139,17 +138,23 @@ class _Digest:
         return source.title if source else "unlisted source"
 
     def _partners(self) -> list[tuple[str, list[Development]]]:
-        """Other states by display name, with the developments in which they act, most involved first."""
-        rows: dict[str, list[Development]] = {}
-        for each in self.dossier.developments:
-            for name in self._others(each):
-                rows.setdefault(name, []).append(each)
-        return sorted(rows.items(), key=lambda row: (-len(row[1]), row[0]))[:PARTNERS]
+        """Other states by display name, with the developments in which they act, most involved first.
 
-    def _others(self, each: Development) -> list[str]:
+        A state that does something to the country, with it or has it done counts twice one that is only named beside it.
+        """
+        rows: dict[str, list[tuple[bool, Development]]] = {}
+        for each in self.dossier.developments:
+            for name, across in self._others(each):
+                rows.setdefault(name, []).append((across, each))
+        ranked = sorted(rows.items(), key=lambda row: (-sum(1 + across for across, _ in row[1]), row[0]))[:PARTNERS]
+        return [(name, [each for _, each in sorted(found, key=lambda pair: not pair[0])]) for name, found in ranked]
+
+    def _others(self, each: Development) -> list[tuple[str, bool]]:
+        """The other states of a development, and whether they stand across from the country in what is told."""
         home = self.dossier.requirement.country
+        across = counterparts((event for reading in self._told(each) for event in reading.coded), home)
         codes = dict.fromkeys(country_of(id) for id in each.event.actors)
-        return [self.gazetteer.display(f"state:{code}") for code in codes if code and code != home]
+        return [(self.gazetteer.display(f"state:{code}"), code in across) for code in codes if code and code != home]
 
     def _state(self, name: str) -> str:
         return self.gazetteer.resolve(name).iso3
@@ -231,6 +236,18 @@ def _basis(development: Development) -> tuple[Passage, ...]:
     return tuple(dict.fromkeys((*development.title_basis, *development.evidence[:1])))
 
 
+def is_military(development: Development, dossier: Dossier) -> bool:
+    """True where armed forces act or arms are used; by its kind alone where no report tells who does what to whom."""
+    if development.category == "military":
+        return True
+    events = [
+        event
+        for id in development.event.members
+        for event in Reading(dossier.documents[id], dossier.annotations[id]).coded
+    ]
+    return under_arms(events) if events else development.category == "security"
+
+
 def section_notes(dossier: Dossier, country: str) -> Mapping[str, str]:
     """Plain remarks of the desk, one a section: what a part would hold and why it holds nothing, in words."""
     period = f"{day(dossier.requirement.since)} to {day(dossier.requirement.until)}"
@@ -246,7 +263,7 @@ def section_notes(dossier: Dossier, country: str) -> Mapping[str, str]:
         ),
         "outlook": f"{TRENDS}: nothing is forecast, since without a history of counted cases there is no base rate.",
     }
-    if not any(each.category in MILITARY_CATEGORIES for each in dossier.developments):
+    if not any(is_military(each, dossier) for each in dossier.developments):
         notes["military"] = "No military development was found in the reporting of the period."
     if not dossier.background:
         notes["background"] = "The sources gave no dated context from before the period."

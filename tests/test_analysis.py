@@ -222,14 +222,14 @@ def test_two_independent_origins_confirm_and_what_they_differ_on_is_said() -> No
     assert both.credibility is Credibility.CONFIRMED
     words = "2 independent origins agree on the event; they differ on the number of people killed"
     assert both.credibility_reason == words
-    assert [(dispute.what, dispute.superseded) for dispute in both.disputes] == [("people killed", False)]
+    assert [(dispute.what, dispute.superseded) for dispute in both.disputes] == [("the number of people killed", False)]
 
 
 def test_a_later_count_that_takes_the_place_of_an_earlier_one_is_no_difference() -> None:
     later = read(*AGAIN, at(12), COURIER)
     both = only(ATTACK_NEWS, later)
     assert both.credibility_reason == "2 independent origins agree on the event"
-    assert [(dispute.what, dispute.superseded) for dispute in both.disputes] == [("people killed", True)]
+    assert [(dispute.what, dispute.superseded) for dispute in both.disputes] == [("the number of people killed", True)]
 
 
 def test_two_articles_of_one_outlet_do_not_confirm() -> None:

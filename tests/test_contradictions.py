@@ -46,7 +46,7 @@ def values(dispute: Dispute) -> list[str]:
 
 def test_two_tolls_of_one_day_that_cannot_both_hold_are_disputed_with_the_passage_of_each() -> None:
     (dispute,) = differ(ATTACK, told_again("15"))
-    assert (dispute.what, values(dispute), dispute.superseded) == ("people killed", ["12", "15"], False)
+    assert (dispute.what, values(dispute), dispute.superseded) == ("the number of people killed", ["12", "15"], False)
     assert all(value in passage.quote for value, passage in dispute.values)
 
 
@@ -103,7 +103,7 @@ def foreign(text: str, of: str = "ru", hour: int = 13) -> Reading:
 
 def test_across_languages_counts_of_people_in_the_leads_are_compared() -> None:
     (dispute,) = differ(ATTACK, foreign("Во вторник в Монголии при нападении на автобус погибли 15 человек."))
-    assert dispute.what == "people killed"
+    assert dispute.what == "the number of people killed"
     assert values(dispute) == ["12", "15"]
 
 
@@ -117,6 +117,51 @@ def test_across_languages_counts_of_people_in_the_leads_are_compared() -> None:
 )
 def test_across_languages_nothing_else_is_compared(text: str) -> None:
     assert differ(ATTACK, foreign(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "what"),
+    [
+        ("Turnout in the vote on Tuesday was 61.2 per cent.", "Turnout in the vote was 43.5 per cent.", "the turnout"),
+        ("A magnitude 6.0 earthquake struck Mongolia on Tuesday.", "An earthquake of magnitude 6.5 shook Mongolia.", "the magnitude"),
+        ("It signed a road contract worth $340 million.", "The road contract is valued at $410 million.", "the price or value"),
+        ("The flood covered 240 houses in Mongolia on Tuesday.", "The flood covered 410 houses in Mongolia.", "the number of houses"),
+        ("A fire on Tuesday burned 1,500 hectares of steppe.", "A fire on Tuesday burned 6,200 hectares of steppe.", "the measure"),
+        ("Police put the crowd at 8,000 on Tuesday.", "Unions said 30,000 people joined the march.", "the number of people gathered"),
+        ("The blast killed 15 miners.", "The number of those killed in the blast at a coal mine is 12.", "the number of people killed"),
+    ],
+)  # fmt: skip
+def test_what_is_measured_is_compared_in_its_own_terms(one: str, other: str, what: str) -> None:
+    told = read("In the news", one, at(10, hour=8), LEDGER), read("Also in the news", other, at(10, hour=7), COURIER)
+    (dispute,) = differ(*told)
+    assert (dispute.what, len(dispute.values), dispute.superseded) == (what, 2, False)
+
+
+def of(lead: str, outlet: str = "Tribune") -> Reading:
+    return read("In the news", lead, at(10), source(outlet))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Shelling on Tuesday killed 13 people on the western side.", "Shelling on Tuesday killed 16 people on the eastern side."),
+        ("Gunmen killed nine people in the village of Dar Salim on Tuesday.", "Gunmen killed four people in Tin Adar on Tuesday."),
+        ("The attack on Tuesday killed 12 people, police said.", "The attack on Tuesday killed three children, police said."),
+        ("The blast on Tuesday tore 12 holes into the wall of a tower.", "A man on Tuesday painted 15 holes on the floor."),
+        ("The bill sets a fine of $500 for noise in a park.", "The bill sets a fine of 5 percent for noise in a park."),
+        ("The quake struck at a depth of 40 kilometers under a valley.", "The convoy kept a lead of 90 kilometers in a valley."),
+        ("Mines sold 90 tonnes of gold in a park.", "Mines sold 45 tonnes of gold a year in a park."),
+    ],
+)  # fmt: skip
+def test_other_places_parts_and_units_contradict_nothing(one: str, other: str) -> None:
+    assert differ(of(one), of(other, "Courier")) == ()
+
+
+def test_an_amount_that_only_one_report_names_is_compared_by_the_words_around_it() -> None:
+    one = of("The ministry will pay $12 million for the new bridge over the river.")
+    other = of("The cost of the new bridge over the river that the ministry pays is $15 million.", "Courier")
+    (dispute,) = differ(one, other)
+    assert dispute.what in {"the amount", "the price or value"}
 
 
 # --- superseded ------------------------------------------------------------------------------------------------------
@@ -174,7 +219,7 @@ def befell(text: str, figure: str) -> str:
         ("The raid killed 3 soldiers and 4 civilians.", "4", "killed"),
         ("The crash killed 12 people of the 40 people in a bus.", "40", ""),
         ("Of 40 people in the bus 12 people died.", "40", ""),
-        ("Some 2,000 protesters marched to the palace.", "2,000", ""),
+        ("Some 2,000 protesters marched to the palace.", "2,000", "gathered"),
         ("Police detained 17 people at the rally.", "17", "detained"),
         ("Погибли 15 человек, еще 20 ранены.", "15", "killed"),
         ("Погибли 15 человек, еще 20 ранены.", "20", "injured"),
@@ -199,7 +244,7 @@ def test_a_figure_counts_those_whom_the_nearest_word_of_fate_befell(text: str, f
         ("A storm in Mongolia left 7 dead on Tuesday.", 7),
         ("Police in Mongolia detained 90 people on Tuesday.", 0),
         ("Some 400 people marched in Mongolia on Tuesday.", 0),
-        ("The strike killed 20 sheep and 3 herders in Mongolia.", 0),
+        ("The strike killed 20 sheep and 3 herders in Mongolia.", 3),
         ("Between 20 and 30 people were killed in Mongolia on Tuesday.", 20),
         ("Thousands of people were killed in Mongolia.", 2000),
     ],

@@ -159,9 +159,9 @@ def test_a_dispute_gives_each_value_with_its_outlet() -> None:
 
 def test_counts_that_were_replaced_are_told_in_their_order_with_the_days_of_their_reports() -> None:
     later = read(AGAIN.document.title, AGAIN.document.text.partition("\n\n")[2], at(12), COURIER)
-    (told,) = [each for each in claims("developments", ATTACK, later) if "replaced" in each.text]
+    (told,) = [each for each in claims("developments", ATTACK, later) if "Replaced" in each.text]
     assert told.text == (
-        "Number of people killed, earlier counts replaced by later ones: 12 (Ledger, 10 March 2026); then 15 "
+        "Replaced by later reports, the number of people killed: 12 (Ledger, 10 March 2026); then 15 "
         "(Steppe Courier, 12 March 2026)."
     )
     assert not told.disputed
@@ -282,7 +282,7 @@ def test_what_is_counted_most_stands_first_among_the_indicators() -> None:
 
 def test_recommendations_rest_on_what_is_disputed_and_on_what_one_origin_tells() -> None:
     figures, single = claims("outlook", ATTACK, AGAIN, TALKS, group=RECOMMENDATIONS)
-    assert figures.text == "Readers should quote no single figure where the reports differ (people killed)."
+    assert figures.text == "Readers should quote no single figure where the reports differ (the number of people killed)."
     assert single.text.startswith("Readers should treat 1 development of this report as unconfirmed")
     assert len(figures.rests_on) == len(single.rests_on) == 1
     assert figures.rests_on != single.rests_on

@@ -20,7 +20,7 @@ from countrydesk.core.headlines import Vocabulary, headline, place_name
 from countrydesk.core.ratings import Credibility, Verdict
 from countrydesk.core.reading import Reading
 from countrydesk.core.significance import Scale, Scales, Stake, known_before, significance
-from countrydesk.core.tradecraft import day, listed, plural, plural_of, when
+from countrydesk.core.tradecraft import day, listed, plural, when
 from countrydesk.core.triage import triage
 from countrydesk.core.types import (
     Announced,
@@ -237,9 +237,9 @@ def credibility(event: Event, told: Sequence[Reading], disputed: Sequence[Disput
     count = len(event.origins)
     if count > 1:
         reason = f"{count} independent origins agree on the event"
-        clashing = [plural_of(dispute.what) for dispute in disputed if not dispute.superseded]
+        clashing = [dispute.what for dispute in disputed if not dispute.superseded]
         if clashing:
-            reason += f"; they differ on the number of {listed(clashing)}"
+            reason += f"; they differ on {listed(clashing)}"
         return Credibility.CONFIRMED, reason
     if any(_HEARSAY.search(f"{reading.document.title} {reading.lead}") for reading in told):
         return Credibility.DOUBTFUL, "a single origin that rests on unnamed sources or hearsay"

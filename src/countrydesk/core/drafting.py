@@ -15,7 +15,7 @@ from countrydesk.core.coding import Coder, counterparts, under_arms
 from countrydesk.core.evidence import Sentence, key_terms, quotable
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading, country_of
-from countrydesk.core.tradecraft import attribution, day, listed, plural, plural_of, published, quoted
+from countrydesk.core.tradecraft import attribution, day, listed, plural, published, quoted
 from countrydesk.core.types import Claim, Development, Dispute, Dossier, Passage, Report
 
 MAKER = "digest/1"
@@ -123,7 +123,7 @@ class _Digest:
         for value, passage in dispute.values:
             sayers.setdefault(value, []).append(self._outlet(passage))
         said = [f"{value} ({listed(list(dict.fromkeys(outlets)))})" for value, outlets in sayers.items()]
-        return f"Disputed, number of {plural_of(dispute.what)}: {' against '.join(said)}."
+        return f"Disputed, {dispute.what}: {' against '.join(said)}."
 
     def _replaced(self, dispute: Dispute) -> str:
         """The counts from the oldest to the one that stands, each with the day of its report."""
@@ -131,7 +131,7 @@ class _Digest:
             f"{value} ({self._outlet(passage)}, {published(self.dossier.documents[passage.parent])})"
             for value, passage in dispute.values
         ]
-        return f"Number of {plural_of(dispute.what)}, earlier counts replaced by later ones: {'; then '.join(said)}."
+        return f"Replaced by later reports, {dispute.what}: {'; then '.join(said)}."
 
     def _outlet(self, passage: Passage) -> str:
         source = self.dossier.sources.get(self.dossier.documents[passage.parent].source)

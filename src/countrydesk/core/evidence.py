@@ -111,14 +111,14 @@ def quotable(reading: Reading, terms: Mapping[str, int], country: str, period: P
     return made
 
 
-def whole(sentence: str, summary: bool = False) -> bool:
+def whole(sentence: str, summary: bool = False, shortest: int = SHORTEST) -> bool:
     """A sentence that can stand alone on the page: not cut off, not a menu line, of a readable length.
 
     On a page what has no full stop is a menu or a caption; some feeds write their summaries without one.
     """
     wide = 3 if re.search(r"[\u4e00-\u9fff]", sentence) else 1
     return (
-        len(sentence) * wide >= SHORTEST
+        len(sentence) * wide >= shortest
         and len(sentence) <= LONGEST
         and not (_CUT.search(sentence) and len(sentence) < LONG_ENOUGH_CUT)
         and (summary or bool(_END.search(sentence)))

@@ -50,7 +50,10 @@ _SYMBOLS = {symbol.lower(): code for symbol, code in units.SYMBOLS.items()}
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(_SYMBOLS, key=len, reverse=True))
 _CURRENCY_BEFORE = re.compile(rf"(?:({_SIGNS})|(?<!\w)({_CODES}|rs\.?))\s?$")
 _HEDGE_AFTER = [(name, re.compile(rf"\s?(?:{pattern})")) for name, pattern in units.HEDGES_AFTER.items()]
-_SCALE = re.compile(rf"{_SPACE}({_SCALES.pattern})(?!\w)\.?|({'|'.join(units.CJK_SCALES)})")
+_SCALE = re.compile(
+    rf"{_SPACE}({_SCALES.pattern})(?!\w)(?:(?<=тыс|млн)\.|(?<=млрд|трлн)\.)?|({'|'.join(units.CJK_SCALES)})"
+)
+_MORE = re.compile(rf"\s(\d{{1,3}})\s({_SCALES.pattern})(?!\w)")
 _MONEY_LETTER = re.compile(r"([mb])(?!\w)")
 _SHARE = re.compile(rf"{_SPACE}({_SHARES.pattern}){_END}")
 _CURRENCY_AFTER = re.compile(
@@ -72,14 +75,19 @@ _BETWEEN = re.compile(r"\b(?:between|от)\s(?:(?:about|around|some)\s)?$")
 _FROM = re.compile(r"\b(?:from|с)\s(?:(?:about|around|some|nearly|over)\s)?$")
 _CHANGED = re.compile(
     r"(?:вырос|выраст|возрос|увелич|сниз|упал|опуст|подня|повы|сократ|достиг|довес|довед|рас[тш]|умень|уск|замедл|(?<!\w)(?:от|с)\s)"
-    r"|[—–,]\s$"
 )
+_PAUSE = re.compile(r"[—–,]\s$")
 _PERCENT_CJK = re.compile(r"百分之$")
 _MINUS = re.compile(r"(?:(?<!\w)(?:minus|минус|хасах)\s|零下|(?<![\w.,%)])\s?[-−–])$")
+# An age, or how many times as much.
 _AGE = re.compile(
-    r"[\s-](?:years?|months?)[\s-]olds?\b|\s?岁|-летн\w{2,3}\s(?:мужчин|женщин|мальчик|девочк|жител|подрост)|\sнастай"
+    r"[\s-](?:years?|months?)[\s-]olds?\b(?!\s(?:\w+\s)?(?:war|conflict|insurgency|rebellion|crisis|dispute|siege|blockade|truce"
+    r"|ceasefire|treaty|agreement|deal|ban|law|embargo|campaign|rule)\b)"
+    r"|-?fold\b|-somethings?\b|\stimes\s(?:higher|more|as|greater|larger|bigger|faster|the)\b|\s?[岁倍]|-летн\w{2,3}\s(?:мужчин|женщин|мальчик|девочк|жител|подрост|гражд)|\sнастай"
 )
-_AGED = re.compile(r"(?:\b(?:aged?|ages|age of|turned|turns)|в возрасте)\s$")
+_MAGNITUDE = re.compile(r"(?:magnitude[\s-](?:of\s)?|магнитуд\w{1,2}\s)$")
+_OPENING = re.compile(r"[(\[{\"“‘«»,;:—–\u200b-\u200d]")
+_AGED = re.compile(r"(?:\b(?:aged?|ages|age of|turned|turns|(?:die[sd]?|dead|death) at(?: about)?)|в возрасте)\s$")
 
 
 def quantities(text: str, language: str = "en") -> tuple[Quantity, ...]:
@@ -89,7 +97,7 @@ def quantities(text: str, language: str = "en") -> tuple[Quantity, ...]:
     out; ordinals come as kind "ordinal". `language` is ISO 639-1; it decides how "1,234" and "1 234" are read.
     """
     reader = _Reader(text, language)
-    closed = masked(reader.folded)
+    closed = masked(text, reader.folded)
     at = before = 0
     for numeral in numerals(text, language):
         while at < len(closed) and closed[at][1] <= numeral.start:
@@ -121,7 +129,9 @@ class _Reader:
     def _is_age(self, numeral: Numeral) -> bool:
         if _AGE.match(self.folded, numeral.end):
             return True
-        return _AGED.search(self.folded[max(0, numeral.start - 12) : numeral.start]) is not None
+        if self.folded.startswith(" раз", numeral.end) and self.folded.endswith("в ", 0, numeral.start):
+            return True
+        return _AGED.search(self.folded[max(0, numeral.start - 16) : numeral.start]) is not None
 
     def _add(self, quantity: Quantity, scale: float, factor: float) -> None:
         """Append, or make one range of this and the one before ("60,000 to 70,000", "between 5 and 7 percent")."""
@@ -172,16 +182,31 @@ class _Reader:
         noun = words[0] if words else ""
         return Quantity(start, end, self.text[start:end], numeral.low, numeral.high, "", "ordinal", noun, numeral.low)
 
+    def _compound(self, numeral: Numeral) -> Numeral:
+        """ "1 million 200 thousand" as one numeral; any other as it is."""
+        end, scale = self._scale(numeral.end, False)
+        more = _MORE.match(self.folded, end) if scale > 1 and numeral.kind == "digits" else None
+        if more is None or (part := float(more[1]) * _SCALES[more[2]]) >= scale:
+            return numeral
+        value = numeral.low * scale + part
+        return replace(numeral, end=more.end(), low=value, high=value, step=_SCALES[more[2]], scale=scale)
+
     def _quantity(self, numeral: Numeral) -> tuple[Quantity, float, float]:
         """What a numeral stands for, and the scale and the factor of its unit that are in its value."""
         start, code = self._currency_before(numeral.start)
+        numeral = self._compound(numeral)
         hedged, hedge = self._hedge_after(numeral.end, "")
-        end, scale = (hedged, 1.0) if numeral.kind == "words" else self._scale(hedged, bool(code))
+        end, scale = (hedged, 1.0) if numeral.kind == "words" or numeral.scale > 1 else self._scale(hedged, bool(code))
         after, hedge = self._hedge_after(end, hedge)
         sign = _PERCENT_CJK.search(self.folded[max(0, start - 3) : start])
         after, unit, factor, kind = self._unit(after, code, bool(sign) or numeral.kind == "fraction")
+        if kind == "count" and numeral.kind == "indefinite" and self.folded.startswith(" of ", after):
+            behind, unit, factor, kind = self._unit(after + 3, "", False)
+            after = after if kind == "count" else behind
+        if kind == "count" and (match := _MAGNITUDE.search(self.folded[max(0, start - 14) : start])):
+            start, unit, kind = start - len(match[0]), "magnitude", "measure"
         start, minus = self._minus(start, unit)
-        start, hedge = self._hedge_before(start, hedge)
+        start, hedge = self._hedge_before(start, hedge, kind)
         after, hedge = self._hedge_after(after, hedge)
         low, high, value = _bounds(numeral, minus * scale * factor, hedge)
         after, unit, kind = self._rate(after, unit, kind)
@@ -241,20 +266,21 @@ class _Reader:
                 return match.end(), unit, factor, kind
         return end, "", 1.0, "count"
 
-    def _hedge_before(self, start: int, hedge: str) -> tuple[int, str]:
+    def _hedge_before(self, start: int, hedge: str, kind: str) -> tuple[int, str]:
         window = self.folded[max(0, start - 26) : start].rstrip()
-        words = window.split()[-units.LONGEST_HEDGE :]
+        words = _OPENING.split(window)[-1].split()[-units.LONGEST_HEDGE :]
         for at in range(len(words)):
             phrase = " ".join(words[at:])
             name = units.HEDGES_BEFORE.get(phrase)
-            if name and window.endswith(phrase) and not (phrase == "до" and self._is_limit_of_change(start)):
+            if name and window.endswith(phrase) and not (phrase == "до" and self._is_changed_to(start, kind)):
                 return start - (min(26, start) - len(window)) - len(phrase), hedge or name
         han = next((phrase for phrase in units.HAN_HEDGES if window.endswith(phrase)), "")
         return (start - len(han), hedge or units.HEDGES_BEFORE[han]) if han else (start, hedge)
 
-    def _is_limit_of_change(self, start: int) -> bool:
+    def _is_changed_to(self, start: int, kind: str) -> bool:
         """ "Выросло до 45" is what it became, "до 45 лет" the most that it may be."""
-        return _CHANGED.search(self.folded[max(0, start - 50) : max(0, start - 3)]) is not None
+        before = self.folded[max(0, start - 50) : max(0, start - 3)]
+        return _CHANGED.search(before) is not None or (kind != "duration" and _PAUSE.search(before) is not None)
 
     def _hedge_after(self, end: int, hedge: str) -> tuple[int, str]:
         for name, pattern in _HEDGE_AFTER:

@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from countrydesk.core.numbers.words import names
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|январ[яьеё]|феврал[яье]|марта?|апрел[яье]|мая|май|июн[яье]|июл[яье]|августа?"
     r"|сентябр[яье]|октябр[яье]|ноябр[яье]|декабр[яье])\b\.?"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?:-?го|-?е)?"
+_ERA_YEAR = r"\d{1,3}(?:,?\d{3})?"
 _DAYS = rf"{_DAY}(?:\s?(?:-|–|—|to|and|until|through|&|и|по|,)\s?{_DAY})?"
 _YEAR = r"(?:,?\s(?:1[0-9]|20)\d{2}\b)?"
-_ROAD = r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|drive|square|way|terrace|court|place)\b"
 
 # All of these begin with a digit.
 _BY_DIGIT = re.compile(
@@ -25,9 +27,14 @@ _BY_DIGIT = re.compile(
     r"|\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}\s?o'?’?clock\b"
     r"|\d{1,2}\.?\d{2}\s?(?:gmt|utc|est|cet)\b|\d{4}\shours\b|24/7\b|9/11\b"
     rf"|(?!\d{{1,3}}(?:\.\d{{3}})+\b)\d{{1,4}}(?:\.\d{{1,4}}){{2,5}}\b"  # versions, addresses of machines
-    rf"|\d{{1,5}}[a-z]?\s(?:[a-z.’']+\s){{1,3}}{_ROAD})"  # 221b Baker Street
+    r")"
+    r"|(?<!\w)\d{1,4}[a-z]{1,6}\d+\w{0,4}"  # 6MFY26
+    rf"|(?<![\w,.])(?:{_ERA_YEAR}(?:\s?[-–]\s?|\s(?:and|to)\s))?{_ERA_YEAR}\s(?:bce?|b\.c\.|ad|ce)(?!\w)"  # 3,800-3,700 BC
     r"|\d{4}\s?年|(?<!\d)[01]\d年|\d{1,4}\s?оны?\b|\d{1,2}\s?(?:月(?!\w*内)|[日号]|(?:дугаар|дүгээр|-р)?\s?сарын\b|ны\b|ний\b)"
-    r"|(?<!\w)\d{1,2}-н[ыд]\b|(?<!\w)\d{1,3}\s?-?mm\b|(?<!\w)\d{1,3}(?:[.,]\d{1,2})?\s?-?(?:мм|caliber|calibre|毫米)(?!\w)"  # calibres
+    r"|(?<!\w)\d{1,2}-н[ыд]\b"
+    r"|(?<!\w)\d{1,3}(?:[.,]\d{1,2})?\s?-?(?:mm|мм|millimet(?:er|re)|毫米|calib(?:er|re))-?\s?"
+    r"(?:calib|shell|round|gun|mortar|cannon|artiller|howitzer|rocket|mine|ammunit|pistol|rifle|bullet|handgun|миномёт|миномет"
+    r"|снаряд|гаубиц|пушк|орудий|калибр|口径|炮)"  # calibres
 )
 _LABEL = (
     r"no|nos|articles?|resolutions?|chapters?|pages?|pp?|flights?|highway|route|protocol|sections?|paragraphs?|figure|table|annex"
@@ -38,7 +45,7 @@ _LABEL = (
 _WEAK_LABEL = (
     r"unit|apartment|apt|flat|terminal|platform|gate|pier|block|building|sector|zone|district|ward|precinct|bus|train|tram"
     r"|room|hall|camp|site|mission|squad|group\sof|stage|round|week|day|grade|class|category|tier|type|mark|model|part|case|file"
-    r"|item|question|step|number|lot|error|code|area|radio|generation|formula|agenda|vision|horizon|euro|expo|hotline(?:\sis)?"
+    r"|item|question|step|number|lot|error|code|area|radio|generation|formula|agenda|vision|horizon|euro|expo|hotline(?:\sis)?|france|россия"
     r"|dial|call|route|interstate|studio|boeing|airbus|cessna|falcon|apollo|windows|mach|brigade|squadron|battalion|regiment|track"
     r"|школ\w{1,2}|канал\w?|боинг|лот|батальон\w?"
 )
@@ -48,10 +55,16 @@ _BY_WORD = re.compile(
     r"|\+\d{1,3}[\s-]?\(?\d[\d\s()-]{5,18}\d|\(\d{3}\)\s?\d{3}[\s-]\d{4}|(?<!\w)8\s?\(\d{3}\)\s?[\d-]{7,10}"  # telephone
     r"|\[\d{1,3}\]|(?:^|\n)\s{0,4}\d{1,2}[.)]\s"  # note marks, list marker
     rf"|(?<!\w)(?:{_LABEL})\.?\s#?\d+(?:\.\d+)*\b(?!\s?%)|№\s?\d+|#\d+"
-    rf"|(?<!\w)(?:{_WEAK_LABEL})\s\d{{1,4}}(?![\w%,.]*\d)(?!\s?%)(?=\s?[^\w\s]|\s?$|\s(?:in|on|at|by|from|to|for|with|and|or|but|is|was|are"
-    r"|were|will|would|has|had|next|last|jets?|planes?|airliners?|aircraft|of|the|that|which|as|after|before|when|since|during)\b)"
+    rf"|(?<!\w)(?:{_WEAK_LABEL})\s(?:\d{{1,3}},\d{{3}}|\d{{1,4}})(?![\w%,.]*\d)(?!\s?%)(?=\s?[^\w\s]|\s?$|\s(?:in|on|at|by|from|to|for|with|and|or|but|is|was|are"
+    r"|were|will|would|has|had|next|last|jets?|planes?|airliners?|aircraft|rockets?|of|the|that|which|as|after|before|when|since|during)\b)"
     r"|(?<!\w)ул(?:\.|ица|ице)?\s[^\W\d_]{2,20},?\s(?:д(?:ом|\.)?\s?)?\d{1,4}"
-    r"|第\d+"
+    r"|(?<=[a-z])\s[2-5]\.0(?=\s?[,.;:’”]|$)"  # Trump 2.0
+    r"|(?:^|[.\n]\s?)at\s\d{1,2}(?=,)"  # at 35, she is
+)
+# 221b Baker Street; in the letters as written.
+_ADDRESS = re.compile(
+    r"(?<!\w)\d{1,5}[A-Za-z]?\s(?:[A-Z][a-z.’']{1,20}\s){1,3}"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Drive|Square|Way|Terrace|Court|Place)\b"
 )
 _WEB = re.compile(r"https?://\S{1,2000}")
 _AT = re.compile(r"@[\w.-]{1,200}")
@@ -69,33 +82,43 @@ _COUNTED = re.compile(
     r"|(?!год)[а-яё]{2,20}(?:ов|ев|ей|ек|ий|ан)|человек\w?|семей|тонн|хүн|айл|өрх|цэрэг)\b"
 )
 _NOT_COUNTED = re.compile(r"\s(?:was|is|has|as|its|his|this|plus|says|does|elections?|protests|sanctions|polls?)\b")
-_DATE_BEFORE = re.compile(r"\b(?:in|since|by|until|till|from|during|of|before|after|late|early|mid|year|to|and)[\s-]$")
+_DATE_BEFORE = re.compile(
+    r"\b(?:in|since|by|until|till|from|during|of|before|after|late|early|mid|year|to|and)[\s-]$", re.IGNORECASE
+)
 _SCORE = re.compile(r"(?<![\w.,-])(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\w%]|[.,]\d|-)")
 _SCORE_NEAR = re.compile(
     r"\b(?:won|win|lost|lose|beat|beats|defeat(?:ed)?|vot(?:e|ed|es|ing)|draw|drew|victory|score)\b"
 )
 # ", 58," behind a name or an office is an age.
-_APPOSED_AGE = re.compile(r"(?<=[^\W\d_]),\s([1-9]\d)(?=,\s|\)|\s?—)")
+_APPOSED_AGE = re.compile(r"(?<=[^\W\d_]),\s([1-9]\d)(?=[,;]\s|\)|\s?—)")
+_NAME_BEFORE = re.compile(r"(?<!\w)([A-ZА-ЯЁ][\w’-]{2,22})\s$")
+_NO_NAMES = frozenset(
+    names(
+        "About Over Nearly Some Almost Around Than Least Most With Another Approximately Roughly Only Just Under Below"
+        " Above These Those Their The All Other Additional Exactly Около Более Свыше Почти Ещё Еще Примерно"
+    )
+)
 _NEAR = 48
 _DIGIT = re.compile(r"\d")
 
 
-def masked(folded: str) -> list[tuple[int, int]]:
-    """Spans, in order of their start, inside which no digit of a text in lower case is a quantity."""
+def masked(text: str, folded: str) -> list[tuple[int, int]]:
+    """Spans, in order of their start, inside which no digit is a quantity; `folded` is the text in lower case."""
     spans = [match.span() for match in _WEB.finditer(folded)]
     spans += [_address(folded, *match.span()) for match in _AT.finditer(folded)]
     for first, last in _neighbourhoods(folded):
-        spans += _near(folded, first, last)
+        spans += _near(text, folded, first, last)
     return sorted(spans)
 
 
-def _near(folded: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _near(text: str, folded: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     for pattern in (_BY_DIGIT, _BY_WORD, _HAN_NAMED, _APPOSED_AGE):
         yield from (match.span() for match in pattern.finditer(folded, first, last))
+    yield from (match.span() for match in _ADDRESS.finditer(text, first, last))
     for match in _NAMED.finditer(folded, first, last):
         if not _CURRENCY_GLUED.match(match.group().rstrip("0123456789-")):
             yield match.span()
-    yield from (m.span() for m in _YEAR_WORD.finditer(folded, first, last) if _is_year(folded, *m.span()))
+    yield from (m.span() for m in _YEAR_WORD.finditer(folded, first, last) if _is_year(text, *m.span()))
     yield from (m.span() for m in _SCORE.finditer(folded, first, last) if _is_score(folded, m))
 
 
@@ -134,9 +157,15 @@ def _address(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_year(text: str, start: int, end: int) -> bool:
     if start and (text[start - 1].isalnum() or text[start - 1] in ".,$€£¥"):
         return False
-    if _DATE_BEFORE.search(text[max(0, start - 10) : start]):
+    if _DATE_BEFORE.search(text[max(0, start - 10) : start]) or _in_name(text, start):
         return True
     return _COUNTED.match(text, end) is None or _NOT_COUNTED.match(text, end) is not None
+
+
+def _in_name(text: str, start: int) -> bool:
+    """ "Berlinale 2026 honors": behind a name, a number of our time is a year whatever follows."""
+    named = _NAME_BEFORE.search(text[max(0, start - 24) : start])
+    return named is not None and named[1] not in _NO_NAMES and "1980" <= text[start : start + 4] < "2050"
 
 
 def _is_score(text: str, match: re.Match[str]) -> bool:

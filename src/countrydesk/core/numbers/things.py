@@ -14,7 +14,7 @@ from countrydesk.core.numbers.words import names
 _PLURAL = frozenset(
     names(
         "people men women children troops personnel police dead wounded staff aircraft cattle sheep forces crew livestock"
-        " injured missing fishermen policemen gunmen servicemen militiamen lawmakers"
+        " injured missing fishermen policemen gunmen servicemen militiamen alumni criteria bacteria media militia"
     )
 )
 _SINGULAR = {
@@ -33,15 +33,20 @@ _STOPS = frozenset(
         " into onto about through via per each every if because said says say told did do does not no so it its they he"
         " she we you last this next these those there here now today yesterday tomorrow ago later earlier so-called also"
         " near across around outside inside within without amid among despite including of out up down off away back"
-        " monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
+        " toward towards worth offshore onwards monday tuesday wednesday thursday friday saturday"
+        " sunday january february march april june july august"
         " september october november december can must should shall versus plus minus apart each nationwide overnight"
-        " a an the more others other another remain remained"
+        " a an the more others another remain remained left fled met"
     )
 )
-_ELIDED = frozenset(names("more others another"))
+_NO_ADVERBS = frozenset(names("family supply ally assembly rally fly monopoly july anomaly reply jelly bully"))
+_ENGLISH_ADJECTIVE = re.compile(
+    r"\w{2,}(?:al|ic|ive|ish|ese|ian|ern|ary|ous|ent|ant|ar|an)|former|new|old|young|senior|male|female|small|large|armed"
+)
+_ELIDED = frozenset(names("more others"))
 _FOLLOWING = re.compile(
-    r"(?:\s(?:of\s(?:the|its|their|his|her|these|those|all|our)|of|the|its|their|his|her|percent|in\severy|-?year-old))?"
-    r"((?:[\s-][^\W\d_][\w’'-]{0,30}){1,6})"
+    r"(?:\sof(?:\s(?:the|its|their|his|her|these|those|all|our))?)?"
+    r"(?:\s\(\d[\d,]*\))?(?:\s(?:more|other|further|additional))?((?:[\s-](?:u\.s\.|u\.k\.|u\.n\.|[‘“«\"']?[^\W\d_][\w’'\u00ad-]{0,30})){1,6})"
 )
 _OF_THE_NUMBER = re.compile(
     r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s|some\s|about\s|more\sthan\s|an\sestimated\s)?(?:\d[\d,.]*|[a-z]+ty|ten|eleven"
@@ -51,6 +56,7 @@ _PREDICATE = re.compile(
     r"\s(?:of\s(?:them|whom|those|which|the\s(?:dead|killed|victims|injured|wounded))\s)?(?:are|were|is|was|being|as)"
     r"((?:\s[^\W\d_][\w’'-]{0,30}){1,4})"
 )
+_DETERMINER = re.compile(r"\s(?:all\s)?(?:the|its|their|his|her|all)(?=\s)")
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|which|us)(?![^\W_])")
 _GLUED = re.compile(r"-([^\W\d_]{2,20})(?![^\W_])")
 _VERBAL = re.compile(r"\w{2,}(?:ed|ing)$")
@@ -62,6 +68,11 @@ _RISEN = re.compile(
     r"|numbered|up|down)\s(?:to\s|at\s|by\s)?(?:a\stotal\sof\s)?$"
 )
 _TOLL = re.compile(r"\b(death|casualt|injur)\w*\s(?:toll|count)\b[^.;\d]{0,60}$")
+# What only people suffer: "killing 11" leaves them out.
+_SUFFERED = re.compile(
+    r"\b(?:kill(?:ed|s|ing)|injur(?:ed|es|ing)|wound(?:ed|s|ing)|arrest(?:ed|s|ing)|detain(?:ed|s|ing)|displac(?:ed|es|ing)"
+    r"|evacuat(?:ed|es|ing)|rescu(?:ed|es|ing))\s(?:another\s)?$"
+)
 _NO_SUBJECT = frozenset(names("which that who and it they also has have number toll percent per cent"))
 
 
@@ -78,13 +89,23 @@ def thing(text: str, start: int, end: int, kind: str, language: str, elided: str
 
 
 def following(text: str, end: int) -> list[str]:
-    """The words of the noun phrase that begins at `end`, up to a function word or a verb."""
+    """The words of the noun phrase that begins at `end`, up to a function word or a verb; adverbs are left out."""
     match = _FOLLOWING.match(text, end)
-    words = [word.strip("'’") for word in re.split(r"[\s-]", match[1]) if word] if match else []
+    words = (
+        [word.strip("'’‘“«\"") for word in re.split(r"[\s-]", match[1].replace("\u00ad", "")) if word] if match else []
+    )
+    words = [word for word in words if word and not (word.endswith("ly") and word not in _NO_ADVERBS)]
     for at, word in enumerate(words):
+        if word == "and" and _joins_adjectives(words[:at]):
+            continue
         if word in _STOPS or (at and _VERBAL.match(word) and word not in _PLURAL):
-            return words[:at]
-    return words
+            return [each for each in words[:at] if each != "and"]
+    return [each for each in words if each != "and"]
+
+
+def _joins_adjectives(before: Sequence[str]) -> bool:
+    """ "Current and former members", but not "killed and dozens hurt" nor "ships and planes"."""
+    return bool(before) and _ENGLISH_ADJECTIVE.fullmatch(before[-1]) is not None
 
 
 def _english_thing(text: str, start: int, end: int, kind: str, elided: str) -> str:
@@ -94,8 +115,11 @@ def _english_thing(text: str, start: int, end: int, kind: str, elided: str) -> s
         end = match.end()
     if (match := _PREDICATE.match(text, end)) and (said := _said_of(match[1])):
         return said
-    if _OF_THEM.match(text, end):
-        return ""
+    if match := _OF_THEM.match(text, end):
+        words = following(text, match.end())
+        return _head(words) if any(map(_is_plural, words)) else ""
+    if kind == "share" and (match := _DETERMINER.match(text, end)):
+        end = match.end()
     words = following(text, end)
     if words:
         return _head(words)
@@ -103,14 +127,8 @@ def _english_thing(text: str, start: int, end: int, kind: str, elided: str) -> s
         return ""
     behind = text[end : end + 9].split()
     if behind and behind[0].strip(".,;") in _ELIDED:
-        return _english_more(text, end, elided)
+        return elided
     return _subject(text[max(0, start - 110) : start])
-
-
-def _english_more(text: str, end: int, elided: str) -> str:
-    """ "Dozens more" are of what was counted before, "12 more people" are people."""
-    words = following(text, end + text[end:].index(" ", 1)) if text.count(" ", end, end + 10) > 1 else []
-    return _head(words) if words else elided
 
 
 def _said_of(words: str) -> str:
@@ -127,14 +145,14 @@ def _head(words: Sequence[str]) -> str:
     for at, word in enumerate(words):
         if _is_plural(word):
             after = words[at + 1] if at + 1 < len(words) else ""
-            return _singular(after if word in _MODIFIERS and _is_plural(after) else word)
+            return _singular(after if word in _MODIFIERS and after.endswith("s") and _is_plural(after) else word)
     return _singular(words[-1])
 
 
 def _is_plural(word: str) -> bool:
     if word in _PLURAL or word in _SINGULAR:
         return True
-    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "ous", "us", "is", "’s", "'s"))
+    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "ous", "us", "sis", "xis", "’s", "'s"))
 
 
 def _singular(noun: str) -> str:
@@ -154,6 +172,8 @@ def _singular(noun: str) -> str:
 def _subject(before: str) -> str:
     """What the clause before a bare number is about: a number, a toll, a plural that rose or fell."""
     clause = re.split(r"[.;!?]\s|\n", before)[-1]
+    if _SUFFERED.search(clause):
+        return "people"
     if match := _TOLL.search(clause):
         return {"death": "death", "casualt": "casualty", "injur": "injury"}[match[1]]
     numbered = list(_NUMBER_OF.finditer(clause))
@@ -173,7 +193,7 @@ _SUBSTANTIVES = re.compile(
 )
 _VERB = {
     "ru": re.compile(
-        r"\w+(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ют|ут|ит|ат|ят|ется|ются|утся|ится|ены|ано|ана|аны|ено|ена|ть|ться)"
+        r"\w+(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ют|ут|ит|ат|ят|ется|ются|утся|ятся|атся|ится|ены|ано|ана|аны|ено|ена|ть|ться)"
     ),
     "mn": re.compile(
         r"\w+(?:жээ|чээ|лаа|лээ|лоо|лөө|сан|сэн|сон|сөн|даг|дэг|дог|дөг|жай|аж|вэ|лов|лав|лэв|рэв|рав|байна|гдэв|гдав"
@@ -186,17 +206,19 @@ _FUNCTION = {
             "в на из от до по за с к о у что а но и или как при для без под над между через около после перед со во"
             " об из-за были был было была будет будут является его её их это этот эти из не раза раз также ещё еще"
             " тому назад более менее за против января февраля марта апреля мая июня июля августа сентября октября"
-            " ноября декабря году года из-под вместо кроме среди"
+            " ноября декабря году года каждый каждая каждого каждому каждой из-под вместо кроме среди"
         )
     ),
     "mn": frozenset(names("нь ба болон бөгөөд юм байна хүртэл гаруй орчим болж болов удаа дахин хувь хувийн оны он")),
 }
 _RU_ENDING = re.compile(
-    r"(?:иями|ями|ами|иях|иям|ией|ях|ах|ям|ам|ов|ев|ёв|ей|ой|ом|ем|ём|ью|ья|ье|ьи|ия|ий|ие|ии|ых|их|ого|его|ому|ему|ыми|ими|ым|им"
+    r"(?:иями|ями|ами|иях|иям|ией|ях|ах|ям|ам|ов|ев|ёв|ей|ой|ью|ья|ье|ьи|ия|ий|ие|ии|ых|их|ого|его|ому|ему|ыми|ими|ым|им"
     r"|ый|ые|ая|ую|а|я|о|е|ы|и|у|ю|ь)$"
 )
+# палаток, палатки: the vowel of the bare form is not in the others.
+_FLEETING = re.compile(r"(\w{2,}[бвгджзклмнпрстфхцчшщ])[оеё]к")
 _MN_ENDING = re.compile(
-    r"(?:ууд|үүд|чууд|чүүд|нууд|нүүд)?(?:ын|ийн|ний|ны|ийг|ыг|аас|ээс|оос|өөс|аар|ээр|оор|өөр|иар|иас|тай|тэй|той|руу|рүү|аа|ээ|оо|өө)?$"
+    r"(?:ууд|үүд|чууд|чүүд|нууд|нүүд)?(?:ын|ийн|(?<=н)ий|(?<=н)ы|ийг|ыг|аас|ээс|оос|өөс|аар|ээр|оор|өөр|иар|иас|тай|тэй|той|руу|рүү|аа|ээ|оо|өө)?$"
 )
 _NUMBER_OF_RU = re.compile(r"(?:число|количество|численность)\s((?:[^\W\d_]{2,30}\s){1,3})[^.;\d]{0,60}$")
 _SHORTEST = 3
@@ -226,6 +248,8 @@ def _nominal(words: Iterable[str], language: str) -> str:
 
 def bare(word: str, language: str) -> str:
     """A word without its case ending; never fewer than three letters."""
+    if language == "ru" and word != "человек" and (match := _FLEETING.fullmatch(word)):
+        return f"{match[1]}к"
     ending = (_RU_ENDING if language == "ru" else _MN_ENDING).search(word)
     return word[: ending.start()] if ending and ending.start() >= _SHORTEST else word
 
@@ -238,7 +262,10 @@ _CLASSED = {"艘": "船", "架": "飞机", "票": "票", "户": "户", "家": ""
 # Where the noun ends: what is said of it, or what joins it to the next.
 _CUT = re.compile(
     r"[^\u4e00-\u9fff]|死亡|遇难|受伤|失踪|丧生|身亡|伤亡|被|在|于|和|与|及|是|已|将|组成|参加|命中|击中|击落|赞成|反对|弃权|获|说|表示|因|为|从|向|对"
-    r"|投|十分|统一|撤离|逃离|前往|抵达|以|中|上|下|内|遭|落|坠|飞|进入|返回|离开|签署|出席|到|通过|可|不|没|有|也|都|会|当|仍|就|则|来自|负伤|等"
+    r"|受灾|倒塌|投|十分|统一|撤离|逃离|前往|抵达|以|中(?!国|央|学)|上|下|内|遭|落|坠|飞|进入|返回|离开|签署|出席|到|通过|可|不|没|有|也|都|会|当|仍|就|则|来自|负伤|等"
+)
+_OF_A_STATE = re.compile(
+    r"^(?:[中美英法德俄韩泰外各]国|俄罗斯|乌克兰|以色列|蒙古国?|巴基斯坦|日本|印度|外籍|本地|当地)(?=[\u4e00-\u9fff]{2})"
 )
 _ENDS_NOUN = re.compile(r".{2}[者员人民兵机船车弹]")
 
@@ -257,6 +284,7 @@ def _chinese_thing(text: str, end: int) -> str:
 
 def _first_noun(run: str) -> str:
     """Up to a word that is no noun where one is near; else to a sign that ends nouns (者, 员, 机), or two signs."""
+    run = _OF_A_STATE.sub("", run)
     if _CUT.match(run):
         return ""
     cut = _CUT.search(run, 1)

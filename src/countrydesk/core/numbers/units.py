@@ -166,6 +166,7 @@ SHARE_WORDS: dict[str, str] = {
     "percent": "%",
     "per cent": "%",
     "pct": "%",
+    "pc": "%",
     "percentage points": "pp",
     "percentage point": "pp",
     "points of a percent": "pp",
@@ -210,7 +211,9 @@ MEASURES: dict[str, tuple[str, float]] = _table(
     ("hectare|hectares|ha|га|гектар*|公顷", "km2", 0.01),
     ("acre|acres", "km2", 0.00404686),
     ("tonne|tonnes|ton|tons|metric tons|metric tonnes|t|mt|т|тонн*|тн|吨", "t", 1),
-    ("kg|kgs|kilogram|kilograms|kilo|kilos|кг|килограмм*|公斤|千克", "t", 0.001),
+    ("kg|kgs|kilogram|kilograms|kilogramme|kilogrammes|kilo|kilos|кг|килограмм*|公斤|千克", "t", 0.001),
+    ("斤", "t", 0.0005),
+    ("亩", "km2", 1 / 1500),
     ("gram|grams|grammes", "t", 1e-6),
     ("kw|kilowatt|kilowatts", "MW", 0.001),
     ("mw|megawatt|megawatts|мвт|мегаватт*|мегават|兆瓦", "MW", 1),
@@ -228,7 +231,7 @@ MEASURES: dict[str, tuple[str, float]] = _table(
     ("mph|miles per hour|miles an hour", "km/h", 1.609344),
     ("km/h|kph|kmh|kilometers per hour|kilometres per hour|kilometers an hour|kilometres an hour", "km/h", 1),
     ("knots", "km/h", 1.852),
-    ("°c|℃|° c|degrees celsius|degrees c|celsius|градус*|градусов цельсия|°|хэм|摄氏度", "degC", 1),
+    ("°c|℃|° c|degrees celsius|degrees c|celsius|градус*|градусов цельсия|°|хэм|摄氏度|度", "degC", 1),
     ("liter|liters|litre|litres|литр*|升", "l", 1),
     ("gallon|gallons", "l", 3.785412),
     ("cubic meters|cubic metres|cubic meter|cubic metre|куб м|куб. м|кубометр*|кубическ* метр*|立方米", "m3", 1),
@@ -236,7 +239,7 @@ MEASURES: dict[str, tuple[str, float]] = _table(
     ("ounce|ounces|oz|унци*", "oz", 1),
     ("megaton|megatons", "kiloton", 1000),
     ("kiloton|kilotons", "kiloton", 1),
-    ("magnitude|магнитуд*|级地震", "magnitude", 1),
+    ("magnitude|магнитуд*|级地震|级强震", "magnitude", 1),
 )
 DURATIONS: dict[str, tuple[str, float]] = _table(
     ("second|seconds|sec|секунд*|秒", "hour", 1 / 3600),
@@ -274,7 +277,7 @@ HAN_HEDGES = tuple(sorted((phrase for phrase in HEDGES_BEFORE if phrase[0] >= "\
 HEDGES_AFTER: dict[str, str] = {
     "least": r"or more|and more|и более|и больше|-?(?:аас|ээс|оос|өөс)\sдоошгүй|以上",
     "most": r"хүртэлх?(?!\w)|以下|以内",
-    "over": r"\+|-?plus\b|гаруй|余|多(?=[万亿人名位个艘架枚吨辆家元美公千])"
+    "over": r"\+|-?plus\b|гаруй|(?<=[аэоө][аэоө]с)\s(?:илүү|дээш|их|давс|давл|давж)\w{0,6}|余|多(?=[万亿人名位个艘架枚吨辆家元美公千])"
     r"|-?(?:аас|ээс|оос|өөс)\s(?:илүү|дээш|их|давс|давл|давж)\w{0,6}",
     "under": r"-?(?:аас|ээс|оос|өөс)\s(?:бага|доош)(?!\w)",
     "nearly": r"шахам",

@@ -72,16 +72,18 @@ _WHOLES = frozenset([3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 100.0])
 _SPAN_OF_TIME = re.compile(r"\s?(?:second|minute|hour|day|week|month|year|%|percent|million|billion)")
 _JOINED = re.compile(r"[\s-](?:and\s)?(?=[^\W\d_])|\s?-\s?(?=[^\W\d_])")
 _MN_ORDINAL = re.compile(r"\s?-?(?:дахь|дэх|дугаар|дүгээр)\w{0,3}")
+# Behind a letter, a hyphen or a figure a number word is part of something else: "multi-billion", "N10 billion".
+_INSIDE = re.compile(r"\w$|[^\W\d_]-$|\d\s$")
 _ARTICLE = re.compile(r"(?<!\w)a\s$")
 _WORD = re.compile(r"[^\W\d_]+")
 # "One" counts heads and things of war, or time; before other nouns it is an article ("one reason").
 _ONE_HEAD = re.compile(
-    r"[\s-](?:[a-z’'-]{2,20}\s){0,3}?(?:wo)?(?:m[ae]n|person|child|boy|girl|baby|soldier|officer|civilian|policem[ae]n|marine|guard"
+    r"[\s-](?:(?!(?:of|and|or|in|on|at|to|by|for|that|who|which|the|day|time)\s)[a-z’'-]{2,20}\s){0,3}?(?:wo)?(?:m[ae]n|person|child|boy|girl|baby|soldier|officer|civilian|policem[ae]n|marine|guard"
     r"|fighter|militant|gunm[ae]n|attacker|suspect|protest[eo]r|demonstrator|journalist|reporter|worker|driver|passenger|pilot"
     r"|sailor|fisherm[ae]n|student|teacher|doctor|nurse|migrant|refugee|hostage|prisoner|detainee|victim|villager|resident|citizen"
     r"|national|firefighter|rescuer|tourist|lawmaker|missile|rocket|drone|tank|ship|boat|vessel|helicopter|aircraft|plane|jet"
     r"|bomb|shell|body|death|fatality|casualty|fatal|injury|other|dead|killed|wounded|injured|missing"
-    r"|hour|minute|week|month|year|decade|percent|per\scent|kilomet|met(?:er|re)|mile|tonn?e?|barrel|dollar|euro)"
+    r"|hour|minute|week|month|year|decade|percent|per\scent|kilomet|met(?:er|re)|mile|tonn?e?|barrel|dollar|euro)(?![a-z])"
 )
 _ONE_WORD = {
     "ru": re.compile(r"\s(?!из|раз|день|час|год|и|в|на|с|по)[^\W\d_]{3,}"),
@@ -139,7 +141,7 @@ class _Reader:
         known = self.lexicon.value(token) is not None and token not in self.lexicon.inner
         if not (known or token in self.lexicon.starts or token in ORDINALS):
             return None
-        if start and (self.text[start - 1].isalnum() or self.text[start - 1] == "_"):
+        if start and _INSIDE.search(self.text[max(0, start - 2) : start]):
             return None
         return self._phrase(start, token) or (self._cardinal(start) if known else None)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +9,6 @@ import pytest
 
 from builders import DESK, WEEK, at, read, source
 from countrydesk.core.reading import Reading
-from countrydesk.core.relevance import Relevance
 from countrydesk.core.significance import ARCHIVE, Scale, Scales, known_before, significance, stakes
 from countrydesk.core.types import Event, Interval, Requirement, Source
 
@@ -26,13 +24,8 @@ VISIT = ("Mongolia opens border post", "Mongolia opened a border post in Dornogo
 TUESDAY = date(2026, 3, 10)
 
 
-def scales(
-    told: Sequence[Reading], requirement: Requirement = WEEK, scale: Scale | None = None, **more: object
-) -> Scales:
-    relevances = {each.document.id: Relevance(0.5, ()) for each in told}
-    made = Scales(
-        requirement, DESK.gazetteer, DESK.coder.kinds, {}, DESK.stakes, SOURCES, relevances, scale or Scale(), None
-    )
+def scales(requirement: Requirement = WEEK, scale: Scale | None = None, **more: object) -> Scales:
+    made = Scales(requirement, DESK.gazetteer, DESK.coder.kinds, {}, DESK.stakes, SOURCES, scale or Scale(), None)
     return replace(made, **more)  # type: ignore[arg-type]
 
 
@@ -53,7 +46,7 @@ def event_of(
 
 
 def points(event: Event, *told: Reading, **more: object) -> dict[str, float]:
-    return {reason.words: reason.points for reason in significance(event, told, scales(told, **more))}  # type: ignore[arg-type]
+    return {reason.words: reason.points for reason in significance(event, told, scales(**more))}  # type: ignore[arg-type]
 
 
 def simple(title: str = VISIT[0], lead: str = VISIT[1], of: Source = STRANGER, **more: object) -> dict[str, float]:
@@ -69,7 +62,7 @@ def test_the_kind_of_event_counts_with_its_weight_and_the_desk_can_change_either
 
 def test_a_reason_that_a_desk_sets_to_nothing_is_not_told() -> None:
     assert "how squarely it concerns the country" in simple()
-    assert "how squarely it concerns the country" not in simple(scale=Scale(relevance=0.0))
+    assert "how squarely it concerns the country" not in simple(scale=Scale(directness=0.0))
 
 
 @pytest.mark.parametrize(("toll", "worth"), [("1", 1.0), ("10", 2.0), ("1,000", 4.0), ("50,000", 4.0)])
@@ -156,6 +149,13 @@ def test_without_an_archive_nothing_is_called_new() -> None:
     event, told = before(1, ("state:MNG",))
     assert known_before([event], {told.document.id: told}, WEEK) is None
     assert not [words for words in simple() if "before the period" in words]
+
+
+def test_a_country_that_is_one_of_many_weighs_less_than_one_that_the_title_names() -> None:
+    words = "how squarely it concerns the country"
+    assert simple()[words] == 4.0
+    assert simple("Leaders meet", "The leaders of Mongolia, France, Peru and Japan met on Tuesday.")[words] == 0.5
+    assert words not in simple("Rain falls", "Rain fell on Tuesday.")
 
 
 def test_a_question_counts_by_the_share_of_its_words() -> None:

@@ -68,11 +68,12 @@ def assemble(
     """The dossier of *all* candidate developments; `admitted` makes the final choice once the gate has spoken."""
     kept, aside = triage(readings, requirement, desk.gazetteer, sources)
     by_id = {each.reading.document.id: each.reading for each in kept}
-    relevances = {each.reading.document.id: each.relevance for each in kept}
     outlets = {source.title: source.id for source in sources.values()}
     found = events(list(by_id.values()), outlets, desk.coder)
-    scales = Scales(requirement, desk.gazetteer, desk.coder.kinds, desk.weights, desk.stakes, sources, relevances, desk.scale,
-                    known_before(found, by_id, requirement))  # fmt: skip
+    known = known_before(found, by_id, requirement)
+    scales = Scales(
+        requirement, desk.gazetteer, desk.coder.kinds, desk.weights, desk.stakes, sources, desk.scale, known
+    )
     builder = _Builder(by_id, sources, requirement, desk, Vocabulary.of(readings), scales)
     for event in found:
         builder.place(event)

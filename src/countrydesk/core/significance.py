@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from countrydesk.core.coding import Kind
+from countrydesk.core.events import head_mentions
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading, country_of
-from countrydesk.core.relevance import Relevance
 from countrydesk.core.text import content_words
 from countrydesk.core.tolls import casualties
 from countrydesk.core.tradecraft import plural
@@ -51,7 +51,7 @@ class Scale:
     control: float = 1.0
     official: float = 1.0
     novelty: float = 1.0
-    relevance: float = 4.0
+    directness: float = 4.0
     questions: float = 3.0
     undated: float = 1.5
     planned: float = 0.5
@@ -99,7 +99,6 @@ class Scales:
     weights: Mapping[str, float]
     stakes: Sequence[Stake]
     sources: Mapping[str, Source]
-    relevances: Mapping[str, Relevance]
     scale: Scale
     earlier: frozenset[Key] | None
 
@@ -125,7 +124,7 @@ def _reported_before(event: Event, told: Mapping[str, Reading], requirement: Req
 def significance(event: Event, told: Sequence[Reading], by: Scales) -> tuple[Reason, ...]:
     """The reasons for and against telling an event, each with its points; their sum is its significance."""
     reasons = (_kind(event, by), _actors(event, by), _casualties(told, by), _at_stake(told, by), _origins(event, by),
-               _control(event, told, by), _official(told, by), _novelty(event, told, by), _relevance(told, by),
+               _control(event, told, by), _official(told, by), _novelty(event, told, by), _directness(told, by),
                *_questions(told, by), _undated(event, by), _planned(event, by))  # fmt: skip
     return tuple(reason for reason in reasons if reason is not None and reason.points)
 
@@ -194,9 +193,18 @@ def _novelty(event: Event, told: Sequence[Reading], by: Scales) -> Reason | None
     return _reason("nothing like it was reported before the period", by.scale.novelty)
 
 
-def _relevance(told: Sequence[Reading], by: Scales) -> Reason:
-    best = max(by.relevances[reading.document.id].score for reading in told)
-    return _reason("how squarely it concerns the country", by.scale.relevance * best)
+def _directness(told: Sequence[Reading], by: Scales) -> Reason:
+    """Whether the country is what the reports are about: named in their titles, and among how many others."""
+    shares = [_share(reading, by.requirement.country) for reading in told]
+    return _reason("how squarely it concerns the country", by.scale.directness * sum(shares) / len(shares))
+
+
+def _share(reading: Reading, country: str) -> float:
+    """Half for being named in the title, half for its share of the states that the title and the lead name."""
+    named = [mention for mention in head_mentions(reading) if mention.country]
+    own = [mention for mention in named if mention.country == country]
+    titled = any(mention.start < reading.title_end for mention in own)
+    return 0.5 * titled + 0.5 * (len(own) / len(named) if named else 0.0)
 
 
 def _questions(told: Sequence[Reading], by: Scales) -> list[Reason]:

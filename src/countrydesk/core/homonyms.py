@@ -20,7 +20,8 @@ _CREATIVE_BEFORE = re.compile(
     r"\b(?:film|movie|series|sitcom|drama|thriller|novel|musical|memoir|documentary|show)[ ,]+$", re.IGNORECASE
 )
 _SMALL = frozenset(
-    {"a", "an", "the", "of", "and", "in", "on", "to", "for", "from", "at", "by", "with", "de", "la", "le", "el"}
+    "a an the of and in on to for from at by with de la le el as is but or over after his her its it into up out off than vs"
+    " via if not per be so no".split()
 )
 _GIVEN_NAMES = """michael jim john james robert david william richard joseph thomas charles daniel matthew anthony
 mark paul steven andrew kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric
@@ -46,6 +47,9 @@ _PERSONAL = frozenset(
         "cheyenne",
         "chelsea",
         "adelaide",
+        "maurice",
+        "ireland",
+        "holland",
     }
 )
 _AFTER_PLACE = re.compile(
@@ -55,7 +59,7 @@ _AFTER_PLACE = re.compile(
     r"|January|February"
     r"|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_NEXT_NAME = re.compile(r" ([A-Z][a-z]{2,20})\b")
+_NEXT_NAME = re.compile(r" ([A-Z][a-z][A-Za-z]{1,20})\b")
 _BIRD_BEFORE = re.compile(
     r"\b(?:roast|roasted|smoked|ground|wild|thanksgiving|stuffed|leftover|deli)\s$", re.IGNORECASE
 )
@@ -73,6 +77,20 @@ _CAUCASIAN = re.compile(
     r"|Batumi|Kavelashvili"
     r"|Ivanishvili|Moscow|Russia|Ukraine|Moldova|European Union)\b"
 )
+# What is called after a place and is not there: the words behind its name.
+_CALLED_AFTER = """havana: syndrome | stockholm: syndrome | geneva: convention conventions | vienna: convention | hague: convention
+conventions | kyoto: protocol | paris: agreement accord accords | minsk: agreement agreements accords protocol | oslo: accord
+accords | helsinki: accords | warsaw: pact | rome: statute treaty | lisbon: treaty | maastricht: treaty | dublin: regulation
+| istanbul: convention | budapest: memorandum | brussels: sprouts | panama: papers hat hats | guinea: pig pigs fowl
+| turkish: delight bath baths coffee towel | french: fries toast press bulldog bulldogs horn | german: shepherd shepherds measles
+| danish: pastry pastries | moscow: mule | spanish: flu fly | japanese: encephalitis knotweed | egyptian: cotton
+| dutch: auction oven courage | chinese: checkers whispers | persian: cat cats rug rugs | swiss: cheese | bermuda: shorts triangle
+| russian: roulette doll dolls | irish: setter coffee | cuban: cigar cigars heels | brazilian: wax | peking: duck | lima: beans"""
+_NAMESAKES = {
+    name.strip(): frozenset(words.split()) for name, _, words in (row.partition(":") for row in _CALLED_AFTER.split("|"))
+}
+_WORD_AFTER = re.compile(r"[- ]([A-Za-z]{3,14})\b")
+_SLAVIC = re.compile(r" [A-Z][a-z]{1,14}(?:enko|[oe]v|sk[iy]y?|chuk|shvili)\b")  # German Galushchenko is a man's name
 _LAST_WORD = re.compile(r"([A-Za-z]{2,20}) $")
 
 
@@ -154,9 +172,20 @@ def misread(around: Surroundings, start: int, end: int, kind: str, meant: str) -
         kind != "demonym" and _CREATIVE_BEFORE.search(text[max(0, start - 20) : start])
     ):
         return True
+    if _namesake(text, start, end):
+        return True
     if meant == "state:TUR" and (_BIRD_BEFORE.search(text[max(0, start - 16) : start]) or _BIRD_AFTER.match(text, end)):
         return True
     return kind != "demonym" and _surname(around, start, end)
+
+
+def _namesake(text: str, start: int, end: int) -> bool:
+    """True for Havana Syndrome, the Geneva Conventions and German Galushchenko."""
+    word = text[start:end].lower()
+    after = _WORD_AFTER.match(text, end) if word in _NAMESAKES else None
+    if after and after.group(1).lower() in _NAMESAKES[word]:
+        return True
+    return word == "german" and text[start] == "G" and _SLAVIC.match(text, end) is not None
 
 
 def _in_title(around: Surroundings, start: int, end: int) -> bool:
@@ -185,9 +214,11 @@ def _surname(around: Surroundings, start: int, end: int) -> bool:
     follows = _NEXT_NAME.match(text, end)
     if word not in _PERSONAL or not follows or _AFTER_PLACE.match(follows.group(1)):
         return False
-    return not _title_case(around.line(start))
+    return not title_case(around.line(start))
 
 
-def _title_case(line: str) -> bool:
-    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-    return len(words) < 3 or sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+def title_case(line: str, least: int = 1) -> bool:
+    """True where every word but the small ones begins with a capital, as a sentence's verb does not; a line of fewer
+    Latin words than `least` is none."""
+    found = [word for word in line.split() if word[0].isalpha() and word[0] < "\u0250"]
+    return len(found) >= least and all(word[0].isupper() or word.strip(",.:;").lower() in _SMALL for word in found)

@@ -20,6 +20,7 @@ from countrydesk.core.persons.finding import again, named
 from countrydesk.core.persons.holders import Holder, holder_of
 from countrydesk.core.persons.model import Person
 
+_RESOLVED = BESIDE_NAMES | {"person"}
 __all__ = ["NOWHERE", "Holder", "Person", "holder_of", "joined", "persons", "same_name", "with_persons"]
 
 
@@ -34,11 +35,17 @@ def with_persons(text: str, found: Sequence[Mention], language: str = "") -> tup
 
     German Galushchenko is no German: where a person's name holds a state's, the state is not meant.
     """
-    people = [each for each in persons(text, found, language) if each.id[7:10] != NOWHERE]
+    known = {mention.id for mention in found if mention.kind == "person"}
+    people = [each for each in persons(text, found, language) if each.id[7:10] != NOWHERE or each.id in known]
     ends = [each.end for each in people]
-    kept = [m for m in found if m.kind not in BESIDE_NAMES and not _inside(m, people, ends)]
-    added = [Mention(each.start, each.end, each.id, "person", each.id[7:10]) for each in people]
+    kept = [m for m in found if m.kind not in _RESOLVED and not _inside(m, people, ends)]
+    added = [Mention(each.start, each.end, each.id, "person", country_of(each.id)) for each in people]
     return tuple(sorted([*kept, *added]))
+
+
+def country_of(id_: str) -> str:
+    """The state of a person's id, or empty."""
+    return "" if id_[7:10] == NOWHERE else id_[7:10]
 
 
 def _inside(mention: Mention, people: Sequence[Person], ends: Sequence[int]) -> bool:

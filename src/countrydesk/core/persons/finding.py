@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from countrydesk.core.gazetteer import Mention
+from countrydesk.core.homonyms import title_case
 from countrydesk.core.persons import chinese, western
 from countrydesk.core.persons.model import ARTICLES, PARTICLES, words
 from countrydesk.core.persons.offices import Post, posts
@@ -17,6 +18,7 @@ _TITLED = re.compile(r"(?:(King|Queen|Pope|President|Crown Prince)|Sheikh|Ayatol
 _CAPITALISED = re.compile(rf"(?<![\w'’])[{western.UPPER}][\w’'-]{{2,40}}")
 _OF_STATE = re.compile(r" of (?:the )?$")
 _LEFT = re.compile(rf"(?:^|(?<=[\s\"“«(]))([{western.UPPER}]\w{{1,20}}) $")
+_GIVEN = re.compile(rf"(?<=[\w,;:)] )([{western.UPPER}][a-zà-ÿ]{{2,20}}) $")
 _LEFT_INITIAL = re.compile(rf"(?<!\w)([{western.UPPER}]\w?)\.(?:[ \u00a0]?[{western.UPPER}]\w?\.)?[ \u00a0]?$")
 _RIGHT = re.compile(rf" ([{western.UPPER}]\w{{1,20}})")
 _LEFT_PART = re.compile(
@@ -24,10 +26,6 @@ _LEFT_PART = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _Heads = dict[str, dict[str, bool]]  # two letters -> the words that begin so -> whether a longer name begins with it
-_SMALL = frozenset(
-    "a an the of and in on to for from at by with as is but or over after his her its it into up out off than vs via if not"
-    " per be so no".split()
-)
 _RANKS = frozenset({"", "general", "admiral", "officer"})
 
 
@@ -47,7 +45,24 @@ def named(text: str, found: Sequence[Mention], language: str) -> list[Named]:
     held = list(_with_office(text, found, posts(text, found, language)))
     ends = [each.end for each in held]
     alone = [m for m in found if m.kind == "person" and not _begun(held, bisect_right(ends, m.start), m.end)]
-    return sorted([*held, *(_of_catalogue(text, mention) for mention in alone)])
+    others = {mention.id for mention in alone if _namesake(text, found, mention)}
+    sure = {each.known for each in held} | {m.id for m in alone if " " in text[m.start : m.end]}
+    kept = (m for m in alone if m.id not in others or (m.id in sure and not _namesake(text, found, m)))
+    return sorted([*held, *(_of_catalogue(text, mention) for mention in kept)])
+
+
+def _namesake(text: str, found: Sequence[Mention], mention: Mention) -> bool:
+    """True where a bare surname of the catalogue stands behind another given name: Francesca Albanese.
+
+    At the beginning of a sentence, and where every word has a capital, the word before proves nothing.
+    """
+    if " " in text[mention.start : mention.end] or (left := _GIVEN.search(text, max(0, mention.start - 24), mention.start)) is None:
+        return False
+    if left.group(1).lower() in western.STOPS or _fits(left.group(1), mention.id.rpartition("/")[2].split("-")):
+        return False
+    before = found[_from(found, left.start(1)) :][:1]
+    free = not before or before[0].start >= left.end(1)
+    return free and not title_case(_line(text, mention.start), 5)
 
 
 def _begun(held: Sequence[Named], at: int, end: int) -> bool:
@@ -76,19 +91,13 @@ def _doubtful(text: str, post: Post, each: Named) -> bool:
     """True where a capital proves no name: a headline in title case, or one word behind "General"."""
     if post.office in {"general", "officer"} and text[post.end - 1].islower() and text[each.end : each.end + 4] == " of ":
         return True
-    return title_case(_line(text, each.start))
+    return title_case(_line(text, each.start), 5)
 
 
 def _line(text: str, at: int) -> str:
     first = text.rfind("\n", max(0, at - 300), at) + 1 or max(0, at - 300)
     last = text.find("\n", at, at + 300)
     return text[first : last if last >= 0 else at + 300]
-
-
-def title_case(line: str) -> bool:
-    """True where every word but the small ones begins with a capital: a sentence has a verb that does not."""
-    found = [word for word in line.split() if word[0].isalpha() and word[0] < "\u0250"]
-    return len(found) >= 5 and all(word[0].isupper() or word.strip(",.:;").lower() in _SMALL for word in found)
 
 
 def _joined(post: Post, held: Sequence[Post], at: int) -> Post:

@@ -49,13 +49,148 @@ def test_a_page_gives_its_text_and_every_trace_of_its_date() -> None:
     assert publication(found.stamps).at == DAY.replace(hour=9)
 
 
-def test_marked_days_of_other_articles_are_no_stamp() -> None:
-    def page(*days: str) -> bytes:
-        marks = "".join(f'<time pubdate datetime="{day}">x</time>' for day in days)
-        return f"<html><body><article>{marks}<p>{PARAGRAPH * 4}</p></article></body></html>".encode()
+def page(body: str, head: str = "", lang: str = "en-GB") -> bytes:
+    text = f"<p>{PARAGRAPH * 4}</p>"
+    return f'<html lang="{lang}"><head>{head}</head><body>{body.replace("TEXT", text)}</body></html>'.encode()
 
-    assert "meta" in {stamp.basis for stamp in extract(page("2026-02-17"), "", URL).stamps}
-    assert "meta" not in {stamp.basis for stamp in extract(page("2026-02-17", "2026-02-16"), "", URL).stamps}
+
+def stamps(body: str, head: str = "", lang: str = "en-GB", url: str = URL) -> tuple[Stamp, ...]:
+    return extract(page(body, head, lang), "text/html", url).stamps
+
+
+HEADED = "<h1>Minister meets delegation</h1>"
+
+
+def test_marked_days_of_other_articles_are_no_stamp() -> None:
+    def marked(*days: str) -> set[str]:
+        marks = "".join(f'<time pubdate datetime="{day}">x</time>' for day in days)
+        return {stamp.basis for stamp in stamps(f"<article>{marks}TEXT</article>")}
+
+    assert "meta" in marked("2026-02-17")
+    assert "meta" not in marked("2026-02-17", "2026-02-16")
+
+
+def test_of_the_marked_days_the_one_beside_the_headline_counts() -> None:
+    mark = '<span itemprop="datePublished">{}</span>'
+    body = (
+        f"<div><article>{HEADED}{mark.format('17.02.2026')}TEXT</article></div><div>{mark.format('11.02.2026')}</div>"
+    )
+    assert Stamp("meta", DAY) in stamps(body)
+    assert {stamp.at for stamp in stamps(body) if stamp.basis == "meta"} == {DAY}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="DC.date.issued" content="2026-02-17">',
+        '<meta property="article:published_time" content="2026-02-17"><meta name="date" content="2025-01-17">',
+        '<meta name="Parsely-Pub-Date" content="2026-02-17T00:00:00Z"><meta name="DC.created" content="2025-01-17">',
+        '<meta name="date" content="17.02.2026 00:00"><meta http-equiv="date" content="2026-03-01">',
+        '<meta name="citation_publication_date" content="2026/02/17">',
+    ],
+)
+def test_a_meta_element_that_says_publication_counts_before_one_that_says_a_date(head: str) -> None:
+    assert stamps("<article>TEXT</article>", head) == (Stamp("meta", DAY),)
+
+
+def test_a_machines_date_of_two_meanings_is_decided_by_the_day_that_the_page_prints() -> None:
+    head = '<meta name="date" content="02/03/2026 12:43">'
+    april = f"<article>{HEADED}<p>Posted on 3 February 2026</p>TEXT</article>"
+    february = datetime(2026, 2, 3, tzinfo=UTC)
+    assert stamps(april, head) == (Stamp("meta", february), Stamp("page", february))
+    assert stamps("<article>TEXT</article>", head) == ()
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<p>Published: 17 February 2026, 10:00</p>",
+        "<p>By Ann Writer</p><p class='entry-date'>17/02/2026</p>",
+        "<div class='date'><span>17</span> <span>Feb</span> <span>2026</span></div>",
+        "<div class='post-date'><div>17</div><div>Feb</div><div>2026</div></div>",
+        "<p><time datetime='2026-02-17'>3 days ago</time></p>",
+        "<p><time datetime='2026-02-17'></time></p>",
+        "<dl><dt>Posted</dt><dd>17.02.2026</dd></dl>",
+        "<p>Published 17 February 2026 | Updated 19 February 2026</p>",
+        "<p><abbr class='published' title='2026-02-17T00:00:00Z'>10:00</abbr></p>",
+        "<!-- a --><p>Опубликовано<!-- b --> 17 февраля 2026</p>",
+        "<footer class='entry-footer'><p>Posted on Feb 17, 2026</p></footer>",
+    ],
+)
+def test_a_named_day_beside_the_headline_is_the_outlets_word(byline: str) -> None:
+    assert stamps(f"<article>{HEADED}{byline}TEXT</article>") == (Stamp("dateline", DAY),)
+
+
+def test_beside_what_a_page_tells_machines_its_printed_day_decides_nothing() -> None:
+    body = f"<article>{HEADED}<p>Published: 11 February 2026</p>TEXT</article>"
+    found = stamps(body, '<meta name="date" content="2026-02-17">')
+    assert [stamp.basis for stamp in found] == ["meta", "page"]
+    assert publication(found).at == DAY
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "<div class='comments'><p class='date'>18 February 2026</p></div>",
+        "<div class='related-articles'><time datetime='2026-02-18'>18 February 2026</time></div>",
+        "<footer><p>Updated 18 February 2026. © 2019-2026</p></footer>",
+        "<script>var today = '18 February 2026';</script>",
+        "<blockquote class='date'>18 February 2026</blockquote>",
+        "<p>© 2026 The Ledger</p><p>February 2026</p>",
+        "<p class='date'>18 February</p><p class='date'>2026-02</p>",
+        "<p class='current-date'>Today is 18 February 2026</p>",
+        "<p>Event: 18 February 2026</p>",
+        "<p>The meeting of the two ministers on 18 February 2026 was, as all the papers of the capital and most of those"
+        " of the provinces reported on the following day, the first of its kind since the war.</p>",
+    ],
+)
+def test_days_of_others_and_halves_of_days_leave_a_page_undated(elsewhere: str) -> None:
+    found = stamps(f"<article>{HEADED}TEXT</article>{elsewhere}")
+    assert found == () and publication(found).basis == "none"
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (f"{HEADED}TEXT<aside><p class='date'>17 February 2026</p></aside>", ""),
+        (f"<header><p>Published 17 February 2026</p></header>{HEADED}TEXT", ""),
+        ("TEXT<script>var article = {publishedAt: '2026-02-17T00:00:00Z'};</script>", ""),
+        ("TEXT", "<title>Minister meets delegation - 17.02.2026</title>"),
+        ("TEXT", '<meta property="article:modified_time" content="2026-02-17">'),
+        (f"{HEADED}<p>Updated: 17 February 2026</p>TEXT", ""),
+    ],
+)
+def test_what_only_suggests_a_day_is_a_guess(body: str, head: str) -> None:
+    found = stamps(f"<article>{body}</article>", head)
+    assert found == (Stamp("page", DAY),)
+    assert publication(found).confidence == "low"
+
+
+@pytest.mark.parametrize(
+    ("lang", "url", "locale", "day"),
+    [
+        ("en", "https://ledger.example.co.uk/a", "en_US", "2026-06-05"),
+        ("en-US", URL, "", "2026-05-06"),
+        ("en", URL, "en_IN", "2026-06-05"),
+        ("de", URL, "", "2026-06-05"),
+        ("en", URL, "", None),
+        ("en", "http://[broken", "", None),
+    ],
+)
+def test_the_order_of_day_and_month_is_that_of_the_outlets_country(
+    lang: str, url: str, locale: str, day: str | None
+) -> None:
+    head = f'<meta property="og:locale" content="{locale}">'
+    found = stamps(f"<article>{HEADED}<p>Posted 05/06/2026</p>TEXT</article>", head, lang, url)
+    assert [stamp.at.date().isoformat() for stamp in found] == ([day] if day else [])
+
+
+def test_what_is_missing_of_a_day_is_not_taken_from_the_clock() -> None:
+    bodies = [
+        f"<article>{HEADED}{date}TEXT</article><footer>© 2019</footer>"
+        for date in ("", "<p class='date'>2026-02</p>", "<p class='date'>yesterday</p>", "<p>12 March</p>")
+    ]
+    assert [stamps(body) for body in bodies] == [(), (), (), ()]
 
 
 def test_the_headers_encoding_counts_where_the_page_names_none() -> None:

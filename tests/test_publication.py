@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from countrydesk.core.collection import page_document, summary_document
 from countrydesk.core.linkeddata import stamps_in_json_ld
-from countrydesk.core.ports import Stamp
+from countrydesk.core.ports import Extracted, Stamp
 from countrydesk.core.publication import (
     BASES,
     dateline_stamp,
@@ -17,6 +18,7 @@ from countrydesk.core.publication import (
     stamps_in_url,
     stated,
 )
+from countrydesk.core.types import Capture, Document, Item
 
 DAY = datetime(2026, 2, 17, tzinfo=UTC)
 
@@ -275,6 +277,12 @@ def test_of_several_articles_the_one_counts_that_names_the_page() -> None:
     assert len(stamps_in_json_ld(script, "https://a.example.org/3")) == len(stamps_in_json_ld(script)) == 2
 
 
+def test_of_a_flood_of_things_only_the_first_are_read() -> None:
+    crowd = ",".join(["[" + ",".join(["{}"] * 40) + "]"] * 40)
+    assert stamps_in_json_ld(f'[{{"datePublished": "2026-02-17"}},{crowd}]') == (Stamp("json-ld", DAY),)
+    assert stamps_in_json_ld(f'[{crowd},{{"@graph": [{{"datePublished": "2026-02-17"}}]}}]') == ()
+
+
 def test_a_broken_script_is_read_where_it_names_one_time() -> None:
     broken = '{"headline": "a "word"", "datePublished": "2026-02-17T00:00:00Z"}'
     assert stamps_in_json_ld(broken) == (Stamp("json-ld", DAY),)
@@ -292,3 +300,31 @@ def test_long_nonsense_takes_no_time(unit: str) -> None:
     begin = time.perf_counter()
     assert (moment(text), dateline_stamp(text), stamps_in_url(text), stamps_in_json_ld(text[:900_000]))[0] is None
     assert time.perf_counter() - begin < 2
+
+
+# --- Nothing on the way asks the clock or the period ----------------------------------------------------------
+
+MOMENTS = st.datetimes(datetime(2026, 2, 20), datetime(2029, 1, 1), timezones=st.just(UTC))
+
+
+def announced(url: str = "https://ledger.example.org/a") -> Item:
+    return Item("source", "1", url, "The title", None, "maker", "capture", None, "They met on Tuesday, 17 February.")
+
+
+def page(captured: datetime, *stamps: Stamp) -> Document:
+    item = announced()
+    capture = Capture(item.id, "aiohttp/3", item.url, "01", "text/html", captured)
+    return page_document(item, capture, Extracted("Title", "On 17 February 2026 they met.", "en", stamps), "en")
+
+
+@given(MOMENTS, MOMENTS)
+def test_the_same_page_read_at_another_time_was_published_at_the_same_time(one: datetime, other: datetime) -> None:
+    assert page(one).published is page(other).published is None
+    assert page(one).published_basis == "none"
+    assert page(one, Stamp("meta", DAY)).published == page(other, Stamp("meta", DAY)).published == DAY
+
+
+def test_an_announcement_without_a_date_stays_undated() -> None:
+    found = summary_document(announced(), "en")
+    assert (found.published, found.published_basis) == (None, "none")
+    assert summary_document(announced("https://ledger.example.org/2026/02/17/a"), "en").published == DAY

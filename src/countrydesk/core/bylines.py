@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from countrydesk.core.printed import Printed, order_of, printed
-from countrydesk.core.publication import midnight, moment
+from countrydesk.core.publication import midnight, stated
 
 # In visible characters before and after the beginning of the headline: a byline, and a bare date.
 _NEAR, _BESIDE = (-300, 900), (-120, 500)
@@ -21,12 +21,12 @@ _BARE, _SHORT = 45, 100
 _BYLINE = re.compile(r"[\s,]{0,3}(?:[|·•/–—-]|(?:at|um|à|a las|om|kl\.?|в|о|saat)?\s?\d{1,2}[:.h]\d{2})", re.IGNORECASE)
 # What speaks of the text itself may be a sentence.
 _SELF = re.compile(
-    r"(?<!\w)(?:this|diese[rs]?|cet(?:te)?|est[ea]|questo|dit|denna|эта|эта|данная|энэ)\s"
+    r"(?<!\w)(?:der (?=\w+ wurde)|(?:this|diese[rs]?|cet(?:te)?|est[ea]|questo|dit|denna|эта|эта|данная|энэ)\s)"
     r"(?:entry|post|article|story|page|artikel|beitrag|eintrag|billet|artículo|entrada|artigo|articolo|bericht|запись|"
     r"статья|новость|мэдээ|нийтлэл)(?!\w)",
     re.IGNORECASE,
 )
-_SURE, _ALONE, _CHANGED = 2, 6, 7
+_SURE, _ALONE = 2, 7
 # English is written in both orders; by ISO 3166-1 these put the month first.
 _MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "AS", "FM", "MH", "PW", "VI", "MP"})
 
@@ -92,9 +92,9 @@ def _candidates(line: Line, order: str, language: str) -> Iterator[_Candidate]:
     text = f"{line.lead} {line.text}" if line.lead else line.text
     days = printed(text, order, language)
     distance = (line.offset is None or line.offset < 0, abs(line.offset or 0))
-    at = moment(line.machine)
+    at = stated(line.machine)
     if at:
-        if tier := _tier(line, days[0].label if days else "", True):
+        if len(text) <= 2 * _SHORT and (tier := _tier(line, days[0].label if days else "", True)):
             yield _Candidate(at, tier, distance)
         return
     rest = len(text) - sum(each.end - each.start for each in days)
@@ -112,14 +112,16 @@ def _opens(text: str, day: Printed) -> bool:
 
 
 def _tier(line: Line, label: str, bare: bool) -> int:
-    """From 1, the best, to 7; 0 for what is no day of publication."""
-    kind = label or line.cue
+    """From 1, the best, to 8; 0 for what is no day of publication."""
+    # What a headline says of a day is news, not a byline.
+    kind = (label or line.cue) if line.offset != 0 else ""
     if kind == "other":
         return 0
+    near = line.offset is not None and _NEAR[0] <= line.offset <= _NEAR[1]
     if kind == "updated":
-        return _CHANGED
-    if kind and line.offset is not None and _NEAR[0] <= line.offset <= _NEAR[1]:
+        return 5 if near else 8
+    if kind and near:
         return 1 if kind == "published" else 2
     if bare and line.offset is not None and _BESIDE[0] <= line.offset <= _BESIDE[1]:
         return 3
-    return 4 if kind == "published" else 5 if kind else _ALONE if bare else 0
+    return 4 if kind == "published" else 6 if kind else _ALONE if bare else 0

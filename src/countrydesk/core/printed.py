@@ -31,12 +31,12 @@ _SHAPES = tuple(
             r"(?<![\d./-])(?P<year>[12]\d{3})\s?(?P<sep>[-/.])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<day>\d{1,2})(?!\d)",
             r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号號일]",
             r"(?<!\d)(?P<year>\d{4})\s(?:оны?\s)?(?P<month>\d{1,2})[\s-]{0,3}(?:дугаар|дүгээр|р)?\sсарын\s(?P<day>\d{1,2})(?!\d)",
+            rf"(?<!\d)(?P<year>[12]\d{{3}})\.\sgada\s(?P<day>\d{{1,2}})\.\s{_NAME}",
             rf"{_DAY}\stháng\s(?P<month>\d{{1,2}})(?:,|,?\snăm)?\s{_YEAR}",
             rf"{_DAY}(?:st|nd|rd|th|er|º|°|ª)?(?:\s?[./-]\s?|\s)(?:(?:of|de|di)\s|d['’])?{_NAME}"
             rf"(?:\s?[.,/-]{{1,2}}\s?|\s)(?:(?:of|de|del)\s)?{_YEAR}",
             rf"{_NAME}\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[.,]\s?|\s)(?:[A-Z][a-z]{{2}}\s)?{_YEAR}",
             rf"(?<!\d)(?P<year>[12]\d{{3}})[.,]?\s(?:m\.\s)?{_NAME}\.?\s(?P<day>\d{{1,2}})(?!\d)",
-            rf"(?<!\d)(?P<year>[12]\d{{3}})\.\sgada\s(?P<day>\d{{1,2}})\.\s{_NAME}",
             r"(?<![\d./-])(?P<one>\d{1,2})\s?(?P<sep>[./-])\s?(?P<two>\d{1,2})\s?(?P=sep)\s?(?P<year>[12]\d{3}|\d{2})(?![./-]?\d)",
         ),
     )
@@ -45,12 +45,13 @@ _NUMERIC = _SHAPES[-1]
 
 # What stands beside a day, in the languages of the press: stems, since the words are inflected, and whole words.
 _PUBLISHED = (
-    "publi|posted|written|released|issued|created|uploaded|dated|erstellt|verfasst|geschrieben|veröffentlich|erschienen|mis en ligne|"
+    "publi|posted|written|released|issued|created|uploaded|dated|erstellt|verfasst|geschrieben|veröffentlich|erschienen|mise? en ligne|"
     "pubbl|opublik|dodan|zveřejn|vydán|vložen|objav|geplaatst|gepubl|julkaist|udgiv|lagt ut|avaldat|paskelbt|közzé|"
     "megjelen|tarih|yayın|yayım|eklen|dərc|diterbit|dipubl|tayang|đăng|опублик|размещ|добавлен|опублік|апублік|"
     "публик|објав|жариялан|нийтэл|нийтлэ|δημοσ|ημερομ|प्रकाशित|প্রকাশ|เผยแพร่|วันที่|"
     "发布|發布|發佈|发表|發表|日期|时间|時間|掲載|公開|配信|投稿|게시|입력|등록|작성|승인|نشر|تاريخ|تاریخ|انتشار|שפורסם|פורסם|תאריך|"
-    r"(?:date|datum|vom|le|paru|fecha|data|ngày|дата|огноо)(?![^\W\d_])"
+    r"(?:date|datum|paru|fecha|data|ngày|дата|огноо)(?![^\W\d_])|^\W{0,3}(?:vom|le|den|от)(?![^\W\d_])|"
+    r"[^\W\d_]{0,12}(?:meldung|mitteilung|artikel|beitrag) vom(?![^\W\d_])"
 )
 _UPDATED = (
     "update|modif|edited|revis|last change|last review|corrected|aktuali|geändert|änderung|bearbeit|mis à jour|"
@@ -87,7 +88,7 @@ def printed(line: str, order: str = "", language: str = "") -> tuple[Printed, ..
     if len(line) > LONGEST:
         return ()
     plain = _with_ascii_digits(line)
-    matches = _matches(plain)
+    matches = _matches(plain, language)
     read = [(match, day) for match in matches if (day := _day(match, order, language))]
     return tuple(Printed(day, _label(plain, match, matches), match.start(), match.end()) for match, day in read)
 
@@ -114,12 +115,13 @@ def _with_ascii_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text)
 
 
-def _matches(line: str) -> list[re.Match[str]]:
+def _matches(line: str, language: str) -> list[re.Match[str]]:
     """What has the shape of a date; of two that overlap, the one of the shape that says more."""
     found: list[re.Match[str]] = []
     for shape in _SHAPES:
         for match in shape.finditer(line):
-            if all(match.end() <= other.start() or other.end() <= match.start() for other in found):
+            free = all(match.end() <= other.start() or other.end() <= match.start() for other in found)
+            if free and ("name" not in shape.groupindex or month(match["name"], language)):
                 found.append(match)
     return sorted(found, key=lambda match: match.start())
 
@@ -133,13 +135,14 @@ def _day(match: re.Match[str], order: str, language: str) -> date | None:
 
 
 def _numeric(match: re.Match[str], order: str, language: str) -> date | None:
-    """Two numbers and a year. Points are the continent's, day first; a year of two digits comes last outside Asia."""
+    """Two numbers and a year. Points are the continent's, day first, but in English; a year of two digits comes last outside Asia."""
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
     if len(match["year"]) == 2:
         if language in {"zh", "ja", "ko"} or (match["sep"] != "." and not len(match["one"]) == len(match["two"]) == 2):
             return None
         year += 2000 if year < 70 else 1900
-    known = _proof(match) or ("dmy" if match["sep"] == "." or one == two else order)
+    pointed = match["sep"] == "." and language != "en"
+    known = _proof(match) or ("dmy" if pointed or one == two else order)
     return _date(year, two, one) if known == "dmy" else _date(year, one, two) if known == "mdy" else None
 
 

@@ -39,14 +39,14 @@ _NEVER = frozenset(
         "canvas",
     }
 )
-# Where elements keep the day for machines; abbr after the old microformats.
-_MACHINE = {"time": "datetime", "abbr": "title"}
+# Names of an aside or a footer that is the article's own.
+_OWN = re.compile(r"(?<![a-z])(?:entry|post|article|byline|author|info|details?|meta|blog-?data)", re.IGNORECASE)
 _ASIDE = frozenset({"aside", "nav", "header"})
 # Names of what belongs to others wherever it stands; and of what may hold the byline where nothing else does.
 _OTHERS = re.compile(
     r"(?:^|[\s_-])(?:comment|respond|disqus|related|recommend|similar|popular|trending|most-?read|more-|latest|recent|ticker"
     r"|(?<!post-)(?<!entry-)(?<!article-)footer|copyright|cookie|newsletter|calendar|archive|promo|advert|current-?date"
-    r"|today|clock|hidden(?![a-z]))",
+    r"|today|clock)",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
@@ -119,7 +119,8 @@ def _plain(text: str) -> str:
 def lines(tree: Any, head: Any, strict: bool = True) -> Iterator[Line]:
     """The visible lines that may hold a day, in the page's order, without comments, footers, and lists of others.
 
-    `head` is the element of the headline, or None. Where `strict`, without what stands beside the article: menus, sidebars, teasers, the site's head.
+    `head` is the element of the headline, or None. Where `strict`, without what stands beside the article: menus,
+    sidebars, teasers, the site's head.
     """
     kept = {head, *head.iterancestors()} if head is not None else set()
     return _Walk(head, kept, strict).read(tree)
@@ -171,12 +172,15 @@ class _Walk:
             self._pieces.append(element.text)
 
     def _is_elsewhere(self, element: Any) -> bool:
+        """Whether a part is not the article's; of the names that it bears, the first decides."""
         if element.tag in _NEVER:
             return True
         names = f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
-        others = element.tag == "footer" or bool(_OTHERS.search(names))
-        beside = self._strict and (self._is_aside(element) or bool(_BESIDE.search(names)))
-        return (others or beside) and ("comment" in names.lower() or not _CUE.search(names))
+        if element.tag == "footer" or (self._strict and self._is_aside(element)):
+            return not _OWN.search(names)
+        found = _OTHERS.search(names) or (_BESIDE.search(names) if self._strict else None)
+        cue = _CUE.search(names) if found else None
+        return found is not None and (cue is None or found.start() < cue.start())
 
     def _is_aside(self, element: Any) -> bool:
         """A header that comes after the headline is the article's own."""
@@ -192,8 +196,8 @@ class _Walk:
             self._note(shown(element) if cue and 1 < len(element) <= 6 else "", cue)
         else:
             self._cue = self._cue or cue
-        if key := _MACHINE.get(element.tag):
-            self._machine = self._machine or element.get(key) or ""
+        if cue or element.tag == "abbr":
+            self._machine = self._machine or element.get("datetime") or element.get("title") or ""
 
     def _flush(self, tag: Any = None) -> None:
         text = " ".join("".join(self._pieces).split())

@@ -167,6 +167,8 @@ def test_an_address_that_names_no_single_day_says_nothing(url: str) -> None:
         "Astana. 17 February 2026. Kazinform – The minister",
         "BEIJING, 2026-02-17 -- The minister",
         "Улан-Батор, 17 февраля 2026 /МОНЦАМЭ/. - Министр",
+        "Wien, 17. Februar 2026 (APA) - Der Minister",
+        "Астана, 17.02.2026 - Министр",
     ],
 )
 def test_a_dateline_with_its_year_is_a_stamp(text: str) -> None:
@@ -174,7 +176,8 @@ def test_a_dateline_with_its_year_is_a_stamp(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "BEIJING, Feb. 17 - The", "On 17 February 2026 he said - no", "X, Foo 17, 2026 - no"]
+    "text",
+    ["", "BEIJING, Feb. 17 - The", "On 17 February 2026 he said - no", "X, Foo 17, 2026 - no", "X, 31.06.2026 - no"],
 )
 def test_other_openings_are_no_dateline(text: str) -> None:
     assert dateline_stamp(text) is None

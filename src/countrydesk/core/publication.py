@@ -240,13 +240,13 @@ def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-# "ULAANBAATAR, Feb. 17, 2026 (AFP) -", "Astana. 17 February 2026. Agency -", "BEIJING, 2026-02-17 --". The year must be
-# written: a dateline without one is resolved by nobody here.
+# "ULAANBAATAR, Feb. 17, 2026 (AFP) -", "Astana. 17 February 2026. Agency -", "BEIJING, 2026-02-17 --", "Wien, 17.02.2026
+# -". The year must be written: a dateline without one is resolved by nobody here.
 _DATELINE = re.compile(
     r"\s{0,8}[^\W\d_][\w .'’/-]{1,50}?[,.]\s{1,3}"
     r"(?:(?P<month>[^\W\d_]{3,10})\.?\s(?P<day>\d{1,2}),?\s(?P<year>\d{4})"
-    r"|(?P<day2>\d{1,2})\s(?P<month2>[^\W\d_]{3,10})\.?,?\s(?P<year2>\d{4})"
-    r"|(?P<iso>\d{4}-\d{2}-\d{2}))"
+    r"|(?P<day2>\d{1,2})\.?\s(?P<month2>[^\W\d_]{3,10})\.?,?\s(?P<year2>\d{4})"
+    r"|(?P<numbers>\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}))"
     r"[\s./,]{0,3}(?:\([^()\n]{2,60}\)|/[^/\n]{2,60}/|[^\W\d_][\w .]{1,40})?[\s.]{0,3}[-–—:]"
 )
 
@@ -258,8 +258,8 @@ def dateline_stamp(text: str) -> Stamp | None:
         return None
     part = match.groupdict()
     spelled = (
-        part["iso"]
+        part["numbers"]
         or f"{part['day'] or part['day2']} {part['month'] or part['month2']} {part['year'] or part['year2']}"
     )
-    at = moment(spelled)
+    at = stated(spelled)
     return Stamp("dateline", at) if at else None

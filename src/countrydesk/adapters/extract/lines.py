@@ -15,8 +15,9 @@ from lxml import etree
 from countrydesk.core.bylines import Line
 from countrydesk.core.printed import LONGEST, names_a_day
 
-# A page of more begins and ends of elements is a list or an attack.
-_EVENTS = 120_000
+_DIGIT = re.compile(r"\d")
+# A page of more begins and ends of elements, or of more lines with numbers, is a list or an attack.
+_EVENTS, _LINES = 120_000, 3000
 
 _NEVER = frozenset(
     {
@@ -40,12 +41,13 @@ _NEVER = frozenset(
     }
 )
 # Names of an aside or a footer that is the article's own.
+_FOOT = re.compile(r"(?:^|[\s_-])footer", re.IGNORECASE)
 _OWN = re.compile(r"(?<![a-z])(?:entry|post|article|byline|author|info|details?|meta|blog-?data)", re.IGNORECASE)
 _ASIDE = frozenset({"aside", "nav", "header"})
 # Names of what belongs to others wherever it stands; and of what may hold the byline where nothing else does.
 _OTHERS = re.compile(
     r"(?:^|[\s_-])(?:comment|respond|disqus|related|recommend|similar|popular|trending|most-?read|more-|latest|recent|ticker"
-    r"|(?<!post-)(?<!entry-)(?<!article-)footer|copyright|cookie|newsletter|calendar|archive|promo|advert|current-?date"
+    r"|copyright|cookie|newsletter|calendar|archive|promo|advert|current-?date"
     r"|today|clock)",
     re.IGNORECASE,
 )
@@ -176,7 +178,7 @@ class _Walk:
         if element.tag in _NEVER:
             return True
         names = f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
-        if element.tag == "footer" or (self._strict and self._is_aside(element)):
+        if element.tag == "footer" or _FOOT.search(names) or (self._strict and self._is_aside(element)):
             return not _OWN.search(names)
         found = _OTHERS.search(names) or (_BESIDE.search(names) if self._strict else None)
         cue = _CUE.search(names) if found else None
@@ -210,5 +212,5 @@ class _Walk:
 
     def _note(self, text: str, cue: str) -> None:
         """A day that stands in several blocks is read from all of them, so a block is noted beside its lines."""
-        if self._machine or any(each.isdigit() for each in text[:LONGEST]):
+        if len(self._found) < _LINES and (self._machine or _DIGIT.search(text, 0, LONGEST)):
             self._found.append((text[:LONGEST], self._length, cue, self._machine, self._lead))

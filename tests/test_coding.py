@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import time
+import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import DESK
-from countrydesk.core.coding import Coder, is_commentary
+from countrydesk.core.coding import Actor, Coded, Coder, coded_from, counterparts, is_commentary, under_arms
 
 CODER = DESK.coder
 SMALL = Coder(
@@ -70,6 +72,190 @@ def test_a_tie_goes_to_the_graver_kind() -> None:
     assert SMALL.code("hit and strike", "") == "grave"
 
 
+def main(text: str) -> Coded:
+    """The main event of a sentence; there must be one."""
+    found = CODER.main(text, DESK.gazetteer.mentions(text))
+    assert found is not None, text
+    return found
+
+
+def words(text: str, actors: tuple[Actor, ...]) -> list[str]:
+    return [text[actor.start : actor.end] for actor in actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mode"),
+    [
+        ("Norway sent tents to flood victims in Mozambique.", "AID", ""),
+        ("Poland's parliament demanded an apology from Moscow.", "REQUEST", "assist"),
+        ("Kenya has threatened to expel two envoys of Uganda.", "THREATEN", "expel"),
+        ("Chile and Peru signed a border treaty on Monday.", "SUPPORT", ""),
+        ("Greece rejected a Turkish offer of mediation.", "REJECT", "meet"),
+        ("Sudan refused to release the two pilots.", "REJECT", "yield"),
+        ("Prosecutors opened an inquiry against the minister.", "ACCUSE", "investigate"),
+        ("Guerrillas freed a kidnapped engineer.", "RETREAT", "release"),
+        ("The king pardoned 300 prisoners.", "CONCEDE", ""),
+        ("Bahrain severed ties with Iran.", "SANCTION", "discontinue"),
+        ("Police arrested six students in Minsk.", "COERCE", "arrest"),
+        ("Turkish jets bombed a village in Syria.", "ASSAULT", "aerial"),
+        ("Two soldiers were killed in a suicide bombing in Kabul.", "ASSAULT", "suicide-attack"),
+        ("Inmates began a hunger strike on Friday.", "PROTEST", "hunger"),
+        ("Greece put its army on high alert.", "MOBILIZE", "troops"),
+        ("Mongolia's president visited Japan.", "CONSULT", "visit"),
+        ("Mexico shared evidence with Canada.", "COOPERATE", ""),
+        ("The two sides agreed to meet in Geneva.", "AGREE", ""),
+    ],
+)
+def test_a_sentence_has_a_type_and_a_mode(text: str, kind: str, mode: str) -> None:
+    assert (main(text).kind, main(text).mode) == (kind, mode)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Israel bombed Lebanon.", ["Israel"], ["Lebanon"]),
+        ("Lebanon was bombed by Israel.", ["Israel"], ["Lebanon"]),
+        ("Taiwan's vice minister visited Russia.", ["Taiwan's vice minister"], ["Russia"]),
+        ("Rebels in Guinea attacked the army.", ["Rebels in Guinea"], ["army"]),
+        ("Israel's attack on Lebanon continued.", ["Israel"], ["Lebanon"]),
+        ("France condemned Syria, officials said.", ["France"], ["Syria"]),
+        ("Russia and Belarus accused Poland.", ["Russia", "Belarus"], ["Poland"]),
+        ("Germany gave Kenya a loan.", ["Germany"], ["Kenya"]),
+        ("The bishop said Chile must free the miners.", ["bishop"], ["Chile"]),
+        ("Nine people arrested in France over a killing", [], ["people"]),
+        ("President Bolat Kuni resigned in Almaty.", ["President Bolat Kuni"], []),
+        ("Egypt said it would strike unless Sudan retreats.", ["Egypt"], ["Sudan"]),
+        ("Two officials from Chad, who met Kofi Annan, praised Niger.", ["officials from Chad"], ["Niger"]),
+        ("The rebels, who attacked the town, killed 12.", ["rebels"], ["12"]),
+    ],
+)
+def test_who_did_it_to_whom(text: str, source: list[str], target: list[str]) -> None:
+    found = main(text)
+    assert (words(text, found.source), words(text, found.target)) == (source, target)
+
+
+def test_an_actor_has_a_country_and_a_sector() -> None:
+    (source,), (target,) = (
+        main("Turkish police beat Greek journalists.").source,
+        main("Turkish police beat Greek journalists.").target,
+    )
+    assert (source.country, source.sector, target.country, target.sector) == ("TUR", "COP", "GRC", "JRN")
+    text = "Hamas attacked 12 soldiers near Gaza."
+    assert main(text).source[0].sector == "REB"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "act"),
+    [
+        ("Germany will visit Chad.", "", ""),
+        ("Germany's minister will visit Chad.", "AGREE", "CONSULT"),
+        ("Iran to hold talks with Oman", "AGREE", "CONSULT"),
+        ("Turkey will attack Syria, its army said.", "THREATEN", "ASSAULT"),
+        ("Syria must leave Lebanon.", "REQUEST", "REQUEST"),
+        ("Russia would not sign the treaty.", "REJECT", "SUPPORT"),
+        ("Chad did not attack Sudan.", "", ""),
+        ("Serbia lifted the curfew in Kosovo.", "CONCEDE", "CONCEDE"),
+        ("The union ended its strike.", "CONCEDE", "CONCEDE"),
+        ("Iran halted the attacks on Iraq.", "RETREAT", "RETREAT"),
+        ("Chad suspended talks with Sudan.", "SANCTION", "SANCTION"),
+        ("Serbs and Croats failed to cooperate.", "REJECT", "COOPERATE"),
+        ("Nigeria will withdraw its troops from Chad unless it holds elections.", "THREATEN", "RETREAT"),
+    ],
+)
+def test_what_governs_an_act_changes_its_type(text: str, kind: str, act: str) -> None:
+    found = CODER.main(text, DESK.gazetteer.mentions(text))
+    assert (found.kind, found.act) == (kind, act) if found and kind else kind == ""
+
+
+def test_who_does_it_tells_a_protest_from_repression() -> None:
+    assert main("Farmers blockaded Paris.").kind == "PROTEST"
+    assert main("The army blockaded Paris.").kind == "COERCE"
+    assert main("Kidnappers seized a doctor in Yemen.").kind == "ASSAULT"
+    assert main("Troops stormed an office in Lagos.").kind == "COERCE"
+    assert main("Morocco pulled out of the African Union.").kind == "SANCTION"
+    assert main("Miners strike in Peru.").kind == "PROTEST"
+
+
+def kind_of(title: str, lead: str = "") -> str:
+    return CODER.code(title, lead, DESK.gazetteer.mentions(f"{title}\n{lead}"))
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Militants kill 12 soldiers in Mali", "ASSAULT"),
+        ("Man charged with murder after woman is killed in Leeds", "crime"),
+        ("Teenager stabbed to death outside a bar, suspect held", "crime"),
+        ("At least 12 killed as bus crash blocks road", "accident"),
+        ("Earthquake kills 40 in Peru", "disaster"),
+        ("Iran to hold talks with Oman on Friday", "CONSULT"),
+        ("India and Vietnam hold joint naval drills", "MOBILIZE"),
+        ("Skier wins gold medal at Winter Olympics", "culture"),
+        ("Opinion: the war on prices hits shoppers as inflation bites", "economy"),
+        ("Hackers steal data in ransomware attack", "cyber"),
+    ],
+)
+def test_the_desk_files_a_title_by_what_is_done_and_by_whom(title: str, kind: str) -> None:
+    assert kind_of(title) == kind
+
+
+def test_what_the_title_tells_counts_more_than_the_lead() -> None:
+    assert kind_of("France arrests two diplomats", "Paris praised Rome last year. It met Madrid.") == "COERCE"
+
+
+def test_coding_gives_back_what_its_json_says() -> None:
+    text = "Israel bombed Lebanon."
+    coding = CODER.read(text, len(text), [], DESK.gazetteer.mentions(text))
+    assert coding.kind == "ASSAULT"
+    assert [coded_from(json.loads(json.dumps(event))) for event in coding.events] == list(coding.events)
+
+
+def test_only_arms_are_a_military_matter() -> None:
+    def armed(text: str) -> bool:
+        return under_arms(CODER.coded(text, DESK.gazetteer.mentions(text)))
+
+    assert armed("Rebels attacked a village in Mali.")
+    assert armed("Drone strikes hit the port.")
+    assert not armed("Police arrested a student in Minsk.")
+    assert not armed("The army praised the king.")
+
+
+def test_counterparts_stand_across_from_the_country() -> None:
+    events = CODER.coded("Iran attacked Iraq. Iran met Oman. Oman praised Iran. Chad met Mali.")
+    assert counterparts(events, "IRN") == ()
+    text = "Iran attacked Iraq. Iran met Oman. Oman praised Iran. Chad met Mali."
+    assert counterparts(CODER.coded(text, DESK.gazetteer.mentions(text)), "IRN") == ("OMN", "IRQ")
+
+
+def test_contexts_are_told_by_words() -> None:
+    found = main("Troops killed refugees near a nuclear plant, the army said.")
+    assert found.contexts == ("military", "cbrn", "migration")
+
+
+PIECES = [
+    *"aAzéЖ中 ’'.,;:()\"-—\n0",
+    "attack ",
+    "Iran ",
+    "will ",
+    "to ",
+    "not ",
+    "by ",
+    "who ",
+    "says ",
+    "killed ",
+    "talks ",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=80).map("".join))
+def test_every_event_lies_in_the_text_with_its_actors(text: str) -> None:
+    for event in CODER.coded(text, DESK.gazetteer.mentions(text)):
+        assert 0 <= event.start < event.end <= len(text)
+        assert 0 < event.weight <= 1
+        assert event.kind in CODER.kinds
+        assert all(0 <= actor.start < actor.end <= len(text) for actor in event.source + event.target)
+
+
 def test_an_event_has_the_kind_that_its_documents_speak_for_together() -> None:
     assert SMALL.best([{"light": 4.0}, {"grave": 1.0, "light": 1.0}, {"grave": 1.0}]) == "grave"
     assert SMALL.best([{"light": 9.0}, {"grave": 1.0}]) == "grave"
@@ -113,10 +299,10 @@ def test_an_outlet_that_speaks_with_an_expert_gives_an_interview() -> None:
     assert not is_commentary("Third neighbor", "The president talks to the neighbors about the bill.")
 
 
-@pytest.mark.parametrize("unit", ["a", "1 ", " ", "walk ", "speaks with ", "air ", "?"])
-def test_a_text_no_person_wrote_is_coded_in_time(unit: str) -> None:
-    hostile = unit * (20_000 // len(unit))
-    begun = time.perf_counter()
-    SMALL.scores(hostile, hostile)
-    is_commentary(hostile, hostile)
-    assert time.perf_counter() - begun < 2.0
+@pytest.mark.parametrize(
+    "unit", ["a", "1 ", " ", "walk ", "speaks with ", "air ", "?", "attack ", "to ", "Iran ", "kill ("]
+)
+def test_a_text_no_person_wrote_is_coded(unit: str) -> None:
+    hostile = unit * (200_000 // len(unit))
+    assert set(CODER.scores(hostile, hostile)) <= set(CODER.kinds)
+    assert CODER.code(hostile, hostile) in {"", *CODER.kinds}

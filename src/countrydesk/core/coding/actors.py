@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from countrydesk.core.coding.grammar import Sentence
 from countrydesk.core.coding.lexicon import Lexicon
-from countrydesk.core.coding.words import BARRED, CALENDAR, MODIFIERS, WEAK_ACTORS, is_adverb
+from countrydesk.core.coding.words import BARRED, BE, CALENDAR, HAVE, MODIFIERS, WEAK_ACTORS, is_adverb
 from countrydesk.core.gazetteer import Mention
 
 _HEADS = frozenset({"of", "in", "from"})
@@ -51,10 +51,17 @@ class _Reader:
         word = sentence.words[index]
         if sentence.title_case or not sentence.capital[index] or word in BARRED or len(word) < 2 or word in CALENDAR:
             return False
-        follows = (
-            index + 1 < len(sentence.words) and sentence.capital[index + 1] and sentence.words[index + 1] not in BARRED
-        )
-        return index > 0 or (follows and word not in self.lexicon.plover.nouns) or word.isupper()
+        return index > 0 or self._opening(word)
+
+    def _opening(self, word: str) -> bool:
+        """Whether the capital that begins a sentence is a name's: another follows, or the verb does."""
+        sentence = self.sentence
+        if len(sentence.words) < 2 or word in self.lexicon.plover.nouns:
+            return False
+        after = sentence.words[1]
+        verb = self.lexicon.verbs.get(after)
+        told = after in HAVE | BE or (verb is not None and "d" in verb.forms)
+        return told if after in BARRED else sentence.capital[1] or told
 
     def end(self, first: int) -> int:
         """The index of the last word of the phrase that begins at `first`."""

@@ -8,32 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from countrydesk.core.coding.actors import Actor
 from countrydesk.core.coding.clauses import Coded
 
 TITLE, FIRST, LATER = 4.0, 2.0, 1.0
 TOPIC = 0.5
 # Below this an event hangs on another and tells nothing of its own.
 TOLD = 0.3
-VAGUE = 0.5
+VAGUE, OWN = 0.5, 0.5
+STRONG = 2.0
+LIGHTEST, GRAVEST = 0.75, 20.0
 UNKNOWN = "UNK"
 CRIME, ACCIDENT = "crime", "accident"
 _OFFENSES = frozenset({"ASSAULT", "COERCE", "ACCUSE", "THREATEN"})
 _OFFENSIVE_MODES = frozenset({"", "arrest", "allege", "investigate", "convict", "violence", "seize"})
 # Who makes an act political: arms, office, opposition, the press.
 _POLITICAL = frozenset({"MIL", "REB", "GOV", "PRM", "OPP", "LEG", "SPY", "JRN", "IGO", "REF", "PTY"})
+_PUBLIC = _POLITICAL | {"COP", "JUD", "UAF", "CRM", "CVL", "LAB", "AGR"}
 _POLITICAL_CONTEXTS = frozenset({"military", "terrorism", "cbrn", "peacekeeping", "repression", "territory"})
 _UNAUTHORED = frozenset({"", "destroy"})
 
 
-def weighed(told: Iterable[tuple[float, Coded]], topics: Mapping[str, float]) -> dict[str, float]:
-    """Kinds with their scores. `told` pairs each event with the weight of its place; `topics` are the own kinds' words."""
+def weighed(
+    told: Iterable[tuple[float, Coded]], topics: Mapping[str, float], gravity: Mapping[str, float]
+) -> dict[str, float]:
+    """Kinds with their scores. `told` pairs each event with the weight of its place; `topics` are the own kinds' words;
+    `gravity` runs from 0 to 10 and counts for half of what an event weighs at most.
+    """
     found = {kind: TOPIC * score for kind, score in topics.items()}
     for place, event in told:
-        if event.weight >= TOLD and event.modality != "denied":
+        if event.weight >= TOLD:
             kind = own_kind(event, topics)
-            found[kind] = found.get(kind, 0.0) + place * event.weight * _clarity(event)
-        elif event.weight >= TOLD and event.kind == "REJECT":
-            found["REJECT"] = found.get("REJECT", 0.0) + place * event.weight
+            grave = LIGHTEST + gravity.get(kind, 0.0) / GRAVEST
+            found[kind] = found.get(kind, 0.0) + place * event.weight * grave * _clarity(event)
     return found
 
 
@@ -48,19 +55,28 @@ def own_kind(event: Coded, topics: Mapping[str, float]) -> str:
     if kind not in _OFFENSES or _political(event):
         return kind
     crime, accident = topics.get(CRIME, 0.0), topics.get(ACCIDENT, 0.0)
-    if kind == "ASSAULT" and not event.source and accident > crime and event.mode in _UNAUTHORED:
+    if kind == "ASSAULT" and not event.source and accident >= STRONG and accident > crime and event.mode in _UNAUTHORED:
         return ACCIDENT
     private = kind == "ASSAULT" or event.mode in _OFFENSIVE_MODES
-    return CRIME if crime >= 2.0 and private else kind
+    return CRIME if crime >= STRONG and private else kind
 
 
 def _clarity(event: Coded) -> float:
-    """How much an event counts by what is known of it: without a doer and a target it may be a figure of speech."""
-    if not (event.source or event.target):
-        return VAGUE if event.kind.isupper() else 1.0
-    blow = event.kind == "ASSAULT" and not event.mode and not _POLITICAL_CONTEXTS & set(event.contexts)
+    """How much an event counts by who takes part: where nobody public does, it is private or a figure of speech.
+
+    The words of the own kinds are counted as topics already.
+    """
+    if event.kind.islower():
+        return OWN
     counted = any(actor.sector == UNKNOWN for actor in event.target)
+    if not counted and not any(_public(actor) for actor in event.source + event.target):
+        return VAGUE
+    blow = event.kind == "ASSAULT" and not event.mode and not _POLITICAL_CONTEXTS & set(event.contexts)
     return VAGUE if blow and not counted and not (event.source and event.target and _political(event)) else 1.0
+
+
+def _public(actor: Actor) -> bool:
+    return actor.sector in _PUBLIC or actor.id.startswith(("state:", "institution:"))
 
 
 def _political(event: Coded) -> bool:

@@ -16,6 +16,7 @@ MOST_CONTEXTS = 3
 _DRILLS = frozenset({"exercise", "exercises", "drill", "drills", "maneuver", "maneuvers", "manoeuvres", "wargames"})
 _CIVIL = frozenset({"CVL", "LAB", "AGR", "EDU", "OPP", "REF", "MED"})
 _STATE = frozenset({"MIL", "COP", "GOV"})
+_OUTLAWS = frozenset({"REB", "CRM", "UAF"})
 _WORKERS = frozenset({"LAB", "EDU", "MED"})
 
 
@@ -73,10 +74,10 @@ def events(sentence: Sentence, phrases: Sequence[Phrase], lexicon: Lexicon) -> I
 
 def _refine(hit: Hit, hits: Sequence[Hit], sentence: Sentence, lexicon: Lexicon, countries: int) -> None:
     """The mode of violence by its means, told elsewhere in the sentence; exercises of several states are cooperation."""
-    if hit.kind == "ASSAULT" and hit.mode in {"", "destroy"}:
+    if hit.kind == "ASSAULT" and hit.mode in {"", "destroy", "explosives"}:
         modes = [other.mode for other in hits if other.act == "ASSAULT" and other.noun and other.mode]
         means = [lexicon.instruments[word] for word in sentence.words if word in lexicon.instruments]
-        hit.mode = (modes + means + [hit.mode])[0]
+        hit.mode = [*modes, *means, hit.mode][0]
     drill = bool(_DRILLS & set(sentence.words[hit.first : hit.last + 3]))
     if hit.kind == "MOBILIZE" and countries > 1:
         hit.kind, hit.mode = "COOPERATE", ""
@@ -89,12 +90,16 @@ def _by_actor(hit: Hit, word: str, source: Sequence[Actor], target: Sequence[Act
     sectors = {actor.sector for actor in source}
     if hit.kind == "COERCE" and hit.mode in {"restrict", "seize"} and sectors & _CIVIL:
         hit.kind, hit.mode = "PROTEST", "obstruct"
+    elif hit.kind == "COERCE" and hit.mode in {"seize", "arrest"} and sectors & _OUTLAWS:
+        hit.kind, hit.mode = "ASSAULT", "abduct" if target else ""
     elif hit.kind == "PROTEST" and hit.mode in {"riot", "obstruct"} and sectors & _STATE:
         hit.kind, hit.mode = "COERCE", "seize" if hit.mode == "riot" else "restrict"
     elif hit.kind == "RETREAT" and hit.mode == "withdraw" and any(actor.id.startswith("org:") for actor in target):
         hit.kind = "SANCTION"
-    elif (hit.kind == "ASSAULT" and hit.mode == "" and sectors & _WORKERS and not target) or (
-        hit.kind == "ASSAULT" and hit.noun and word.startswith("strike") and not (source or target)
+    elif (
+        (hit.kind, hit.mode) == ("ASSAULT", "")
+        and word.startswith("str")
+        and (sectors & _WORKERS or (hit.noun and not (source or target)))
     ):
         hit.kind, hit.mode = "PROTEST", "strike"
     else:

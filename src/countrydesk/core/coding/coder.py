@@ -46,6 +46,7 @@ class Coder:
             name: Kind(name, str(row["category"]), float(row["weight"]), str(row["phrase"]))
             for name, row in table.items()
         }
+        self._gravity = {name: kind.weight for name, kind in self.kinds.items()}
         self._triggers = Triggers(table)
         self._lexicon = Lexicon(predicates or {})
 
@@ -80,7 +81,7 @@ class Coder:
         if told:
             factor = choice.VAGUE if is_commentary(title, lead) else 1.0
             topics = {kind: score for kind, score in scores.items() if kind.islower()}
-            scores = choice.weighed(((factor * place, event) for place, event in told), topics)
+            scores = choice.weighed(((factor * place, event) for place, event in told), topics, self._gravity)
         return Coding(self.best([scores]), scores, tuple(event for _, event in told if event.weight >= choice.TOLD))
 
     def _told(self, text: str, start: int, end: int, mentions: list[Mention]) -> Iterator[Coded]:

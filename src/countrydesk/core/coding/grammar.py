@@ -30,6 +30,8 @@ from countrydesk.core.coding.words import (
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:-[^\W_]+)*|['’][a-zA-Z]{1,2}\b|[,;:()\"“”—–]")
 MOST_WORDS = 120
+# So many words with a capital for each one without.
+TITLE_CASE = 6
 
 
 class Group(NamedTuple):
@@ -71,9 +73,13 @@ class Sentence:
 
     @cached_property
     def title_case(self) -> bool:
-        """True where most long words have a capital, so that a capital tells of no name."""
-        long = [capital for word, capital in zip(self.words[1:], self.capital[1:], strict=True) if len(word) > 3]
-        return len(long) > 1 and sum(long) > 0.65 * len(long)
+        """True where hardly a long word is without a capital, so that a capital tells of no name."""
+        long = [
+            capital
+            for word, capital in zip(self.words[1:], self.capital[1:], strict=True)
+            if len(word) > 3 and word not in PREPOSITIONS and word not in SUBORDINATORS
+        ]
+        return sum(long) > 1 and TITLE_CASE * (len(long) - sum(long)) <= sum(long)
 
     @cached_property
     def subordinate(self) -> Sequence[bool]:
@@ -138,10 +144,13 @@ def _modality(words: Sequence[str], first: int, seen: set[str]) -> str:
     return "possible" if seen & POSSIBLE else "fact"
 
 
-def reads_as_verb(sentence: Sentence, index: int, forms: str, nominal: bool, named: bool, opens: bool) -> bool:
+def reads_as_verb(
+    sentence: Sentence, index: int, forms: str, nominal: bool, acts: bool, named: bool, opens: bool
+) -> bool:
     """Whether a form is a verb here, from the words on both sides.
 
-    `nominal`: it may be a noun too (strike, protests). `named`: a name stands before it. `opens`: an actor stands behind it.
+    `nominal`: it may be a noun too (strike, protests).
+    `acts`: an actor stands before it, `named`: one with a name. `opens`: an actor stands behind it.
     """
     words, at = sentence.words, index - 1
     while at > 0 and is_adverb(words[at]):
@@ -155,12 +164,12 @@ def reads_as_verb(sentence: Sentence, index: int, forms: str, nominal: bool, nam
         return not nominal or not (before in PREPOSITIONS or before.isdigit())
     if before in PREPOSITIONS or before in BE | HAVE or before.isdigit():
         return False
-    if not nominal:
-        return True
+    if not before or not nominal:
+        return bool(before)
     opens = opens or after in DETERMINERS or after.isdigit() or after in PARTICLES
-    if not before or before in {",", "and", ":", '"', "”", "“"}:
-        return opens and bool(before)
+    if before in {",", "and", ":", '"', "”", "“"}:
+        return opens
     plural = before.endswith(("s", "men", "people", "children", "police")) and not before.endswith(("ss", "us"))
     if "s" in forms:
         return (not plural or opens or named) and (named or opens or not before.endswith(("al", "ic", "ish", "ary")))
-    return plural and (not named or opens)
+    return plural and acts and (not named or opens)

@@ -119,7 +119,7 @@ class Finder:
 
     def _is_verb(self, index: int, verb: Verb, noun: bool) -> bool:
         inside = self._inside.get(index)
-        if inside and inside.first < index < inside.last:
+        if inside and (inside.first < index < inside.last or self._described(index, inside, verb)):
             return False
         if index + 1 in self._begins and set(verb.forms) <= set("dn") and not any(at < index for at in self._begins):
             return False  # armed militiamen, suspected separatists
@@ -128,7 +128,14 @@ class Finder:
         nominal = noun or self.sentence.words[index] in self.lexicon.nominal
         if nominal and set(verb.forms) <= set("bs") and index and self._transitive(index - 1):
             return False
-        return reads_as_verb(self.sentence, index, verb.forms, nominal, named, index + 1 in self._begins)
+        return reads_as_verb(
+            self.sentence, index, verb.forms, nominal, phrase is not None, named, index + 1 in self._begins
+        )
+
+    def _described(self, index: int, phrase: Phrase, verb: Verb) -> bool:
+        """Whether a form is a part of the actor's name: jailed Corsican separatists, Cuban exiles."""
+        word = self.sentence.words[index]
+        return (phrase.first == index < phrase.last and set(verb.forms) <= set("dn")) or word in self.lexicon.sectors
 
     def _transitive(self, index: int) -> bool:
         """True where a verb stands at `index`, so that what follows is its object: `lifted sanctions`."""

@@ -12,11 +12,21 @@ from countrydesk.core.coding.actors import Actor, Phrase
 from countrydesk.core.coding.grammar import Sentence
 from countrydesk.core.coding.lexicon import Lexicon
 from countrydesk.core.coding.predicates import NOUN, Hit
-from countrydesk.core.coding.words import CIRCUMSTANCES, NUMBERS, PLACES, PREPOSITIONS, SUBORDINATORS, SUFFERED
+from countrydesk.core.coding.words import (
+    CALENDAR,
+    CIRCUMSTANCES,
+    NUMBERS,
+    PLACES,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    SUFFERED,
+)
 
 _WITHOUT_TARGET = frozenset({"resign"})
 _INTRANSITIVE = frozenset({"disarm", "riot", "hunger", "strike", "demo", "obstruct", "withdraw"})
 _ADDRESSED = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "SANCTION"})
+_BREAKS = frozenset({",", "and", '"', "that"})
+_OWNING = frozenset({"of", "from", "by"})
 _COUNTED = frozenset({"ASSAULT", "COERCE", "RETREAT", "AID"})
 
 
@@ -65,7 +75,7 @@ class Roles:
         level = self.sentence.subordinate
         held = [p for p in self.phrases if begin <= p.first and p.last < first and level[p.first] == subordinate]
         bare = [p for p in held if not self._preposition(p)]
-        chosen = bare[:1] or held[:1]
+        chosen = bare[:1] or [p for p in held if self._preposition(p) in _OWNING][:1]
         if not chosen and begin:
             chosen = [p for p in self.phrases if p.last < begin][-1:] if subordinate else []
         return self._joined(chosen, held)
@@ -102,7 +112,12 @@ class Roles:
         for at in range(phrase.first - 1, max(-1, phrase.first - 5), -1):
             if words[at] in PREPOSITIONS or words[at] == "to":
                 return words[at]
-            if words[at] in {",", "and", '"'} or words[at] in self.lexicon.verbs or words[at] in SUBORDINATORS:
+            if (
+                words[at] in _BREAKS
+                or words[at] in CALENDAR
+                or words[at] in self.lexicon.verbs
+                or words[at] in SUBORDINATORS
+            ):
                 return ""
         return ""
 

@@ -46,13 +46,13 @@ MODIFIERS = _class(
     "military navy army state intelligence court media government opposition parliament force police school hospital union people"
     " party site church company senate university group movement election"
 )
-WEAK_ACTORS = _class("state force guards delegates media groups group people site sites")
+WEAK_ACTORS = _class("officer officers state force guards delegates media groups group people site sites")
 # Participles of verbs that need an object: without one, and without an auxiliary, they are passive in a headline.
 SUFFERED = _class(
     "killed arrested detained wounded injured shot jailed kidnapped abducted freed released charged sentenced deported stabbed"
     " murdered beaten executed convicted expelled evacuated rescued hanged banned"
 )
-CIRCUMSTANCES = _class("in by over after at near amid during for on")
+CIRCUMSTANCES = _class("dead to in by over after at near amid during for on")
 
 
 def is_adverb(word: str) -> bool:

@@ -158,6 +158,15 @@ def test_the_named_day_beside_the_headline_counts_before_all_others() -> None:
             Line("February 17, 2026 at 08:45 AM | categories: wars, borders, treaties, armies, ministers, kings", 50),
             False,
         ),
+        (Line("17.02.2026 „The border is closed“, said the minister. " + "And so on. " * 12, 50), False),
+        (
+            Line(
+                "Our correspondents in the capital, in the north and in the south, and the agencies of the region taken"
+                " together | 17 February 2026 | World",
+                50,
+            ),
+            False,
+        ),
         (Line("Posted 17 February 2026", 5000), False),
         (Line("17 February 2026", 5000, "date"), False),
         (Line("17 February 2026", None, "published"), False),

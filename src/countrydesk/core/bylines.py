@@ -18,7 +18,10 @@ from countrydesk.core.publication import midnight, stated
 _NEAR, _BESIDE = (-300, 900), (-120, 500)
 # A bare date stands nearly alone; one that is named or marked stands in no prose.
 _BARE, _SHORT = 45, 100
-_BYLINE = re.compile(r"[\s,]{0,3}(?:[|·•/–—-]|(?:at|um|à|a las|om|kl\.?|в|о|saat)?\s?\d{1,2}[:.h]\d{2})", re.IGNORECASE)
+_STROKES = frozenset("|·•/–—»(")
+_BYLINE = re.compile(
+    r"[\s,]{0,3}(?:$|[|·•/–—)„“«-]|(?:at|um|à|a las|om|kl\.?|в|о|saat)?\s?\d{1,2}[:.h]\d{2})", re.IGNORECASE
+)
 # What speaks of the text itself may be a sentence.
 _SELF = re.compile(
     r"(?<!\w)(?:der (?=\w+ wurde)|(?:this|diese[rs]?|cet(?:te)?|est[ea]|questo|dit|denna|эта|эта|данная|энэ)\s)"
@@ -101,14 +104,14 @@ def _candidates(line: Line, order: str, language: str) -> Iterator[_Candidate]:
     own = bool(_SELF.search(text[:80]))
     for day in days if len(days) <= 2 else ():
         label = "published" if own and not day.label else day.label
-        opens = _opens(text, day)
+        opens = _stands_apart(text, day)
         if (own or opens or rest <= _SHORT) and (tier := _tier(line, label, opens or rest <= _BARE)):
             yield _Candidate(midnight(day.day), tier, distance)
 
 
-def _opens(text: str, day: Printed) -> bool:
-    """Whether a day opens a line as a byline's does: before a time of day, a stroke, a dash."""
-    return day.start <= 3 and bool(_BYLINE.match(text, day.end))
+def _stands_apart(text: str, day: Printed) -> bool:
+    """Whether a day stands in a line as in a byline: first or after a stroke, and before one, a time, a quotation."""
+    return bool((day.start <= 3 or text[: day.start].rstrip()[-1:] in _STROKES) and _BYLINE.match(text, day.end))
 
 
 def _tier(line: Line, label: str, bare: bool) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from countrydesk.core.numbers import units
 from countrydesk.core.numbers.masks import masked
 from countrydesk.core.numbers.things import following, thing
-from countrydesk.core.numbers.values import Numeral, fold, numerals
+from countrydesk.core.numbers.values import Numeral, fold, numerals, step_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ _HEDGE_AFTER = [(name, re.compile(rf"\s?(?:{pattern})")) for name, pattern in un
 _SCALE = re.compile(
     rf"{_SPACE}({_SCALES.pattern})(?!\w)(?:(?<=тыс|млн)\.|(?<=млрд|трлн)\.)?|({'|'.join(units.CJK_SCALES)})"
 )
-_MORE = re.compile(rf"\s(\d{{1,3}})\s({_SCALES.pattern})(?!\w)")
+_MORE = re.compile(rf"\s(\d{{1,3}})\s({_SCALES.pattern})(?!\w)(?:(?<=тыс|млн)\.)?")
 _MONEY_LETTER = re.compile(r"([mb])(?!\w)")
 _SHARE = re.compile(rf"{_SPACE}({_SHARES.pattern}){_END}")
 _CURRENCY_AFTER = re.compile(
@@ -77,7 +77,6 @@ _CHANGED = re.compile(
     r"(?:вырос|выраст|возрос|увелич|сниз|упал|опуст|подня|повы|сократ|достиг|довес|довед|рас[тш]|умень|уск|замедл|(?<!\w)(?:от|с)\s)"
 )
 _PAUSE = re.compile(r"[—–,]\s$")
-_PERCENT_CJK = re.compile(r"百分之$")
 _MINUS = re.compile(r"(?:(?<!\w)(?:minus|минус|хасах)\s|零下|(?<![\w.,%)])\s?[-−–])$")
 # An age, or how many times as much.
 _AGE = re.compile(
@@ -85,6 +84,8 @@ _AGE = re.compile(
     r"|ceasefire|treaty|agreement|deal|ban|law|embargo|campaign|rule)\b)"
     r"|-?fold\b|-somethings?\b|\stimes\s(?:higher|more|as|greater|larger|bigger|faster|the)\b|\s?[岁倍]|-летн\w{2,3}\s(?:мужчин|женщин|мальчик|девочк|жител|подрост|гражд)|\sнастай"
 )
+# "Nearly" is no part of "recently" (最近), nor "about" of a treaty (条约).
+_HAN_HEDGE = re.compile(rf"(?<![最附条节公契])(?:{'|'.join(units.HAN_HEDGES)})$")
 _MAGNITUDE = re.compile(r"(?:magnitude[\s-](?:of\s)?|магнитуд\w{1,2}\s)$")
 _OPENING = re.compile(r"[(\[{\"“‘«»,;:—–\u200b-\u200d]")
 _AGED = re.compile(r"(?:\b(?:aged?|ages|age of|turned|turns|(?:die[sd]?|dead|death) at(?: about)?)|в возрасте)\s$")
@@ -188,8 +189,8 @@ class _Reader:
         more = _MORE.match(self.folded, end) if scale > 1 and numeral.kind == "digits" else None
         if more is None or (part := float(more[1]) * _SCALES[more[2]]) >= scale:
             return numeral
-        value = numeral.low * scale + part
-        return replace(numeral, end=more.end(), low=value, high=value, step=_SCALES[more[2]], scale=scale)
+        value, step = numeral.low * scale + part, step_of(int(more[1]), 0) * _SCALES[more[2]]
+        return replace(numeral, end=more.end(), low=value, high=value, step=step, scale=scale)
 
     def _quantity(self, numeral: Numeral) -> tuple[Quantity, float, float]:
         """What a numeral stands for, and the scale and the factor of its unit that are in its value."""
@@ -198,8 +199,7 @@ class _Reader:
         hedged, hedge = self._hedge_after(numeral.end, "")
         end, scale = (hedged, 1.0) if numeral.kind == "words" or numeral.scale > 1 else self._scale(hedged, bool(code))
         after, hedge = self._hedge_after(end, hedge)
-        sign = _PERCENT_CJK.search(self.folded[max(0, start - 3) : start])
-        after, unit, factor, kind = self._unit(after, code, bool(sign) or numeral.kind == "fraction")
+        after, unit, factor, kind = self._unit(after, code, numeral.kind == "fraction")
         if kind == "count" and numeral.kind == "indefinite" and self.folded.startswith(" of ", after):
             behind, unit, factor, kind = self._unit(after + 3, "", False)
             after = after if kind == "count" else behind
@@ -208,6 +208,7 @@ class _Reader:
         start, minus = self._minus(start, unit)
         start, hedge = self._hedge_before(start, hedge, kind)
         after, hedge = self._hedge_after(after, hedge)
+        start = max(start, self.found[-1].end if self.found else 0)
         low, high, value = _bounds(numeral, minus * scale * factor, hedge)
         after, unit, kind = self._rate(after, unit, kind)
         noun = thing(self.folded, start, after, kind, self.language, self._elided())
@@ -268,14 +269,15 @@ class _Reader:
 
     def _hedge_before(self, start: int, hedge: str, kind: str) -> tuple[int, str]:
         window = self.folded[max(0, start - 26) : start].rstrip()
+        end = start - min(26, start) + len(window)
         words = _OPENING.split(window)[-1].split()[-units.LONGEST_HEDGE :]
         for at in range(len(words)):
             phrase = " ".join(words[at:])
             name = units.HEDGES_BEFORE.get(phrase)
             if name and window.endswith(phrase) and not (phrase == "до" and self._is_changed_to(start, kind)):
-                return start - (min(26, start) - len(window)) - len(phrase), hedge or name
-        han = next((phrase for phrase in units.HAN_HEDGES if window.endswith(phrase)), "")
-        return (start - len(han), hedge or units.HEDGES_BEFORE[han]) if han else (start, hedge)
+                return end - len(phrase), hedge or name
+        han = _HAN_HEDGE.search(window)
+        return (end - len(han[0]), hedge or units.HEDGES_BEFORE[han[0]]) if han else (start, hedge)
 
     def _is_changed_to(self, start: int, kind: str) -> bool:
         """ "Выросло до 45" is what it became, "до 45 лет" the most that it may be."""

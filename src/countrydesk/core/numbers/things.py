@@ -19,9 +19,10 @@ _PLURAL = frozenset(
 )
 _SINGULAR = {
     "children": "child", "men": "man", "women": "woman", "lives": "life", "wives": "wife", "knives": "knife",
-    "thieves": "thief", "gas": "gas", "bus": "bus", "crises": "crisis", "troops": "troops", "forces": "forces",
-    "series": "series", "species": "species", "news": "news", "canvas": "canvas", "movies": "movie", "rookies": "rookie",
+    "thieves": "thief", "crises": "crisis", "movies": "movie", "rookies": "rookie", "buses": "bus", "troops": "troops",
+    "forces": "forces", "series": "series", "species": "species",
 }  # fmt: skip
+_MASS = frozenset(names("gas news canvas chaos"))
 # Nouns that stand before the one that is meant: "police officers", "head of livestock".
 _MODIFIERS = frozenset(
     names("police coastguard army navy staff crew forces sports arms women men children troops people")
@@ -43,7 +44,7 @@ _NO_ADVERBS = frozenset(names("family supply ally assembly rally fly monopoly ju
 _ENGLISH_ADJECTIVE = re.compile(
     r"\w{2,}(?:al|ic|ive|ish|ese|ian|ern|ary|ous|ent|ant|ar|an)|former|new|old|young|senior|male|female|small|large|armed"
 )
-_ELIDED = frozenset(names("more others"))
+_ELIDED = re.compile(r"\s(?:more|others)(?!\w)")
 _FOLLOWING = re.compile(
     r"(?:\sof(?:\s(?:the|its|their|his|her|these|those|all|our))?)?"
     r"(?:\s\(\d[\d,]*\))?(?:\s(?:more|other|further|additional))?((?:[\s-](?:u\.s\.|u\.k\.|u\.n\.|[‘“«\"']?[^\W\d_][\w’'\u00ad-]{0,30})){1,6})"
@@ -121,22 +122,17 @@ def _english_thing(text: str, start: int, end: int, kind: str, elided: str) -> s
     if kind == "share" and (match := _DETERMINER.match(text, end)):
         end = match.end()
     words = following(text, end)
-    if words:
+    more = kind in ("count", "rate") and _ELIDED.match(text, end)
+    if words and not (more and len(words) == 1 and _VERBAL.match(words[0])):
         return _head(words)
-    if kind != "count" and kind != "rate":
-        return ""
-    behind = text[end : end + 9].split()
-    if behind and behind[0].strip(".,;") in _ELIDED:
+    if more:
         return elided
-    return _subject(text[max(0, start - 110) : start])
+    return _subject(text[max(0, start - 110) : start]) if kind in ("count", "rate") else ""
 
 
 def _said_of(words: str) -> str:
     """The noun of "(three of them) were children", "(620,000) are registered refugees"; empty for "were killed"."""
-    read = following(f" {words.strip()}", 0) or []
-    plural = [word for word in read if _is_plural(word)]
-    if not plural and len(words.split()) > 1 and _VERBAL.match(words.split()[0]):
-        plural = [word for word in following(f" {' '.join(words.split()[1:])}", 0) if _is_plural(word)]
+    plural = [word for word in following(words, 0) if _is_plural(word)]
     return _singular(plural[0]) if plural else ""
 
 
@@ -150,8 +146,8 @@ def _head(words: Sequence[str]) -> str:
 
 
 def _is_plural(word: str) -> bool:
-    if word in _PLURAL or word in _SINGULAR:
-        return True
+    if word in _PLURAL or word in _SINGULAR or word in _MASS:
+        return word not in _MASS
     return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "ous", "us", "sis", "xis", "’s", "'s"))
 
 
@@ -160,7 +156,7 @@ def _singular(noun: str) -> str:
         return _SINGULAR[noun]
     if noun.endswith("men") and len(noun) > 4:
         return f"{noun[:-3]}man"
-    if noun in _PLURAL or len(noun) < 4 or noun.endswith("ss"):
+    if noun in _PLURAL or noun in _MASS or len(noun) < 4 or noun.endswith("ss"):
         return noun
     if noun.endswith("ies"):
         return noun[:-3] + "y"
@@ -193,7 +189,8 @@ _SUBSTANTIVES = re.compile(
 )
 _VERB = {
     "ru": re.compile(
-        r"\w+(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ют|ут|ит|ат|ят|ется|ются|утся|ятся|атся|ится|ены|ано|ана|аны|ено|ена|ть|ться)"
+        r"(?!модел|недел|отрасл|стран|планы|экраны|смен|сцен)\w+"
+        r"(?:ли|ло|лись|лось|[аяуе]ют|[аяу]ет|ется|ются|утся|ится|ятся|атся|ованы|жаны|ены|иты)"
     ),
     "mn": re.compile(
         r"\w+(?:жээ|чээ|лаа|лээ|лоо|лөө|сан|сэн|сон|сөн|даг|дэг|дог|дөг|жай|аж|вэ|лов|лав|лэв|рэв|рав|байна|гдэв|гдав"
@@ -267,7 +264,7 @@ _CUT = re.compile(
 _OF_A_STATE = re.compile(
     r"^(?:[中美英法德俄韩泰外各]国|俄罗斯|乌克兰|以色列|蒙古国?|巴基斯坦|日本|印度|外籍|本地|当地)(?=[\u4e00-\u9fff]{2})"
 )
-_ENDS_NOUN = re.compile(r".{2}[者员人民兵机船车弹]")
+_ENDS_NOUN = frozenset("者员人民兵机船车弹师")
 
 
 def _chinese_thing(text: str, end: int) -> str:
@@ -290,4 +287,4 @@ def _first_noun(run: str) -> str:
     cut = _CUT.search(run, 1)
     if cut and cut.start() <= 4:
         return run[: cut.start()]
-    return _ENDS_NOUN.match(run)[0] if _ENDS_NOUN.match(run) else run[:2]  # type: ignore[index]
+    return run[:3] if run[2:3] in _ENDS_NOUN else run[:2]

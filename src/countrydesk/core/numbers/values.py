@@ -50,12 +50,14 @@ _DIGITS = {
 # Mongolian groups by comma and writes either mark of decimals.
 _MONGOLIAN_DIGITS = re.compile(rf"\d+,\d{{1,2}}(?![,.\d])|{_GROUPED_BY_COMMA}")
 _ORDINAL_DIGITS = re.compile(
-    r"\d{1,4}(?:st|nd|rd|th|-?(?:й|го|му|я|ая|ый|ой|ую|е|м|х)|\s?-?(?:р|дугаар|дүгээр|дахь|дэх)\w{0,3})(?![^\W_])"
+    r"(\d{1,4})(?:st|nd|rd|th|-?(?:й|го|му|я|ая|ый|ой|ую|е|м|х)|\s?-?(?:р|дугаар|дүгээр|дахь|дэх)\w{0,3})(?![^\W_])"
 )
 _CJK = "".join([*CJK_DIGITS, *CJK_STEPS, *CJK_BLOCKS])
 _TOKEN = re.compile(rf"\d+|第[{_CJK}\d]+|[{_CJK}数几]+(?:半|分之[{_CJK}\d]+)?|半数|[^\W\d_{_CJK}数几第半]+")
 _CJK_ORDINAL = re.compile(rf"第([{_CJK}\d]{{1,24}})")
 _CJK_PART = re.compile(rf"([{_CJK}]{{1,24}})分之([{_CJK}]{{1,24}}|\d{{1,12}}(?:\.\d{{1,6}})?)")
+_CJK_SIGNS = re.compile(rf"[{_CJK}]{{1,24}}")
+_CJK_PHRASE = re.compile("|".join(sorted([*CJK_AMOUNTS, *CJK_SHARES], key=len, reverse=True)))
 # What is counted or measured stands right behind a Chinese numeral; without it the sign belongs to a word (统一, 万一).
 _CJK_COUNTED = re.compile(
     r"[多余]?[万萬亿億]?[多余]?(?:[人名位个個艘架枚吨噸辆台顶剂具支所间头只户座栋项份票家元米里克桶天周年岁]|小时|分钟|个月|公里|公斤|公顷|平方|立方|千瓦|兆瓦"
@@ -86,8 +88,8 @@ _ONE_HEAD = re.compile(
     r"|hour|minute|week|month|year|decade|percent|per\scent|kilomet|met(?:er|re)|mile|tonn?e?|barrel|dollar|euro)(?![a-z])"
 )
 _ONE_WORD = {
-    "ru": re.compile(r"\s(?!из|раз|день|час|год|и|в|на|с|по)[^\W\d_]{3,}"),
-    "mn": re.compile(r"\s(?!нь|удаа|өдөр|ч|юм|талаас|дор)[^\W\d_]{3,}"),
+    "ru": re.compile(r"\s(?!(?:из|раз|день|час|год|или|под|при|над|для)(?!\w))[^\W\d_]{3,}"),
+    "mn": re.compile(r"\s(?!(?:удаа|өдөр|талаас|дор|зүйл)(?!\w))[^\W\d_]{3,}"),
 }
 _NOT_ONE = re.compile(
     r"(?:no|any|every|some|the|this|that|each|which|another|number|day|ни|еще|ещё|он|not a)[\s-]$|[\w’']-$"
@@ -147,7 +149,7 @@ class _Reader:
 
     def _figure(self, start: int) -> Numeral | None:
         if match := _ORDINAL_DIGITS.match(self.text, start):
-            value = float(re.match(r"\d+", match.group())[0])  # type: ignore[index]
+            value = float(match[1])
             return Numeral(start, match.end(), value, value, 0, "ordinal")
         match = self.digits.match(self.text, start)
         found = _digits(match, self.comma) if match else None
@@ -181,23 +183,19 @@ class _Reader:
         """ "Two hundred and twelve" -> 212; "one" alone only where it counts."""
         value, end, words = self._sum(start)
         if words == 1 and value == 1 and not self._counts_one(start, end):
-            return self._part_of_one(start, end)
+            return self._part(Numeral(start, end, 1, 1, 1, "words"))
         if self.text[start:end] in self.lexicon.scales and _ARTICLE.search(self.text[max(0, start - 3) : start]):
             start -= 2
         if self.lexicon is ENGLISH and (match := _AND_A_HALF.match(self.text, end)):
             value, end = value + 0.5, match.end()
         if self.lexicon is MONGOLIAN and (match := _MN_ORDINAL.match(self.text, end)):
             return Numeral(start, match.end(), value, value, 0, "ordinal")
-        step = 0.1 if value != int(value) else _step(int(value), 0)
+        step = 0.1 if value != int(value) else step_of(int(value), 0)
         if words > 1 and self.text[start:end].endswith("dozen"):
             step = max(1.0, 0.2 * value)
-        last = re.search(r"[^\W\d_]+$", self.text[start:end])
-        scale = self.lexicon.scales.get(last[0], 1.0) if last else 1.0
+        scale = self.lexicon.scales.get(_WORD.findall(self.text[start:end])[-1], 1.0)
         found = Numeral(start, end, value, value, step, "words", scale if scale > 12 else 1.0)
         return self._part(found) or found
-
-    def _part_of_one(self, start: int, end: int) -> Numeral | None:
-        return self._part(Numeral(start, end, 1, 1, 1, "words"))
 
     def _counts_one(self, start: int, end: int) -> bool:
         """ "One soldier", not "one of them", "no one", "one day"."""
@@ -263,10 +261,10 @@ def _digits(match: re.Match[str], comma_decimal: bool) -> Numeral | None:
     if len(whole) > _MOST_DIGITS or len(fraction) > _MOST_DIGITS:
         return None
     value = float(f"{whole}.{fraction or '0'}")
-    return Numeral(match.start(), match.end(), value, value, _step(int(whole), len(fraction)), "digits")
+    return Numeral(match.start(), match.end(), value, value, step_of(int(whole), len(fraction)), "digits")
 
 
-def _step(whole: int, decimals: int) -> float:
+def step_of(whole: int, decimals: int) -> float:
     """The place of the last significant digit; the zeros of a number under 100 are taken as meant."""
     if decimals:
         return float(10.0**-decimals)
@@ -282,22 +280,17 @@ def _chinese(text: str, start: int, token: str) -> Numeral | None:
     if (match := _CJK_PART.match(text, start)) and (whole := _sum_of_signs(match[1])) > 0:
         part = float(match[2]) if match[2][0].isdigit() else _sum_of_signs(match[2])
         return Numeral(start, match.end(), 100 * part / whole, 100 * part / whole, 1 if whole == 100 else 2, "fraction")
-    for spelled, share in CJK_SHARES.items():
-        if text.startswith(spelled, start):
-            return Numeral(start, start + len(spelled), share, share, 2, "fraction")
-    for spelled, (low, high) in CJK_AMOUNTS.items():
-        if text.startswith(spelled, start):
-            return Numeral(start, start + len(spelled), low, high, 0, "indefinite")
-    signs = re.match(rf"[{_CJK}]{{1,24}}", token)
-    if signs is None or not (_CJK_ONE if signs.group() == "一" else _CJK_COUNTED).match(text, start + signs.end()):
+    if match := _CJK_PHRASE.match(text, start):
+        low, high = CJK_AMOUNTS[match[0]] if match[0] in CJK_AMOUNTS else (CJK_SHARES[match[0]],) * 2
+        kind = "indefinite" if match[0] in CJK_AMOUNTS else "fraction"
+        return Numeral(start, match.end(), low, high, 2, kind)
+    signs = _CJK_SIGNS.match(token)
+    if signs is None or not (_CJK_ONE if signs[0] == "一" else _CJK_COUNTED).match(text, start + signs.end()):
         return None
-    value = _sum_of_signs(signs.group())
-    end = start + signs.end()
-    return (
-        None
-        if value == 0 or value > 10**_MOST_DIGITS
-        else Numeral(start, end, value, value, _step(int(value), 0), "cjk")
-    )
+    value = _sum_of_signs(signs[0])
+    if value == 0 or value > 10**_MOST_DIGITS:
+        return None
+    return Numeral(start, start + signs.end(), value, value, step_of(int(value), 0), "cjk")
 
 
 def _sum_of_signs(signs: str) -> float:

@@ -23,8 +23,11 @@ from typing import NamedTuple
 import fastfeedparser
 
 from countrydesk.adapters.catalogue import load_gazetteer
+from countrydesk.adapters.tables import load_coder
 from countrydesk.core.gazetteer import Mention
-from countrydesk.core.relevance import RELEVANT, Relevance, relevance
+from countrydesk.core.reading import Reading, annotate
+from countrydesk.core.relevance import RELEVANT, Relevance, features, relevance, weighted
+from countrydesk.core.types import Document
 
 GOLD = Path(__file__).parent / "gold" / "relevance.jsonl"
 FEEDS = Path("feeds") / "world-2026-02-18"
@@ -63,14 +66,14 @@ def _plain(markup: str) -> str:
 
 def judged(data: Path) -> Iterator[Judged]:
     """Each labelled pair whose item is at hand."""
-    gazetteer, known = load_gazetteer(), items(data / FEEDS)
+    known = items(data / FEEDS)
     for row in labels():
         if row["url"] in known:
             title, summary = known[str(row["url"])]
-            text = f"{title}\n{summary}"
-            mentions = gazetteer.mentions(text)
-            said = relevance(text, len(title), mentions, str(row["country"]))
-            yield Judged(row, text, len(title), mentions, said)
+            document = Document("item", "eval", title, f"{title}\n\n{summary}", "en", None, "none")
+            reading = Reading(document, annotate(document, load_gazetteer(), load_coder()))
+            said = relevance(document.text, reading.title_end, reading.about, str(row["country"]))
+            yield Judged(row, document.text, reading.title_end, tuple(reading.about), said)
 
 
 def agreement(rows: Sequence[Label]) -> dict[str, float]:
@@ -115,9 +118,34 @@ def scores(data: Path) -> dict[str, float]:
     return found
 
 
+def fitted(rows: Sequence[tuple[Sequence[float], bool]], rounds: int = 4_000, rate: float = 0.02) -> list[float]:
+    """Logistic regression by gradient ascent with a ridge of 1 on all coefficients but the first, the intercept."""
+    weights = [0.0] * (1 + len(rows[0][0]))
+    for _ in range(rounds):
+        slope = [0.0, *(-weight for weight in weights[1:])]
+        for values, truth in rows:
+            every = (1.0, *values)
+            missed = truth - 1.0 / (1.0 + math.exp(-sum(w * v for w, v in zip(weights, every, strict=True))))
+            slope = [each + missed * value for each, value in zip(slope, every, strict=True)]
+        weights = [weight + rate * each for weight, each in zip(weights, slope, strict=True)]
+    return weights
+
+
+def tuning_features(data: Path) -> list[tuple[Sequence[float], bool]]:
+    """The features of each tuning pair whose country is named, with the label."""
+    found = []
+    for row, text, title_end, mentions, _ in judged(data):
+        own = weighted(text, mentions, str(row["country"]))
+        if own and row["half"] == "tuning":
+            found.append((features(text, title_end, mentions, own, str(row["country"])), bool(row["relevant"])))
+    return found
+
+
 def main() -> None:
-    """Print the figures; with `--errors`, also each wrong pair of the tuning half."""
+    """Print the figures; with `--errors`, also each wrong pair of the tuning half; with `--fit`, the coefficients."""
     data = Path(__file__).resolve().parents[2] / "shared" / "data"
+    if "--fit" in sys.argv:
+        print("coefficients", [round(weight, 2) for weight in fitted(tuning_features(data))])
     if "--errors" in sys.argv:
         for row, text, title_end, _, said in judged(data):
             if row["half"] == "tuning" and bool(row["relevant"]) != (said.score >= RELEVANT):

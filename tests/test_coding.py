@@ -125,6 +125,13 @@ def test_a_sentence_has_a_type_and_a_mode(text: str, kind: str, mode: str) -> No
         ("Nine people arrested in France over a killing", [], ["people"]),
         ("President Bolat Kuni resigned in Almaty.", ["President Bolat Kuni"], []),
         ("Egypt said it would strike unless Sudan retreats.", ["Egypt"], ["Sudan"]),
+        ("Leaders of the world praised Mali.", ["Leaders"], ["Mali"]),
+        ("Police sources in Chad praised Mali.", [], ["Mali"]),
+        (
+            "Activists from the defeated Fatah Party attacked Peru.",
+            ["Activists from the defeated Fatah Party"],
+            ["Peru"],
+        ),
         ("Two officials from Chad, who met Kofi Annan, praised Niger.", ["officials from Chad"], ["Niger"]),
         ("The rebels, who attacked the town, killed 12.", ["rebels"], ["12"]),
     ],
@@ -159,12 +166,45 @@ def test_an_actor_has_a_country_and_a_sector() -> None:
         ("Iran halted the attacks on Iraq.", "RETREAT", "RETREAT"),
         ("Chad suspended talks with Sudan.", "SANCTION", "SANCTION"),
         ("Serbs and Croats failed to cooperate.", "REJECT", "COOPERATE"),
+        ("Turkey lifted its embargo on Armenia.", "RETREAT", "RETREAT"),
+        ("The army ended its incursion into Chad.", "RETREAT", "RETREAT"),
+        ("Chad halted its troop movements.", "RETREAT", "RETREAT"),
+        ("Iraq ended its annexation of Kuwait.", "RETREAT", "RETREAT"),
+        ("Chad scrapped dialogue with Sudan.", "SANCTION", "SANCTION"),
+        ("Rebels came and attack the port.", "ASSAULT", "ASSAULT"),
+        ("Jailed Corsican separatists praised Chad.", "SUPPORT", "SUPPORT"),
+        ("Chad stopped demanding the land.", "CONCEDE", "CONCEDE"),
+        ("Chad cancelled the surrender of its army.", "", ""),
+        ("Iran plans to begin talks with Oman.", "AGREE", "CONSULT"),
+        ("Japan plans to build a hospital in Chad.", "AGREE", "AGREE"),
+        ("Chile wants Peru to return the boat.", "REQUEST", "REQUEST"),
+        ("Modi travelled to Rome to sign a treaty.", "SUPPORT", "SUPPORT"),
+        ("France may suspend its loans to Chad.", "THREATEN", "SANCTION"),
+        ("Chad said (after it attacked Sudan) that it met Oman.", "CONSULT", "CONSULT"),
+        ("Amnesty said the king praised Chad.", "SUPPORT", "SUPPORT"),
+        ("Armed rebels praised the treaty signed in Oslo.", "SUPPORT", "SUPPORT"),
+        ("Troops routinely beat detainees.", "ASSAULT", "ASSAULT"),
+        ("French and Egyptian warships began drills.", "COOPERATE", "MOBILIZE"),
         ("Nigeria will withdraw its troops from Chad unless it holds elections.", "THREATEN", "RETREAT"),
     ],
 )
 def test_what_governs_an_act_changes_its_type(text: str, kind: str, act: str) -> None:
     found = CODER.main(text, DESK.gazetteer.mentions(text))
     assert (found.kind, found.act) == (kind, act) if found and kind else kind == ""
+
+
+def test_what_is_threatened_or_refused_is_its_mode() -> None:
+    assert main("Chad threatened Sudan with a boycott.").mode == "restrict"
+    assert main("Chad threatened Sudan with detention of its crew.").mode == "arrest"
+    assert main("Chad rejected talks with Sudan.").mode == "meet"
+
+
+def test_words_of_leisure_alone_are_no_leisure() -> None:
+    assert CODER.scores("A new team", "") == {}
+
+
+def test_what_did_not_happen_is_no_crime() -> None:
+    assert [event.kind for event in CODER.coded("The man was not murdered.")] == []
 
 
 def test_who_does_it_tells_a_protest_from_repression() -> None:

@@ -123,7 +123,7 @@ class _Reader:
         words, after = self.sentence.words, last + 1
         if (
             any(self.names[first:after])
-            or self.sentence.capital[last]
+            or (last and self.sentence.capital[last])
             or words[last] not in MODIFIERS
             or after >= len(words)
         ):

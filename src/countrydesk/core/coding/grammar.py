@@ -89,7 +89,7 @@ class Sentence:
             if word == "(":
                 deep = True
             elif word == ")":
-                deep = False
+                inside = deep = False
             elif word in SUBORDINATORS:
                 inside = True
             elif word in {",", ";", ":", "—", "–"} and not (
@@ -132,7 +132,7 @@ def group(sentence: Sentence, index: int, forms: str) -> Group:
         negated=negated,
         passive=be and "n" in forms and "g" not in forms,
         infinitive="to" in seen,
-        participle=not seen and ("g" in forms or (forms == "n")),
+        participle=not seen and bool(set(forms) & set("gn")),
     )
 
 

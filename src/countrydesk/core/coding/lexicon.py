@@ -173,6 +173,8 @@ def _tagged(base: str) -> Iterator[tuple[str, str]]:
 def _spelled(base: str) -> Iterator[tuple[str, str]]:
     """The forms of a verb in American and in British spelling."""
     yield from _tagged(base)
+    if base.endswith(("el", "al")) and len(base) > 4:
+        yield from ((base + end, tag) for end, tag in (("ed", "d"), ("led", "d"), ("led", "n"), ("ling", "g")))
     if base.endswith("ize") and len(base) > 5:
         yield from _tagged(base[:-3] + "ise")
 

@@ -13,7 +13,16 @@ from countrydesk.core.coding import algebra
 from countrydesk.core.coding.actors import Phrase
 from countrydesk.core.coding.grammar import Group, Sentence, group, reads_as_verb
 from countrydesk.core.coding.lexicon import Lexicon, Pattern, Verb
-from countrydesk.core.coding.words import CLAUSE_ENDS, DUTY, FUTURE, POSSIBLE, PREPOSITIONS
+from countrydesk.core.coding.words import (
+    CALENDAR,
+    CLAUSE_ENDS,
+    DUTY,
+    FUTURE,
+    POSSIBLE,
+    PREPOSITIONS,
+    SUBJECTS,
+    is_adverb,
+)
 
 # How far the words of a pattern may stand apart; a particle stands nearer to its verb than an object.
 REACH = 8
@@ -191,7 +200,7 @@ class Finder:
         hit = Hit(pattern.kind, pattern.mode, index, last, around, 1.0, modality=around.modality)
         hit.act = hit.kind
         negated = around.negated
-        if self._operator and (around.infinitive or around.participle):
+        if self._operator and (around.infinitive or (around.participle and "g" in forms)):
             negated = self._govern(hit) or negated
         elif around.infinitive and self._ruler:
             self._rule(hit)
@@ -206,8 +215,11 @@ class Finder:
     def _reduced(self, index: int) -> bool:
         """A participle that only describes the noun before it: `the agreement signed in March`."""
         words = self.sentence.words
-        after = words[index + 1] if index + 1 < len(words) else ""
-        return after in PREPOSITIONS and index - 1 not in self._inside and index > 1
+        if index < 2 or index + 1 == len(words) or index - 1 in self._inside:
+            return False
+        noun = words[index - 1]
+        described = noun.isalpha() and not is_adverb(noun) and noun not in CALENDAR | SUBJECTS | {"and", "that", "or"}
+        return described and words[index + 1] in PREPOSITIONS - {"to"}
 
     def _after_phrase(self) -> set[int]:
         """Where an infinitive would stand right behind an actor: `Iran to hold talks` in a headline."""

@@ -75,7 +75,9 @@ def fed(data: Path) -> list[Item]:
 def written() -> list[Item]:
     """The items that were written for the hard cases."""
     rows = _rows("events_written.jsonl")
-    return [_item(row, row["title"], row["text"], row["published"] + "T12:00:00+00:00", row["language"]) for row in rows]
+    return [
+        _item(row, row["title"], row["text"], row["published"] + "T12:00:00+00:00", row["language"]) for row in rows
+    ]
 
 
 def plain(markup: str) -> str:
@@ -148,8 +150,13 @@ def _errors(items: Sequence[Item]) -> Iterator[str]:
         if not good or found.status != item.status:
             interval = found.interval
             said = f"{interval.start}..{interval.end} {interval.basis} {found.status}"
-            wanted = f"{item.days[0]}..{item.days[1]} {item.status}"
-            yield f"{'' if good else 'DAYS '}{item.id} {item.published.date()} WANTED {wanted} GOT {said}\n    {item.title} || {item.text[:400]}"
+            mark = "" if good else "DAYS "
+            yield f"{mark}{item.id} {item.published.date()} WANTED {_label(item)} GOT {said}"
+            yield f"    {item.title} || {item.text[:400]}"
+
+
+def _label(item: Item) -> str:
+    return f"{item.days[0]}..{item.days[1]} {item.status}"
 
 
 def main() -> None:

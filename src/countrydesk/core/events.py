@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from countrydesk.core.coding import Coder
 from countrydesk.core.collation import Group, Sheet, collate
+from countrydesk.core.eventtime import undone
 from countrydesk.core.gazetteer import Mention
 from countrydesk.core.reading import Reading
 from countrydesk.core.text import content_words, overlap
@@ -27,6 +28,11 @@ NOT_COUNTED = frozenset({"ordinal", "date", "time", "year"})
 # How far apart the day that was planned and the day of the outcome may lie for the two to be one event.
 PLAN_SLACK = timedelta(days=1)
 PLAN_OVERLAP = 0.34
+# Of what is taken back no day is known beforehand, so the words must bind it more.
+UNDONE_OVERLAP = 0.5
+# How long before its day a plan is called off, and how long after a deed it is taken back, at most.
+CALLED_OFF = timedelta(days=60)
+TAKEN_BACK = timedelta(days=31)
 UNKNOWN_SPAN = 10**6
 
 
@@ -122,7 +128,7 @@ def _independent(origins: Iterable[tuple[str, ...]], by_id: Mapping[str, Reading
 
 def _interval(told: Sequence[Reading]) -> Interval:
     dated = [
-        reading.interval for reading in _outcomes(told) if reading.interval.basis == "text" and reading.interval.start
+        reading.interval for reading in _deciding(told) if reading.interval.basis == "text" and reading.interval.start
     ]
     if dated:
         votes = Counter(dated)
@@ -140,10 +146,16 @@ def _so_far(interval: Interval, told: Sequence[Reading]) -> Interval:
     return replace(interval, end=last)
 
 
-def _outcomes(told: Sequence[Reading]) -> Sequence[Reading]:
-    """The documents that tell of the deed, where there are any; else those that announce it."""
-    done = [reading for reading in told if reading.status in {"done", "ongoing"} and reading.interval.basis == "text"]
-    return done or told
+def _deciding(told: Sequence[Reading]) -> Sequence[Reading]:
+    """The documents whose days count: those that call it off, where that is the last word; else those that tell of the
+    deed, where there are any; else those that announce it. Commentary counts where nothing else is dated."""
+    dated = [reading for reading in told if reading.interval.basis == "text"]
+    reports = [reading for reading in dated if not reading.commentary] or dated
+    words = _words(told)
+    if words and words[-1][1] == "cancelled":
+        off = {reading.document.id for reading, word in words if word == "cancelled"}
+        return [reading for reading in reports if reading.document.id in off] or told
+    return [reading for reading in reports if reading.status in {"done", "ongoing"}] or told
 
 
 def _span(interval: Interval) -> int:
@@ -151,14 +163,13 @@ def _span(interval: Interval) -> int:
 
 
 def _status(told: Sequence[Reading], interval: Interval) -> str:
-    """The last word on whether it happened: a later report outweighs an earlier plan."""
-    ordered = sorted(told, key=lambda reading: (reading.at, reading.document.id))
-    words = [reading.status for reading in ordered if reading.status != "unknown"]
+    """The last word on whether it happened: a later report outweighs an earlier plan, and what undoes it both."""
+    words = [word for _, word in _words(told)]
     if words and words[-1] == "cancelled":
         return "cancelled"
-    for status in ("done", "ongoing"):
-        if status in words:
-            return status
+    settled = [word for word in words if word in {"done", "ongoing"}]
+    if settled:
+        return settled[-1]
     if "planned" not in words:
         return "unknown"
     # A plan whose day has passed without a report of the deed is a plan no more, and no deed either.
@@ -167,6 +178,25 @@ def _status(told: Sequence[Reading], interval: Interval) -> str:
     )
     past = interval.basis == "text" and interval.end is not None and interval.end < latest
     return "unknown" if past else "planned"
+
+
+def _words(told: Sequence[Reading]) -> list[tuple[Reading, str]]:
+    """What each report says of the event, in order of time: `cancelled` too where one undoes what was done."""
+    reports = [reading for reading in told if not reading.commentary] or told
+    ordered = sorted(reports, key=lambda each: (each.at, each.document.id))
+    found: list[tuple[Reading, str]] = []
+    happened = False
+    for reading in ordered:
+        undoes = reading.status == "done" and _undoes(reading)
+        if reading.status != "unknown":
+            found.append((reading, "cancelled" if undoes and happened else reading.status))
+        happened = happened or (reading.status == "done" and not undoes)
+    return found
+
+
+def _undoes(reading: Reading) -> bool:
+    """Whether a document tells that something was taken back, annulled or rejected."""
+    return undone(f"{reading.document.title}\n{reading.lead}", reading.document.language)
 
 
 def _place(told: Sequence[Reading]) -> str:
@@ -186,40 +216,71 @@ def _actors(told: Sequence[Reading]) -> tuple[str, ...]:
 
 
 def _linked(made: list[Event], by_id: Mapping[str, Reading], coder: Coder) -> list[Event]:
-    """Join each planned event to the deed that it announces."""
-    plans = sorted((event for event in made if event.status == "planned"), key=lambda event: event.id)
-    rest = [event for event in made if event.status != "planned"]
-    terms = {event.id: _terms(event, by_id) for event in made}
-    for plan in plans:
-        deed = _deed(plan, rest, terms)
-        if deed is None:
-            rest.append(plan)
+    """Join each planned event to the deed that it announces, and what was taken back to what took it back."""
+
+    def undoing(event: Event) -> bool:
+        """All its reports tell of taking back, annulling or rejecting."""
+        return event.status in {"done", "cancelled"} and all(_undoes(by_id[id]) for id in event.members)
+
+    def undone_by(late: Event, early: Event) -> bool:
+        return _taken_back(early, late) and not undoing(early)
+
+    outcomes = _joined(made, lambda event: event.status == "planned", _settles, PLAN_OVERLAP, by_id, coder)
+    return _joined(outcomes, undoing, undone_by, UNDONE_OVERLAP, by_id, coder)
+
+
+def _joined(
+    made: list[Event],
+    wanted: Callable[[Event], bool],
+    fits: Callable[[Event, Event], bool],
+    enough: float,
+    by_id: Mapping[str, Reading],
+    coder: Coder,
+) -> list[Event]:
+    """The events, each wanted one joined to the likest of the others that fits it."""
+    singles = sorted((event for event in made if wanted(event)), key=lambda event: event.id)
+    chosen = {event.id for event in singles}
+    rest = [event for event in made if event.id not in chosen]
+    terms = {event.id: _terms(event, by_id) for event in made} if singles else {}
+    for single in singles:
+        other = _likest(single, [each for each in rest if fits(single, each)], terms, enough)
+        if other is None:
+            rest.append(single)
             continue
-        rest.remove(deed)
-        joined = Group(plan.members + deed.members, plan.origins + deed.origins)
+        rest.remove(other)
+        joined = Group(single.members + other.members, single.origins + other.origins)
         rest.append(_event(joined, by_id, coder))
         terms[rest[-1].id] = _terms(rest[-1], by_id)
     return rest
 
 
-def _deed(plan: Event, others: Iterable[Event], terms: Mapping[str, Terms]) -> Event | None:
-    scored = [
-        (_likeness(terms[plan.id], terms[other.id]), other.id, other)
-        for other in others
-        if other.status in {"done", "ongoing", "cancelled"} and _near(plan.interval, other.interval)
-    ]
+def _likest(single: Event, others: Iterable[Event], terms: Mapping[str, Terms], enough: float) -> Event | None:
+    scored = [(_likeness(terms[single.id], terms[other.id]), other.id, other) for other in others]
     best = max(scored, key=lambda each: each[:2], default=None)
-    return best[2] if best and best[0] >= PLAN_OVERLAP else None
+    return best[2] if best and best[0] >= enough else None
 
 
 def _likeness(one: Terms, other: Terms) -> float:
     return max((overlap(one[language], other[language]) for language in one.keys() & other.keys()), default=0.0)
 
 
-def _near(plan: Interval, deed: Interval) -> bool:
-    if plan.basis != "text" or not (plan.start and plan.end and deed.start and deed.end):
+def _settles(plan: Event, deed: Event) -> bool:
+    """Whether a deed may be what was planned: on its day, or called off before."""
+    if plan.interval.basis != "text" or deed.status not in {"done", "ongoing", "cancelled"}:
         return False
-    return plan.start - PLAN_SLACK <= deed.end and deed.start <= plan.end + PLAN_SLACK
+    first, last, start, end = plan.interval.start, plan.interval.end, deed.interval.start, deed.interval.end
+    if not (first and last and start and end):
+        return False
+    early = CALLED_OFF if deed.status == "cancelled" else PLAN_SLACK
+    return first - early <= end and start <= last + PLAN_SLACK
+
+
+def _taken_back(early: Event, late: Event) -> bool:
+    """Whether a deed may be what was taken back: done, and not long before."""
+    start, end = early.interval.start, late.interval.start
+    if early.status != "done" or start is None or end is None:
+        return False
+    return timedelta(0) <= end - start <= TAKEN_BACK
 
 
 def _terms(event: Event, by_id: Mapping[str, Reading]) -> Terms:

@@ -24,7 +24,7 @@ _BYLINE = re.compile(
 )
 # What speaks of the text itself may be a sentence.
 _SELF = re.compile(
-    r"(?<!\w)(?:der (?=\w+ wurde)|(?:this|diese[rs]?|cet(?:te)?|est[ea]|questo|dit|denna|эта|эта|данная|энэ)\s)"
+    r"(?<!\w)(?:der (?=\w+ wurde)|(?:this|diese[rs]?|cet(?:te)?|est[ea]|questo|dit|denna|эта|данная|энэ)\s)"
     r"(?:entry|post|article|story|page|artikel|beitrag|eintrag|billet|artículo|entrada|artigo|articolo|bericht|запись|"
     r"статья|новость|мэдээ|нийтлэл)(?!\w)",
     re.IGNORECASE,

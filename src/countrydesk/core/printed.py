@@ -45,8 +45,8 @@ _NUMERIC = _SHAPES[-1]
 
 # What stands beside a day, in the languages of the press: stems, since the words are inflected, and whole words.
 _PUBLISHED = (
-    "publi|posted|written|released|issued|created|uploaded|dated|erstellt|verfasst|geschrieben|veröffentlich|erschienen|mise? en ligne|"
-    "pubbl|opublik|dodan|zveřejn|vydán|vložen|objav|geplaatst|gepubl|julkaist|udgiv|lagt ut|avaldat|paskelbt|közzé|"
+    "publi|posted|written|released|issued|created|uploaded|dated|erstellt|verfasst|geschrieben|veröffentlich|"
+    "erschienen|mise? en ligne|pubbl|opublik|dodan|zveřejn|vydán|vložen|objav|geplaatst|gepubl|julkaist|udgiv|lagt ut|avaldat|paskelbt|közzé|"
     "megjelen|tarih|yayın|yayım|eklen|dərc|diterbit|dipubl|tayang|đăng|опублик|размещ|добавлен|опублік|апублік|"
     "публик|објав|жариялан|нийтэл|нийтлэ|δημοσ|ημερομ|प्रकाशित|প্রকাশ|เผยแพร่|วันที่|"
     "发布|發布|發佈|发表|發表|日期|时间|時間|掲載|公開|配信|投稿|게시|입력|등록|작성|승인|نشر|تاريخ|تاریخ|انتشار|שפורסם|פורסם|תאריך|"
@@ -60,11 +60,11 @@ _UPDATED = (
     "обнов|промен|ажурир|жаңарт|шинэчил|засвар|更新|修改|修订|수정|업데이트|تحديث|ویرایش|עודכן|ενημερ|अपडेट|আপডেট|อัปเดต|"
     r"(?:stand|maj)(?![^\W\d_])"
 )
-# The last stands right before the day: of a birth, an event, a term, and of the clock that some pages print.
+# The last stand right before the day: of a birth, an event, a term, and of the clock that some pages print.
 _OTHER = (
     r"born|birth|geboren|née?|nacid[oa]|родил\w{1,4}|died|deadline|expires?|valid|gültig|event|termin|starts?|begins?|"
-    "ends?|until|till|bis|from|ab|since|seit|joined|member|registered|accessed|retrieved|abgerufen|viewed|consulted|"
-    "consulté|copyright|archived|today|heute|aujourd'hui|hoy|oggi|сегодня|өнөөдөр|bugün|今天|今日|오늘"
+    r"ends?|(?:until|till|bis|from|ab|since|seit)(?=\W{0,3}$)|joined|member|registered|accessed|retrieved|abgerufen|"
+    "viewed|consulted|consulté|copyright|archived|today|heute|aujourd'hui|hoy|oggi|сегодня|өнөөдөр|bugün|今天|今日|오늘"
 )
 _WORDS = re.compile(
     rf"(?<![^\W\d_])(?:(?P<other>(?:{_OTHER})(?![^\W\d_]))|(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))",
@@ -135,7 +135,10 @@ def _day(match: re.Match[str], order: str, language: str) -> date | None:
 
 
 def _numeric(match: re.Match[str], order: str, language: str) -> date | None:
-    """Two numbers and a year. Points are the continent's, day first, but in English; a year of two digits comes last outside Asia."""
+    """Two numbers and a year. Points are the continent's, day first, but in English.
+
+    A year of two digits is read after points, or after numbers written whole; in Asia it may stand first, so not there.
+    """
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
     if len(match["year"]) == 2:
         if language in {"zh", "ja", "ko"} or (match["sep"] != "." and not len(match["one"]) == len(match["two"]) == 2):

@@ -46,8 +46,8 @@ _OWN = re.compile(r"(?<![a-z])(?:entry|post|article|byline|author|info|details?|
 _ASIDE = frozenset({"aside", "nav", "header"})
 # Names of what belongs to others wherever it stands; and of what may hold the byline where nothing else does.
 _OTHERS = re.compile(
-    r"(?:^|[\s_-])(?:comment|respond|disqus|related|recommend|similar|popular|trending|most-?read|more-|latest|recent|ticker"
-    r"|copyright|cookie|newsletter|calendar|archive|promo|advert|current-?date"
+    r"(?:^|[\s_-])(?:comment|respond|disqus|related|recommend|similar|popular|trending|most-?read|more-|latest|recent"
+    r"|ticker|copyright|cookie|newsletter|calendar|archive|promo|advert|current-?date"
     r"|today|clock)",
     re.IGNORECASE,
 )
@@ -59,7 +59,8 @@ _BESIDE = re.compile(
 _CUE = re.compile(
     r"(?P<published>publish|pub-?date|datepub|(?:entry|post|article|news)[_-]?date|posted|post[_-]?time|date-?created)"
     r"|(?P<updated>update|modif|changed|edited|revis)"
-    r"|(?P<date>(?<!candi)(?<!vali)(?<!man)date(?!-?picker)|datum|timestamp|(?:^|[\s_-])time(?![a-z]|-?line)|fecha|byline|dateline|meta(?![a-z])|data(?![a-z-]))",
+    r"|(?P<date>(?<!candi)(?<!vali)(?<!man)date(?!-?picker)|datum|timestamp|(?:^|[\s_-])time(?![a-z]|-?line)|fecha"
+    r"|byline|meta(?![a-z])|data(?![a-z-]))",
     re.IGNORECASE,
 )
 _INLINE = frozenset(

@@ -250,6 +250,37 @@ def test_coding_gives_back_what_its_json_says() -> None:
     assert [coded_from(json.loads(json.dumps(event))) for event in coding.events] == list(coding.events)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "source", "target"),
+    [
+        ("中国外长王毅会见蒙古国总统", "CONSULT", ["中国"], ["蒙古国"]),
+        ("美国对伊朗实施制裁", "SANCTION", ["美国"], ["伊朗"]),
+        ("俄罗斯与乌克兰在日内瓦举行会谈", "CONSULT", ["俄罗斯"], ["乌克兰"]),
+        ("Россия нанесла удары по Украине", "ASSAULT", ["Россия"], ["Украине"]),
+        ("Путин встретился с президентом Китая в Москве", "CONSULT", ["Путин"], ["Китая"]),
+        ("Индия и Пакистан подписали соглашение", "AGREE", ["Индия", "Пакистан"], []),
+        ("Монгол Улс ОХУ-тай гэрээ байгуулав", "AGREE", ["Монгол Улс"], ["ОХУ"]),
+        ("Япон Улс Монголд тусламж үзүүлэв", "AID", ["Япон"], ["Монголд"]),
+        ("Монгол Улс Хятадаас тусламж авлаа, үнэ Орост өссөн", "AID", ["Монгол Улс"], []),
+    ],
+)
+def test_order_and_marks_tell_who_acts_in_other_languages(
+    text: str, kind: str, source: list[str], target: list[str]
+) -> None:
+    (event,) = CODER.read(text, len(text), [], DESK.gazetteer.mentions(text)).events
+    assert (event.kind, words(text, event.source), words(text, event.target)) == (kind, source, target)
+
+
+def test_a_letter_that_grows_in_lower_case_leaves_a_sentence_uncoded() -> None:
+    text = "İran нанёс удары по Украине"
+    assert CODER.read(text, len(text), [], DESK.gazetteer.mentions(text)).events == ()
+
+
+def test_a_foreign_sentence_without_a_trigger_tells_of_no_event() -> None:
+    text = "Тихо"
+    assert CODER.read(text, len(text), [], ()).events == ()
+
+
 def test_only_arms_are_a_military_matter() -> None:
     def armed(text: str) -> bool:
         return under_arms(CODER.coded(text, DESK.gazetteer.mentions(text)))

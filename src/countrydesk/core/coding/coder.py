@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from countrydesk.core.coding import choice
+from countrydesk.core.coding import abroad, choice
 from countrydesk.core.coding.actors import phrases
 from countrydesk.core.coding.clauses import Coded, events
 from countrydesk.core.coding.commentary import is_commentary
@@ -78,10 +78,13 @@ class Coder:
             place = choice.LATER if number else choice.FIRST
             told += [(place, event) for event in self._told(text, *span, held)]
         scores = self.scores(title, lead)
-        if told:
-            factor = choice.VAGUE if is_commentary(title, lead) else 1.0
-            topics = {kind: score for kind, score in scores.items() if kind.islower()}
-            scores = choice.weighed(((factor * place, event) for place, event in told), topics, self._gravity)
+        if not told:
+            places = [*_sentences(text, 0, title_end), *below]
+            foreign = (event for span in places for event in abroad.events(text, *span, self._triggers, held))
+            return Coding(self.best([scores]), scores, tuple(foreign))
+        factor = choice.VAGUE if is_commentary(title, lead) else 1.0
+        topics = {kind: score for kind, score in scores.items() if kind.islower()}
+        scores = choice.weighed(((factor * place, event) for place, event in told), topics, self._gravity)
         return Coding(self.best([scores]), scores, tuple(event for _, event in told if event.weight >= choice.TOLD))
 
     def _told(self, text: str, start: int, end: int, mentions: list[Mention]) -> Iterator[Coded]:

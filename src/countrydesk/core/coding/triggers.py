@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 @dataclass(frozen=True)
-class _Trigger:
+class Trigger:
     """One trigger of a kind. `rest` matches what follows the first word, where the trigger has several."""
 
     kind: str
@@ -31,9 +31,9 @@ class Triggers:
     """The trigger words of a table of kinds."""
 
     def __init__(self, table: Mapping[str, Mapping[str, Any]]) -> None:
-        self._whole: dict[str, list[_Trigger]] = {}
-        self._stems: dict[str, list[_Trigger]] = {}
-        self._unspaced: list[_Trigger] = []
+        self._whole: dict[str, list[Trigger]] = {}
+        self._stems: dict[str, list[Trigger]] = {}
+        self._unspaced: list[Trigger] = []
         for name, row in table.items():
             for grade, weight in (("strong", STRONG_WEIGHT), ("triggers", 1.0)):
                 for words in row[grade]:
@@ -42,10 +42,10 @@ class Triggers:
 
     def _index(self, kind: str, weight: float, words: str) -> None:
         if _HAN.search(words):
-            self._unspaced.append(_Trigger(kind, weight, words))
+            self._unspaced.append(Trigger(kind, weight, words))
             return
         first, _, rest = words.partition(" ")
-        trigger = _Trigger(kind, weight, words, _following(rest) if rest else None)
+        trigger = Trigger(kind, weight, words, _following(rest) if rest else None)
         shelf = self._stems if first.endswith("*") else self._whole
         shelf.setdefault(first.rstrip("*"), []).append(trigger)
 
@@ -62,7 +62,7 @@ class Triggers:
                 found[kind] = found.get(kind, 0.0) + factor * weight * min(len(words), 3)
         return found
 
-    def found(self, text: str) -> Iterator[tuple[_Trigger, int]]:
+    def found(self, text: str) -> Iterator[tuple[Trigger, int]]:
         """The triggers in a text in lower case, with their offsets."""
         for match in _TOKEN.finditer(text):
             token = match.group()

@@ -55,14 +55,20 @@ _SCALE = re.compile(
 )
 _MORE = re.compile(rf"\s(\d{{1,3}})\s({_SCALES.pattern})(?!\w)(?:(?<=тыс|млн)\.)?")
 _MONEY_LETTER = re.compile(r"([mb])(?!\w)")
+# "2m people": a million of what comes in millions, and no metre.
+_COUNT_LETTER = re.compile(
+    rf"(m)(?=\s(?:{_CURRENCIES.pattern}|people|men|women|children|homes|households|jobs|doses|visitors|voters|votes|workers|users"
+    r"|residents|refugees|migrants|customers|passengers|tourists|viewers|pupils|students|deaths|shares|vehicles|cars"
+    rf"|tonnes|tons|barrels|hectares|acres|litres|gallons|cubic){_END})"
+)
 _SHARE = re.compile(rf"{_SPACE}({_SHARES.pattern}){_END}")
 _CURRENCY_AFTER = re.compile(
     rf"{_SPACE}(?:(?:u\.?s\.?|american)\s)?({_CURRENCIES.pattern}){_END}|\s?({_SIGNS})|\s?({_CODES})(?!\w)"
 )
 _MEASURE = re.compile(rf"{_SPACE}({_MEASURES.pattern})(?!['’]){_END}")
-_DURATION = re.compile(rf"{_SPACE}({_DURATIONS.pattern}){_END}")
+_DURATION = re.compile(rf"(?:\s-\s|{_SPACE})({_DURATIONS.pattern}){_END}")
 _PER = re.compile(
-    r"(?:\s(?!a\s|per\s|в\s)[^\W\d_]{2,24}){0,3}?\s?(?:/|\ba\s|\bper\s|\bevery\s|\beach\s|\sв\s)"
+    r"(?:\s(?!(?:a|per|on|in|at|for|over|during|after|before|within|в)\s)[^\W\d_]{2,24}){0,3}?\s?(?:/|\ba\s|\bper\s|\bevery\s|\beach\s|\sв\s)"
     r"(hour|day|week|month|year|час|день|сутки|неделю|месяц|год|天|日)\b"
 )
 _PER_WORDS = {
@@ -80,7 +86,7 @@ _PAUSE = re.compile(r"[—–,]\s$")
 _MINUS = re.compile(r"(?:(?<!\w)(?:minus|минус|хасах)\s|零下|(?<![\w.,%)])\s?[-−–])$")
 # An age, or how many times as much.
 _AGE = re.compile(
-    r"[\s-](?:years?|months?)[\s-]olds?\b(?!\s(?:\w+\s)?(?:war|conflict|insurgency|rebellion|crisis|dispute|siege|blockade|truce"
+    r"\s?[\s-]\s?(?:years?|months?)\s?[\s-]\s?olds?\b(?!\s(?:\w+\s)?(?:war|conflict|insurgency|rebellion|crisis|dispute|siege|blockade|truce"
     r"|ceasefire|treaty|agreement|deal|ban|law|embargo|campaign|rule)\b)"
     r"|-?fold\b|-somethings?\b|\stimes\s(?:higher|more|as|greater|larger|bigger|faster|the)\b|\s?[岁倍]|-летн\w{2,3}\s(?:мужчин|женщин|мальчик|девочк|жител|подрост|гражд)|\sнастай"
 )
@@ -242,7 +248,7 @@ class _Reader:
         return start - len(match[0]), {"RMB": "CNY", "RS": "INR", "RS.": "INR"}.get(code, code)
 
     def _scale(self, end: int, money: bool) -> tuple[int, float]:
-        match = _MONEY_LETTER.match(self.folded, end) if money else None
+        match = (_MONEY_LETTER if money else _COUNT_LETTER).match(self.folded, end)
         if match:
             return match.end(), 1e6 if match[1] == "m" else 1e9
         match = _SCALE.match(self.folded, end)

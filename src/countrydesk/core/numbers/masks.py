@@ -24,7 +24,7 @@ _YEAR = r"(?:,?\s(?:1[0-9]|20)\d{2}\b)?"
 _BY_DIGIT = re.compile(
     rf"(?<!\w)(?=\d)(?:{_DAYS}\s(?:of\s)?{_MONTH}{_YEAR}"  # 12-19 May 2024
     r"|\d{4}-\d{1,2}-\d{1,2}(?:t[\d:.]{4,15}z?)?\b|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b"
-    r"|\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}\s?o'?’?clock\b"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?|\d{1,2}(?:\.\d{2})?\s?[ap]\.?\s?m\b\.?|\d{1,3}-\d{1,3}-\d{1,3}\b|\d{1,2}\s?o'?’?clock\b"
     r"|\d{1,2}\.?\d{2}\s?(?:gmt|utc|est|cet)\b|\d{4}\shours\b|24/7\b|9/11\b"
     rf"|(?!\d{{1,3}}(?:\.\d{{3}})+\b)\d{{1,4}}(?:\.\d{{1,4}}){{2,5}}\b"  # versions, addresses of machines
     r")"
@@ -50,7 +50,7 @@ _WEAK_LABEL = (
     r"|школ\w{1,2}|канал\w?|боинг|лот|батальон\w?"
 )
 _BY_WORD = re.compile(
-    rf"\b{_MONTH}\s(?:the\s)?{_DAYS}\b(?![.,]\d|%|\s(?:percent|per cent|million|billion)){_YEAR}"  # May 12, 2024
+    rf"\b{_MONTH}(?:\s|(?<=\.))(?:the\s)?{_DAYS}\b(?![.,]\d|%|\s(?:percent|per cent|million|billion)){_YEAR}"  # May 12, 2024
     rf"|\b{_MONTH},?\s(?:of\s)?(?:1[0-9]|20)\d{{2}}\b"  # May 2024
     r"|\+\d{1,3}[\s-]?\(?\d[\d\s()-]{5,18}\d|\(\d{3}\)\s?\d{3}[\s-]\d{4}|(?<!\w)8\s?\(\d{3}\)\s?[\d-]{7,10}"  # telephone
     r"|\[\d{1,3}\]|(?:^|\n)\s{0,4}\d{1,2}[.)]\s"  # note marks, list marker

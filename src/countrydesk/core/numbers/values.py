@@ -69,6 +69,8 @@ _HALF_A = re.compile(
     r"|(?=percent|per\scent|mile|kilomet|met|ton|hour|day|month|year|decade|acre|hectare|inch|foot|barrel))"
 )
 _AND_A_HALF = re.compile(r"\sand\sa\shalf(?![^\W_])")
+_QUARTERS = {"1/4": 0.25, "1/2": 0.5, "3/4": 0.75, "¼": 0.25, "½": 0.5, "¾": 0.75}
+_MIXED = re.compile(r"[\s-]?(1/2|1/4|3/4|[½¼¾])(?![\d/])")
 _OUT_OF = re.compile(r"\s(?:in|out\sof|in\severy|out\sof\severy)\s(?=\w)")
 _WHOLES = frozenset([3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 100.0])
 _SPAN_OF_TIME = re.compile(r"\s?(?:second|minute|hour|day|week|month|year|%|percent|million|billion)")
@@ -94,9 +96,10 @@ _ONE_WORD = {
 _NOT_ONE = re.compile(
     r"(?:no|any|every|some|the|this|that|each|which|another|number|day|ни|еще|ещё|он|not a)[\s-]$|[\w’']-$"
 )
-_SHARE_OF = re.compile(
-    r"\sof(?![^\W_])|\s(?:the|its|their|his|her|our|all|that|those|these)(?![^\W_])|\s?(?:[.,;:)]|$)|\sin(?![^\W_])"
-)
+_SHARE_OF = re.compile(r"\sof(?![^\W_])|\s(?:the|its|their|his|her|our|all|that|those|these)(?![^\W_])")
+# "Fell by a third.", but "wounded a third, police said".
+_CUT_OFF = re.compile(r"\s?(?:[.,;:)]|$)|\s(?:in|to|from|since|on|over)(?![^\W_])")
+_CUT_BY = re.compile(r"(?:by|to|than|about|nearly|almost|around|roughly|some|over|at least|up to|in)\s$")
 _NOT_SHARE = re.compile(
     r"(?<!\w)(?:first|second|last|latter|other|better|next|this|that|early|late|worse|top|bottom|and a|opening|lower|upper"
     r"|the|one’s)[\s-]$"
@@ -153,6 +156,9 @@ class _Reader:
             return Numeral(start, match.end(), value, value, 0, "ordinal")
         match = self.digits.match(self.text, start)
         found = _digits(match, self.comma) if match else None
+        if found and found.step == 1 and (mixed := _MIXED.match(self.text, found.end)):
+            value = found.low + _QUARTERS[mixed[1]]
+            return Numeral(start, mixed.end(), value, value, 0.25, "digits")
         return found and (self._part(found) or found)
 
     def _phrase(self, start: int, token: str) -> Numeral | None:
@@ -176,8 +182,10 @@ class _Reader:
 
     def _is_share(self, start: int, end: int) -> bool:
         """ "A third of voters", "by half", not "the second half", "half an hour", "a third time"."""
-        behind = _SHARE_OF.match(self.text, end) is not None
-        return behind and _NOT_SHARE.search(self.text[max(0, start - 12) : start]) is None
+        before = self.text[max(0, start - 12) : start]
+        if _SHARE_OF.match(self.text, end) is None and not (_CUT_BY.search(before) and _CUT_OFF.match(self.text, end)):
+            return False
+        return _NOT_SHARE.search(before) is None
 
     def _cardinal(self, start: int) -> Numeral | None:
         """ "Two hundred and twelve" -> 212; "one" alone only where it counts."""

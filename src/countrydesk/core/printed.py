@@ -46,8 +46,8 @@ _NUMERIC = _SHAPES[-1]
 # What stands beside a day, in the languages of the press: stems, since the words are inflected, and whole words.
 _PUBLISHED = (
     "publi|posted|written|released|issued|created|uploaded|dated|erstellt|verfasst|geschrieben|veröffentlich|"
-    "erschienen|mise? en ligne|pubbl|opublik|dodan|zveřejn|vydán|vložen|objav|geplaatst|gepubl|julkaist|udgiv|lagt ut|avaldat|paskelbt|közzé|"
-    "megjelen|tarih|yayın|yayım|eklen|dərc|diterbit|dipubl|tayang|đăng|опублик|размещ|добавлен|опублік|апублік|"
+    "erschienen|mise? en ligne|pubbl|opublik|dodan|zveřejn|vydán|vložen|objav|geplaatst|gepubl|julkaist|udgiv|lagt ut|"
+    "avaldat|paskelbt|közzé|megjelen|tarih|yayın|yayım|eklen|dərc|diterbit|dipubl|tayang|đăng|опублик|размещ|добавлен|опублік|апублік|"
     "публик|објав|жариялан|нийтэл|нийтлэ|δημοσ|ημερομ|प्रकाशित|প্রকাশ|เผยแพร่|วันที่|"
     "发布|發布|發佈|发表|發表|日期|时间|時間|掲載|公開|配信|投稿|게시|입력|등록|작성|승인|نشر|تاريخ|تاریخ|انتشار|שפורסם|פורסם|תאריך|"
     r"(?:date|datum|paru|fecha|data|ngày|дата|огноо)(?![^\W\d_])|^\W{0,3}(?:vom|le|den|от)(?![^\W\d_])|"

@@ -144,6 +144,107 @@ def test_a_plan_that_is_told_of_after_its_day_is_no_plan_any_more() -> None:
     assert one(plan, late).status != "planned"
 
 
+# --- the last word --------------------------------------------------------------------------------------------------
+
+RESIGNED = read(
+    "Mongolia's energy minister resigns over coal prices",
+    "Mongolia's energy minister resigned over coal prices in Ulaanbaatar on Monday, 9 March.",
+    at(9), LEDGER,
+)  # fmt: skip
+WITHDRAWN = read(
+    "Mongolia's energy minister withdraws resignation over coal prices",
+    "Mongolia's energy minister withdrew his resignation over coal prices in Ulaanbaatar on Thursday, 12 March.",
+    at(12), COURIER,
+)  # fmt: skip
+AGREED = read(
+    "Mongolia and China agree on border crossing at Zamyn-Uud",
+    "Mongolia and China agreed on a border crossing at Zamyn-Uud on Monday, 9 March.",
+    at(9), LEDGER,
+)  # fmt: skip
+REJECTED = read(
+    "Mongolia's parliament rejects border crossing at Zamyn-Uud agreed with China",
+    "Mongolia's parliament rejected the border crossing at Zamyn-Uud agreed with China on Wednesday, 11 March.",
+    at(11), COURIER,
+)  # fmt: skip
+
+
+def test_what_is_called_off_before_its_day_is_one_event_with_its_plan() -> None:
+    off = read(
+        "Mongolia and France cancel talks on uranium in Ulaanbaatar",
+        "Mongolia and France cancelled on Sunday, 8 March, the talks on uranium mining in Ulaanbaatar.",
+        at(8), COURIER,
+    )  # fmt: skip
+    event = one(PLAN, off)
+    assert event.status == "cancelled"
+    assert event.interval == Interval(date(2026, 3, 8), date(2026, 3, 8))
+
+
+def test_a_deed_that_is_taken_back_is_one_event_that_did_not_last() -> None:
+    event = one(RESIGNED, WITHDRAWN)
+    assert event.status == "cancelled"
+    assert event.interval == Interval(date(2026, 3, 12), date(2026, 3, 12))
+
+
+def test_an_accord_that_is_rejected_is_one_event_that_did_not_last() -> None:
+    event = one(AGREED, REJECTED)
+    assert event.status == "cancelled"
+    assert event.interval == Interval(date(2026, 3, 11), date(2026, 3, 11))
+
+
+def test_nothing_takes_back_what_came_after_it_or_long_before() -> None:
+    early = read(RESIGNED.document.title, RESIGNED.lead.replace("9 March", "19 January"), at(20, 1), LEDGER)
+    late = read(RESIGNED.document.title, RESIGNED.lead.replace("9 March", "16 March"), at(16), LEDGER)
+    for deed in (early, late):
+        assert {event.status for event in of(deed, WITHDRAWN)} == {"done", "cancelled"}
+
+
+def test_a_rejection_takes_back_nothing_that_shares_few_words_with_it() -> None:
+    assert sorted(event.status for event in of(AGREED, WITHDRAWN)) == ["cancelled", "done"]
+
+
+def test_a_rejection_alone_is_a_deed() -> None:
+    assert one(REJECTED).status == "done"
+
+
+def test_a_deed_without_a_day_is_no_outcome_and_is_not_taken_back() -> None:
+    undated = read("Gunmen attack bus in Dornogovi", "Gunmen attacked a bus in Dornogovi.", None, LEDGER)
+    found = {event.members: event.status for event in of(undated, PLAN, WITHDRAWN)}
+    assert found[(undated.document.id,)] == "done"
+    assert sorted(found.values()) == ["cancelled", "done", "planned"]
+
+
+def test_the_later_of_done_and_ongoing_counts() -> None:
+    begun = read("Mongolia begins drill in Dornogovi", "Mongolia began a drill in Dornogovi.", at(9), LEDGER)
+    goes_on = read("Mongolia drill in Dornogovi goes on", "Mongolia is holding a drill in Dornogovi.", at(11), COURIER)
+    assert (begun.status, goes_on.status) == ("done", "ongoing")
+    assert one(begun, goes_on).status == "ongoing"
+    ended = read("Mongolia ends drill in Dornogovi", "Mongolia ended a drill in Dornogovi.", at(12), TRIBUNE)
+    assert one(begun, goes_on, ended).status == "done"
+
+
+def test_what_goes_on_since_a_day_goes_on_to_the_last_report_that_says_so() -> None:
+    words = ("Mongolia drill in Dornogovi goes on", "Mongolia is holding a drill in Dornogovi that began on 5 March.")
+    event = one(read(*words, at(9), LEDGER), read(*words, at(10), COURIER), read(*words, at(9), TRIBUNE))
+    assert (event.status, event.interval) == ("ongoing", Interval(date(2026, 3, 5), TUESDAY))
+
+
+def test_reports_of_one_day_take_back_nothing() -> None:
+    signs = read("Mongolia's parliament votes on crossing", AGREED.lead.replace("agreed on", "voted on"), at(9), LEDGER)
+    rejects = read(
+        "Mongolia's parliament rejects crossing", AGREED.lead.replace("agreed on", "rejected"), at(9), COURIER
+    )
+    assert {event.status for event in of(signs, rejects)} == {"done"}
+
+
+def test_commentary_has_no_say_in_whether_it_happened() -> None:
+    column = read(
+        "Opinion: Mongolia and France talks in Ulaanbaatar are cancelled in all but name",
+        "Mongolia and France talks on uranium mining in Ulaanbaatar on Tuesday were cancelled in all but name.",
+        at(12), TRIBUNE,
+    )  # fmt: skip
+    assert one(PLAN, OUTCOME, column).status == "done"
+
+
 # --- when ------------------------------------------------------------------------------------------------------------
 
 

@@ -138,8 +138,16 @@ def _interval(told: Sequence[Reading]) -> Interval:
 
 
 def _so_far(interval: Interval, told: Sequence[Reading]) -> Interval:
-    """What is reported as under way "this week" has happened up to the last report, not up to Sunday."""
+    """What is reported as under way "this week" has happened up to the last report, not up to Sunday; what goes on
+    since a day goes on to the last report that says so."""
     last = max((reading.document.published.date() for reading in told if reading.document.published), default=None)
+    lasting = [
+        reading.interval.end
+        for reading in told
+        if reading.status == "ongoing" and reading.interval.start == interval.start and reading.interval.end
+    ]
+    if interval.end and lasting:
+        interval = replace(interval, end=max(interval.end, *lasting))
     planned = all(reading.status == "planned" for reading in told)
     if planned or not (last and interval.start and interval.end) or not interval.start <= last < interval.end:
         return interval
@@ -185,13 +193,19 @@ def _words(told: Sequence[Reading]) -> list[tuple[Reading, str]]:
     reports = [reading for reading in told if not reading.commentary] or told
     ordered = sorted(reports, key=lambda each: (each.at, each.document.id))
     found: list[tuple[Reading, str]] = []
-    happened = False
     for reading in ordered:
-        undoes = reading.status == "done" and _undoes(reading)
+        undoes = reading.status == "done" and any(_later(reading, deed) for deed, word in found if word == "done")
         if reading.status != "unknown":
-            found.append((reading, "cancelled" if undoes and happened else reading.status))
-        happened = happened or (reading.status == "done" and not undoes)
+            found.append((reading, "cancelled" if undoes and _undoes(reading) else reading.status))
     return found
+
+
+def _later(one: Reading, other: Reading) -> bool:
+    """Whether a report dates its deed to a day after that of another: one day's reports only differ in their words."""
+    start, end = other.interval.start, one.interval.start
+    if {one.interval.basis, other.interval.basis} != {"text"} or start is None or end is None:
+        return False
+    return start < end and not _undoes(other)
 
 
 def _undoes(reading: Reading) -> bool:
@@ -276,11 +290,11 @@ def _settles(plan: Event, deed: Event) -> bool:
 
 
 def _taken_back(early: Event, late: Event) -> bool:
-    """Whether a deed may be what was taken back: done, and not long before."""
+    """Whether a deed may be what was taken back: done on a day before, and not long before."""
     start, end = early.interval.start, late.interval.start
-    if early.status != "done" or start is None or end is None:
+    if early.status != "done" or {early.interval.basis, late.interval.basis} != {"text"} or not (start and end):
         return False
-    return timedelta(0) <= end - start <= TAKEN_BACK
+    return timedelta(0) < end - start <= TAKEN_BACK
 
 
 def _terms(event: Event, by_id: Mapping[str, Reading]) -> Terms:

@@ -26,7 +26,7 @@ ORDINALS = (
     " sixteenth seventeenth eighteenth nineteenth"
 )
 ROUND_ORDINALS = {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "hundredth": 100}
-DECADES = {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+DECADES = {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "noughties": 100}
 UNIT_WORDS = ("day", "week", "month", "year", "decade", "century", "fortnight")
 DAY_WORDS = {"yesterday": -1, "today": 0, "tonight": 0, "overnight": 0, "tomorrow": 1}
 SEASONS = {"spring": 0, "summer": 1, "autumn": 2, "winter": 3, "springtime": 0, "summertime": 1, "wintertime": 3}
@@ -84,6 +84,8 @@ CLASSES = {
     "α": "all full whole entire",
     "β": "business working",
     "ρ": "recent",
+    "μ": "will would could can may might should must shall",
+    "∂": "date",
     "~": "rest remainder remaining",
     "9": "week-long weeklong monthlong yearlong daylong decadelong",
     "3": "once twice thrice times",

@@ -33,6 +33,11 @@ def numeric(piece: Slice) -> Draft:
     return _written(piece, iso_parts(word) or written_parts(word, day_first=False))
 
 
+def dashed(piece: Slice) -> Draft:
+    """`21-04-2016`, unknown where day and month could be either."""
+    return _written(piece, written_parts("/".join(word for word in piece.words if word.isdecimal()), day_first=False))
+
+
 def numeric_day_first(piece: Slice) -> Draft:
     """The same where the language writes the day first, always."""
     word = piece.word("IS")
@@ -57,6 +62,8 @@ def _year_from_now(parts: Parts, years: int) -> Finder:
 def days_of_month(piece: Slice) -> Draft:
     """`10-12 March 2026`, `March 10-12`, `Jan. 8 and 9`: a range within one month."""
     days = piece.values("DOo")
+    if days[0] > days[-1] or _YEAR_FROM_NOW.search(piece.letters):
+        return day_to_date(piece)
     first, last = (Parts(piece.value("Y"), piece.value("MA"), day) for day in (days[0], days[-1]))
     return Draft(piece.start, piece.end, "range", "day", joined(first, last), first)
 
@@ -74,10 +81,10 @@ def days_of_this_month(piece: Slice) -> Draft:
 
 def day_to_date(piece: Slice) -> Draft:
     """`from 28 to April 3`: the first day is of the month of the second date, or of the one before it."""
-    days, month, year = piece.values("DOo"), piece.value("MA") or 1, piece.value("Y")
+    days = piece.values("DOo")
 
     def find(published: date | None, look: Look) -> Span:
-        last = model.calendar(Parts(year, month, days[-1]))(published, look)[1]
+        last = day_or_month(piece.without("DOo", len(days) - 1)).find(published, look)[1]
         if last is None:
             return NOWHERE
         start = last if days[0] <= days[-1] else model.shifted(last, -1)
@@ -88,7 +95,9 @@ def day_to_date(piece: Slice) -> Draft:
 
 def years(piece: Slice) -> Draft:
     """`2026-2030`, `between 2019 and 2024`, `2023-24`."""
-    numbers = piece.values("YDN")
+    numbers = piece.values("YDNÿ")
+    if len(numbers) == 1:  # "2025/26".
+        numbers.append(numbers[0] + 1)
     last = numbers[-1] if numbers[-1] > 99 else numbers[0] // 100 * 100 + numbers[-1]
     return Draft(piece.start, piece.end, "range", "year", joined(Parts(numbers[0]), Parts(last)), Parts(numbers[0]))
 
@@ -154,15 +163,26 @@ def _inner(piece: Slice) -> tuple[Slice, Slice]:
 
 def _units_at(first: date, last: date, inner: Slice, ordinal: int) -> Span:
     """The unit, or the run of units, at the beginning or the end of a period."""
-    count, name = inner.value("nN"), unit_name(inner)
+    count, name = inner.value("nND"), unit_name(inner)
+    if count and name == "week":
+        return _whole_weeks(first, last, count, ordinal)
     if count is None and not pieces.plural(inner):
-        return _nth(first, last, name, ordinal)
+        return nth(first, last, name, ordinal)
     length = length_of(inner) if count else None
     if length is None:
         return NOWHERE  # "The first days of March": nobody knows how many.
     if ordinal > 0:
         return first, moved(first, length, 1) - timedelta(1)
     return moved(last + timedelta(1), length, -1), last
+
+
+def _whole_weeks(first: date, last: date, count: int, ordinal: int) -> Span:
+    """So many weeks from the first one of a period on, or up to its last one."""
+    monday, sunday = nth(first, last, "week", ordinal)
+    if monday is None or sunday is None:
+        return NOWHERE
+    gap = timedelta(7 * (count - 1))
+    return (monday, sunday + gap) if ordinal > 0 else (monday - gap, sunday)
 
 
 def _nth_weekday(first: date, last: date, number: int, ordinal: int) -> Span:
@@ -172,7 +192,7 @@ def _nth_weekday(first: date, last: date, number: int, ordinal: int) -> Span:
     return (day, day) if day <= last else NOWHERE
 
 
-def _nth(first: date, last: date, name: str, ordinal: int) -> Span:
+def nth(first: date, last: date, name: str, ordinal: int) -> Span:
     if name not in ("week", "weekend"):
         return model.unit_span(first, name, ordinal - 1) if ordinal > 0 else model.unit_span(last, name)
     if ordinal > 0:
@@ -180,6 +200,28 @@ def _nth(first: date, last: date, name: str, ordinal: int) -> Span:
     else:
         thursday = last - timedelta((last.weekday() - 3) % 7)
     return model.unit_span(thursday, name)
+
+
+def year_to(piece: Slice) -> Draft | None:
+    """`the year to March`: the twelve months that end with it."""
+    if piece.word("U") != "year":
+        return None
+    month = model.calendar(Parts(piece.value("Y"), piece.value("MA")))
+
+    def find(published: date | None, look: Look) -> Span:
+        first, last = month(published, look)
+        return (model.shifted(first, -11), last) if first else NOWHERE
+
+    return Draft(piece.start, piece.end, "range", "month", find)
+
+
+def week_number(piece: Slice) -> Draft | None:
+    """`week 3 of 2027`, as ISO 8601 numbers them."""
+    year, number = piece.value("Y") or 1, piece.value("D") or 1
+    if piece.word("U") != "week":
+        return None
+    monday = model.unit_span(date(year, 1, 4), "week", number - 1)
+    return Draft(piece.start, piece.end, "date", "week", lambda _published, _look: monday)
 
 
 def week_of(piece: Slice) -> Draft:
@@ -199,8 +241,9 @@ def decade(piece: Slice) -> Draft | None:
     """`the 1990s`, `the early 1970s`, `the '80s`, `90-е годы`; "in his 50s" is an age."""
     first = piece.value("ZζYN") or 0
     first += 1900 if first < 100 else 0
-    if "ζ" in piece.letters and piece.word("h") not in ("", "the"):
-        return None
+    short = "ζ" in piece.letters
+    if short and (piece.word("h") not in ("", "the") or (first < 1950 and ";" not in piece.letters)):
+        return None  # "In his 50s" is an age, "in the 30s" a temperature.
 
     def find(_published: date | None, _look: Look) -> Span:
         return model.part_of(model.block(date(first, 1, 1), 120), part(piece), "decade")
@@ -210,6 +253,6 @@ def decade(piece: Slice) -> Draft | None:
 
 def century(piece: Slice) -> Draft:
     """`the 20th century`, `the late 19th century`."""
-    ordinal = piece.value("Oo") or 0
+    ordinal = piece.value("OoΘD") or 0
     find: Finder = lambda _published, _look: model.century_span(ordinal)  # noqa: E731
     return Draft(piece.start, piece.end, "date", "century", model.parted(find, part(piece), "century"))

@@ -23,15 +23,17 @@ _BETWEEN = re.compile(r"\b(?:between|между)\s+(?:the\s+)?$", re.IGNORECASE)
 _FRONT = {
     "en": r"\b(?:(?P<since>since)|(?P<until>until|till|by|through|(?:no|not)\s+later\s+than|on\s+or\s+before|up\s+to)"
     r"|(?P<before>before|prior\s+to|earlier\s+than)|(?P<after>after|later\s+than))\s+(?:the\s+)?(?:year\s+)?$",
-    "ru": r"(?<!\w)(?:(?P<since>с|со|начиная с)|(?P<until>до|к)|(?P<before>перед)|(?P<after>после))\s+$",
+    "ru": r"(?<!\w)(?:(?P<since>с|со|начиная\s+с|не\s+(?:ранее|раньше))|(?P<until>до|к|ко|не\s+(?:позднее|позже))"
+    r"|(?P<before>перед)|(?P<after>после))\s+$",
     "mn": r"(?P<since>(?!))(?P<until>)(?P<before>)(?P<after>)",
-    "zh": r"(?:(?P<since>自从?)|(?P<until>截止?[到至]|直到)|(?P<before>(?!))|(?P<after>(?!)))$",
+    "zh": r"(?:(?P<since>自从?)|(?P<until>截止[到至]?|截[到]|直到)|(?P<before>(?!))|(?P<after>(?!)))$",
 }
 _BACK = {
-    "en": r"(?P<since>\s+(?:(?:or|and)\s+(?:later|after|beyond)|onwards?)\b)|(?P<until>\s+(?:or|and)\s+earlier\b)"
+    "en": r"(?P<since>\s+(?:(?:or|and)\s+(?:later|beyond)|onwards?)\b)|(?P<until>\s+(?:or|and)\s+earlier\b)"
     r"|(?P<before>(?!))|(?P<after>(?!))",
     "ru": r"(?P<since>(?!))(?P<until>)(?P<before>)(?P<after>)",
-    "mn": r"[^\s\d]{0,5}\s+(?:(?P<since>хойш)|(?P<until>хүртэл)|(?P<before>өмнө)|(?P<after>дараа))(?!\w)",
+    "mn": r"[^\s\d]{0,5}\s+(?:(?P<since>хойш|эхлэн|эхлээд)|(?P<until>хүртэл|гэхэд|багтаан|багтааж|дотор)"
+    r"|(?P<before>өмнө)|(?P<after>дараа))(?!\w)",
     "zh": r"(?P<since>以来|至今|起(?!飞|诉|义)|[或及]之?[以]?后)|(?P<until>为止|[或及]之?[以]?前)"
     r"|(?P<before>之前|以前|前(?!线|后|往))"
     r"|(?P<after>之后|以后|后(?!者))",
@@ -41,14 +43,15 @@ _AFTER = {key: re.compile(words, re.IGNORECASE) for key, words in _BACK.items()}
 # "After Sunday's vote" and "before Friday prayers" name an event; only a date that stands alone is a limit.
 _ALONE = re.compile(r"\s*(?:[^\w\s'’]|$|(?:and|or|but|when|the|in|at|и|или)\b)")
 # The beginning or end of a period that a limit names: "before the end of March" lets March in to its last day.
-_EDGE = re.compile(r"\b(?:end|close|beginning|start)\b", re.IGNORECASE)
+_EDGE = re.compile(r"\b(?:end|close|beginning|start)\b|[底末初]$", re.IGNORECASE)
 _STARTING = re.compile(
     r",?\s+(?:(?:starting|beginning|commencing|effective)(?:\s+(?:on|from|in))?|from)\s+(?:the\s+)?", re.IGNORECASE
 )
 _ENDING = re.compile(r"\s+(?:to|ending|ended|through)\s+(?:in\s+|on\s+)?", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:(?P<more>more\s+than)|(?P<less>less\s+than|within))\s+$", re.IGNORECASE)
 _GAP = re.compile(r"\s*(?:the\s+|that\s+|on\s+)?", re.IGNORECASE)
-_UNTIL = re.compile(r"un?till?\b|till\b|through\b", re.IGNORECASE)
+_ABLATIVE = re.compile(r"(?:аас|ээс|оос|өөс)$")
+_UNTIL = re.compile(r"(?:until|till|through|(?:no|not)\s+later|не)\b", re.IGNORECASE)
 # What went on to a day of the past: with other verbs ("detained", "extended", "closed") "until" points ahead.
 _LASTED = re.compile(
     r"\b(?:lasted|continued|ran|remained|stayed|served|worked|lived|fought|waited|went\s+on)\b", re.IGNORECASE
@@ -137,7 +140,9 @@ def _bounded(origin: Span, there: Span, bound: str | None) -> Span:
 
 def _range(text: str, a: Draft, b: Draft, language: str) -> Draft | None:
     gap = text[a.end : b.start]
-    spanning = _AND.fullmatch(gap) and _BETWEEN.search(text[max(0, a.start - REACH) : a.start])
+    spanning = bool(_AND.fullmatch(gap) and _BETWEEN.search(text[max(0, a.start - REACH) : a.start]))
+    # Mongolian says "from" with an ending of the first date.
+    spanning = spanning or bool(language == "mn" and gap == " " and _ABLATIVE.search(text, a.start, a.end))
     if not spanning and not _TO[language].fullmatch(gap):
         return None
     find = joined(a.parts, b.parts) if a.parts and b.parts else _between(a.find, b.find)
@@ -172,24 +177,30 @@ def _opened(text: str, draft: Draft, language: str) -> Draft:
         limit = {"before": "until", "after": "since"}[limit]
     start = draft.start - len(front.group()) if front else draft.start
     end = back.end() if back else draft.end
-    ahead = (
-        limit == "until"
-        and bool(_UNTIL.match(match.group()))
-        and not _LASTED.search(text, max(0, start - REACH), start)
+    ahead = _points_ahead(text, start, match.group())
+    return replace(
+        draft, start=start, end=end, kind="range", find=_limited(draft, limit, ahead, language == "ru"), parts=None
     )
-    return replace(draft, start=start, end=end, kind="range", find=_limited(draft, limit, ahead), parts=None)
 
 
-def _limited(draft: Draft, limit: str, ahead: bool) -> Finder:
+def _points_ahead(text: str, start: int, words: str) -> bool:
+    """True for a limit that lies ahead whatever its sentence tells: "detained until Friday", "не ранее 15 мая"."""
+    if not _UNTIL.match(words):
+        return False
+    return not _LASTED.search(text, max(0, start - REACH), start)
+
+
+def _limited(draft: Draft, limit: str, ahead: bool, forward: bool) -> Finder:
     """The days from or up to a limit. Unless a verb tells, what looks back began in the past and a limit lies ahead.
 
-    `ahead`: the limit lies ahead whatever the verb is ("he was detained until Friday").
+    `ahead`: the limit lies ahead whatever the verb is ("he was detained until Friday"). `forward`: the word for "since" is
+    also that for "from", which may point ahead.
     """
     whole = draft.granularity not in ("day", "hour")
 
     def find(published: date | None, look: Look) -> Span:
-        way = -1 if limit == "since" else 1 if ahead else 0
-        first, last = draft.find(published, lambda: way or look() or 1)
+        way = 1 if ahead else -1 if limit == "since" and not forward else 0
+        first, last = draft.find(published, lambda: way or look() or (-1 if limit == "since" else 1))
         if first is None or last is None:
             return NOWHERE
         if limit in ("since", "after"):

@@ -85,9 +85,9 @@ def rest(piece: Slice) -> Draft:
 
 
 def to_date(piece: Slice) -> Draft:
-    """`the year to date`: from its beginning to the day of publication."""
+    """`the year to date`, `to date`: up to the day of publication, from the beginning of the unit that is named."""
     name = unit_name(piece)
-    find = model.relative(lambda day: (model.unit_span(day, name)[0], day))
+    find = model.relative(lambda day: (model.unit_span(day, name)[0] if "U" in piece.letters else None, day))
     return Draft(piece.start, piece.end, "range", _granularity(name), find)
 
 
@@ -105,20 +105,23 @@ def this_year(piece: Slice) -> Draft:
 
 
 def weekend(piece: Slice) -> Draft:
-    """`over the weekend`: the last one or the next one, with the tense; on a weekend, that one."""
+    """`over the weekend`."""
+    return Draft(piece.start, piece.end, "date", "day", nearest_weekend)
 
-    def find(published: date | None, look: Look) -> Span:
-        if published is None:
-            return NOWHERE
-        spans = [model.unit_span(published, "weekend", count) for count in (-1, 0, 1)]
-        return model.nearest(spans, published, look() or -1)
 
-    return Draft(piece.start, piece.end, "date", "day", find)
+def nearest_weekend(published: date | None, look: Look) -> Span:
+    """The last weekend or the next one, with the tense; on a weekend, that one."""
+    if published is None:
+        return NOWHERE
+    spans = [model.unit_span(published, "weekend", count) for count in (-1, 0, 1)]
+    return model.nearest(spans, published, look() or -1)
 
 
 def span_of_units(piece: Slice) -> Draft:
     """`in the past three days`, `over the next two weeks`: counted from the day of publication; quarters are whole."""
     name, length = unit_name(piece), length_of(piece)
+    if pieces.plural(piece) and piece.value("nDN") is None:  # "In the coming weeks": nobody knows how many.
+        return pieces.unplaced("range", name, piece)
 
     def find(day: date) -> Span:
         if length is None:
@@ -128,7 +131,8 @@ def span_of_units(piece: Slice) -> Draft:
             return _whole_units(day, name, count * step(piece))
         if step(piece) < 0:
             return moved(day, length, -1), day
-        return day if name == "hour" else day + timedelta(1), moved(day, length, 1)
+        today = name == "hour" or ">" in piece.letters
+        return day if today else day + timedelta(1), moved(day, length, 1)
 
     return Draft(piece.start, piece.end, "range", "hour" if name == "hour" else "day", model.relative(find))
 
@@ -186,10 +190,11 @@ def around(day: date, length: Length, sign: int) -> Span:
     if length.minutes:
         there = moved(day, length, sign)
         return min(day, there), max(day, there)
-    if count is not None:
+    if count is not None and length.unit != "half":
         return model.unit_span(day, length.unit, sign * count)
     if length.months and not length.days:
-        return model.unit_span(day, "month", sign * length.months)
+        years, odd = divmod(length.months, 12)
+        return model.unit_span(day, "month" if odd else "year", sign * (length.months if odd else years))
     return (moved(day, length, sign),) * 2
 
 

@@ -19,7 +19,8 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)?\d*|\n+|([^\w\s])\1*"
 )
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
-_SHORT_DECADE = re.compile(r"[5-9]0s")
+_TWO_YEARS = re.compile(r"(1\d{3}|20\d\d)/(\d\d|20\d\d)")
+_SHORT_DECADE = re.compile(r"[2-9]0['’]?s")
 _DECADE = re.compile(r"1\d\d0['’]?s|20\d0['’]?s")
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
 _WRITTEN = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{1,4})")
@@ -27,6 +28,8 @@ _DASHES = frozenset("-–—−‐‑")
 _MARKS = frozenset("().,:/%")
 # Letters of words that cannot begin a rule: most of a text, passed over at once.
 _SILENT = "xC;|,.():/%'-"
+# A year of two figures before this one is of this century.
+LATEST_SHORT = 50
 # Words kept between texts: more of them, or longer ones, are looked up each time.
 MOST_KEPT, LONGEST_KEPT = 50_000, 40
 Entry = tuple[str, int]
@@ -46,6 +49,18 @@ class Slice:
     def part(self, low: int, high: int) -> Slice:
         """The words from `low` up to `high`; it stands where the whole does."""
         return Slice(self.start, self.end, self.letters[low:high], self.words[low:high], self.numbers[low:high])
+
+    def without(self, letters: str, count: int) -> Slice:
+        """The piece less the first `count` words that carry one of `letters`."""
+        places = [at for at, letter in enumerate(self.letters) if letter in letters][:count]
+        kept = [at for at in range(len(self.letters)) if at not in places]
+        return Slice(
+            self.start,
+            self.end,
+            "".join(self.letters[at] for at in kept),
+            tuple(self.words[at] for at in kept),
+            tuple(self.numbers[at] for at in kept),
+        )
 
     def values(self, letters: str) -> list[int]:
         """The numbers of the words that carry one of `letters`, in order."""
@@ -128,8 +143,8 @@ def classify(word: str) -> Entry:
     """The letter and number of a word that is in no lexicon.
 
     D a day's number, Y a year's, N another number, O an ordinal, I an ISO date, S a date with strokes or points,
-    Z a decade, ζ one without its century, C a capitalized word, x any other word, an apostrophe a possessive; dashes are one letter,
-    a line's end is a bar.
+    ÿ a pair of years ("2025/26"), Z a decade, ζ one without its century, C a capitalized word, x any other word, an
+    apostrophe a possessive; dashes are one letter, a line's end is a bar.
     """
     first = word[0]
     if first.isdigit():
@@ -159,6 +174,9 @@ def _digits(word: str) -> Entry:
         return "ζ", 1900 + int(word[:2])
     if _ISO.match(word):
         return "I", 0
+    pair = _TWO_YEARS.fullmatch(word)
+    if pair and (int(pair[1]) + 1) % 100 == int(pair[2]) % 100:
+        return "ÿ", int(pair[1])
     if _WRITTEN.fullmatch(word):
         return "S", 0
     return ("N", int(word)) if word.isdecimal() and len(word) < 8 else ("x", 0)
@@ -178,7 +196,9 @@ def written_parts(word: str, day_first: bool) -> tuple[int, int, int] | None:
     match = _WRITTEN.fullmatch(word)
     if not match or len(match[4]) == 3 or len(match[1]) > 2:
         return None
-    year = int(match[4]) + (0 if len(match[4]) == 4 else 2000)
+    year = int(match[4])
+    if len(match[4]) < 3:
+        year += 2000 if year < LATEST_SHORT else 1900
     a, b = int(match[1]), int(match[3])
     if day_first or match[2] == "." or a > 12 or a == b:
         return year, b, a

@@ -68,7 +68,7 @@ def in_year(of_year: OfYear, piece: Slice, bare: Finder) -> Finder:
 def fraction(piece: Slice) -> Draft:
     """`the third quarter of 2025`, `Q3`, `the first half of next year`, `early in the second quarter`."""
     is_half = "J" in piece.letters or piece.word("5").startswith("h")
-    number = piece.value("5") or piece.value("oOD") or (2 if is_half else 4)
+    number = piece.value("5") or piece.value("oOΘD") or (2 if is_half else 4)
     name = "half" if is_half else "quarter"
     of_year = half(number) if is_half else quarter(number)
     find = model.parted(in_year(of_year, piece, of_this_year(of_year)), pieces.part(piece), name)
@@ -156,7 +156,7 @@ def _weekend_around(day: date) -> Span:
 def year_of_account(piece: Slice) -> Draft:
     """`fiscal 2025`, `the 2025-26 academic year`: a school year runs from September to August; a year of accounts begins
     on another day in each country, so its days are unknown."""
-    first = piece.value("Y")
+    first = piece.value("Yÿ")
     if piece.value("φ") == 0 and first is None:  # "This calendar year" is the year.
         find = model.relative(lambda day: model.unit_span(day, "year", pieces.step(piece)))
         return Draft(piece.start, piece.end, "date", "year", find)

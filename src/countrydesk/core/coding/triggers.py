@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from countrydesk.core.text import normalise
 
 TITLE_WEIGHT = 2.0
 STRONG_WEIGHT = 2.0
+# Stems are kept by so many of their first letters, and none is shorter.
+STEM = 2
 LEISURE = "culture"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -32,13 +33,12 @@ class Triggers:
 
     def __init__(self, table: Mapping[str, Mapping[str, Any]]) -> None:
         self._whole: dict[str, list[Trigger]] = {}
-        self._stems: dict[str, list[Trigger]] = {}
+        self._stems: dict[str, list[tuple[str, Trigger]]] = {}
         self._unspaced: list[Trigger] = []
         for name, row in table.items():
             for grade, weight in (("strong", STRONG_WEIGHT), ("triggers", 1.0)):
                 for words in row[grade]:
                     self._index(name, weight, words)
-        self._longest = max(map(len, self._stems), default=0)
 
     def _index(self, kind: str, weight: float, words: str) -> None:
         if _HAN.search(words):
@@ -46,8 +46,10 @@ class Triggers:
             return
         first, _, rest = words.partition(" ")
         trigger = Trigger(kind, weight, words, _following(rest) if rest else None)
-        shelf = self._stems if first.endswith("*") else self._whole
-        shelf.setdefault(first.rstrip("*"), []).append(trigger)
+        if first.endswith("*"):
+            self._stems.setdefault(first[:STEM], []).append((first.rstrip("*"), trigger))
+        else:
+            self._whole.setdefault(first, []).append(trigger)
 
     def scores(self, title: str, lead: str) -> dict[str, float]:
         """Kinds with a score above nothing: distinct triggers (three at most count), title twice, strong ones twice."""
@@ -66,10 +68,11 @@ class Triggers:
         """The triggers in a text in lower case, with their offsets."""
         for match in _TOKEN.finditer(text):
             token = match.group()
-            shelves = [self._whole.get(token, ())]
-            shelves += [self._stems.get(token[:length], ()) for length in range(2, min(len(token), self._longest) + 1)]
-            for trigger in chain.from_iterable(shelves):
+            for trigger in self._whole.get(token, ()):
                 if trigger.rest is None or trigger.rest.match(text, match.end()):
+                    yield trigger, match.start()
+            for stem, trigger in self._stems.get(token[:STEM], ()):
+                if token.startswith(stem) and (trigger.rest is None or trigger.rest.match(text, match.end())):
                     yield trigger, match.start()
         if _HAN.search(text):
             yield from ((trigger, text.index(trigger.words)) for trigger in self._unspaced if trigger.words in text)

@@ -13,6 +13,8 @@ import pytest
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from hypothesis import given
+from hypothesis import strategies as st
 
 from countrydesk.adapters.extract import LIMIT, extract, extract_all
 from countrydesk.core.errors import ExtractionError
@@ -191,6 +193,23 @@ def test_what_is_missing_of_a_day_is_not_taken_from_the_clock() -> None:
         for date in ("", "<p class='date'>2026-02</p>", "<p class='date'>yesterday</p>", "<p>12 March</p>")
     ]
     assert [stamps(body) for body in bodies] == [(), (), (), ()]
+
+
+PIECES = [
+    "<div class='date'>", "</div>", "<time datetime='2026-02-17'>", "</time>", "<h1>The headline of it", "</h1>", "<footer>",
+    "<p class='comment'>", "<dl><dt>Date", "<dd>", "<meta name='date' content='2026-02-17'>", "<span itemprop='datePublished'>",
+    "17 February 2026", "17.02.2026", "5/6/2026", "February 2026", "2026-02", "31.06.2026", "0000-00-00", "9999-12-31", "²³",
+    "Published:", "Updated", "<!-- 2 -->", "\u202e", "١٧ فبراير ٢٠٢٦", PARAGRAPH,
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_a_page_is_of_a_day_that_it_writes_or_of_none(pieces: list[str]) -> None:
+    try:
+        found = extract(page("".join([*pieces, "TEXT"])), "text/html", "https://ledger.example.org/a").stamps
+    except ExtractionError:
+        return
+    assert {stamp.at.date().isoformat() for stamp in found} <= {"2026-02-17", "2026-06-05"}
 
 
 def test_the_headers_encoding_counts_where_the_page_names_none() -> None:

@@ -287,6 +287,8 @@ def test_only_arms_are_a_military_matter() -> None:
 
     assert armed("Rebels attacked a village in Mali.")
     assert armed("Drone strikes hit the port.")
+    assert armed("Russia hammers Ukraine again.")
+    assert not armed("Russia hammers Russia.")
     assert not armed("Police arrested a student in Minsk.")
     assert not armed("The army praised the king.")
 

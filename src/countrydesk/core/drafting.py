@@ -237,15 +237,14 @@ def _basis(development: Development) -> tuple[Passage, ...]:
 
 
 def is_military(development: Development, dossier: Dossier) -> bool:
-    """True where armed forces act or arms are used; by its kind alone where no report tells who does what to whom."""
-    if development.category == "military":
-        return True
-    events = [
-        event
-        for id in development.event.members
-        for event in Reading(dossier.documents[id], dossier.annotations[id]).coded
-    ]
-    return under_arms(events) if events else development.category == "security"
+    """True where armed forces act or arms are used: in a title, or anywhere in the reports of a matter of security.
+
+    By its kind alone where no report tells who does what to whom.
+    """
+    told = [Reading(dossier.documents[id], dossier.annotations[id]) for id in development.event.members]
+    secure = development.category == "security"
+    events = [event for reading in told for event in reading.coded if secure or event.end <= reading.title_end]
+    return development.category == "military" or under_arms(events) or (secure and not events)
 
 
 def section_notes(dossier: Dossier, country: str) -> Mapping[str, str]:

@@ -17,7 +17,6 @@ _WEAPONS = frozenset(
         "drone",
         "explosives",
         "suicide-attack",
-        "unconventional",
         "troops",
         "weapons",
         "militia",
@@ -35,7 +34,14 @@ def under_arms(events: Iterable[Coded]) -> bool:
 
 def _arms(event: Coded) -> bool:
     sectors = {actor.sector for actor in event.source + event.target}
-    return bool(sectors & _ARMED) or event.mode in _WEAPONS
+    return bool(sectors & _ARMED) or event.mode in _WEAPONS or (event.act == "ASSAULT" and _between_states(event))
+
+
+def _between_states(event: Coded) -> bool:
+    """`Russia hammers Ukraine`: two states are named, and nobody in them."""
+    sides = ({actor.country for actor in side if not actor.sector} for side in (event.source, event.target))
+    source, target = (side - {""} for side in sides)
+    return bool(source and target and source != target)
 
 
 def counterparts(events: Iterable[Coded], country: str) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def fitted(rows: Sequence[tuple[Sequence[float], bool]], rounds: int = 4_000, ra
 
 def tuning_features(data: Path) -> list[tuple[Sequence[float], bool]]:
     """The features of each tuning pair whose country is named, with the label."""
-    found = []
+    found: list[tuple[Sequence[float], bool]] = []
     for row, text, title_end, mentions, _ in judged(data):
         own = weighted(text, mentions, str(row["country"]))
         if own and row["half"] == "tuning":

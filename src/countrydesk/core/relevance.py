@@ -1,9 +1,10 @@
 """Is this text about the country? A probability with its reasons, from where and how the country is named.
 
 The country is the subject when it acts, is acted upon or is the place of the main event; a passing mention, a
-person's origin, a name in a list of places, a film, a match or a product is not enough. Four features, each from 0 to 1 or -1 to 1, go into a logistic model; its coefficients were fitted to one half of the labelled items of real feeds
-(`evals/relevance.py --fit`). Where and how often a name stands counts in every language in which the gazetteer finds
-names; the words that change a mention's weight are English, Russian, Mongolian and Chinese.
+person's origin, a name in a list of places, a film, a match or a product is not enough. Four features go into a
+logistic model whose coefficients were fitted to one half of the labelled items of real feeds (`evals/relevance.py
+--fit`). Where and how often a name stands counts in every language in which the gazetteer finds names; the words that
+change a mention's weight are English, Russian, Mongolian and Chinese.
 """
 
 from __future__ import annotations
@@ -87,10 +88,9 @@ STAKES: dict[str, tuple[str, ...]] = {
     "place:KOR/korean-peninsula": ("PRK",),
 }
 # Towns, and states by their capitals, where others meet: the United Nations, the European Union, the great courts.
-VENUES = frozenset(
-    "place:CHE/geneva place:CHE/davos place:CHE/lausanne place:CHE/montreux place:NLD/the-hague place:DEU/munich"
-    " place:FRA/strasbourg place:EGY/sharm-el-sheikh".split()
-)
+_VENUES_WORDS = """place:CHE/geneva place:CHE/davos place:CHE/lausanne place:CHE/montreux place:NLD/the-hague place:DEU/munich
+place:FRA/strasbourg place:EGY/sharm-el-sheikh"""
+VENUES = frozenset(_VENUES_WORDS.split())
 SEATS = frozenset({"state:BEL", "state:AUT"})
 _DISPUTED = 0.5
 _VENUE = 0.5

@@ -1,6 +1,7 @@
 """Whether the words of a text are of affairs of state or of leisure, in four languages; in any other it says neither.
 
-Only what a newspaper prints on different pages: government, force, law, money and disaster on the one side; sport, stage,
+Only what a newspaper prints on different pages: government, force, law, money and disaster on the one side; sport,
+stage,
 travel, fashion, food and wonders of nature on the other. A word counts once however often it stands; one in the title
 twice.
 """
@@ -11,37 +12,56 @@ import re
 
 # Stems: a word that begins so counts. Those with a dollar sign are whole words.
 _STATE = """
-presiden prime$ minister ministr govern parliament congress$ senat lawmaker legislat cabinet$ election elector voter votes$
+presiden prime$ minister ministr govern parliament congress$ senat lawmaker legislat cabinet$ election elector voter
+votes$
 vote$ voted$ ballot referendum campaign opposition ruling$ constitution court judge$ prosecut trial$ verdict sentenc
-convict jail prison detain arrest charge$ charged$ charges$ police custody corrupt bribe fraud sanction embargo tariff trade$
-export import$ imports$ economy economic inflation budget debt currency bank$ banks$ investor billion oil$ gas$ pipeline
+convict jail prison detain arrest charge$ charged$ charges$ police custody corrupt bribe fraud sanction embargo
+tariff trade$
+export import$ imports$ economy economic inflation budget debt currency bank$ banks$ investor billion oil$ gas$
+pipeline
 energy nuclear uranium missile rocket drone army military militar troops$ soldier navy naval warship airstrike
-strike$ strikes$ attack bomb blast explo shell shelling war$ wars$ wartime invasion invad offensive front$ ceasefire truce$
-peace$ talks$ negotiat mediat diplomat diplomac embass ambassador envoy treaty agreement accord summit alliance nato$ security
+strike$ strikes$ attack bomb blast explo shell shelling war$ wars$ wartime invasion invad offensive front$ ceasefire
+truce$
+peace$ talks$ negotiat mediat diplomat diplomac embass ambassador envoy treaty agreement accord summit alliance
+nato$ security
 intelligence$ spy espion cyber hack terror militant rebel insurg extremis jihad hostage kidnap abduct massacre kill
-dead$ death$ deaths$ injur wound casualt refugee migrant migration deport border asylum protest demonstrat rally riot unrest
+dead$ death$ deaths$ injur wound casualt refugee migrant migration deport border asylum protest demonstrat rally
+riot unrest
 crackdown coup$ junta regime dictator exile dissident activist rights$ genocide occupied occupation annex settler
-settlement sovereign territor separat earthquake flood cyclone wildfire hurricane typhoon tsunami landslide famine drought
-outbreak epidemic cholera measles humanitarian aid$ emergency evacuat collapse$ collapsed$ resign oust impeach sworn$ policy
-policies$ price$ prices$ tax$ taxes$ revenue market$ markets$ industr compan business factory mining coal copper railway harvest grain reform geopolit bilateral foreign$ leader leaders$ official officials$ authorities$ ally$ allies$ union$ workers$
+settlement sovereign territor separat earthquake flood cyclone wildfire hurricane typhoon tsunami landslide famine
+drought
+outbreak epidemic cholera measles humanitarian aid$ emergency evacuat collapse$ collapsed$ resign oust impeach
+sworn$ policy
+policies$ price$ prices$ tax$ taxes$ revenue market$ markets$ industr compan business factory mining coal copper
+railway harvest grain reform geopolit bilateral foreign$ leader leaders$ official officials$ authorities$ ally$
+allies$ union$ workers$
 переговор президент министр правительств парламент дум выбор голосован референдум оппозици суд приговор арест задерж
 полици коррупци санкци пошлин экспорт импорт экономик инфляци бюджет банк нефт газопровод ядерн уран ракет беспилотник
 дрон армия армии военн войск солдат флот удар атак обстрел взрыв войн вторжен наступлен перемири посол посольств
-дипломат договор соглашен саммит безопасност разведк теракт террор боевик заложник убит погиб ранен беженц мигрант границ
-протест митинг переворот режим землетрясен наводнен пожар эпидеми эвакуац отставк реформ власт чиновник цен$ цены$ налог рынк рынок компани завод уголь угля шахт железнодорож министерств ведомств
-ерөнхийлөгч сайд засгийн боомт нүүрс онгоц зорчигч төмөр$ үнэ уурхай яам парламент сонгууль шүүх цагдаа авлига хориг экспорт импорт эдийн инфляц төсөв нефть цөмийн
-пуужин арми цэрэг дайн халдлага дэлбэрэлт элчин гэрээ хэлэлц аюулгүй террор нас$ амиа шархад хил жагсаал үер газар$ гал$
+дипломат договор соглашен саммит безопасност разведк теракт террор боевик заложник убит погиб ранен беженц мигрант
+границ
+протест митинг переворот режим землетрясен наводнен пожар эпидеми эвакуац отставк реформ власт чиновник цен$ цены$
+налог рынк рынок компани завод уголь угля шахт железнодорож министерств ведомств
+ерөнхийлөгч сайд засгийн боомт нүүрс онгоц зорчигч төмөр$ үнэ уурхай яам парламент сонгууль шүүх цагдаа авлига хориг
+экспорт импорт эдийн инфляц төсөв нефть цөмийн
+пуужин арми цэрэг дайн халдлага дэлбэрэлт элчин гэрээ хэлэлц аюулгүй террор нас$ амиа шархад хил жагсаал үер газар$
+гал$
 зуд онцгой огцор хууль
 """
 _LEISURE = """
 olympi paralympi world$cup champion medal skat skier skiing slalom biathlon football soccer cricket rugby tennis golf
-basketball baseball hockey boxing boxer wrestl athlete athletes$ coach striker goalkeeper midfield league playoff grand$prix
+basketball baseball hockey boxing boxer wrestl athlete athletes$ coach striker goalkeeper midfield league playoff
+grand$prix
 formula$1 marathon sprinter swimmer gymnast fifa$ uefa$ nba$ nfl$ ioc$ tournament stadium
-film films$ movie cinema starring actor actress comedian comed sitcom celebrit singer rapper songwriter album concert eurovision
-oscar oscars$ emmy grammy hollywood bollywood box$office film$festival musical opera$ operas$ ballet orchestra theater theatre netflix
-anime manga fashion designer catwalk  zodiac horoscope quiz crossword recipe restaurant chef cuisine cooking$ lunar$new
+film films$ movie cinema starring actor actress comedian comed sitcom celebrit singer rapper songwriter album
+concert eurovision
+oscar oscars$ emmy grammy hollywood bollywood box$office film$festival musical opera$ operas$ ballet orchestra
+theater theatre netflix
+anime manga fashion designer catwalk  zodiac horoscope quiz crossword recipe restaurant chef cuisine cooking$
+lunar$new
 pizza wine$ beer$ tourist tourism traveler traveller vacation holiday resort cruise museum exhibit
-gallery painting sculpture basilica cathedral archaeolog fossil dinosaur ancient$ mummy species wildlife zoo$ panda penguin
+gallery painting sculpture basilica cathedral archaeolog fossil dinosaur ancient$ mummy species wildlife zoo$ panda
+penguin
 whale algae kelp astronom galaxy telescope tiktok influencer meme viral$ videogame esports gamer
 novelist poet memoir bestsell royals$ wedding lifestyle wellness yoga lottery visitor
 олимп паралимп чемпион медал фигурист лыжник футбол хоккей теннис баскетбол бокс матч сборн тренер вратар фильм кино
@@ -49,8 +69,16 @@ novelist poet memoir bestsell royals$ wedding lifestyle wellness yoga lottery vi
 ресторан знаменитост
 олимп аварга тэмцээн медаль хөлбөмбөг бөх$ бөхийн спорт кино жүжигчин дуучин тоглолт музей аялал жор
 """
-_STATE_ZH = "总统 总理 外长 部长 政府 议会 国会 选举 投票 法院 检察 逮捕 警方 制裁 关税 贸易 出口 经济 通胀 央行 石油 核 导弹 无人机 军 战争 袭击 空袭 爆炸 停火 谈判 会谈 外交 大使 条约 协议 峰会 安全 恐怖 人质 死亡 遇难 受伤 难民 移民 边境 抗议 政变 地震 洪水 火灾 疫情 辞职 口岸 海关 通关 煤 矿 铁路 电力 粮食 价格 企业 项目 合作 政策 法案 改革"
-_LEISURE_ZH = "奥运 冬奥 残奥 锦标赛 世界杯 金牌 银牌 铜牌 足球 篮球 网球 滑冰 滑雪 球队 教练 电影 影片 演员 导演 歌手 专辑 演唱会 综艺 时装 旅游 游客 美食 餐厅 博物馆 展览 明星 电视剧"
+_STATE_ZH = """
+总统 总理 外长 部长 政府 议会 国会 选举 投票 法院 检察 逮捕 警方 制裁 关税 贸易 出口 经济 通胀 央行
+石油 核 导弹 无人机 军 战争 袭击 空袭 爆炸 停火 谈判 会谈 外交 大使 条约 协议 峰会 安全 恐怖 人质
+死亡 遇难 受伤 难民 移民 边境 抗议 政变 地震 洪水 火灾 疫情 辞职 口岸 海关 通关 煤 矿 铁路 电力 粮食
+价格 企业 项目 合作 政策 法案 改革
+"""
+_LEISURE_ZH = """
+奥运 冬奥 残奥 锦标赛 世界杯 金牌 银牌 铜牌 足球 篮球 网球 滑冰 滑雪 球队 教练 电影 影片 演员 导演
+歌手 专辑 演唱会 综艺 时装 旅游 游客 美食 餐厅 博物馆 展览 明星 电视剧
+"""
 NEWS = 0.5
 _WORK = re.compile(r"(?<!\w)[\"“„‘'«《](?:[A-Z0-9А-ЯЁ\u3400-\u9fff][^\"“”„‘«»《》\n]{1,50}?)[\"”’'»》](?!\w)")
 _KINDS_OF_WORK = re.compile(

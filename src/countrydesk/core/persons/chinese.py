@@ -71,7 +71,10 @@ def _foreign(run: str) -> int:
     return size
 
 
-_VERBS = frozenset("通话 通报 明确 明天 周一 周二 周三 周四 周五 周六 周日 强调 达成 达沃 当天 当地 当选 发表 多次 开始 加强 基本".split())
+_VERBS_WORDS = (
+    """通话 通报 明确 明天 周一 周二 周三 周四 周五 周六 周日 强调 达成 达沃 当天 当地 当选 发表 多次 开始 加强 基本"""
+)
+_VERBS = frozenset(_VERBS_WORDS.split())
 
 
 def _is_han(character: str) -> bool:

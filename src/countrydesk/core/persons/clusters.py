@@ -44,7 +44,9 @@ def _initials_fit(short: Sequence[str], left: Sequence[str], long: Sequence[str]
         return True
     rest = [romanize(word) for word in left] + list(long)
     for initial in short:
-        match = next((each for each in rest if each.startswith(initial) or (len(each) <= 2 and initial.startswith(each))), None)
+        match = next(
+            (each for each in rest if each.startswith(initial) or (len(each) <= 2 and initial.startswith(each))), None
+        )
         if match is None:
             return False
         rest.remove(match)

@@ -56,7 +56,10 @@ def _namesake(text: str, found: Sequence[Mention], mention: Mention) -> bool:
 
     At the beginning of a sentence, and where every word has a capital, the word before proves nothing.
     """
-    if " " in text[mention.start : mention.end] or (left := _GIVEN.search(text, max(0, mention.start - 24), mention.start)) is None:
+    if (
+        " " in text[mention.start : mention.end]
+        or (left := _GIVEN.search(text, max(0, mention.start - 24), mention.start)) is None
+    ):
         return False
     if left.group(1).lower() in western.STOPS or _fits(left.group(1), mention.id.rpartition("/")[2].split("-")):
         return False
@@ -89,7 +92,11 @@ def _with_office(text: str, found: Sequence[Mention], held: Sequence[Post]) -> I
 
 def _doubtful(text: str, post: Post, each: Named) -> bool:
     """True where a capital proves no name: a headline in title case, or one word behind "General"."""
-    if post.office in {"general", "officer"} and text[post.end - 1].islower() and text[each.end : each.end + 4] == " of ":
+    if (
+        post.office in {"general", "officer"}
+        and text[post.end - 1].islower()
+        and text[each.end : each.end + 4] == " of "
+    ):
         return True
     return title_case(_line(text, each.start), 5)
 
@@ -163,7 +170,7 @@ def again(text: str, found: Sequence[Mention], known: Iterable[Named]) -> Iterat
     persons = list(known)
     if not persons:
         return
-    spans = [(each.start, each.end) for each in (*persons, *(m for m in found if m.kind != "title"))]
+    spans = [(each.start, each.end) for each in persons] + [(m.start, m.end) for m in found if m.kind != "title"]
     chinese_names = {part for each in persons for part in words(text[each.start : each.end]) if part[0] >= "\u3400"}
     yield from _chinese_again(text, chinese_names, spans)
     yield from _western_again(text, _heads(text, persons), _Taken(spans))
@@ -243,7 +250,7 @@ def _someone_else(text: str, start: int, end: int, taken: _Taken, heads: _Heads)
     if left and left.group(1).lower() not in western.STOPS | PARTICLES and taken.free(left.start(1), left.end(1)):
         return True
     right = _RIGHT.match(text, end)
-    return bool(right) and text[start:end] in _firsts(heads) and right.group(1).lower() not in western.STOPS
+    return right is not None and text[start:end] in _firsts(heads) and right.group(1).lower() not in western.STOPS
 
 
 def _firsts(heads: _Heads) -> frozenset[str]:

@@ -14,20 +14,22 @@ from functools import lru_cache
 from countrydesk.core.persons.spelling import fold, romanize
 
 FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "PRK", "KOR", "VNM", "KHM", "SGP"})
+_TWO_SURNAMES_WORDS = """ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRY SLV URY VEN"""
 TWO_SURNAMES = frozenset(
-    "ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRY SLV URY VEN".split()
+    _TWO_SURNAMES_WORDS.split()
 )  # fmt: skip
 # What stands before a family name with a space, and with a hyphen.
-PARTICLES = frozenset(
-    "al el bin ben ibn bint abu de da dos das del della di du la le van von der den ter y e zu af ould бен бин ибн фон де"
-    " ван дер".split()
-)
-ARTICLES = frozenset("al el as ash an ad ar at az аль эль ас аш ан ад ар ат аз".split())
+_PARTICLES_WORDS = """al el bin ben ibn bint abu de da dos das del della di du la le van von der den ter y e zu af ould бен бин ибн фон де
+ван дер"""
+PARTICLES = frozenset(_PARTICLES_WORDS.split())
+_ARTICLES_WORDS = """al el as ash an ad ar at az аль эль ас аш ан ад ар ат аз"""
+ARTICLES = frozenset(_ARTICLES_WORDS.split())
 _PATRONYMIC = re.compile("(?:ийн|ын|gyn|iin|yn|ny)$")
 _RUSSIAN_PATRONYMIC = re.compile("(?:[оеё]ви?ч|ична|[оеё]вна|ovich|evich|ovna|evna)(?:[ауеы]|ем|ой)?$")
 _INITIAL = re.compile(r"\w\w?\.")
 _HAN = re.compile("[\u3400-\u9fff]")
-TWO_CHARACTERS = frozenset("欧阳 司马 诸葛 上官 东方 皇甫 尉迟 公孙 慕容 令狐 司徒".split())
+_TWO_CHARACTERS_WORDS = """欧阳 司马 诸葛 上官 东方 皇甫 尉迟 公孙 慕容 令狐 司徒"""
+TWO_CHARACTERS = frozenset(_TWO_CHARACTERS_WORDS.split())
 
 
 @dataclass(frozen=True)

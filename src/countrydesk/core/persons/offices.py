@@ -32,10 +32,9 @@ _AFTER = re.compile(r" (?:(?:of|for) (?:the )?(?:(?:[A-Z]\w{1,14} ){1,2}of (?:th
 # states, each with a president, gave one of them the other's: 7 of 60 in the tuning reading of the real feeds.
 USUAL = 0.6
 # Whose holders are many, or serve others than states: such a one is a state's only where the text names no other.
-_ANYBODYS = frozenset(
-    "spokesperson leader chairman secretary-general agency-head officer general admiral judge lawmaker envoy governor mayor"
-    " party-secretary prince opposition-leader".split()
-)
+_ANYBODYS_WORDS = """spokesperson leader chairman secretary-general agency-head officer general admiral judge lawmaker envoy governor mayor
+party-secretary prince opposition-leader"""
+_ANYBODYS = frozenset(_ANYBODYS_WORDS.split())
 _NAMES_TOO = frozenset({"office:king", "office:prince", "office:pope", "office:judge", "office:officer"})
 _CAPITAL_BEFORE = re.compile(r"(?<![\w.])([A-Z][a-z]{2,20}) $")
 _COUNTRYS = re.compile(r"\b(?:the|his|her|that) (?:country|nation|kingdom)['’]s (?:[\w-]{2,14} )?$")
@@ -46,7 +45,9 @@ _PRIVATE = re.compile(
 )
 _SENT_TO = re.compile(r" (?:to|in|for) (?:the )?| в ")
 _SENT = frozenset({"ambassador", "envoy"})
-_PARLIAMENTS = frozenset({"institution:MNG/state-great-khural", "institution:RUS/state-duma", "institution:ISR/knesset"})
+_PARLIAMENTS = frozenset(
+    {"institution:MNG/state-great-khural", "institution:RUS/state-duma", "institution:ISR/knesset"}
+)
 _SENTENCE = re.compile(r"[.!?](?=\s+[^\W\d_]\w)(?<!\b\w\.)|[。！？\n]")
 
 

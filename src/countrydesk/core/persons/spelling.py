@@ -11,13 +11,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяөүіїєґў",
-        "a b v g d e yo zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e yu ya u u i i e g u".split(" "),
-        strict=True,
-    )
-)
+_CYRILLIC_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяөүіїєґў"
+_LATIN_LETTERS = "a b v g d e yo zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e yu ya u u i i e g u"
+_CYRILLIC = dict(zip(_CYRILLIC_LETTERS, _LATIN_LETTERS.split(" "), strict=True))
 _BARRED = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ı": "i", "ß": "ss", "æ": "e", "œ": "e", "ə": "a", "ʼ": "'"})
 _LETTERS = (
     ("shch", "s"), ("tsch", "c"), ("tch", "c"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("zh", "j"), ("ch", "c"),

@@ -32,17 +32,20 @@ _NAMED = re.compile(
 )
 _LETTER = re.compile(r"\w[-’']\w*$")  # Z-led
 _CLOSED = re.compile(r"\s*(?:[,.;)—–]|and |was |is |и |$)")
-_SHORT = frozenset("gen sen gov rep col maj capt adm mr mrs ms dr prof pres brig lt".split())
-STOPS = frozenset("""monday tuesday wednesday thursday friday saturday sunday january february march april june july
-august september october november december the in on at of and for with to from as by after before when while who he she
-his her it this that says said is was has will visits meets calls warns urges arrives vows over amid not says, mr mrs ms dr
-понедельник вторник среду четверг пятницу субботу воскресенье он она это улсын улс""".split())
-THINGS = frozenset("""office university street square hospital airport party ministry council affairs house palace park
-avenue bridge assembly motors electric mills election elections committee department dept confederation bank group jr company institute school
-stadium center centre award cup islands island crown foundation fund secretary staff""".split())
-GIVEN_LIKE_STATES = frozenset("""german israel jordan chad georgia kenya paris sofia florence india china ireland france
-holland america britain england cuba chile malta cyprus milan vienna adelaide chelsea austin lincoln madison sydney
-santiago valencia герман""".split())
+_SHORT_WORDS = """gen sen gov rep col maj capt adm mr mrs ms dr prof pres brig lt"""
+_SHORT = frozenset(_SHORT_WORDS.split())
+_STOPS_WORDS = """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+october november december the in on at of and for with to from as by after before when while who he she his her it
+this that says said is was has will visits meets calls warns urges arrives vows over amid not says, mr mrs ms dr
+понедельник вторник среду четверг пятницу субботу воскресенье он она это улсын улс"""
+STOPS = frozenset(_STOPS_WORDS.split())
+_THINGS_WORDS = """office university street square hospital airport party ministry council affairs house palace park avenue bridge
+assembly motors electric mills election elections committee department dept confederation bank group jr company
+institute school stadium center centre award cup islands island crown foundation fund secretary staff"""
+THINGS = frozenset(_THINGS_WORDS.split())
+_GIVEN_LIKE_STATES_WORDS = """german israel jordan chad georgia kenya paris sofia florence india china ireland france holland america britain
+england cuba chile malta cyprus milan vienna adelaide chelsea austin lincoln madison sydney santiago valencia герман"""
+GIVEN_LIKE_STATES = frozenset(_GIVEN_LIKE_STATES_WORDS.split())
 LOOK_BACK = 100
 Span = tuple[int, int]
 
@@ -119,5 +122,3 @@ def _without_suffix(text: str, start: int, end: int) -> Span:
         if hanging := _HANGING.search(text, max(start, end - 5), end):
             end = hanging.start()
     return start, end
-
-

@@ -12,10 +12,12 @@ from countrydesk.core.coding.actors import Actor
 from countrydesk.core.coding.clauses import Coded
 
 TITLE, FIRST, LATER = 4.0, 2.0, 1.0
-TOPIC = 0.5
+TOPIC = 0.6
 # Below this an event hangs on another and tells nothing of its own.
 TOLD = 0.3
 VAGUE, OWN = 0.5, 0.5
+# An event that is only named, by a noun without a verb: talks, protests.
+BARE, NAMED = 0.7, 0.5
 STRONG = 2.0
 LIGHTEST, GRAVEST = 0.75, 20.0
 UNKNOWN = "UNK"
@@ -71,8 +73,9 @@ def _clarity(event: Coded) -> float:
     counted = any(actor.sector == UNKNOWN for actor in event.target)
     if not counted and not any(_public(actor) for actor in event.source + event.target):
         return VAGUE
+    told = BARE if event.weight <= NAMED else 1.0
     blow = event.kind == "ASSAULT" and not event.mode and not _POLITICAL_CONTEXTS & set(event.contexts)
-    return VAGUE if blow and not counted and not (event.source and event.target and _political(event)) else 1.0
+    return told * (VAGUE if blow and not counted and not (event.source and event.target and _political(event)) else 1.0)
 
 
 def _public(actor: Actor) -> bool:

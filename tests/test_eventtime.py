@@ -449,6 +449,8 @@ def test_the_hard_cases_of_news(language: str, text: str, start: str, end: str, 
         ("Officials of both sides meet in Lisbon", "done"),
         ("Prices soar in Ruritania", "ongoing"),
         ("Dispute over fishing shows no sign of ending", "ongoing"),
+        ("Crews battling fires in the hills", "ongoing"),
+        ("Man accused of holding guests", "done"),
         ("Ruritania to buy ferries", "planned"),
         ("Cabinet mulls wider curfew", "planned"),
         ("Minister says wages will rise", "planned"),
@@ -517,6 +519,8 @@ def test_an_essay_has_no_event(text: str) -> None:
 
 def test_an_essay_may_date_what_it_is_about() -> None:
     assert told("What the guilds signed on 3 September\nThe papers are public.")[0] == "2026-09-03"
+    assert told("What they signed\nThey signed on 3 September 2026.")[0] == "2026-09-03"
+    assert told("What they signed\nThey signed on 3 September.")[0] == "-"
     assert told("What to know about the vote\nThe vote will be held on Friday.")[::2] == ("2026-09-18", "planned")
 
 
@@ -529,6 +533,12 @@ def test_the_label_of_a_film_makes_no_essay() -> None:
     [
         "Prices up\nShops sold more over the past decade.",
         "Prices up\nPrices rose in the past two years.",
+        "Prices up\nShops were full in the past year.",
+        "Prices up\nPrices rose by 8 percent in 2022.",
+        "Robots dance at Lunar New Year gala\nThe crowd cheered.",
+        "Robots dance\nThe crowd cheered at the Rose Monday parade.",
+        "Robots dance\nThe crowd cheered. Published in the Ledger, 15 September 2026",
+        "Robots dance\nBy Ada Byron, Rosa Bonheur and Joos van Eyck STRELSAU/ZENDA, Sept 15 (Wire) - The crowd cheered.",
         "Guild opens hall\nMembers bought the hall in 2024.",
         "Survivors speak\nThey lived through the March 3 attack.",
         "Guild opens hall\nThe hall opened a week after the vote.",
@@ -542,6 +552,10 @@ def test_the_label_of_a_film_makes_no_essay() -> None:
 )
 def test_what_is_background_or_another_event_dates_nothing(text: str) -> None:
     assert told(text)[0] == "-"
+
+
+def test_a_feast_on_which_something_happened_dates_it() -> None:
+    assert told("Robots dance\nThe crowd cheered on Christmas Day.")[0] == "2025-12-25"
 
 
 def test_a_plan_finds_its_day_below_the_lead() -> None:
@@ -605,6 +619,8 @@ def test_what_takes_back_a_deed(language: str, text: str, expected: bool) -> Non
         "，" * 50_000 + "周一" * 1000,
         "сообщил, подписанный " * 10_000,
         "x, with " * 30_000,
+        "in 2025 " * 20_000,
+        "Agenda 2030 on Monday " * 20_000,
     ],
 )
 def test_hostile_text_is_read(text: str) -> None:

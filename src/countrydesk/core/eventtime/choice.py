@@ -45,7 +45,7 @@ def dating(lead: Lead, spans: Sequence[Sentence], found: Sequence[Expression]) -
     """What dates the event, if anything does. A finer day inside a coarser span is the event's."""
     candidates = list(_candidates(lead, spans, found))
     if lead.essay:
-        candidates = [each for each in candidates if each.role == Role.EVENT and _exact(lead, each.each)]
+        candidates = [each for each in candidates if each.role == Role.EVENT and _exact(lead, each)]
     elif lead.status == "planned":
         candidates = [each for each in candidates if _ahead(lead, each)] or candidates
     counting = sorted((each for each in candidates if _counts(lead, each)), key=lambda each: each.key)
@@ -64,10 +64,12 @@ def _candidates(lead: Lead, spans: Sequence[Sentence], found: Sequence[Expressio
                     yield Dating(span, Role.EVENT if set_day else known, each)
 
 
-def _exact(lead: Lead, each: Expression) -> bool:
-    """A calendar date, or a day still to come: what an essay must give to be about a happening."""
+def _exact(lead: Lead, chosen: Dating) -> bool:
+    """A day still to come, or a whole date, or one in the title: what an essay must give to be about a happening."""
+    each = chosen.each
     later = lead.day and each.first and each.first > lead.day
-    return each.granularity == "day" and bool(later or _CALENDAR.search(each.text))
+    whole = _CALENDAR.search(each.text) and (chosen.sentence.place == 0 or _YEAR.search(each.text))
+    return each.granularity == "day" and bool(later or whole)
 
 
 def _ahead(lead: Lead, each: Dating) -> bool:

@@ -104,7 +104,8 @@ _CLASSES = {"act": _ACTS, "course": _COURSES, "ongoing": _STATES, "planned": _PL
 _SINGULAR = {_third(base): state for state, bases in _CLASSES.items() for base in bases.split()}
 _PLURAL = {base: state for state, bases in _CLASSES.items() for base in bases.split()}
 _MANY = re.compile(
-    r"(?:[a-z]+[a-rtv-z]s|people|police|men|women|children|thousands|dozens|hundreds|,\s\w+|\band\s+\w+)\s*$",
+    r"(?:[a-z]+[a-rtv-z]s|people|police|men|women|children|thousands|dozens|hundreds|family|staff|crew|team|union|army|council"
+    r"|public|media|both|some|many|most|,\s\w+|\band\s+\w+)\s*$",
     re.IGNORECASE,
 )
 

@@ -20,10 +20,13 @@ ERAS = frozenset({"decade", "century"})
 LEAD_SENTENCES = 3
 CLAUSE = 90
 BEHIND = 60
+NEAR = 300
 DATELINE_REACH = 60
+BYLINE_REACH = 260
 NEWS_AGE = timedelta(days=7)
 # What has gone on for longer than half a year is an era, not an event.
 HALF_YEAR = timedelta(days=183)
+MONTH = timedelta(days=31)
 LONGEST = timedelta(days=366)
 # "The Oct. 7 attack", "the Jan. 6 riot": a day that has become a name.
 _BYNAME = re.compile(
@@ -49,6 +52,14 @@ _GOVERNS = re.compile(
 )
 _DATELINE = re.compile(r"\.?\s*(?:\([^()\n]{2,40}\)\s*)?(?:--|[-–—]|/[^/\n]{2,20}/|电)")
 _SINCE_MN = re.compile(r"(?:аас|ээс|оос|өөс)$")
+_AGENCY = re.compile(r"\.?\s*\([^()\n]{2,40}\)\s*(?:--|[-–—])")
+_PRINTED = re.compile(r"\bPublished\s+in\s+[^.]{1,40},\s*$")
+# Feasts have days, but who names one mostly names an occasion.
+_FEAST = re.compile(r"^\D*\b(?:New\s+Year|Christmas|Easter|Thanksgiving|Halloween|[A-Z]\w+\s+(?:Day|Eve))\b")
+_FEAST_DAY = re.compile(
+    r"\b(?:Rose|Black|Good|Bloody|Super|Palm|Ash|Maundy|Shrove|Cyber|Holy|Lunar|Chinese|Orthodox)\s+$"
+)
+_ON = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 class Role(IntEnum):
@@ -96,7 +107,7 @@ def role(lead: Lead, sentence: Sentence, each: Expression, until: int) -> Role |
         return Role.MOVED if each.first or each.last else None
     if each.first is None or each.granularity in ERAS or (each.last and each.last - each.first > LONGEST):
         return None
-    if sentence.place == 1 and _in_dateline(lead.text, sentence, each):
+    if _in_dateline(lead.text, sentence, each):
         return Role.DATELINE
     if _begins(lead, each, before, behind):
         return Role.SINCE
@@ -109,8 +120,9 @@ def role(lead: Lead, sentence: Sentence, each: Expression, until: int) -> Role |
 
 def _direct(lead: Lead, sentence: Sentence, each: Expression, before: str, behind: str) -> Role | None:
     """The role of what is not background: a figure's period, the day of a report, or the event's own."""
-    figure = each.granularity in (*COARSE, "month") and lead.words.measured.search(lead.text, *sentence[:2])
-    if each.granularity in COARSE:
+    coarse = each.granularity in COARSE or _long(each)
+    figure = (coarse or each.granularity == "month") and _figure(lead, sentence, each)
+    if coarse:
         ahead = lead.day and each.last and each.last >= lead.day
         foretold = ahead and (sentence.place == 0 or (lead.status != "done" and lead.words.planned.search(before)))
         return Role.COARSE if (figure or foretold) and not _named(before, each) else None
@@ -124,20 +136,47 @@ def _direct(lead: Lead, sentence: Sentence, each: Expression, before: str, behin
     )
 
 
+def _long(each: Expression) -> bool:
+    """True for "in the past year": so many days, none of them the event's."""
+    if each.anchor != "published" or each.first is None or each.last is None:
+        return False
+    return each.last - each.first > MONTH
+
+
+def _figure(lead: Lead, sentence: Sentence, each: Expression) -> bool:
+    """Whether an expression is the period of a figure, and of a recent one."""
+    recent = lead.day is None or each.last is None or each.last >= lead.day - LONGEST
+    return recent and lead.words.measured.search(lead.text, *_around(sentence, each)) is not None
+
+
+def _around(sentence: Sentence, each: Expression) -> tuple[int, int]:
+    """What stands near an expression in its sentence, however long that is."""
+    return max(sentence.start, each.start - NEAR), min(sentence.end, each.end + NEAR)
+
+
 def _background(lead: Lead, sentence: Sentence, each: Expression, before: str, behind: str) -> bool:
     clause = _OVER.split(_CLAUSE_END.split(before)[-1])[-1]
     return bool(
         _subordinate(clause, lead.words)
         or lead.words.clause.search(before)
         or _relative(clause, lead.words)
-        or each.text.endswith(("'s", "’s"))
-        or behind[:2] in ("'s", "’s")
+        or (lead.words.attributive.match(behind) and not lead.words.told.match(behind))
         or _named(before, each)
+        or _a_name(lead, each, before, behind)
+        or _crime(lead, sentence, each, before)
+    )
+
+
+def _a_name(lead: Lead, each: Expression, before: str, behind: str) -> bool:
+    """True for what says whose or which, and for feasts: "Thursday's vote", "the Oct. 7 attack", "Lunar New Year gala"."""
+    return bool(
+        each.text.endswith(("'s", "’s"))
+        or behind[:2] in ("'s", "’s")
         or (each.anchor == "text" and _COUNTED.search(each.text))
+        or (_FEAST.search(each.text) and not _ON.search(before))
+        or _FEAST_DAY.search(before)
         or any(name.start < each.start < name.end for name in lead.names)
         or (_BYNAME.match(behind) and lead.day and each.first and each.first < lead.day - NEWS_AGE)
-        or (lead.words.attributive.match(behind) and not lead.words.told.match(behind))
-        or _crime(lead, sentence, each, before)
     )
 
 
@@ -165,16 +204,21 @@ def _named(before: str, each: Expression) -> bool:
 
 def _crime(lead: Lead, sentence: Sentence, each: Expression, before: str) -> bool:
     """True for the day of the crime where the news is what police or courts do about it."""
-    here = lead.text[sentence.start : sentence.end]
-    if sentence.place and lead.inquiry and not lead.words.inquiry.search(here):
-        return bool(lead.words.deed.search(here))
+    here = _around(sentence, each)
+    if sentence.place and lead.inquiry and not lead.words.inquiry.search(lead.text, *here):
+        return bool(lead.words.deed.search(lead.text, *here))
     inquiry = lead.words.inquiry.search(before)
     return bool(inquiry and each.granularity != "day" and lead.words.deed.search(before, inquiry.end()))
 
 
 def _in_dateline(text: str, sentence: Sentence, each: Expression) -> bool:
-    near = each.start - sentence.start < DATELINE_REACH and each.granularity == "day"
-    return near and bool(_DATELINE.match(text, each.end))
+    """True for the day of filing at the head of a report, or that of printing at its foot."""
+    if each.granularity != "day":
+        return False
+    if _PRINTED.search(text, max(sentence.start, each.start - BEHIND), each.start):
+        return True
+    head = each.start - sentence.start if sentence.place == 1 else BYLINE_REACH
+    return head < BYLINE_REACH and bool((_DATELINE if head < DATELINE_REACH else _AGENCY).match(text, each.end))
 
 
 def _begins(lead: Lead, each: Expression, before: str, behind: str) -> bool:

@@ -131,9 +131,17 @@ _MODAL = re.compile(
 
 
 # What is going on where people have come together or are out on the ground, unlike what a trend "is changing".
-_GATHERING = re.compile(
-    r"\b(?:is|are)\s+(?:meeting|holding|hosting|visiting|taking|gathering|celebrating|voting|attending|searching|fighting|battling"
-    r"|marching|protesting|striking|staging|investigating|examining|trying|racing|heading|travell?ing|arriving|leaving|returning)\b"
+_OUT = (
+    r"holding|hosting|visiting|taking|gathering|celebrating|attending|searching|fighting|battling|marching|protesting|staging"
+    r"|investigating|examining|trying|racing|heading|travell?ing|arriving|leaving|returning|refusing|fleeing|evacuating"
+    r"|scrambling|struggling|grappling|raging|burning|spreading|brokering|boycotting|blocking"
+)
+_GATHERING = re.compile(rf"\b(?:is|are)\s+(?:{_OUT}|meeting|voting|striking)\b")
+# A headline may leave out "is" and "are": "Crews battling fires in the hills".
+_BARE = re.compile(
+    r"(?<!of )(?<!for )(?<!by )(?<!in )(?<!on )(?<!from )(?<!with )(?<!to )(?<!after )(?<!before )(?<!the )(?<!, )(?<=[\w'’] )"
+    rf"\b(?:{_OUT}|facing|buckling|mulling|weighing|preparing|assessing|considering)\b",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     r"\b(?:continues?|goes\s+on|drags\s+on)\b(?!\s+to\b)|\bno\s+(?:sign|end|let-?up)\s+(?:of|to|in)\b", re.IGNORECASE
@@ -170,6 +178,9 @@ def _cues(part: str, sentence: Sentence, language: str, words: Words) -> list[Cu
         found.append(("done", (span[0], span[1])))
     if language[:2] not in _OTHERS and (sentence.place == 0 or (sentence.place == 1 and not found)):
         found += [(status, (start, end)) for status, start, end in headline.verbs(part) if status != "says"]
+    bare = _BARE.search(part) if sentence.place == 0 and not found and language[:2] not in _OTHERS else None
+    if bare:
+        return [("ongoing", bare.span())]
     spoken += [match for match in [_QUOTE.match(part)] if match and sentence.place == 0]
     if not found and spoken:
         return [("said", spoken[0].span())]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from array import array
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from countrydesk.core.collation import Group, Sheet, collate, events, fold, rows, sheet
-from countrydesk.core.collation.reading import Reading
+from countrydesk.core.collation.reading import Lore, Reading, Vector
 from countrydesk.core.collation.sheets import hours
 
 MONDAY = datetime(2026, 3, 9, 8, tzinfo=UTC)
@@ -123,16 +125,21 @@ def test_time_parts_what_words_do_not() -> None:
 
 
 def _reading(*words: str) -> Reading:
-    return Reading(dict.fromkeys(words, len(words) ** -0.5), {}, frozenset(words), frozenset(), "en", None)
+    vector = Vector(words, array("f", [len(words) ** -0.5] * len(words)))
+    return Reading(vector, Vector((), array("f")), (), (), "en", None)
+
+
+def _clusters(readings: list[Reading]) -> list[list[int]]:
+    lore = Lore(frozenset(), Counter(word for each in readings for word in each.present()), len(readings))
+    sheets = [Sheet(f"{at}") for at in range(len(readings))]
+    return events.clusters(sheets, readings, lore, [[at] for at in range(len(readings))])
 
 
 def test_a_group_takes_in_what_a_single_report_must_not() -> None:
     """All share two words of eleven: too few for single reports, enough between pairs, and then for the odd one too."""
     odd, one, other = (_reading("a", "b", *words) for words in ("opqrstuvw", "cdefghijk", "CDEFGHIJK"))
-    sheets = [Sheet(name) for name in "vwxyz"]
-    assert events.clusters(sheets[:2], [odd, one], frozenset(), [[0], [1]]) == [[0], [1]]
-    readings = [odd, one, one, other, other]
-    assert events.clusters(sheets, readings, frozenset(), [[at] for at in range(5)]) == [[0, 1, 2, 3, 4]]
+    assert _clusters([odd, one]) == [[0], [1]]
+    assert _clusters([odd, one, one, other, other]) == [[0, 1, 2, 3, 4]]
 
 
 def test_american_spellings_of_one_state_meet() -> None:
@@ -313,12 +320,17 @@ def test_shared_quotation_and_rare_figure() -> None:
     assert collate(count)[0].origins == (("a", "b"),)
 
 
-def test_translations_share_figures_in_order() -> None:
-    english = _sheet("a", "Flood in Sandar", "400 families, 31 boats, 12 schools, 57 trucks and 8 bridges in Sandar.")
-    russian = Sheet("b", "ru", text="400 семей, 31 лодка, 12 школ, 57 машин и 8 мостов в Сандаре.", language="ru")
+def test_translations_share_names_and_numbers_in_order() -> None:
+    english = _sheet(
+        "a", "Flood in Sandar", "Some 400 families, 31 boats, 12 schools, 57 trucks and 18 bridges in Sandar, Oyun said."
+    )
+    russian = Sheet("b", "ru", text="400 семей, 31 лодка, 12 школ, 57 машин и 18 мостов в Сандаре, сказал Оюун.")
     assert _origins(english, russian) == {("a", "b")}
-    unknown = Sheet("b", "ru", text=russian.text)
-    assert len(_origins(english, unknown)) == 2
+    assert [group.members for group in collate([english, russian])] == [("a", "b")]
+    shuffled = Sheet("b", "ru", text="12 школ, 18 мостов, 400 семей, 57 машин и 31 лодка в Сандаре.", language="ru")
+    assert len(_origins(english, shuffled)) == 2
+    same = Sheet("b", "en", text="In Sandar 400, 31, 12, 57 and 18 were counted again, as before.", language="en")
+    assert len(_origins(english, same)) == 2
 
 
 def test_weak_signs_do_not_join_different_happenings() -> None:

@@ -10,26 +10,30 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from countrydesk.core.collation.joining import Forest
 from countrydesk.core.collation.passages import Passages
 from countrydesk.core.collation.sheets import Sheet, hours
+from countrydesk.core.collation.translation import translations
+from countrydesk.core.collation.window import Holders
 from countrydesk.core.collation.words import term, tokens
 
 WINDOW = 72.0  # hours between a text and its reprint
 SPAN = 168.0  # hours from the first copy to the last
 CONTAINED = 0.3  # share of the shorter text's runs that the longer one holds
 REUSED = 0.6  # the same within one outlet, which repeats its own background paragraphs from story to story
+_FEW = 3  # members that stand for a family
 KIN = 0.2  # the same between further members when two families of copies become one
 _FEWEST = 6  # runs in common below which containment says nothing
 _UNBROKEN = 6  # runs in a row (eight words) that a copy keeps and chance does not
+_SAMPLE = 400  # texts of an outlet in which its boilerplate is sought
 _STOCK = 4  # texts of one outlet, of different beginnings, that make a run its boilerplate
 _WHOLE = 90  # runs up to which a text is looked up by all of them; longer ones by their head and an eighth of the rest
 _HEAD = 60
-_CLOSE = 24  # holders of a run that are all compared with one another; in a longer row each with its next ones
-_NEXT = 3
+_NEXT = 8  # of the holders of a run each is compared with the next ones in time
 _SHARE = 0.06  # of the runs by which the shorter text is looked up, far below what a copy shares
 _LOOKED = 3  # shared runs that make a pair worth comparing
 _CERTAIN = 2.0  # above any containment: one address, one text, one long heading
@@ -43,7 +47,7 @@ class Texts:
     """The texts of one collation, compared by position."""
 
     def __init__(self, sheets: Sequence[Sheet], passages: Sequence[Passages]) -> None:
-        self._times = [hours(sheet.published) for sheet in sheets]
+        self.times = [hours(sheet.published) for sheet in sheets]
         self._runs = [passage.runs for passage in passages]
         self._stock = _boilerplate(sheets, passages)
         self._sources = [sheet.source for sheet in sheets]
@@ -51,13 +55,8 @@ class Texts:
         self.own = lru_cache(maxsize=_KEPT)(self._own)
 
     def near(self, one: int, other: int) -> bool:
-        first, second = self._times[one], self._times[other]
+        first, second = self.times[one], self.times[other]
         return first is None or second is None or abs(first - second) <= WINDOW
-
-    def within(self, members: Sequence[int]) -> bool:
-        """Whether all dated members lie in one span: daily reprints must not chain the weeks together."""
-        times = [time for at in members if (time := self._times[at]) is not None]
-        return not times or max(times) - min(times) <= SPAN
 
     def enough(self, one: int, other: int) -> float:
         """The containment that makes two texts copies."""
@@ -96,18 +95,22 @@ class Texts:
 
 
 def _boilerplate(sheets: Sequence[Sheet], passages: Sequence[Passages]) -> dict[str, frozenset[int]]:
-    """For each outlet the runs in several of its texts of different beginnings: bylines, notices, appeals."""
+    """For each outlet the runs in several of its texts of different beginnings: bylines, notices, appeals.
+
+    Of an outlet with very many texts some are read, evenly chosen: in all of them any turn of phrase stands four times.
+    """
     outlets: dict[str, list[Passages]] = defaultdict(list)
     for sheet, passage in zip(sheets, passages, strict=True):
         if sheet.source:
             outlets[sheet.source].append(passage)
-    return {source: _stock(texts) for source, texts in outlets.items() if len(texts) >= _STOCK}
+    chosen = {source: texts[:: -(-len(texts) // _SAMPLE)] for source, texts in outlets.items()}
+    return {source: _stock(texts) for source, texts in chosen.items() if len(texts) >= _STOCK}
 
 
 def _stock(texts: Sequence[Passages]) -> frozenset[int]:
-    beginnings: dict[tuple[int, ...], set[int]] = defaultdict(set)
+    beginnings: dict[int, set[int]] = defaultdict(set)
     for passage in texts:
-        beginnings[passage.exact[:8]].update(passage.runs)
+        beginnings[passage.beginning].update(passage.runs)
     held = Counter(run for runs in beginnings.values() for run in runs)
     return frozenset(run for run, n in held.items() if n >= _STOCK)
 
@@ -117,28 +120,68 @@ def families(
 ) -> Forest:
     """Sets of positions whose texts are copies by strong signs. `clash` tells of two that cannot be of one
     happening."""
-    forest = Forest(len(sheets))
     links = [(_CERTAIN, a, b) for a, b in _same(sheets, passages)]
-    links.extend((texts.contained(a, b), a, b) for a, b in _pairs(texts, len(sheets)) if texts.near(a, b))
-    kin = {at: [at] for at in range(len(sheets))}
+    links.extend((texts.contained(a, b), a, b) for a, b in _pairs(texts, len(sheets)))
+    kin = _Kin(texts)
     for share, a, b in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
-        one, other = forest.root(a), forest.root(b)
-        if share < texts.enough(a, b) or one == other or not texts.near(a, b):
+        if share < texts.enough(a, b) or not kin.may(a, b):
             continue
-        if share < _CERTAIN and (clash(a, b) or not _akin(texts, kin[one], kin[other])):
-            continue
-        if texts.within([*kin[one], *kin[other]]):
-            forest.join(one, other)
-            kin[min(one, other)] = sorted(kin.pop(one) + kin.pop(other))
-    return forest
+        if share >= _CERTAIN or (not clash(a, b) and kin.alike(a, b)):
+            kin.join(a, b)
+    for a, b in translations(sheets, passages, texts.near):
+        if kin.may(a, b) and not clash(a, b):
+            kin.join(a, b)
+    return kin.forest
 
 
-def _akin(texts: Texts, one: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether most of two families are alike: a text mixed from two stories must not make one story of them."""
-    if len(one) == len(other) == 1:
-        return True
-    pairs = [(a, b) for a in one[:3] for b in other[:3]]
-    return 2 * sum(texts.contained(a, b) >= KIN for a, b in pairs) > len(pairs)
+@dataclass(frozen=True)
+class _Family:
+    """Copies of one text: the first few of them, and the moments of the first and the last (none: undated)."""
+
+    few: tuple[int, ...]
+    times: tuple[float, ...]
+
+    def __or__(self, other: _Family) -> _Family:
+        times = self.times + other.times
+        return _Family(tuple(sorted(self.few + other.few)[:_FEW]), (min(times), max(times)) if times else ())
+
+    def brief(self) -> bool:
+        """Whether all lie in one span: daily reprints must not chain the weeks together."""
+        return not self.times or self.times[-1] - self.times[0] <= SPAN
+
+
+class _Kin:
+    """Families of copies as they grow."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.forest = Forest(len(texts.times))
+        self._texts = texts
+        self._families: dict[int, _Family] = {}
+
+    def _family(self, at: int) -> _Family:
+        root = self.forest.root(at)
+        time = self._texts.times[root]
+        return self._families.get(root) or _Family((root,), () if time is None else (time,))
+
+    def may(self, one: int, other: int) -> bool:
+        """Whether the two are in two families that time lets be one."""
+        apart = self.forest.root(one) != self.forest.root(other)
+        return apart and self._texts.near(one, other) and (self._family(one) | self._family(other)).brief()
+
+    def join(self, one: int, other: int) -> None:
+        both = self._family(one) | self._family(other)
+        for each in (one, other):
+            self._families.pop(self.forest.root(each), None)
+        self.forest.join(one, other)
+        self._families[self.forest.root(one)] = both
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether most of two families are alike: a text mixed from two stories must not make one story of them."""
+        mine, yours = self._family(one).few, self._family(other).few
+        if len(mine) == len(yours) == 1:
+            return True
+        pairs = [(a, b) for a in mine for b in yours]
+        return 2 * sum(self._texts.contained(a, b) >= KIN for a, b in pairs) > len(pairs)
 
 
 def _same(sheets: Sequence[Sheet], passages: Sequence[Passages]) -> Iterable[Pair]:
@@ -147,11 +190,11 @@ def _same(sheets: Sequence[Sheet], passages: Sequence[Passages]) -> Iterable[Pai
     for at, (sheet, passage) in enumerate(zip(sheets, passages, strict=True)):
         if address := _address(sheet.url):
             held[address].append(at)
-        if len(passage.exact) >= _TITLE:
+        if passage.length >= _TITLE:
             held[passage.exact].append(at)
-        heading = tuple(word for _, token in tokens(sheet.title[:400], 40) if (word := term(token)))
+        heading = [word for _, token in tokens(sheet.title[:400], 40) if (word := term(token))]
         if len(heading) >= _TITLE:
-            held["heading", heading].append(at)
+            held["heading", " ".join(heading)].append(at)
     return sorted({pair for members in held.values() for pair in pairwise(members)})
 
 
@@ -161,21 +204,19 @@ def _address(url: str) -> str:
     return plain.lower() if "/" in plain or "?" in plain else ""
 
 
-def _pairs(texts: Texts, count: int) -> list[Pair]:
+def _pairs(texts: Texts, count: int) -> Iterable[Pair]:
     """Pairs of texts that share some of the runs by which they are looked up, and not only a sentence of many."""
-    keys = [texts.keys(at) for at in range(count)]
-    holders: dict[int, list[int]] = defaultdict(list)
-    for at, runs in enumerate(keys):
-        for run in runs:
-            holders[run].append(at)
-    shared: Counter[Pair] = Counter()
-    for members in holders.values():
-        if len(members) > 1:
-            shared.update(_neighbours(members))
-    least = [max(_LOOKED, _SHARE * len(runs)) for runs in keys]
-    return sorted((a, b) for (a, b), n in shared.items() if n >= min(least[a], least[b]))
+    least: list[float] = []
+    holders = Holders(_counted(map(texts.keys, range(count)), least))
+    for at in range(count):
+        shared = Counter(other for run in texts.keys(at) for other in holders.after(run, at, _NEXT))
+        for other, n in sorted(shared.items()):
+            if n >= min(least[at], least[other]) and texts.near(at, other):
+                yield at, other
 
 
-def _neighbours(members: Sequence[int]) -> list[Pair]:
-    reach = len(members) if len(members) <= _CLOSE else _NEXT
-    return [(a, b) for at, a in enumerate(members) for b in members[at + 1 : at + 1 + reach]]
+def _counted(keys: Iterable[list[int]], least: list[float]) -> Iterable[tuple[int, list[int]]]:
+    """The keys with their positions; `least` takes down how many two texts must share."""
+    for at, held in enumerate(keys):
+        least.append(max(_LOOKED, _SHARE * len(held)))
+        yield at, held

@@ -16,9 +16,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from countrydesk.core.collation.sheets import Sheet
+from countrydesk.core.collation.traces import trace
 from countrydesk.core.collation.words import CJK, HAS_CJK
 
 READ = 40_000  # characters of a text that are compared
+_BEGINNING = 8  # words by which two texts begin alike
+_HALF = 0xFFFFFFFF
 QUOTATION = 12  # words of a quotation that no two reporters write down alike by chance
 _QUOTATION_CJK = 20  # the same, in characters
 _WORD = re.compile(r"[^\W_]+")
@@ -49,20 +52,23 @@ _CREDIT_AFTER = re.compile(
 
 @dataclass(frozen=True)
 class Passages:
-    """What of one text can show that it is a copy.
+    """What of one text can show that it is a copy; numbers of four bytes each, so that 100,000 texts fit.
 
-    `runs` are hashes of word runs in order; `quotations` hashes of twelve quoted words in a row; `figures` the
-    numbers in order; `rare` those of five and more digits that count; `credited` the outlets it credits, `wires`
-    those of its dateline.
+    `runs` are hashes of word runs in order, `length` the number of words, `exact` a hash of all of them and
+    `beginning` of the first; `quotations` hashes of twelve quoted words in a row; `rare` the numbers of five and more
+    digits that count; `credited` the outlets it credits, `wires` those of its dateline; `trace` names and numbers in
+    order, in one spelling for all alphabets.
     """
 
     runs: array[int]
-    exact: tuple[int, ...]
-    quotations: frozenset[int]
-    figures: tuple[str, ...]
+    length: int
+    exact: int
+    beginning: int
+    quotations: array[int]
     rare: frozenset[str]
     credited: frozenset[str]
     wires: frozenset[str]
+    trace: tuple[str, ...]
 
 
 class Names:
@@ -87,16 +93,18 @@ def passages_of(sheet: Sheet, names: Names) -> Passages:
     body = unicodedata.normalize("NFKC", whole[:READ])
     hashes = _hashes(body)
     size = 5 if HAS_CJK.search(body) else 3
-    figures = tuple(match.group().replace(",", "") for match in _FIGURE.finditer(body))
+    figures = (match.group().replace(",", "") for match in _FIGURE.finditer(body))
     credited, wires = _credits(sheet, names)
     return Passages(
         runs=_runs(hashes, size),
-        exact=tuple(hashes),
+        length=len(hashes),
+        exact=hash(tuple(hashes)),
+        beginning=hash(tuple(hashes[:_BEGINNING])),
         quotations=_quotations(body),
-        figures=figures,
         rare=frozenset(figure for figure in figures if _telling(figure)),
         credited=credited,
         wires=wires,
+        trace=trace(body),
     )
 
 
@@ -112,16 +120,16 @@ def _hashes(text: str) -> list[int]:
 
 
 def _runs(hashes: list[int], size: int) -> array[int]:
-    # `hash` of a tuple of integers, unlike that of a string, is not salted.
-    return array("q", map(hash, zip(*(hashes[at:] for at in range(size)), strict=False)))
+    # `hash` of a tuple of integers, unlike that of a string, is not salted; half of it tells runs well enough apart.
+    return array("I", [hash(run) & _HALF for run in zip(*(hashes[at:] for at in range(size)), strict=False)])
 
 
-def _quotations(text: str) -> frozenset[int]:
+def _quotations(text: str) -> array[int]:
     found: set[int] = set()
     for match in _QUOTED.finditer(text):
         size = _QUOTATION_CJK if HAS_CJK.search(match.group(1)) else QUOTATION
         found.update(_runs(_hashes(match.group(1)), size))
-    return frozenset(found)
+    return array("I", sorted(found))
 
 
 def _telling(figure: str) -> bool:

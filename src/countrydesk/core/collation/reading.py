@@ -2,15 +2,17 @@
 text.
 
 A news text says what happened in its title and first lines, so only the head of a text is weighed. Which words are
-names is learned from the documents together: a word that stands capitalized where grammar does not ask for it.
+names is learned from the documents together: a word that stands capitalized where grammar does not ask for it. So a
+document is read twice: once into a draft, when its text may be let go, and again when all have been drafted.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from countrydesk.core.collation.sheets import Sheet, hours
@@ -25,61 +27,125 @@ NAME = 1.6  # a name against another word
 _PRIOR_DOCUMENTS = 400
 _PRIOR_HOLDERS = 0.5
 _RARITY = 1.25  # exponent of the inverse document frequency
-_LONGEST = 90  # terms kept of a document, the heaviest
+_LONGEST = 90  # terms weighed of a document, the heaviest
 _KICKER = re.compile(r"[^:]{2,30}: ")  # "Kenya: ...", "News brief: ...": a section, not a happening
 _SENTENCE_START = re.compile(r"[.!?:;。！？…\n\"“”«»‘]")
-
-LOWER, CAPITAL, UNTOLD = 0, 1, 2
-Token = tuple[str, int, float]  # the term, the case it stands in, what it weighs
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One document: its unit vector of terms, that of its annotations, all its terms, and the anchors among them.
-
-    Anchors pin a happening down: proper names and numbers in digits. `time` is in hours.
-    """
-
-    vector: dict[str, float]
-    marks: dict[str, float]
-    present: frozenset[str]
-    anchors: frozenset[str]
-    language: str
-    time: float | None
-
-
 COMMON_MARK = 8  # documents below which no mark counts as common, however small the week
 DAY_MARK = "=day:"
 SMALL_FIGURE = 12.0
 
-
-def read(sheets: Sequence[Sheet]) -> tuple[list[Reading], frozenset[str]]:
-    """The readings of the sheets, in the same order, and the words that are names. Both are learned from all
-    together."""
-    sequences = [_sequence(sheet) for sheet in sheets]
-    names = _names(sequences)
-    weights = [_counts(sequence, names) for sequence in sequences]
-    marks = _telling([_marks(sheet) for sheet in sheets])
-    frequency = Counter(word for weight in (*weights, *marks) for word in weight)
-    total = len(sheets) + _PRIOR_DOCUMENTS
-    rarity = {word: math.log(total / (n + _PRIOR_HOLDERS)) ** _RARITY for word, n in frequency.items()}
-    readings = [
-        _reading(sheet, weight, names, _unit(weight, rarity), _unit(marked, rarity))
-        for sheet, weight, marked in zip(sheets, weights, marks, strict=True)
-    ]
-    return readings, names
+LOWER, CAPITAL, UNTOLD = 2, 1, 0  # bits: how a term has been seen written
+Token = tuple[str, int, float]  # the term, the case it stands in, what it weighs
+Spellings = dict[str, str]  # each term once, so that all documents share it
 
 
-def _telling(marked: Sequence[list[str]]) -> list[dict[str, float]]:
-    """The marks that tell one happening from another: who stands in a quarter of a country's week tells nothing."""
-    holders = Counter(mark for marks in marked for mark in marks)
-    most = max(COMMON_MARK, len(marked) // 4)
-    return [{mark: 1.0 for mark in marks if holders[mark] <= most} for marks in marked]
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One document read once. In parallel: its terms, what each is worth by its places, and the cases it stands in."""
+
+    terms: tuple[str, ...]
+    worth: array[float]
+    cases: bytes
+    marks: tuple[str, ...]
+    language: str
+    time: float | None
 
 
-def _sequence(sheet: Sheet) -> tuple[Token, ...]:
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """Words and their weights, in parallel: a tenth of the room that a dictionary takes."""
+
+    words: tuple[str, ...]
+    weights: array[float]
+
+    def __iter__(self) -> Iterator[tuple[str, float]]:
+        return zip(self.words, self.weights, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document: its unit vector of terms, that of its annotations, the terms too light for the vector, its anchors.
+
+    Anchors pin a happening down: proper names and numbers in digits. `time` is in hours.
+    """
+
+    vector: Vector
+    marks: Vector
+    light: tuple[str, ...]
+    anchors: tuple[str, ...]
+    language: str
+    time: float | None
+
+    def present(self) -> Iterator[str]:
+        """All its terms."""
+        yield from self.vector.words
+        yield from self.light
+
+
+@dataclass(frozen=True)
+class Lore:
+    """What is learned from the documents together: which words are names, in how many documents a word stands."""
+
+    names: frozenset[str]
+    holders: Mapping[str, int]
+    total: int
+
+    def rarity(self, word: str) -> float:
+        idf = math.log((self.total + _PRIOR_DOCUMENTS) / (self.holders[word] + _PRIOR_HOLDERS))
+        return math.pow(idf, _RARITY)
+
+
+def draft(sheet: Sheet, spellings: Spellings) -> Draft:
+    """The sheet read once. `spellings` grows by the terms that are new."""
+    worth: dict[str, float] = {}
+    cases: dict[str, int] = {}
+    for word, case, weight in _sequence(sheet):
+        if word:
+            word = spellings.setdefault(word, word)
+            worth[word] = worth.get(word, 0.0) + weight
+            cases[word] = cases.get(word, 0) | case
+    marks = tuple(spellings.setdefault(mark, mark) for mark in _marks(sheet))
+    return Draft(
+        tuple(worth), array("f", worth.values()), bytes(cases.values()), marks, sheet.language, hours(sheet.published)
+    )
+
+
+def learned(drafts: Iterable[Draft]) -> Lore:
+    """What the drafts tell together. A mark that stands in a quarter of them tells nothing and counts as standing
+    nowhere."""
+    high, low, holders, marks = (Counter[str]() for _ in range(4))
+    total = 0
+    for each in drafts:
+        total += 1
+        holders.update(each.terms)
+        marks.update(each.marks)
+        high.update(word for word, case in zip(each.terms, each.cases, strict=True) if case & CAPITAL)
+        low.update(word for word, case in zip(each.terms, each.cases, strict=True) if case & LOWER)
+    most = max(COMMON_MARK, total // 4)
+    holders.update({mark: n for mark, n in marks.items() if n <= most})
+    return Lore(frozenset(word for word, n in high.items() if n > 2 * low[word]), holders, total)
+
+
+def read(each: Draft, lore: Lore) -> Reading:
+    """The draft weighed by what all drafts taught."""
+    counts = {
+        word: worth * (NAME if word in lore.names else 1.0) for word, worth in zip(each.terms, each.worth, strict=True)
+    }
+    vector = _unit(counts, lore)
+    heavy = set(vector.words)
+    return Reading(
+        vector=vector,
+        marks=_unit({mark: 1.0 for mark in each.marks if mark in lore.holders}, lore),
+        light=tuple(word for word in each.terms if word not in heavy),
+        anchors=tuple(word for word in each.terms if word in lore.names or word[0].isdigit()),
+        language=each.language,
+        time=each.time,
+    )
+
+
+def _sequence(sheet: Sheet) -> list[Token]:
     head = _cased(sheet.title, HEAD, TITLE)
-    return tuple(head + _cased(sheet.text.removeprefix(sheet.title), HEAD - len(head), 1.0))
+    return head + _cased(sheet.text.removeprefix(sheet.title), max(0, HEAD - len(head)), 1.0)
 
 
 def _cased(text: str, most: int, worth: float) -> list[Token]:
@@ -107,47 +173,17 @@ def _title_case(spelled: Sequence[str]) -> bool:
     return len(long) > 1 and sum(token[0].isupper() for token in long) > 0.6 * len(long)
 
 
-def _names(sequences: Sequence[tuple[Token, ...]]) -> frozenset[str]:
-    high: Counter[str] = Counter()
-    low: Counter[str] = Counter()
-    for sequence in sequences:
-        high.update({word for word, case, _ in sequence if case == CAPITAL and word})
-        low.update({word for word, case, _ in sequence if case == LOWER and word})
-    return frozenset(word for word, n in high.items() if n > 2 * low[word])
-
-
-def _counts(sequence: Sequence[Token], names: frozenset[str]) -> dict[str, float]:
-    counts: dict[str, float] = {}
-    for word, _, worth in sequence:
-        if word:
-            counts[word] = counts.get(word, 0.0) + worth * (NAME if word in names else 1.0)
-    return counts
-
-
 def _marks(sheet: Sheet) -> list[str]:
     """What others annotated, as terms that no word can equal."""
-    marks = [f"={mark}" for mark in sheet.actors | sheet.places]
-    marks.extend(f"{DAY_MARK}{first}/{last}" for first, last in sheet.dates)
+    marks = {f"={mark}" for mark in sheet.actors | sheet.places}
+    marks.update(f"{DAY_MARK}{first}/{last}" for first, last in sheet.dates)
     # A figure means the same in every language, what it counts is spelled in one: small ones are everywhere.
-    marks.extend(f"=#{value:g}" for _, value in sheet.numbers if value > SMALL_FIGURE or value % 1)
+    marks.update(f"=#{value:g}" for _, value in sheet.numbers if value > SMALL_FIGURE or value % 1)
     return sorted(marks)
 
 
-def _unit(counts: dict[str, float], rarity: dict[str, float]) -> dict[str, float]:
-    weights = {word: math.sqrt(count) * rarity[word] for word, count in counts.items()}
+def _unit(counts: Mapping[str, float], lore: Lore) -> Vector:
+    weights = {word: math.sqrt(count) * lore.rarity(word) for word, count in counts.items()}
     kept = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:_LONGEST]
     length = math.sqrt(sum(weight * weight for _, weight in kept)) or 1.0
-    return {word: weight / length for word, weight in kept}
-
-
-def _reading(
-    sheet: Sheet, counts: dict[str, float], names: frozenset[str], vector: dict[str, float], marks: dict[str, float]
-) -> Reading:
-    return Reading(
-        vector=vector,
-        marks=marks,
-        present=frozenset(counts),
-        anchors=frozenset(word for word in counts if word in names or word[0].isdigit()),
-        language=sheet.language,
-        time=hours(sheet.published),
-    )
+    return Vector(tuple(word for word, _ in kept), array("f", (weight / length for _, weight in kept)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -82,12 +82,3 @@ def hours(moment: datetime | None) -> float | None:
     offset = moment.utcoffset()
     days = moment.toordinal() * 24.0 + moment.hour + moment.minute / 60 + moment.second / 3600
     return days - (offset.total_seconds() / 3600 if offset else 0.0)
-
-
-def in_order(sheets: Iterable[Sheet]) -> list[Sheet]:
-    """The sheets by id, each id once; of several sheets with one id the first in the order of their content is kept.
-
-    Everything downstream works on this order, so that the order of arrival can have no effect.
-    """
-    ordered = sorted(sheets, key=lambda each: (each.id, repr(each)))
-    return list({each.id: each for each in reversed(ordered)}.values())[::-1]

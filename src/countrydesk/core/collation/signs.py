@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from countrydesk.core.collation.copies import Pair, Texts
 from countrydesk.core.collation.passages import Passages
 from countrydesk.core.collation.sheets import Sheet
+from countrydesk.core.collation.translation import abroad
 
 _OVERLAP = 0.1  # containment of runs that an agency's name in brackets needs beside it
 _FEW = 3  # documents in all that may hold a figure for it to be rare
 _CROWD = 60  # holders of one sign above which it is no sign
-_FIGURES = 4  # figures in the same order that make a translation pair
 _MARKS = 5  # annotated actors, places, days and numbers that two translations have in common
-_SAME = 0.8  # share of figures or marks that agree between translations
+_SAME = 0.8  # share of the marks that agree between translations
 Likeness = Callable[[int, int], float]
 
 
@@ -27,7 +26,7 @@ def weak_pairs(
     found = [*_quoted(sheets, passages, among), *_counted(passages, among)]
     found.extend(_credited(sheets, passages, likeness, among))
     found.extend(_wired(passages, texts, among))
-    found.extend(_translated(sheets, passages, among))
+    found.extend(_translated(sheets, among))
     return sorted({(min(pair), max(pair)) for pair in found if texts.near(*pair)})
 
 
@@ -74,25 +73,16 @@ def _wired(passages: Sequence[Passages], texts: Texts, among: Sequence[int]) -> 
     return [pair for pair in rows if texts.contained(*pair) >= _OVERLAP]
 
 
-def _translated(sheets: Sequence[Sheet], passages: Sequence[Passages], among: Sequence[int]) -> list[Pair]:
-    keys: list[tuple[object, int]] = []
-    for at in among:
-        keys.extend((figure, at) for figure in sorted(set(passages[at].figures[:40])) if len(figure) > 1)
-        keys.extend((mark, at) for mark in sorted(_marks(sheets[at]), key=repr))
-    pairs = sorted({pair for pair in _rows(keys, _CROWD) if sheets[pair[0]].language != sheets[pair[1]].language})
-    return [pair for pair in pairs if _agree(sheets, passages, *pair)]
+def _translated(sheets: Sequence[Sheet], among: Sequence[int]) -> list[Pair]:
+    """Two texts of two languages that have nearly all annotated marks in common."""
+    keys = [(mark, at) for at in among for mark in sorted(_marks(sheets[at]), key=repr)]
+    pairs = sorted({pair for pair in _rows(keys, _CROWD) if abroad(sheets[pair[0]], sheets[pair[1]])})
+    return [pair for pair in pairs if _agree(_marks(sheets[pair[0]]), _marks(sheets[pair[1]]))]
 
 
 def _marks(sheet: Sheet) -> frozenset[object]:
     return sheet.actors | sheet.places | sheet.dates | sheet.numbers
 
 
-def _agree(sheets: Sequence[Sheet], passages: Sequence[Passages], one: int, other: int) -> bool:
-    """Whether two texts have the same figures in the same order, or nearly all annotated marks, in two languages."""
-    if not sheets[one].language or not sheets[other].language:
-        return False
-    mine, yours = passages[one].figures[:40], passages[other].figures[:40]
-    if min(len(mine), len(yours)) >= _FIGURES and SequenceMatcher(None, mine, yours, autojunk=False).ratio() >= _SAME:
-        return True
-    marks, others = _marks(sheets[one]), _marks(sheets[other])
-    return len(marks & others) >= _MARKS and len(marks & others) >= _SAME * len(marks | others)
+def _agree(one: frozenset[object], other: frozenset[object]) -> bool:
+    return len(one & other) >= _MARKS and len(one & other) >= _SAME * len(one | other)

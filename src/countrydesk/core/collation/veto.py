@@ -2,27 +2,26 @@
 
 "Visits Beijing" and "visits Tokyo", "attack in X kills 5" and "attack in Y kills 12" are one template and two events.
 The veto reads the same slot filled differently ("talks in ...", "the ... round of"), annotated places, actors and
-days that have nothing in common, a title that names the other happening only as its occasion ("ahead of ..."), and,
-once there are several reports on each side, principal names or figures that most of one side give and the other does
-not know.
+days that have nothing in common, and a title that names the other happening only as its occasion ("ahead of ...").
+Names and figures that part two happenings of one kind show only in many reports together: see `parting`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 
 from countrydesk.core.collation.reading import Reading
 from countrydesk.core.collation.sheets import Sheet
 from countrydesk.core.collation.words import term, tokens
 
-MOSTLY = 0.5  # a share of reports that makes a name one of its side's own
-HARDLY = 0.1  # a share of reports below which the other side does not know it
-SEVERAL = 5  # reports on each side before shares mean anything
+FEW = 5  # reports on one side above which what single titles say is no longer heard: `parting` reads all of them
+MOSTLY = 0.5  # a share of reports whose titles tell a term for it to be their happening
 _SHORT = 8  # days; a longer interval is a season or a year, not a date
 _NEAR = 30  # days between a report's publication and a date that it can be about
 _SLOTS = 40  # tokens of a title, and of the text below it, in which slots are read
+_READ = _SLOTS * 40  # characters in which these stand
 _PLACING = frozenset("in at near off outside".split())  # noqa: SIM905 - a table of words, read as words
 _COMING = frozenset(
     "visit arriv attack strik hit bomb invad shell storm meet defeat beat sack fir elect buy acquir su".split()  # noqa: SIM905 - a table of words, read as words
@@ -34,8 +33,6 @@ _UNCOUNTED = frozenset(
     " january february march april june july august september october november december jun jul septemb octob novemb"
     " decemb".split()
 )
-# Days of the week stand in every report of a week.
-_CALENDAR = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 Days = tuple[int, int]
 
 
@@ -43,46 +40,53 @@ Days = tuple[int, int]
 class Side:
     """What the reports of one cluster hold.
 
-    `holders` counts in how many reports each term occurs; `anchors` are the terms among them that pin a happening down.
-    `told` counts the terms that titles tell as their own happening, `leans` holds those of another happening that a
-    title only leans on ("ahead of ...", "amid ..."); `plain` are the words that name nobody. `slots` maps a frame to the
-    terms that fill it; `places`, `actors` and `days` are what others annotated.
+    `known` are all its terms, `anchors` those among them that pin a happening down. `told` counts the terms that titles
+    tell as their own happening, `leans` holds those of another happening that a title only leans on ("ahead of ...",
+    "amid ..."). `slots` maps a frame to the terms that fill it, `counts` a thing counted to its figures; `places`,
+    `actors` and `days` are what others annotated.
     """
 
     size: int
-    holders: Counter[str]
+    known: Collection[str]
     anchors: set[str]
     slots: dict[str, set[str]] = field(default_factory=dict)
     counts: dict[str, set[str]] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
     days: set[Days] = field(default_factory=set)
-    plain: set[str] = field(default_factory=set)
     told: Counter[str] = field(default_factory=Counter)
     leans: set[str] = field(default_factory=set)
 
 
-def side(sheet: Sheet, reading: Reading, names: frozenset[str]) -> Side:
+def side(sheet: Sheet, reading: Reading, known: Collection[str], names: frozenset[str]) -> Side:
     """The side of a single report."""
     slots, counts = _slots(sheet, names)
     told, leans = _told(sheet.title)
     for what, value in sheet.numbers:
-        if not what:
-            continue
-        counts.setdefault(what, set()).add(f"{value:g}")
+        if what:
+            counts.setdefault(what, set()).add(f"{value:g}")
     return Side(
         size=1,
-        holders=Counter(dict.fromkeys(reading.present, 1)),
+        known=known,
         anchors=set(reading.anchors),
         slots=slots,
         counts=counts,
         places=set(sheet.places),
         actors=set(sheet.actors),
         days=_days(sheet),
-        plain={word for word in reading.vector if word not in names and word not in reading.anchors} - _CALENDAR,
         told=Counter(told),
         leans=leans,
     )
+
+
+def brief(sheet: Sheet) -> Sheet:
+    """The sheet with as much of its text as the veto reads."""
+    return replace(sheet, title=sheet.title[:_READ], text=_beginning(sheet.text))
+
+
+def _beginning(text: str) -> str:
+    spelled = tokens(text[:_READ], _SLOTS)
+    return text[: spelled[-1][0] + len(spelled[-1][1])] if spelled else ""
 
 
 def _days(sheet: Sheet) -> set[Days]:
@@ -95,12 +99,11 @@ def _days(sheet: Sheet) -> set[Days]:
     return {(a, b) for a, b in spans if b - a < _SHORT and (told is None or min(abs(told - a), abs(told - b)) <= _NEAR)}
 
 
-def joined(one: Side, other: Side) -> Side:
-    """Both sides as one. The larger of the two is grown and must not be used any more."""
-    large, small = (one, other) if len(one.holders) >= len(other.holders) else (other, one)
+def joined(one: Side, other: Side, known: Collection[str]) -> Side:
+    """Both sides as one, which knows `known`. The larger of the two is grown and must not be used any more."""
+    large, small = (one, other) if one.size >= other.size else (other, one)
     large.size += small.size
-    for term_, n in small.holders.items():
-        large.holders[term_] += n
+    large.known = known
     large.told.update(small.told)
     large.anchors |= small.anchors
     large.leans |= small.leans
@@ -110,12 +113,11 @@ def joined(one: Side, other: Side) -> Side:
     large.places |= small.places
     large.actors |= small.actors
     large.days |= small.days
-    large.plain |= small.plain
     return large
 
 
 def conflict(one: Side, other: Side) -> str:
-    """What speaks against the two being one happening (place, actor, date, slot, prelude, number, names), or empty.
+    """What speaks against the two being one happening (place, actor, date, slot, prelude, number), or empty.
     Symmetric."""
     if one.places and other.places and not _same_place(one.places, other.places):
         return "place"
@@ -123,15 +125,13 @@ def conflict(one: Side, other: Side) -> str:
         return "actor"
     if one.days and other.days and not _overlap(one.days, other.days):
         return "date"
+    if max(one.size, other.size) > FEW:
+        return ""
     if any(_differ(one, other, frame) for frame in one.slots.keys() & other.slots.keys()):
         return "slot"
     if _leans_on(one, other) or _leans_on(other, one):
         return "prelude"
-    if _miscounted(one, other):
-        return "number"
-    if min(one.size, other.size) >= SEVERAL and _own(one, other) and _own(other, one):
-        return "names"
-    return ""
+    return "number" if _miscounted(one, other) else ""
 
 
 def _same_place(mine: Iterable[str], yours: Iterable[str]) -> bool:
@@ -158,7 +158,7 @@ def _differ(one: Side, other: Side, frame: str) -> bool:
     mine, yours = one.slots[frame], other.slots[frame]
     if frame[0] == "#":
         return not mine & yours and _of_one_series(mine | yours)
-    return not any(word in other.holders for word in mine) and not any(word in one.holders for word in yours)
+    return not any(word in other.known for word in mine) and not any(word in one.known for word in yours)
 
 
 def _of_one_series(ordinals: Iterable[str]) -> bool:
@@ -181,7 +181,7 @@ def _leans_on(one: Side, other: Side) -> bool:
     if one.size > 1 or not one.leans:
         return False
     occasion = [word for word in one.leans if other.told[word] >= MOSTLY * other.size]
-    own = [word for word in one.told if other.holders[word] <= HARDLY * other.size]
+    own = [word for word in one.told if word not in other.known]
     return len(occasion) > 1 and len(own) > 1
 
 
@@ -190,18 +190,11 @@ def _told(title: str) -> tuple[set[str], set[str]]:
     told: set[str] = set()
     leans: set[str] = set()
     turned = False
-    for _, token in tokens(title[: _SLOTS * 40], _SLOTS):
+    for _, token in tokens(title[:_READ], _SLOTS):
         turned = turned or (bool(told) and token.lower() in _TURNING)
         if word := term(token):
             (leans if turned else told).add(word)
     return told, leans
-
-
-def _own(one: Side, other: Side) -> bool:
-    return any(
-        one.holders[anchor] >= MOSTLY * one.size and other.holders[anchor] <= HARDLY * other.size
-        for anchor in one.anchors
-    )
 
 
 def _slots(sheet: Sheet, names: frozenset[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -213,8 +206,8 @@ def _slots(sheet: Sheet, names: frozenset[str]) -> tuple[dict[str, set[str]], di
     slots: dict[str, set[str]] = {}
     counts: dict[str, set[str]] = {}
     for text in (sheet.title, sheet.text):
-        spelled = [token.lower() for _, token in tokens(text[: _SLOTS * 40], _SLOTS)]
-        words = [term(token) for _, token in tokens(text[: _SLOTS * 40], _SLOTS)]
+        read = [token for _, token in tokens(text[:_READ], _SLOTS)]
+        spelled, words = [token.lower() for token in read], [term(token) for token in read]
         for at, word in enumerate(words):
             if word[:1].isdigit():
                 _counted(words, at, slots, counts)

@@ -7,6 +7,7 @@ Chinese and Japanese runs have no spaces; they are read as overlapping pairs of 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af"
@@ -79,7 +80,12 @@ def stem(word: str) -> str:
     if _CYRILLIC.search(word):
         cut = _CASES.sub("", word) if len(word) > 4 else word
         return cut if len(cut) > 2 else word
-    return _latin(word)
+    return _latin(word if word.isascii() else _unaccented(word))
+
+
+def _unaccented(word: str) -> str:
+    """A Latin word without its accents, which half of the desks leave out of a foreign name."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 
 def _latin(word: str) -> str:

@@ -54,7 +54,7 @@ _OF_THE_NUMBER = re.compile(
     r"|twelve|[a-z]+teen|three|four|five|six|seven|eight|nine)(?=\s)"
 )
 _PREDICATE = re.compile(
-    r"\s(?:of\s(?:them|whom|those|which|the\s(?:dead|killed|victims|injured|wounded))\s)?(?:are|were|is|was|being|as)"
+    r"\s(?:of\s(?:them|whom|those|which|the\s(?:dead|killed|victims|injured|wounded))\s)?(?:are|were)"
     r"((?:\s[^\W\d_][\w’'-]{0,30}){1,4})"
 )
 _DETERMINER = re.compile(r"\s(?:all\s)?(?:the|its|their|his|her|all)(?=\s)")
@@ -114,7 +114,8 @@ def _english_thing(text: str, start: int, end: int, kind: str, elided: str) -> s
         return _singular(match[1])
     if match := _OF_THE_NUMBER.match(text, end):
         end = match.end()
-    if (match := _PREDICATE.match(text, end)) and (said := _said_of(match[1])):
+    counted = kind in ("count", "rate")
+    if counted and (match := _PREDICATE.match(text, end)) and (said := _said_of(match[1])):
         return said
     if match := _OF_THEM.match(text, end):
         words = following(text, match.end())
@@ -122,12 +123,16 @@ def _english_thing(text: str, start: int, end: int, kind: str, elided: str) -> s
     if kind == "share" and (match := _DETERMINER.match(text, end)):
         end = match.end()
     words = following(text, end)
-    more = kind in ("count", "rate") and _ELIDED.match(text, end)
-    if words and not (more and len(words) == 1 and _VERBAL.match(words[0])):
+    more = counted and _ELIDED.match(text, end)
+    verb = len(words) == 1 and _VERBAL.match(words[0]) is not None
+    if words and not (verb and (more or kind == "share")):
         return _head(words)
     if more:
         return elided
-    return _subject(text[max(0, start - 110) : start]) if kind in ("count", "rate") else ""
+    before = text[max(0, start - 110) : start]
+    if counted:
+        return _subject(before)
+    return _measured(before, "en") if kind == "share" else ""
 
 
 def _said_of(words: str) -> str:
@@ -180,6 +185,19 @@ def _subject(before: str) -> str:
     return _singular(risen[1]) if risen and _is_plural(risen[1]) and risen[1] not in _NO_SUBJECT else ""
 
 
+# What a share is said of: "inflation was 8.1%", "exports fell by 4 percent", "the policy rate at 12%".
+_MEASURED = {
+    "en": re.compile(
+        r"([^\W\d_]{4,30})\s(?:(?:has|have|had|also|now|again)\s|in\s\w+\s){0,2}(?:at\s|(?:was|is|were|are|r[io]se[sn]?|climbed"
+        r"|f[ea]ll(?:en|s)?|grew|increased|decreased|dropped|declined|jumped|surged|slowed|eased|st(?:ands|ood)|reached|hit"
+        r"|totall?ed|exceeded|shrank|expanded|contracted)\s(?:to\s|at\s|by\s)?)$"
+    ),
+    "ru": re.compile(
+        r"([^\W\d_]{4,30})\s(?:в\s\w+\s)?(?:на\sуровне\s|(?:состав|вырос|увелич|сниз|упал|достиг|превыс|сократ|замедл|ускор)\w*\s"
+        r"(?:до\s|на\s)?)$"
+    ),
+}
+_NO_MEASURE = re.compile(r"\w+(?:ed|ing)|that|this|which|they|there|were|been|они|это|которы\w|также")
 _INFLECTED = frozenset(["ru", "mn"])
 _WORDS = re.compile(r"(?:[\s-][^\W\d_]{2,30}){1,4}")
 _ADJECTIVE = re.compile(r"\w+(?:ых|их|ого|его|ый|ий|ые|ие|ым|им|ыми|ими|ой|ую|юю|ая|яя)")
@@ -221,6 +239,14 @@ _NUMBER_OF_RU = re.compile(r"(?:число|количество|численно
 _SHORTEST = 3
 
 
+def _measured(before: str, language: str) -> str:
+    """What a share stands behind, where the words between say no more than that it is or became so much."""
+    match = _MEASURED[language].search(before)
+    if match is None or _NO_MEASURE.fullmatch(match[1]) or match[1] in _STOPS:
+        return ""
+    return bare(match[1], language) if language == "ru" else _singular(match[1])
+
+
 def _inflected_thing(text: str, start: int, end: int, language: str, kind: str) -> str:
     match = _WORDS.match(text, end)
     words = re.split(r"[\s-]", match.group().strip("- \u00a0\n\t")) if match else []
@@ -228,6 +254,8 @@ def _inflected_thing(text: str, start: int, end: int, language: str, kind: str) 
     if not head and language == "ru" and kind == "count" and not words[:1]:
         said = _NUMBER_OF_RU.search(text[max(0, start - 120) : start])
         head = _nominal(said[1].split(), "ru") if said else ""
+    if not head and language == "ru" and kind == "share":
+        return _measured(text[max(0, start - 80) : start], "ru")
     return bare(head, language)
 
 

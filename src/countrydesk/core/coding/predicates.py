@@ -85,7 +85,10 @@ class Finder:
             return index + len(pattern.rest)
         noun = self._next(self.lexicon.plover.nouns.get(word, ()), index)
         if verb and self._is_verb(index, verb, noun is not None):
-            found = self._pattern(index, self.lexicon.plover.verbs.get(verb.base, ()))
+            patterns = self.lexicon.plover.verbs.get(verb.base, ())
+            found = self._pattern(index, patterns)
+            if "n" in verb.forms and not (found and found[0].rest):
+                found = self._turned(index, verb, patterns) or found
             if found and not self._wishes(index, verb):
                 self._verb(index, verb.forms, *found)
                 return index
@@ -176,6 +179,17 @@ class Finder:
                 best = pattern, last
         return best
 
+    def _turned(self, index: int, verb: Verb, patterns: Sequence[Pattern]) -> tuple[Pattern, int] | None:
+        """A pattern of one word more in a passive, where the object stands before: `the curfew was lifted`."""
+        around = group(self.sentence, index, verb.forms)
+        if not around.passive:
+            return None
+        before = self.sentence.words[max(0, around.first - REACH) : around.first]
+        for pattern in patterns:
+            if len(pattern.rest) == 1 and not pattern.rest[0] & PREPOSITIONS and not pattern.rest[0].isdisjoint(before):
+                return pattern, index
+        return None
+
     def _matched(self, index: int, pattern: Pattern) -> int:
         for wanted in pattern.rest:
             index = self._ahead(index, wanted)
@@ -243,13 +257,26 @@ class Finder:
         name = self.lexicon.operators[verb.base]
         if name == "say":
             return
-        around = group(self.sentence, index, verb.forms)._replace(passive=False)
+        around = group(self.sentence, index, verb.forms)
+        if name == "stop" and around.passive:
+            self._stop_told(around)
+            return
+        around = around._replace(passive=False)
         if name == "intend" and self.sentence.words[index + 1 : index + 2] == ["to"] and not around.negated:
             self._keep(Hit("AGREE", "", index, index + 1, around, FALLBACK, act="AGREE"), False)
         if self._operator and around.infinitive:  # plans to hold, failed to reach: the outer one keeps its say
             self._operator = (self._operator[0] if self._operator[0] != "light" else name, self._operator[1], index)
         else:
             self._operator = (name, around, index)
+
+    def _stop_told(self, around: Group) -> None:
+        """`The talks were suspended`: what the noun before the passive named has come to an end."""
+        last = self.hits[-1] if self.hits else None
+        if last and last.noun and last.kind.isupper() and around.first - last.last < REACH:
+            last.kind, last.mode = algebra.stopped(last.kind, last.mode)
+            last.act, last.weight = last.kind, max(last.weight, INFINITIVE)
+            if not last.kind:
+                self.hits.pop()
 
     def _carried(self, index: int) -> bool:
         """Whether the noun at `index` is what the operator carries: its object, or behind in, on, out, of."""

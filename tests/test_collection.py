@@ -111,7 +111,17 @@ def test_an_address_that_contradicts_the_feed_wins_when_it_is_earlier() -> None:
     old = item(url="https://ledger.example.org/2024/05/12/exercise", published=NOW)
     found = summary_document(old, "en")
     assert found.published == datetime(2024, 5, 12, tzinfo=UTC)
-    assert found.published_basis == "url,feed"
+    assert found.published_basis == "url,feed,apart"
+
+
+def test_a_copy_at_an_aggregator_takes_the_date_of_the_original_and_none_after_its_capture() -> None:
+    one = item("Title", published=NOW)
+    capture = Capture(one.id, "aiohttp/3", one.url, "01", "text/html", NOW)
+    told = (Stamp("json-ld", NOW - timedelta(days=1)), Stamp("meta", NOW + timedelta(days=90)))
+    page = Extracted("Other", "Title\nText.", "en", told, (), (), one.url)
+    assert page_document(one, capture, page, "en").published == NOW
+    copied = page_document(one, capture, page, "en", aggregated=True)
+    assert (copied.published, copied.published_basis) == (NOW - timedelta(days=1), "json-ld,feed")
 
 
 def test_a_page_document_keeps_all_stamps_and_the_outlets_title() -> None:

@@ -11,6 +11,7 @@ from countrydesk.core.linkeddata import stamps_in_json_ld
 from countrydesk.core.ports import Extracted, Stamp
 from countrydesk.core.publication import (
     BASES,
+    basis_words,
     dateline_stamp,
     moment,
     publication,
@@ -98,7 +99,21 @@ def test_the_most_trusted_stamp_decides_and_all_are_named() -> None:
 
 def test_more_than_two_days_apart_the_earliest_decides_with_less_confidence() -> None:
     decided = publication([Stamp("feed", DAY), Stamp("meta", DAY - timedelta(days=400))])
-    assert (decided.at, decided.basis, decided.confidence) == (DAY - timedelta(days=400), "meta,feed", "low")
+    assert (decided.at, decided.basis, decided.confidence) == (DAY - timedelta(days=400), "meta,feed,apart", "low")
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("feed", "feed"),
+        ("json-ld,meta", "JSON-LD, page's metadata"),
+        ("url,feed,apart", "address; elsewhere a day more than two days later, so the earliest stands"),
+        ("none", "unknown"),
+        ("", ""),
+    ],
+)
+def test_a_reader_is_told_how_a_day_is_known(basis: str, words: str) -> None:
+    assert basis_words(basis) == words
 
 
 def test_a_guess_never_decides_against_anything_but_may_stand_alone() -> None:

@@ -130,7 +130,9 @@ class Pipeline:
             if isinstance(got, Exception):
                 self.store.add([self._failure(capture, MAKE, got)])
             else:
-                self.store.add([page_document(item, capture, got, self._language(item, got.text))])
+                source = self.store.get(Source, item.parent)
+                copied = source is not None and source.aggregator
+                self.store.add([page_document(item, capture, got, self._language(item, got.text), copied)])
         return len(pages)
 
     def read(self) -> None:

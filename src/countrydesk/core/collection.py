@@ -136,10 +136,12 @@ def summary_document(item: Item, language: str) -> Document:
     )
 
 
-def page_document(item: Item, capture: Capture, extracted: Extracted, language: str) -> Document:
+def page_document(
+    item: Item, capture: Capture, extracted: Extracted, language: str, aggregated: bool = False
+) -> Document:
     """A document of the page behind an item. The feed's title and address are the outlet's own and win."""
     title = item.title or extracted.title
-    decided = page_publication(item, extracted)
+    decided = page_publication(item, capture, extracted, aggregated)
     return Document(
         parent=capture.id,
         maker=MAKER,
@@ -156,10 +158,10 @@ def page_document(item: Item, capture: Capture, extracted: Extracted, language: 
     )
 
 
-def page_publication(item: Item, extracted: Extracted) -> Publication:
-    """The decision over the feed's stamp and all of the page's."""
+def page_publication(item: Item, capture: Capture, extracted: Extracted, aggregated: bool) -> Publication:
+    """The decision over the feed's stamp and all of the page's; none is later than the capture."""
     stamps = [Stamp("feed", item.published)] if item.published else []
-    return publication([*stamps, *extracted.stamps])
+    return publication([*stamps, *extracted.stamps], capture.captured, aggregated)
 
 
 def current(documents: Iterable[Document]) -> tuple[Document, ...]:

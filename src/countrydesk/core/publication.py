@@ -20,6 +20,14 @@ from countrydesk.core.printed import EARLIEST, LATEST, LONGEST, readings
 # Most trusted first. A guess from the page's text is often wrong, so it stands last.
 BASES = ("feed", "json-ld", "meta", "url", "dateline", "page")
 DISAGREEMENT = timedelta(days=2)
+APART = "apart"
+_BASIS_WORDS = {
+    "json-ld": "JSON-LD",
+    "url": "address",
+    "meta": "page's metadata",
+    "page": "guessed from the page",
+    "none": "unknown",
+}
 # A page cannot be published after it was read; a day is left for clocks and zones that nobody named.
 AHEAD = timedelta(days=1)
 _SAME = timedelta(minutes=1)
@@ -156,7 +164,8 @@ def publication(stamps: Sequence[Stamp], captured: datetime | None = None, aggre
 
     The most trusted basis gives the time. Where two stamps lie more than two days apart, the earliest decides and the
     confidence is lower: a re-dated page must not pass for news. A guess from the page's text never decides against
-    anything else; alone it stands with low confidence. `basis` names the deciding basis, then the others found.
+    anything else; alone it stands with low confidence. `basis` names the deciding basis, then the others found, then
+    `apart` where they differ so.
 
     A stamp later than a day after the page was `captured` is refused, as is the day that a template begins with. Where
     the source is an aggregator, the feed's date is that of the copy, and gives way to what the original says.
@@ -172,7 +181,16 @@ def publication(stamps: Sequence[Stamp], captured: datetime | None = None, aggre
     chosen = min(said, key=lambda stamp: (stamp.at, _rank(stamp.basis))) if apart else ranked[0]
     others = sorted({stamp.basis for stamp in sound} - {chosen.basis}, key=_rank)
     at = _at_home(chosen.at, ranked)
-    return Publication(at, ",".join((chosen.basis, *others)), _confidence(chosen.basis, apart, bool(others)))
+    words = (chosen.basis, *others, *([APART] if apart else []))
+    return Publication(at, ",".join(words), _confidence(chosen.basis, apart, bool(others)))
+
+
+def basis_words(basis: str) -> str:
+    """A document's basis for a reader: `feed, JSON-LD`; `address; others give a day more than two days later`."""
+    first, *others = [_BASIS_WORDS.get(each, each) for each in basis.split(",") if each != APART]
+    if basis.endswith(APART):
+        return f"{first}; elsewhere a day more than two days later, so the earliest stands"
+    return ", ".join((first, *others))
 
 
 def _sound(stamps: Sequence[Stamp], captured: datetime | None) -> list[Stamp]:
@@ -211,8 +229,11 @@ _URL_MONTH_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)/([a-z]{3,9})/(0?[1-9]|[12]
 _URL_DAY_FIRST = re.compile(r"(?<![\d-])(1[3-9]|2\d|3[01])([_.-])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d-])")
 
 
+_URL_SEGMENTS = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=/|$)")
+
+
 def stamps_in_url(url: str) -> tuple[Stamp, ...]:
-    """The day that an address spells out: /2026/02/17/, /2026/feb/17/, 2026-02-17, 20260217, 17-02-2026.
+    """The day that an address spells out: /2026/02/17/, /2026/2/17/, /2026/feb/17/, 2026-02-17, 20260217, 17-02-2026.
 
     Only the path is read, and only where it names one single day: at most one stamp.
     """
@@ -221,6 +242,7 @@ def stamps_in_url(url: str) -> tuple[Stamp, ...]:
     except ValueError:
         return ()
     days = {(int(y), int(m), int(d)) for y, _, m, d in _URL_DAY.findall(path)}
+    days |= {(int(y), int(m), int(d)) for y, m, d in _URL_SEGMENTS.findall(path)}
     days |= {(int(y), month(name), int(d)) for y, name, d in _URL_MONTH_NAME.findall(path)}
     days |= {(int(y), int(m), int(d)) for d, _, m, y in _URL_DAY_FIRST.findall(path)}
     stamps = [stamp for day in days if (stamp := _day_stamp("url", *day))]

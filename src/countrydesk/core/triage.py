@@ -82,7 +82,7 @@ def _obstacle(reading: Reading, found: Relevance, country: str, last: date) -> t
 
 def dated(document: Document) -> bool:
     """Whether anybody says when it was published; what a program guesses from the page is nobody's word."""
-    return document.published is not None and document.published_basis != "page"
+    return document.published is not None and not document.published_basis.startswith("page")
 
 
 def _why(found: Relevance) -> str:

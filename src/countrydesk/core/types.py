@@ -100,6 +100,11 @@ class Source(Record):
     home: str = ""
     official: bool = False
 
+    @property
+    def aggregator(self) -> bool:
+        """Whether it passes on what others published: its dates are those of the copies."""
+        return self.interest.startswith("aggregator")
+
 
 @dataclass(frozen=True)
 class Item(Record):
@@ -144,7 +149,7 @@ class Document(Record):
     """Text and metadata. `parent` is a `Capture` of a page, or the `Item` itself where only its summary is to be had.
 
     `published` is aware, or None: undated. `published_basis` is feed, json-ld, meta, url, dateline, page or none, with
-    the others after a comma where they were found too.
+    the others after a comma where they were found too, and `apart` at the end where they differ by more than two days.
     """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "maker", "title", "text", "published")

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from countrydesk.core import tradecraft
+from countrydesk.core.publication import basis_words
 from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Credibility, Reliability
 from countrydesk.core.tradecraft import language_name, quoted
 
@@ -211,7 +212,7 @@ def _basis(basis: Data, article: Data) -> Data:
         "dir": direction(language),
         "country": article.get("country", ""),
         "published_words": moment(basis["published"]) or "undated",
-        "published_basis": article.get("published_basis", ""),
+        "published_basis": basis_words(article.get("published_basis", "")),
         "retrieved_words": moment(basis["retrieved"]),
         "rating_words": rating_words(basis["rating"]),
     }

@@ -449,6 +449,11 @@ def test_the_hard_cases_of_news(language: str, text: str, start: str, end: str, 
         ("Officials of both sides meet in Lisbon", "done"),
         ("Prices soar in Ruritania", "ongoing"),
         ("Dispute over fishing shows no sign of ending", "ongoing"),
+        ("Council calls on Ruritania to open the port", "done"),
+        ("Ruritania needs to open the port, says envoy", "done"),
+        ("Sculptor on trial for forging a signature", "ongoing"),
+        ("Deal to end ferry strike reached", "done"),
+        ("The race to build a tunnel", "unknown"),
         ("Crews battling fires in the hills", "ongoing"),
         ("Man accused of holding guests", "done"),
         ("Ruritania to buy ferries", "planned"),
@@ -482,8 +487,15 @@ def test_the_lead_says_whether_the_course_of_a_headline_lasts(body: str, status:
     assert read(f"Carnival draws crowds\n{body}").status == status
 
 
+def test_a_state_lasts_unless_the_lead_tells_its_end() -> None:
+    assert read("Rower battles through injury\nThe rower won silver.").status == "done"
+    assert read("Prices soar in Ruritania\nBread has doubled.").status == "ongoing"
+    assert read("Prices soar in Ruritania\nShops and mills.").status == "ongoing"
+
+
 def test_an_act_of_a_headline_lasts_where_people_are_out_on_the_ground() -> None:
     assert read("Strike grounds flights\nPilots are staging a walkout.").status == "ongoing"
+    assert read("Painter dies in Strelsau\nOfficers are investigating the death.").status == "done"
     assert read("Party launches campaign\nThe party is pledging lower rents.").status == "done"
 
 

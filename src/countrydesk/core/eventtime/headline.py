@@ -14,7 +14,7 @@ _ACTS = """
     abandon abduct accept accuse acknowledge acquit add admit adopt advise affirm agree airlift alert allow alter annex
     announce apologise apologize appeal appear appoint approve argue arrest arrive ask assassinate assemble assert
     assign attack avert avoid award back backtrack bag ban bar beat beef begin behead bet betray blame blast block
-    blow board bomb boo book bow boycott brand breach brief bring bury buy bypass cap capture cast caution cede
+    blow board bomb boo book bow boycott brand breach brief bring bury buy bypass call cap capture cast caution cede
     cement chair change charge chase check cheer chide cite claim clarify clear cling close coach collapse come
     commence commit complain complete concede conclude condemn confirm contest convene convert convict correct cost
     court crash create criticise criticize cross crush curb cut damage deal debut decide declare decline dedicate
@@ -100,7 +100,8 @@ def _third(base: str) -> str:
 
 
 _TO = re.compile(r"(?<!said )(?<!told )(?<!asked )(?<!urged )(?<!ordered )\bto\s+$", re.IGNORECASE)
-_CLASSES = {"act": _ACTS, "course": _COURSES, "ongoing": _STATES, "planned": _PLANS, "says": _SAYS}
+_CALLS = re.compile(r"\s+(?:on|for)\b", re.IGNORECASE)
+_CLASSES = {"act": _ACTS, "course": _COURSES, "state": _STATES, "planned": _PLANS, "says": _SAYS}
 _SINGULAR = {_third(base): state for state, bases in _CLASSES.items() for base in bases.split()}
 _PLURAL = {base: state for state, bases in _CLASSES.items() for base in bases.split()}
 _MANY = re.compile(
@@ -111,7 +112,7 @@ _MANY = re.compile(
 
 
 def verbs(title: str) -> Iterator[tuple[str, int, int]]:
-    """The present-tense verbs of a headline, in order: act, course, ongoing, planned or says, with where each stands."""
+    """The present-tense verbs of a headline, in order: act, course, state, planned or says, with where each stands."""
     bare = True
     for match in _WORD.finditer(title):
         word = match.group().lower()
@@ -129,4 +130,5 @@ def verbs(title: str) -> Iterator[tuple[str, int, int]]:
 def _noun(word: str, before: str, after: str) -> bool:
     """Whether a word that may be a verb is a noun here: behind an article or before a preposition."""
     behind = word in _BOTH | _LOOSE and _NOUN_BEHIND.search(before)
-    return bool(behind or (word in _BOTH and _NOUN_BEFORE.match(after)))
+    governs = word == "calls" and _CALLS.match(after)
+    return bool(behind or (word in _BOTH and not governs and _NOUN_BEFORE.match(after)))

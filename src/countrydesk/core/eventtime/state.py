@@ -30,6 +30,42 @@ _FINAL = frozenset({"done", "ongoing", "planned", "cancelled"})
 UNKNOWN = State("unknown", None)
 _OTHERS = frozenset({"ru", "zh", "mn"})
 
+Cue = tuple[str, tuple[int, int]]
+# Names that end like a past tense, where a headline writes every word large.
+_NAMES = re.compile(r"\b(?:United|[A-Z]\w*(?:m|h|s|e)ed|Allied|Red)\b")
+# What a headline passes over: what may or must be, what is, and what a noun is for ("a deal to end the strike").
+_MODAL = re.compile(
+    r"\b(?:can(?:not|['’]t)?|won['’]t|could|should|must|might|may\s+(?:not|be|have)"
+    r"|(?:is|are)\s+(?:an?|the|not|actually|becoming|broken)|(?:is|are)n['’]t"
+    r"|(?:needs?|wants?|has|have|had|ought|keen|able|unable)\s+(?:[\w'’]+\s+){0,2}?to)\b(?:\s+[\w'’]+){0,3}"
+    r"|\b(?:deal|accord|agreement|bid|efforts?|race|fight|push|struggle|ways?|right|need|chance|time|threats?|pressure|decision"
+    r"|attempts?|vote|law|order|campaign|mission|operation|refusal|failure)\s+to\s+\w+|^(?:the|an?)\s[^,:]{0,80}?\bto\s+\w+",
+    re.IGNORECASE,
+)
+# What is going on where people have come together or are out on the ground, unlike what a trend "is changing".
+_OUT = (
+    r"holding|hosting|visiting|taking|gathering|celebrating|attending|searching|fighting|battling|marching|protesting|staging"
+    r"|investigating|examining|trying|racing|heading|travell?ing|arriving|leaving|returning|refusing|fleeing|evacuating"
+    r"|scrambling|struggling|grappling|raging|burning|spreading|brokering|boycotting|blocking"
+)
+_GATHERING = re.compile(rf"\b(?:is|are)\s+(?:{_OUT}|meeting|voting|striking)\b")
+# A headline may leave out "is" and "are": "Crews battling fires in the hills".
+_BARE = re.compile(
+    r"(?<!of )(?<!for )(?<!by )(?<!in )(?<!on )(?<!from )(?<!with )(?<!to )(?<!after )(?<!before )(?<!the )(?<!, )(?<=[\w'’] )"
+    rf"\b(?:{_OUT}|facing|buckling|mulling|weighing|preparing|assessing|considering)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\b(?:continues?|goes\s+on|drags\s+on)\b(?!\s+to\b)|\bno\s+(?:sign|end|let-?up)\s+(?:of|to|in)\b", re.IGNORECASE
+)
+# A headline without a verb that names a happening: "Deadly blast in Kabul", "Outrage over remarks".
+_HAPPENING = re.compile(
+    r"(?!the\b|an?\b|how\b)[^.:?]{0,60}?\b(?:attacks?|blasts?|explosions?|clash(?:es)?|protests?|outrage|outcry|fury|backlash|arrests?"
+    r"|crash(?:es)?|fires?|quakes?|earthquakes?|floods?|shootings?|killings?|strikes?|raids?|dead|deaths?|coup|riots?|walkout|outage)\b",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(r"[^:]{3,60}:\s*[‘'\"“]")
+
 
 def state(text: str, lead: Sequence[Sentence], language: str, words: Words) -> State:
     """The state that the words alone tell; `said` where all that is told is that somebody said something."""
@@ -48,21 +84,26 @@ def state(text: str, lead: Sequence[Sentence], language: str, words: Words) -> S
         headed = headed if found == UNKNOWN else found
     if headed == UNKNOWN and not (language[:2] in _OTHERS and lead):
         return UNKNOWN
-    return State("said" if headed.status == "said" else "done", headed.span)
+    return State({"said": "said", "state": "ongoing"}.get(headed.status, "done"), headed.span)
 
 
 def _with_lead(headed: State, found: State, text: str, sentence: Sentence, words: Words) -> State:
-    """What a headline in the present tense means beside its lead: a course lasts where the lead says so at all, an act
-    only where people are out on the ground; what only says something leaves the word to the lead."""
+    """What a headline in the present tense means beside its lead: a state lasts unless the lead tells its end, a course where
+    the lead says so at all, an act only where people are out on the ground; what only says something leaves the word to
+    the lead."""
     if headed.status == "said":
         return found if found.status in _FINAL else headed
+    if headed.status == "state":
+        told = text[slice(*found.span)].lower() if found.span else ""
+        return State("done" if found.status == "done" and told not in ("has", "have") else "ongoing", headed.span)
     main = _main(text[sentence.start : min(sentence.end, sentence.start + LONG)], words)
     if headed.status == "course":
         lasts = words.ongoing.search(main)
         if lasts or found.status not in ("planned", "cancelled"):
             return _at(sentence, "ongoing", lasts.span()) if lasts else State("done", headed.span)
         return found
-    gathered = _GATHERING.search(main) if found.status == "ongoing" else None
+    over = found.status != "ongoing" or words.casualty.search(text, 0, sentence.start)
+    gathered = None if over else _GATHERING.search(main)
     return _at(sentence, "ongoing", gathered.span()) if gathered else State("done", headed.span)
 
 
@@ -118,41 +159,6 @@ def _blank(match: re.Match[str]) -> str:
 def _cancelled(sentence: str, words: Words) -> tuple[int, int] | None:
     match = words.cancelled.search(sentence)
     return match.span() if match else None
-
-
-Cue = tuple[str, tuple[int, int]]
-# Names that end like a past tense, where a headline writes every word large.
-_NAMES = re.compile(r"\b(?:United|[A-Z]\w*(?:m|h|s|e)ed|Allied|Red)\b")
-_MODAL = re.compile(
-    r"\b(?:can(?:not|['’]t)?|won['’]t|could|should|must|might|may\s+(?:not|be|have)|(?:is|are)\s+(?:an?|the|not|actually|becoming|broken)"
-    r"|(?:is|are)n['’]t)\b(?:\s+[\w'’]+){0,3}",
-    re.IGNORECASE,
-)
-
-
-# What is going on where people have come together or are out on the ground, unlike what a trend "is changing".
-_OUT = (
-    r"holding|hosting|visiting|taking|gathering|celebrating|attending|searching|fighting|battling|marching|protesting|staging"
-    r"|investigating|examining|trying|racing|heading|travell?ing|arriving|leaving|returning|refusing|fleeing|evacuating"
-    r"|scrambling|struggling|grappling|raging|burning|spreading|brokering|boycotting|blocking"
-)
-_GATHERING = re.compile(rf"\b(?:is|are)\s+(?:{_OUT}|meeting|voting|striking)\b")
-# A headline may leave out "is" and "are": "Crews battling fires in the hills".
-_BARE = re.compile(
-    r"(?<!of )(?<!for )(?<!by )(?<!in )(?<!on )(?<!from )(?<!with )(?<!to )(?<!after )(?<!before )(?<!the )(?<!, )(?<=[\w'’] )"
-    rf"\b(?:{_OUT}|facing|buckling|mulling|weighing|preparing|assessing|considering)\b",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(
-    r"\b(?:continues?|goes\s+on|drags\s+on)\b(?!\s+to\b)|\bno\s+(?:sign|end|let-?up)\s+(?:of|to|in)\b", re.IGNORECASE
-)
-# A headline without a verb that names a happening: "Deadly blast in Kabul", "Outrage over remarks".
-_HAPPENING = re.compile(
-    r"(?!the\b|an?\b|how\b)[^.:?]{0,60}?\b(?:attacks?|blasts?|explosions?|clash(?:es)?|protests?|outrage|outcry|fury|backlash|arrests?"
-    r"|crash(?:es)?|fires?|quakes?|earthquakes?|floods?|shootings?|killings?|strikes?|raids?|dead|deaths?|coup|riots?|walkout|outage)\b",
-    re.IGNORECASE,
-)
-_QUOTE = re.compile(r"[^:]{3,60}:\s*[‘'\"“]")
 
 
 def _plain(title: str) -> str:

@@ -96,7 +96,7 @@ _ENGLISH = _words(
     r"(?:resignation|candidacy|nomination|bid|complaint|offer|threat|invitation|decision|order|plan))\b",
     undone=r"\b(?:annul(?:s|led)?|withdr[ae]ws?|withdrawn|retract(?:s|ed)?|rescind(?:s|ed)?|revok(?:es?|ed)|revers(?:es|ed)"
     r"|overturn(?:s|ed)?|quash(?:es|ed)?|(?:struck|strikes|votes|voted)\s+down|reject(?:s|ed)?|repudiat(?:es|ed)|tak(?:es|en)\s+back|took\s+back)\b",
-    ongoing=r"\b(?:is|are|was)\s+(?:under\s*way|ongoing|on\s+trial)\b|\bunder\s+(?:[A-Z]+\s+)?investigation\b"
+    ongoing=r"\b(?:is|are|was)\s+(?:under\s*way|ongoing)\b|\bon\s+trial\b|\bunder\s+(?:[A-Z]+\s+)?investigation\b"
     r"|\bunder\s?way\b|\b(?:continues?|drags?\s+on|goes\s+on|go\s+on)\b"
     r"|\bno\s+(?:clear\s+)?(?:sign|end|path|let-?up)\s+(?:of|to|in)\b|\b(?:is|are)\s+(?:still\s+)?being\s+\w+ed\b"
     r"|\benters?\s+(?:its\s+|the\s+|a\s+)?\w+\s+(?:day|week|month)\b"

@@ -220,6 +220,22 @@ def test_who_does_it_tells_a_protest_from_repression() -> None:
     assert main("Troops stormed an office in Lagos.").kind == "COERCE"
     assert main("Morocco pulled out of the African Union.").kind == "SANCTION"
     assert main("Miners strike in Peru.").kind == "PROTEST"
+    assert main("A carrier fleet arrived in Oman.").kind == "MOBILIZE"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Houthis fire missile at Israel", "ASSAULT"),
+        ("Russia and Ukraine swap prisoners", "RETREAT"),
+        ("Tens of thousands rally in Belgrade", "PROTEST"),
+        ("US lifts sanctions on Syria", "RETREAT"),
+        ("Hungary vetoes EU statement", "REJECT"),
+        ("US attack kills three in Yemen", "ASSAULT"),
+    ],
+)
+def test_a_headline_has_verbs_that_look_like_nouns(text: str, kind: str) -> None:
+    assert main(text).kind == kind
 
 
 def kind_of(title: str, lead: str = "") -> str:

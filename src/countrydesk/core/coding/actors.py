@@ -35,6 +35,7 @@ class Phrase(NamedTuple):
     first: int
     last: int
     actor: Actor
+    plural: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,13 @@ class _Reader:
         country = next((name.country for name in held if name.country), "")
         id_ = next((name.id for name in held if not name.id.startswith("region:")), "")
         span = (self.sentence.at[first], self.sentence.to[last])
-        return Phrase(first, last, Actor(*span, id_, country, sector))
+        return Phrase(first, last, Actor(*span, id_, country, sector), self._plural(last))
+
+    def _plural(self, last: int) -> bool:
+        """Rebels, policemen, Houthis; a state is one, whatever its name ends in."""
+        name = self.names[last]
+        many = self.sentence.words[last].endswith(("s", "men", "people", "children", "police"))
+        return many and (name is None or name.kind in {"demonym", "organization", "institution"})
 
 
 def _of_name(held: Sequence[Mention], lexicon: Lexicon) -> str:

@@ -94,6 +94,8 @@ def _by_actor(hit: Hit, word: str, source: Sequence[Actor], target: Sequence[Act
         hit.kind, hit.mode = "ASSAULT", "abduct" if target else ""
     elif hit.kind == "PROTEST" and hit.mode in {"riot", "obstruct"} and sectors & _STATE:
         hit.kind, hit.mode = "COERCE", "seize" if hit.mode == "riot" else "restrict"
+    elif hit.kind == "CONSULT" and hit.mode == "visit" and sectors == {"MIL"}:
+        hit.kind, hit.mode = "MOBILIZE", "troops"
     elif hit.kind == "RETREAT" and hit.mode == "withdraw" and any(actor.id.startswith("org:") for actor in target):
         hit.kind = "SANCTION"
     elif (

@@ -21,6 +21,7 @@ from countrydesk.core.coding.words import (
     FUTURE,
     HAVE,
     NOT,
+    NUMBERS,
     PARTICLES,
     POSSIBLE,
     PREPOSITIONS,
@@ -32,6 +33,15 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:-[^\W_]+)*|['’][a-zA-Z]{1,2}\b
 MOST_WORDS = 120
 # So many words with a capital for each one without.
 TITLE_CASE = 6
+_ADJECTIVES = ("al", "ic", "ish", "ary")
+
+
+class Neighbors(NamedTuple):
+    """What stands beside a form: a named actor before it, actors in the plural before it, an actor behind it."""
+
+    subject: bool
+    plural: bool
+    object: bool
 
 
 class Group(NamedTuple):
@@ -144,20 +154,14 @@ def _modality(words: Sequence[str], first: int, seen: set[str]) -> str:
     return "possible" if seen & POSSIBLE else "fact"
 
 
-def reads_as_verb(
-    sentence: Sentence, index: int, forms: str, nominal: bool, acts: bool, named: bool, opens: bool
-) -> bool:
-    """Whether a form is a verb here, from the words on both sides.
-
-    `nominal`: it may be a noun too (strike, protests).
-    `acts`: an actor stands before it, `named`: one with a name. `opens`: an actor stands behind it.
-    """
+def reads_as_verb(sentence: Sentence, index: int, forms: str, nominal: bool, around: Neighbors) -> bool:
+    """Whether a form is a verb here, from the words on both sides; `nominal`: it may be a noun too (strike, protests)."""
     words, at = sentence.words, index - 1
     while at > 0 and is_adverb(words[at]):
         at -= 1
     before, after = words[at] if at >= 0 else "", words[index + 1] if index + 1 < len(words) else ""
     if before in BEFORE_VERBS:
-        return not (before == "to" and nominal and opens and "b" not in forms)
+        return not (before == "to" and nominal and around.object and "b" not in forms)
     if before in DETERMINERS or before == "'s":
         return not nominal and after in {"by", "to"}
     if set(forms) & set("dng"):
@@ -166,10 +170,10 @@ def reads_as_verb(
         return False
     if not before or not nominal:
         return bool(before)
-    opens = opens or after in DETERMINERS or after.isdigit() or after in PARTICLES
+    opens = around.object or after in DETERMINERS or after.isdigit() or after in PARTICLES
     if before in {",", "and", ":", '"', "”", "“"}:
         return opens
-    plural = before.endswith(("s", "men", "people", "children", "police")) and not before.endswith(("ss", "us"))
-    if "s" in forms:
-        return (not plural or opens or named) and (named or opens or not before.endswith(("al", "ic", "ish", "ary")))
-    return plural and acts and (not named or opens)
+    if "s" not in forms:
+        return around.plural or before in NUMBERS
+    several = before.endswith("s") and not before.endswith(("ss", "us"))
+    return (not several or opens or around.subject) and (around.subject or opens or not before.endswith(_ADJECTIVES))

@@ -167,6 +167,8 @@ def inflected(base: str) -> tuple[str, ...]:
 
 def _tagged(base: str) -> Iterator[tuple[str, str]]:
     past, part, ing = inflected(base)
+    if base.endswith("o"):
+        yield base + "es", "s"
     yield from ((base, "b"), (plural(base), "s"), (past, "d"), (part, "n"), (ing, "g"))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from countrydesk.core.coding import algebra
 from countrydesk.core.coding.actors import Phrase
-from countrydesk.core.coding.grammar import Group, Sentence, group, reads_as_verb
+from countrydesk.core.coding.grammar import Group, Neighbors, Sentence, group, reads_as_verb
 from countrydesk.core.coding.lexicon import Lexicon, Pattern, Verb
 from countrydesk.core.coding.words import (
     CALENDAR,
@@ -54,6 +54,7 @@ class Finder:
     lexicon: Lexicon
     phrases: Sequence[Phrase]
     hits: list[Hit] = field(default_factory=list)
+    _verbs: set[int] = field(default_factory=set)
     _operator: tuple[str, Group, int] | None = None
     _ruler: Hit | None = None
 
@@ -89,6 +90,8 @@ class Finder:
             found = self._pattern(index, patterns)
             if "n" in verb.forms and not (found and found[0].rest):
                 found = self._turned(index, verb, patterns) or found
+            if found or verb.base in self.lexicon.operators:
+                self._verbs.add(index)
             if found and not self._wishes(index, verb):
                 self._verb(index, verb.forms, *found)
                 return index
@@ -135,14 +138,20 @@ class Finder:
             return False
         if index + 1 in self._begins and set(verb.forms) <= set("dn") and not any(at < index for at in self._begins):
             return False  # armed militiamen, suspected separatists
-        phrase = self._inside.get(index - 1)
-        named = phrase is not None and bool(phrase.actor.id)
         nominal = noun or self.sentence.words[index] in self.lexicon.nominal
         if nominal and set(verb.forms) <= set("bs") and index and self._transitive(index - 1):
             return False
-        return reads_as_verb(
-            self.sentence, index, verb.forms, nominal, phrase is not None, named, index + 1 in self._begins
-        )
+        return reads_as_verb(self.sentence, index, verb.forms, nominal, self._beside_it(index))
+
+    def _beside_it(self, index: int) -> Neighbors:
+        before = index - 1
+        while before > 0 and is_adverb(self.sentence.words[before]):
+            before -= 1
+        phrase = self._inside.get(before)
+        if phrase is None:
+            return Neighbors(False, False, index + 1 in self._begins)
+        joined = self.sentence.words[phrase.first - 1] in {"and", ","} and phrase.first - 2 in self._inside
+        return Neighbors(bool(phrase.actor.id), phrase.plural or joined, index + 1 in self._begins)
 
     def _described(self, index: int, phrase: Phrase, verb: Verb) -> bool:
         """Whether a form is a part of the actor's name: jailed Corsican separatists, Cuban exiles."""
@@ -152,6 +161,8 @@ class Finder:
     def _transitive(self, index: int) -> bool:
         """True where a verb stands at `index`, so that what follows is its object: `lifted sanctions`."""
         word = self.sentence.words[index]
+        if index in self._verbs:
+            return True
         if word not in self.lexicon.verbs:
             return False
         led = index > 0 and self.sentence.words[index - 1] in FUTURE | POSSIBLE | DUTY | {"to"}

@@ -148,12 +148,14 @@ class _Reader:
         country = next((name.country for name in held if name.country), "")
         id_ = next((name.id for name in held if not name.id.startswith("region:")), "")
         span = (self.sentence.at[first], self.sentence.to[last])
-        return Phrase(first, last, Actor(*span, id_, country, sector), self._plural(last))
+        return Phrase(first, last, Actor(*span, id_, country, sector), self._plural(first, last))
 
-    def _plural(self, last: int) -> bool:
-        """Rebels, policemen, Houthis; a state is one, whatever its name ends in."""
-        name = self.names[last]
-        many = self.sentence.words[last].endswith(("s", "men", "people", "children", "police"))
+    def _plural(self, first: int, last: int) -> bool:
+        """Rebels in Guinea, policemen, Houthis; a state is one, whatever its name ends in."""
+        words = self.sentence.words
+        head = next((at - 1 for at in range(first + 1, last) if words[at] in _HEADS), last)
+        name = self.names[head]
+        many = words[head].endswith(("s", "men", "people", "children", "police"))
         return many and (name is None or name.kind in {"demonym", "organization", "institution"})
 
 

@@ -232,7 +232,7 @@ class Finder:
             hit.weight = INFINITIVE if self._for_its_sake(hit) else GOVERNED
         elif around.infinitive or (around.participle and ("g" in forms or self._reduced(index))):
             hit.weight = INFINITIVE if around.infinitive else PARTICIPLE
-            if around.infinitive and around.first in self._after_phrase():
+            if self._announced(around):
                 hit.modality, hit.weight = "future", 1.0
         self._keep(hit, negated)
         self._ruler, self._operator = hit, None
@@ -246,9 +246,13 @@ class Finder:
         described = noun.isalpha() and not is_adverb(noun) and noun not in CALENDAR | SUBJECTS | {"and", "that", "or"}
         return described and words[index + 1] in PREPOSITIONS - {"to"}
 
-    def _after_phrase(self) -> set[int]:
-        """Where an infinitive would stand right behind an actor: `Iran to hold talks` in a headline."""
-        return {phrase.last + 1 for phrase in self.phrases if phrase.first == 0 or self.sentence.title_case}
+    def _announced(self, around: Group) -> bool:
+        """Whether an infinitive stands right behind the first actor: `Iran to hold talks` in a headline."""
+        return (
+            around.infinitive
+            and around.first - 1 in self._inside
+            and min(self._verbs, default=around.first) >= around.first
+        )
 
     def _noun(self, index: int, pattern: Pattern) -> None:
         hit = Hit(
@@ -272,7 +276,7 @@ class Finder:
         if name == "stop" and around.passive:
             self._stop_told(around)
             return
-        around = around._replace(passive=False)
+        around = around._replace(passive=False, modality="future" if self._announced(around) else around.modality)
         if name == "intend" and self.sentence.words[index + 1 : index + 2] == ["to"] and not around.negated:
             self._keep(Hit("AGREE", "", index, index + 1, around, FALLBACK, act="AGREE"), False)
         if self._operator and around.infinitive:  # plans to hold, failed to reach: the outer one keeps its say

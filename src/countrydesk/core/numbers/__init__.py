@@ -70,6 +70,7 @@ _DURATION = re.compile(rf"(?:\s-\s|{_SPACE})({_DURATIONS.pattern}){_END}")
 _PER = re.compile(
     r"(?:\s(?!(?:a|per|on|in|at|for|over|during|after|before|within|в)\s)[^\W\d_]{2,24}){0,3}?\s?(?:/|\ba\s|\bper\s|\bevery\s|\beach\s|\sв\s)"
     r"(hour|day|week|month|year|час|день|сутки|неделю|месяц|год|天|日)\b"
+    r"(?!\s(?:ago|earlier|later|before|after|old|since))"
 )
 _PER_WORDS = {
     "час": "hour", "день": "day", "сутки": "day", "неделю": "week", "месяц": "month", "год": "year", "天": "day", "日": "day",

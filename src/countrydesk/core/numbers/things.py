@@ -22,7 +22,10 @@ _SINGULAR = {
     "thieves": "thief", "crises": "crisis", "movies": "movie", "rookies": "rookie", "buses": "bus", "troops": "troops",
     "forces": "forces", "series": "series", "species": "species",
 }  # fmt: skip
-_MASS = frozenset(names("gas news canvas chaos"))
+# They end in s and are no plural.
+_MASS = frozenset(
+    names("gas news canvas chaos hamas isis texas kansas christmas paris tunis laos caracas honduras abbas mars dallas")
+)
 # Nouns that stand before the one that is meant: "police officers", "head of livestock".
 _MODIFIERS = frozenset(
     names("police coastguard army navy staff crew forces sports arms women men children troops people")
@@ -37,13 +40,15 @@ _STOPS = frozenset(
         " toward towards worth offshore onwards monday tuesday wednesday thursday friday saturday"
         " sunday january february march april june july august"
         " september october november december can must should shall versus plus minus apart each nationwide overnight"
-        " a an the more others another remain remained left fled met"
+        " a an the more others another remain remained left fled met aboard"
+        " live need needs depend sink sinks die dies flee face go goes come comes get gets make makes want wants"
     )
 )
 _NO_ADVERBS = frozenset(names("family supply ally assembly rally fly monopoly july anomaly reply jelly bully"))
 _ENGLISH_ADJECTIVE = re.compile(
     r"\w{2,}(?:al|ic|ive|ish|ese|ian|ern|ary|ous|ent|ant|ar|an)|former|new|old|young|senior|male|female|small|large|armed"
 )
+_YEAR_ON_YEAR = re.compile(r"[\s-](?:year|month|week|quarter)-o")
 _ELIDED = re.compile(r"\s(?:more|others)(?!\w)")
 _FOLLOWING = re.compile(
     r"(?:\sof(?:\s(?:the|its|their|his|her|these|those|all|our))?)?"
@@ -69,6 +74,15 @@ _RISEN = re.compile(
     r"|numbered|up|down)\s(?:to\s|at\s|by\s)?(?:a\stotal\sof\s)?$"
 )
 _TOLL = re.compile(r"\b(death|casualt|injur)\w*\s(?:toll|count)\b[^.;\d]{0,60}$")
+_FATES = frozenset(
+    names(
+        "killed injured wounded arrested detained displaced evacuated rescued hospitalized hospitalised infected kidnapped"
+    )
+)
+_PASSIVE = re.compile(
+    r"\s(?:(?:of\sthem|others|more)\s)?(?:were|was|have\sbeen|had\sbeen|are)\s(?:\w+\s)?(?:killed|injured|wounded|arrested|detained"
+    r"|evacuated|rescued|hospitali[sz]ed|kidnapped|abducted)(?!\w)"
+)
 # What only people suffer: "killing 11" leaves them out.
 _SUFFERED = re.compile(
     r"\b(?:kill(?:ed|s|ing)|injur(?:ed|es|ing)|wound(?:ed|s|ing)|arrest(?:ed|s|ing)|detain(?:ed|s|ing)|displac(?:ed|es|ing)"
@@ -91,10 +105,8 @@ def thing(text: str, start: int, end: int, kind: str, language: str, elided: str
 
 def following(text: str, end: int) -> list[str]:
     """The words of the noun phrase that begins at `end`, up to a function word or a verb; adverbs are left out."""
-    match = _FOLLOWING.match(text, end)
-    words = (
-        [word.strip("'’‘“«\"") for word in re.split(r"[\s-]", match[1].replace("\u00ad", "")) if word] if match else []
-    )
+    match = None if _YEAR_ON_YEAR.match(text, end) else _FOLLOWING.match(text, end)
+    words = [word.strip("'’‘“«\"") for word in _split(match[1].replace("\u00ad", ""))] if match else []
     words = [word for word in words if word and not (word.endswith("ly") and word not in _NO_ADVERBS)]
     for at, word in enumerate(words):
         if word == "and" and _joins_adjectives(words[:at]):
@@ -102,6 +114,12 @@ def following(text: str, end: int) -> list[str]:
         if word in _STOPS or (at and _VERBAL.match(word) and word not in _PLURAL):
             return [each for each in words[:at] if each != "and"]
     return [each for each in words if each != "and"]
+
+
+def _split(phrase: str) -> list[str]:
+    """The words of a phrase and the parts of hyphenated ones; a name with a figure (KN-23s) stays whole."""
+    parts = ([word] if re.search(r"\d", word) else word.split("-") for word in phrase.split())
+    return [each for part in parts for each in part if each]
 
 
 def _joins_adjectives(before: Sequence[str]) -> bool:
@@ -125,11 +143,13 @@ def _english_thing(text: str, start: int, end: int, kind: str, elided: str) -> s
     words = following(text, end)
     more = counted and _ELIDED.match(text, end)
     verb = len(words) == 1 and _VERBAL.match(words[0]) is not None
-    if words and not (verb and (more or kind == "share")):
+    if words and not (verb and (more or kind == "share" or words[0] not in _FATES)):
         return _head(words)
     if more:
         return elided
     before = text[max(0, start - 110) : start]
+    if counted and _PASSIVE.match(text, end):
+        return "people"
     if counted:
         return _subject(before)
     return _measured(before, "en") if kind == "share" else ""
@@ -188,8 +208,8 @@ def _subject(before: str) -> str:
 # What a share is said of: "inflation was 8.1%", "exports fell by 4 percent", "the policy rate at 12%".
 _MEASURED = {
     "en": re.compile(
-        r"([^\W\d_]{4,30})\s(?:(?:has|have|had|also|now|again)\s|in\s\w+\s){0,2}(?:at\s|(?:was|is|were|are|r[io]se[sn]?|climbed"
-        r"|f[ea]ll(?:en|s)?|grew|increased|decreased|dropped|declined|jumped|surged|slowed|eased|st(?:ands|ood)|reached|hit"
+        r"([^\W\d_]{4,30})\s(?:(?:has|have|had|also|now|again|will|would|could)\s|in\s\w+\s){0,2}(?:at\s|(?:was|is|were|are|r[io]se[sn]?|climbed"
+        r"|f[ea]ll(?:en|s)?|gr[eo]w|increased?|decreased?|dropped|declined?|jumped|surged|slowed|eased|st(?:ands|ood)|reached|hit"
         r"|totall?ed|exceeded|shrank|expanded|contracted)\s(?:to\s|at\s|by\s)?)$"
     ),
     "ru": re.compile(

@@ -71,7 +71,7 @@ _HALF_A = re.compile(
 _AND_A_HALF = re.compile(r"\sand\sa\shalf(?![^\W_])")
 _QUARTERS = {"1/4": 0.25, "1/2": 0.5, "3/4": 0.75, "¼": 0.25, "½": 0.5, "¾": 0.75}
 _MIXED = re.compile(r"[\s-]?(1/2|1/4|3/4|[½¼¾])(?![\d/])")
-_OUT_OF = re.compile(r"\s(?:in|out\sof|in\severy|out\sof\severy)\s(?=\w)")
+_OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?=\w)")
 _WHOLES = frozenset([3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 100.0])
 _SPAN_OF_TIME = re.compile(r"\s?(?:second|minute|hour|day|week|month|year|%|percent|million|billion)")
 _JOINED = re.compile(r"[\s-](?:and\s)?(?=[^\W\d_])|\s?-\s?(?=[^\W\d_])")

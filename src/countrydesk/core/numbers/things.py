@@ -64,7 +64,7 @@ _PREDICATE = re.compile(
 )
 _DETERMINER = re.compile(r"\s(?:all\s)?(?:the|its|their|his|her|all)(?=\s)")
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|which|us)(?![^\W_])")
-_GLUED = re.compile(r"-([^\W\d_]{2,20})(?![^\W_])")
+_GLUED = re.compile(r"-(?!strong|odd|plus)([^\W\d_]{2,20})(?![^\W_])")
 _VERBAL = re.compile(r"\w{2,}(?:ed|ing)$")
 # What a number is said of: "the number of displaced people climbed to 7.3 million", "the death toll rose to 45".
 _NUMBER_OF = re.compile(r"\bnumbers?\sof\s((?:[^\W\d_][\w’'-]{0,30}\s?){1,4})")

@@ -155,14 +155,16 @@ def told(text: str, language: str = "en", published: datetime | None = NEWS) -> 
         ),
         (
             "en",
-            "Hearing resumes in treason case\nThe hearing of six ministers resumes on Friday in Lomé, the clerk said. It began in March.",
+            "Hearing resumes in treason case\nThe hearing of six ministers resumes on Friday in Lomé, the clerk "
+            "said. It began in March.",
             "2026-09-18",
             "2026-09-18",
             "planned",
         ),
         (
             "en",
-            "Chad calls off border drill\nThe army has called off the drill that was due to begin on 25 September, it said on Tuesday.",
+            "Chad calls off border drill\nThe army has called off the drill that was due to begin on 25 "
+            "September, it said on Tuesday.",
             "2026-09-15",
             "2026-09-15",
             "cancelled",
@@ -183,7 +185,8 @@ def told(text: str, language: str = "en", published: datetime | None = NEWS) -> 
         ),
         (
             "en",
-            "Police hold two over bank raid\nTwo men suspected of robbing a bank last month were held in Quito on Sunday.",
+            "Police hold two over bank raid\nTwo men suspected of robbing a bank last month were held in Quito "
+            "on Sunday.",
             "2026-09-13",
             "2026-09-13",
             "done",
@@ -219,7 +222,8 @@ def told(text: str, language: str = "en", published: datetime | None = NEWS) -> 
         ),
         (
             "en",
-            "Nation recalls flood of 1988\nThe nation on Tuesday recalled the flood of 1988, which killed 2,000 people.",
+            "Nation recalls flood of 1988\nThe nation on Tuesday recalled the flood of 1988, which killed 2,000 "
+            "people.",
             "2026-09-15",
             "2026-09-15",
             "done",
@@ -240,7 +244,8 @@ def told(text: str, language: str = "en", published: datetime | None = NEWS) -> 
         ),
         (
             "en",
-            "Quake shakes Fiji\nA quake of magnitude 6.1 shook Fiji early on Wednesday. In 2020 a quake killed 12 people there.",
+            "Quake shakes Fiji\nA quake of magnitude 6.1 shook Fiji early on Wednesday. In 2020 a quake killed "
+            "12 people there.",
             "2026-09-16",
             "2026-09-16",
             "done",
@@ -261,7 +266,8 @@ def told(text: str, language: str = "en", published: datetime | None = NEWS) -> 
         ),
         (
             "en",
-            "Exercise continues in Baltic\nEight navies are taking part in the exercise, which started on Monday and ends on 25 September.",
+            "Exercise continues in Baltic\nEight navies are taking part in the exercise, which started on Monday "
+            "and ends on 25 September.",
             "2026-09-14",
             "2026-09-16",
             "ongoing",
@@ -282,14 +288,16 @@ def told(text: str, language: str = "en", published: datetime | None = NEWS) -> 
         ),
         (
             "ru",
-            "Визит премьера перенесён\nВизит премьера Грузии, намеченный на четверг, перенесён на 2 октября, сообщили в правительстве.",
+            "Визит премьера перенесён\nВизит премьера Грузии, намеченный на четверг, перенесён на 2 октября, "
+            "сообщили в правительстве.",
             "2026-10-02",
             "2026-10-02",
             "planned",
         ),
         (
             "ru",
-            "В Алма-Ате задержали троих\nПолиция задержала троих мужчин, подозреваемых в ограблении, совершённом на прошлой неделе.",
+            "В Алма-Ате задержали троих\nПолиция задержала троих мужчин, подозреваемых в ограблении, совершённом "
+            "на прошлой неделе.",
             "-",
             "-",
             "done",
@@ -401,7 +409,8 @@ def told(text: str, language: str = "en", published: datetime | None = NEWS) -> 
         ),
         (
             "mn",
-            "Үер намжаагүй байна\nХовд аймагт есдүгээр сарын 10-нд болсон үерийн хохирлыг барагдуулах ажил үргэлжилж байна.",
+            "Үер намжаагүй байна\nХовд аймагт есдүгээр сарын 10-нд болсон үерийн хохирлыг барагдуулах ажил "
+            "үргэлжилж байна.",
             "2026-09-10",
             "2026-09-16",
             "ongoing",
@@ -409,7 +418,8 @@ def told(text: str, language: str = "en", published: datetime | None = NEWS) -> 
         ("mn", "Сургууль эхэллээ\nЦэргийн хээрийн сургууль даваа гарагт эхэлжээ.", "2026-09-14", "2026-09-14", "done"),
         (
             "en",
-            "Bus crash kills nine in Peru\nNine people were killed when a bus plunged into a river on Tuesday, police said.",
+            "Bus crash kills nine in Peru\nNine people were killed when a bus plunged into a river on Tuesday, "
+            "police said.",
             "2026-09-15",
             "2026-09-15",
             "done",
@@ -434,6 +444,199 @@ def told(text: str, language: str = "en", published: datetime | None = NEWS) -> 
             "2026-09-12",
             "2026-09-12",
             "done",
+        ),
+        (
+            "en",
+            "Flood toll in Niger rises to 40\nThe death toll from floods that began on 8 September has risen to "
+            "40, the interior ministry said on Tuesday.",
+            "2026-09-15",
+            "2026-09-15",
+            "done",
+        ),
+        (
+            "en",
+            "Envoys to meet next week\nEnvoys of the two states will meet in Muscat next week, the foreign "
+            "ministry of Oman said on Monday.",
+            "2026-09-21",
+            "2026-09-27",
+            "planned",
+        ),
+        (
+            "en",
+            "Somalia: 12 fighters killed in air strike\nAn air strike on Sunday killed 12 fighters in Lower "
+            "Shabelle, the army said on Monday.",
+            "2026-09-13",
+            "2026-09-13",
+            "done",
+        ),
+        (
+            "en",
+            "Ghana signs gold refinery deal\nACCRA, Sept 14 (Reuters) - Ghana signed a deal on Monday to build a "
+            "refinery that will open in 2028.",
+            "2026-09-14",
+            "2026-09-14",
+            "done",
+        ),
+        (
+            "en",
+            "Court upholds sentence of ex-minister\nA court in Tunis on Tuesday upheld the sentence of a former "
+            "minister convicted in 2023 of fraud.",
+            "2026-09-15",
+            "2026-09-15",
+            "done",
+        ),
+        (
+            "en",
+            "Serbia marks ten years since bridge opening\nOfficials gathered on Sunday to mark ten years since "
+            "the bridge was opened in September 2016.",
+            "2026-09-13",
+            "2026-09-13",
+            "done",
+        ),
+        (
+            "en",
+            "Drought emergency extended to December\nKenya has extended its drought emergency until 31 December, "
+            "the president said.",
+            "-",
+            "-",
+            "done",
+        ),
+        (
+            "en",
+            "Naval drill Sea Lion under way off Crete\nShips of five navies have been training off Crete since "
+            "Sunday in the drill Sea Lion, which ends on 25 September.",
+            "2026-09-13",
+            "2026-09-16",
+            "ongoing",
+        ),
+        (
+            "en",
+            "Malaysia arrests two over ship attack\nPolice arrested two men in Johor over the hijacking of a "
+            "tanker in July.",
+            "-",
+            "-",
+            "done",
+        ),
+        (
+            "en",
+            "Bank of Ghana raises rate\nThe central bank raised its key rate to 28 percent on Wednesday.",
+            "2026-09-16",
+            "2026-09-16",
+            "done",
+        ),
+        (
+            "en",
+            "Congo rebels quit talks\nThe rebels walked out of the talks on Monday, a day before they were to "
+            "sign a truce.",
+            "2026-09-14",
+            "2026-09-14",
+            "done",
+        ),
+        (
+            "en",
+            "Exports of tea up\nTea exports rose 12 percent in the first eight months of 2026, customs said.",
+            "2026-01-01",
+            "2026-08-31",
+            "done",
+        ),
+        (
+            "en",
+            "Summit to be held in November\nThe summit, first planned for September, will be held in November, "
+            "organisers said.",
+            "2026-11-01",
+            "2026-11-30",
+            "planned",
+        ),
+        (
+            "en",
+            "Two soldiers die in helicopter crash\nA helicopter crashed near Arusha on Monday evening, killing "
+            "two soldiers. It was the third crash since May.",
+            "2026-09-14",
+            "2026-09-14",
+            "done",
+        ),
+        (
+            "en",
+            "Opposition leader released\nThe opposition leader, jailed since 2021, was released on Saturday.",
+            "2026-09-12",
+            "2026-09-12",
+            "done",
+        ),
+        (
+            "en",
+            "President leaves for Beijing\nThe president left on Wednesday for Beijing, where he will meet his "
+            "counterpart on Thursday.",
+            "2026-09-16",
+            "2026-09-16",
+            "done",
+        ),
+        (
+            "en",
+            "Parliament to vote on Friday\nThe parliament of Kosovo will vote on Friday on a law that was "
+            "rejected in June.",
+            "2026-09-18",
+            "2026-09-18",
+            "planned",
+        ),
+        (
+            "ru",
+            "В Ереване прошёл митинг\nМитинг прошёл в Ереване в понедельник. Прошлый собрал в июне 5 тысяч человек.",
+            "2026-09-14",
+            "2026-09-14",
+            "done",
+        ),
+        (
+            "ru",
+            "Суд приговорил экс-министра\nСуд в Риге во вторник приговорил бывшего министра, арестованного в "
+            "марте, к пяти годам.",
+            "2026-09-15",
+            "2026-09-15",
+            "done",
+        ),
+        (
+            "ru",
+            "Президент прибудет в Ташкент\nПрезидент прибудет в Ташкент 22 сентября, сообщила в среду пресс-служба.",
+            "2026-09-22",
+            "2026-09-22",
+            "planned",
+        ),
+        (
+            "ru",
+            "Взрыв на складе\nВзрыв на складе под Пловдивом произошёл в ночь на вторник, погибли трое.",
+            "2026-09-15",
+            "2026-09-15",
+            "done",
+        ),
+        (
+            "ru",
+            "Экспорт зерна снизился\nЭкспорт зерна за август снизился на 7 процентов.",
+            "2026-08-01",
+            "2026-08-31",
+            "done",
+        ),
+        (
+            "zh",
+            "两国签署边界协议\n两国外长周日在河内签署边界协议,该协议谈判始于2019年。",
+            "2026-09-13",
+            "2026-09-13",
+            "done",
+        ),
+        ("zh", "印尼火山喷发\n印尼一座火山周二凌晨喷发,当局疏散居民。", "2026-09-15", "2026-09-15", "done"),
+        ("zh", "法国总理将于10月访华\n法国外交部周三说,总理将于10月访问北京。", "2026-10-01", "2026-10-31", "planned"),
+        (
+            "mn",
+            "Гүүр нээгдлээ\nСэлэнгэ мөрөн дээрх гүүр бямба гарагт нээгдлээ. Барилгын ажил 2022 онд эхэлсэн.",
+            "2026-09-12",
+            "2026-09-12",
+            "done",
+        ),
+        (
+            "mn",
+            "Гадаад хэргийн сайд Анкарад очно\nГадаад хэргийн сайд пүрэв гарагт Анкарад очно гэж яам лхагва "
+            "гарагт мэдээллээ.",
+            "2026-09-17",
+            "2026-09-17",
+            "planned",
         ),
     ],
 )
@@ -472,6 +675,47 @@ def test_the_hard_cases_of_news(language: str, text: str, start: str, end: str, 
 )
 def test_the_state_that_a_headline_tells(title: str, status: str) -> None:
     assert read(f"{title}\n").status == status
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("ru", "Пожарные тушат склад в Баку\nПожарные тушат склад на окраине Баку.", "ongoing"),
+        ("ru", "Путин встречается с Си Цзиньпином\nПрезидент России встречается с председателем КНР.", "ongoing"),
+        ("ru", "Армения готовится к выборам\nВ Армении готовятся к выборам в парламент.", "planned"),
+        ("ru", "Сербия закупит вертолёты\nСербия закупит шесть вертолётов, сообщил министр.", "planned"),
+        ("ru", "Парламент одобрил бюджет\nПарламент Латвии одобрил бюджет.", "done"),
+        ("ru", "МИД Чехии выразил протест\nМИД Чехии выразил протест послу.", "done"),
+        ("ru", "Польша закрывает границу\nПольша закрывает границу с Белоруссией.", "done"),
+        ("ru", "Казахстан и Узбекистан подпишут договор\nСтороны подпишут договор о воде.", "planned"),
+        ("ru", "В Молдавии проходят выборы\nВ Молдавии проходят выборы мэров.", "ongoing"),
+        ("ru", "Саммит отложен на неопределённый срок\nСаммит отложен, сообщила пресс-служба.", "cancelled"),
+        ("ru", "Израиль продолжает удары по Ливану\nАвиация продолжает удары.", "ongoing"),
+        ("ru", "Суд рассматривает дело банкира\nСуд в Риге рассматривает дело банкира.", "ongoing"),
+        ("ru", "Киргизия намерена ввести квоты\nПравительство намерено ввести квоты на уголь.", "planned"),
+        ("ru", "Число жертв выросло до 40\nЧисло жертв наводнения выросло до 40.", "done"),
+        ("zh", "印度将采购潜艇\n印度政府计划采购六艘潜艇。", "planned"),
+        ("zh", "以色列空袭黎巴嫩\n以色列军方空袭黎巴嫩南部,造成五人死亡。", "done"),
+        ("zh", "两国元首会晤\n两国元首在北京举行会晤。", "done"),
+        ("zh", "搜救工作仍在进行\n救援人员正在搜寻失踪者。", "ongoing"),
+        ("zh", "议会否决预算案\n议会否决了预算案。", "done"),
+        ("zh", "峰会取消\n组织者取消了峰会。", "cancelled"),
+        ("zh", "台风逼近菲律宾\n台风正向菲律宾移动。", "ongoing"),
+        ("zh", "外长下周访问巴黎\n外长下周将访问巴黎。", "planned"),
+        ("zh", "法院开庭审理案件\n法院正在审理此案。", "ongoing"),
+        ("mn", "Засгийн газар төсвийг баталлаа\nЗасгийн газар төсвийг баталлаа.", "done"),
+        ("mn", "Сонгууль болж байна\nОрон нутгийн сонгууль болж байна.", "ongoing"),
+        ("mn", "Шинэ зам тавина\nБарилгын яам шинэ зам тавихаар төлөвлөж байна.", "planned"),
+        ("mn", "Зээлийн хэлэлцээрт гарын үсэг зурав\nХоёр тал зээлийн хэлэлцээрт гарын үсэг зурав.", "done"),
+        ("mn", "Аялал цуцлагдлаа\nСайдын аялал цуцлагдлаа.", "cancelled"),
+        ("mn", "Түлшний үнэ нэмэгдэнэ\nИрэх сараас түлшний үнэ нэмэгдэнэ.", "planned"),
+        ("mn", "Эрэн хайх ажиллагаа үргэлжилж байна\nОнцгой байдлынхан хайж байна.", "ongoing"),
+        ("mn", "УИХ хуулийн төслийг хэлэлцэж байна\nУИХ хуулийн төслийг хэлэлцэж байна.", "ongoing"),
+        ("mn", "Хоёр хүн амиа алджээ\nОслын улмаас хоёр хүн амиа алджээ.", "done"),
+    ],
+)
+def test_the_state_that_the_words_of_other_languages_tell(language: str, text: str, status: str) -> None:
+    assert read(text, NEWS, language).status == status
 
 
 @pytest.mark.parametrize(
@@ -550,7 +794,8 @@ def test_the_label_of_a_film_makes_no_essay() -> None:
         "Robots dance at Lunar New Year gala\nThe crowd cheered.",
         "Robots dance\nThe crowd cheered at the Rose Monday parade.",
         "Robots dance\nThe crowd cheered. Published in the Ledger, 15 September 2026",
-        "Robots dance\nBy Ada Byron, Rosa Bonheur and Joos van Eyck STRELSAU/ZENDA, Sept 15 (Wire) - The crowd cheered.",
+        "Robots dance\nBy Ada Byron, Rosa Bonheur and Joos van Eyck STRELSAU/ZENDA, Sept 15 (Wire) - The "
+        "crowd cheered.",
         "Guild opens hall\nMembers bought the hall in 2024.",
         "Survivors speak\nThey lived through the March 3 attack.",
         "Guild opens hall\nThe hall opened a week after the vote.",

@@ -24,7 +24,10 @@ _WEEKDAY = re.compile(
 _TODAY = re.compile(r"today|now|tonight|сегодня|сейчас|今天|今日|如今|өнөөдөр|одоо", re.IGNORECASE)
 _CALENDAR = re.compile(r"\d.*[^\W\d]|[^\W\d].*\d")
 _RESUMES = re.compile(r"\b(?:continues?|resumes?|reconvenes?)\s+(?:[\w'’]+\s+){0,4}?on\s+$", re.IGNORECASE)
+# The verb that follows a weekday: "on Thursday will hear", "пүрэв гарагт Анкарад очно".
+_WILL = re.compile(r"\s*(?:\w+\s+){0,2}?(?:will|shall|(?!байна)\w{2,}(?:на|нэ|но|нө))(?!\w)")
 WEEK = timedelta(days=7)
+NEXT = 30
 
 
 class Dating(NamedTuple):
@@ -126,10 +129,15 @@ def _shifted(lead: Lead, chosen: Dating, day: date) -> date:
         return day
     if chosen.role == Role.MOVED:
         return day if _YEAR.search(chosen.each.text) else _next_year(day)
-    before = lead.text[chosen.sentence.start : chosen.each.start][-CLAUSE:]
-    future = lead.words.planned.search(before) and not lead.words.reported.search(before)
     bare = chosen.each.granularity == "day" and _WEEKDAY.fullmatch(chosen.each.text)
-    return day + WEEK if bare and (future or _RESUMES.search(before)) else day
+    return day + WEEK if bare and _to_come(lead, chosen) else day
+
+
+def _to_come(lead: Lead, chosen: Dating) -> bool:
+    """Whether a verb of the future, or of going on, stands beside a weekday."""
+    before = lead.text[chosen.sentence.start : chosen.each.start][-CLAUSE:].rpartition(",")[2]
+    behind = lead.text[chosen.each.end : min(chosen.sentence.end, chosen.each.end + NEXT)]
+    return any((lead.words.planned.search(before), _RESUMES.search(before), _WILL.match(behind)))
 
 
 def _next_year(day: date) -> date:

@@ -39,6 +39,10 @@ _CLAUSE_END = re.compile(r"[,;:，；：—。]|\s[-–]\s")
 # "A week after the law was passed": counted from what follows, not from a day.
 _COUNTED = re.compile(r"\b(?:after|before)$|(?:после|до)$", re.IGNORECASE)
 _AT_ONCE = re.compile(r"when|after|после|когда", re.IGNORECASE)
+# "The truce, agreed on Sunday, held."
+_APPOSED = re.compile(
+    r",\s+(?:\w+\s+)?(?:\w{2,}ed|held|begun|won|shot|made|taken|brought|set)\s+(?:on\s+|in\s+|last\s+)?$"
+)
 _LIMIT = re.compile(r"(?:until|till|to|до|на)\s+", re.IGNORECASE)
 # A relative or participial clause is over where a verb of the main clause follows: "two men suspected of ... were held".
 _OVER = re.compile(
@@ -159,6 +163,7 @@ def _background(lead: Lead, sentence: Sentence, each: Expression, before: str, b
     return bool(
         _subordinate(clause, lead.words)
         or lead.words.clause.search(before)
+        or (_APPOSED.search(before) and behind[:1] == ",")
         or _relative(clause, lead.words)
         or (lead.words.attributive.match(behind) and not lead.words.told.match(behind))
         or _named(before, each)

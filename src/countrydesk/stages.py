@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from countrydesk.adapters.catalogue import load_gazetteer, load_sources
@@ -46,28 +46,24 @@ def date_rows(records: Iterable[Data]) -> Iterator[Data]:
 
 
 def collate_rows(records: Iterable[Data]) -> Iterator[Data]:
-    """`stage collate`. Ids come back as they were given, whatever their type."""
-    given = list(records)
-    names = _names([record["id"] for record in given])
-    texts = ("url", "source", "title", "text", "published", "language")
-    plain = [
-        {"id": name, **{key: _text(record, key) for key in texts}} for name, record in zip(names, given, strict=True)
-    ]
+    """`stage collate`. Ids come back as they were given, whatever their type; records are read one at a time."""
+    ids: dict[str, Any] = {}
     outlets = {source.title: source.id for source in load_sources(None)}
-    ids = dict(zip(names, (record["id"] for record in given), strict=True))
-    for row in collation.rows(plain, outlets):
+    for row in collation.rows(_plain(records, ids), outlets):
         yield {key: ids[name] for key, name in row.items()}
 
 
-def _names(ids: Sequence[Any]) -> list[str]:
-    """A text for each id, the same wherever it stands in the input; an id that comes again has a number behind it."""
+def _plain(records: Iterable[Data], ids: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """The records as collation reads them. `ids` takes down the id that each name stands for: a name is the same
+    wherever its record stands in the input, and where an id comes again there is a number behind it."""
     seen: Counter[str] = Counter()
-    names = []
-    for each in ids:
-        name = json.dumps(each, sort_keys=True)
-        names.append(f"{name}#{seen[name]}" if seen[name] else name)
+    for record in records:
+        name = json.dumps(record["id"], sort_keys=True)
+        again = f"{name}#{seen[name]}" if seen[name] else name
         seen[name] += 1
-    return names
+        ids[again] = record["id"]
+        texts = ("url", "source", "title", "text", "published", "language")
+        yield {"id": again, **{key: _text(record, key) for key in texts}}
 
 
 def check_rows(records: Iterable[Data]) -> Iterator[Data]:

@@ -18,7 +18,7 @@ from countrydesk.core.collation.joining import Forest
 from countrydesk.core.collation.passages import Passages
 from countrydesk.core.collation.sheets import Sheet, hours
 from countrydesk.core.collation.translation import translations
-from countrydesk.core.collation.window import Holders
+from countrydesk.core.collation.window import followers
 from countrydesk.core.collation.words import term, tokens
 
 WINDOW = 72.0  # hours between a text and its reprint
@@ -33,7 +33,7 @@ _SAMPLE = 400  # texts of an outlet in which its boilerplate is sought
 _STOCK = 4  # texts of one outlet, of different beginnings, that make a run its boilerplate
 _WHOLE = 90  # runs up to which a text is looked up by all of them; longer ones by their head and an eighth of the rest
 _HEAD = 60
-_NEXT = 8  # of the holders of a run each is compared with the next ones in time
+_NEXT = 6  # of the holders of a run each is compared with the next ones in time
 _SHARE = 0.06  # of the runs by which the shorter text is looked up, far below what a copy shares
 _LOOKED = 3  # shared runs that make a pair worth comparing
 _CERTAIN = 2.0  # above any containment: one address, one text, one long heading
@@ -207,16 +207,15 @@ def _address(url: str) -> str:
 def _pairs(texts: Texts, count: int) -> Iterable[Pair]:
     """Pairs of texts that share some of the runs by which they are looked up, and not only a sentence of many."""
     least: list[float] = []
-    holders = Holders(_counted(map(texts.keys, range(count)), least))
-    for at in range(count):
-        shared = Counter(other for run in texts.keys(at) for other in holders.after(run, at, _NEXT))
-        for other, n in sorted(shared.items()):
+    after = followers(_counted(map(texts.keys, range(count)), least), _NEXT)
+    for at, others in enumerate(after):
+        for other, n in sorted(Counter(others).items()):
             if n >= min(least[at], least[other]) and texts.near(at, other):
                 yield at, other
 
 
-def _counted(keys: Iterable[list[int]], least: list[float]) -> Iterable[tuple[int, list[int]]]:
-    """The keys with their positions; `least` takes down how many two texts must share."""
-    for at, held in enumerate(keys):
+def _counted(keys: Iterable[list[int]], least: list[float]) -> Iterable[list[int]]:
+    """The keys as they come; `least` takes down how many of them two texts must share."""
+    for held in keys:
         least.append(max(_LOOKED, _SHARE * len(held)))
-        yield at, held
+        yield held

@@ -112,7 +112,7 @@ class _Starts:
         self._sheets, self._readings, self.lore = sheets, readings, lore
         self._together = together
         self.calendar = Calendar([readings[members[0]].time for members in together])
-        self.recent = lru_cache(maxsize=_KEPT)(self.built)
+        self.recent = lru_cache(maxsize=_KEPT)(self._bare)
 
     def __len__(self) -> int:
         return len(self._together)
@@ -121,21 +121,19 @@ class _Starts:
         return sorted(member for at in starts for member in self._together[at])
 
     def built(self, at: int) -> _Cluster:
+        """A start as a cluster that may grow."""
         return reduce(_merged, [self._single(member, at) for member in self._together[at]])
 
+    def _bare(self, at: int) -> _Cluster:
+        """A start to be compared only: without what the veto reads."""
+        members = [self._readings[member] for member in self._together[at]]
+        return reduce(_merged, [_lone(at, reading, Side(1, (), set())) for reading in members])
+
     def _single(self, member: int, at: int) -> _Cluster:
-        reading, sheet = self._readings[member], self._sheets[member]
-        total = dict(reading.vector)
-        return _Cluster(
-            starts=[at],
-            total=total,
-            marks=dict(reading.marks),
-            languages=frozenset({reading.language}),
-            size=1,
-            side=side(sheet, reading, total, self.lore.names),
-            first=reading.time,
-            last=reading.time,
-        )
+        reading = self._readings[member]
+        cluster = _lone(at, reading, Side(1, (), set()))
+        cluster.side = side(self._sheets[member], reading, cluster.total, self.lore.names)
+        return cluster
 
     def distinct(self, one: Sequence[int], other: Sequence[int]) -> bool:
         """Whether a closer look at two clusters finds two happenings."""
@@ -158,6 +156,19 @@ class _Starts:
             unit = Unit(dict(reading.vector), frozenset(reading.present()), frozenset(reading.anchors))
             found.setdefault(reading.vector.words, unit)
         return list(found.values())
+
+
+def _lone(at: int, reading: Reading, seen: Side) -> _Cluster:
+    return _Cluster(
+        starts=[at],
+        total=dict(reading.vector),
+        marks=dict(reading.marks),
+        languages=frozenset({reading.language}),
+        size=1,
+        side=seen,
+        first=reading.time,
+        last=reading.time,
+    )
 
 
 def _nets(size: int, pairs: Iterable[Pair]) -> Iterator[tuple[list[int], list[Pair]]]:

@@ -30,6 +30,7 @@ _RARITY = 1.25  # exponent of the inverse document frequency
 _LONGEST = 90  # terms weighed of a document, the heaviest
 _KICKER = re.compile(r"[^:]{2,30}: ")  # "Kenya: ...", "News brief: ...": a section, not a happening
 _SENTENCE_START = re.compile(r"[.!?:;。！？…\n\"“”«»‘]")
+_LATIN = "\u2e7f"  # before this character there is no Chinese, Japanese or Korean one
 COMMON_MARK = 8  # documents below which no mark counts as common, however small the week
 DAY_MARK = "=day:"
 SMALL_FIGURE = 12.0
@@ -158,9 +159,9 @@ def _cased(text: str, most: int, worth: float) -> list[Token]:
         gap = text[end:offset]
         end = offset + len(token)
         weight = (0.5 if offset < kicker else worth) * (1.0 if at < LEAD else 0.5)
-        if HAS_CJK.match(token):
+        if token > _LATIN and HAS_CJK.match(token):
             found.extend((token[i : i + 2], UNTOLD, weight) for i in range(max(1, len(token) - 1)))
-        elif not at or styled or not token[0].isalpha() or _SENTENCE_START.search(gap):
+        elif not at or styled or not token[0].isalpha() or (gap != " " and _SENTENCE_START.search(gap)):
             found.append((term(token), UNTOLD, weight))
         else:
             found.append((term(token), CAPITAL if token[0].isupper() else LOWER, weight))

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-READ = 3_000  # characters of a text that are traced
-LONGEST = 48  # names and numbers kept of it
+READ = 2_000  # characters of a text that are traced
+LONGEST = 40  # names and numbers kept of it
 # A number, or a word that begins with a capital letter of the Latin or the Cyrillic alphabet.
 _MARK = re.compile(
     r"(?<!\w)(?:\d[\d,.\u00a0\u202f]*\d|\d|[A-Z\u00c0-\u00de\u0410-\u042f\u0401\u0404\u0406\u0407\u0490\u04e8\u04ae]"
@@ -56,7 +56,7 @@ def _number(word: str) -> str:
 
 def _name(word: str, before: str) -> str:
     """The skeleton of a word, unless a sentence may begin with it."""
-    return "" if not before or any(mark in _ENDING for mark in before) else skeleton(word)
+    return skeleton(word) if before and _ENDING.isdisjoint(before) else ""
 
 
 @lru_cache(maxsize=100_000)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from countrydesk.core.collation.passages import Passages
 from countrydesk.core.collation.sheets import Sheet
-from countrydesk.core.collation.window import Holders
+from countrydesk.core.collation.window import followers
 from countrydesk.core.collation.words import CJK
 
 SAME = 0.7  # share of the shorter row of names and numbers that must agree in order ...
@@ -30,12 +30,11 @@ def translations(
     """Pairs of positions of texts in two languages that are one text."""
     if len({tongue(sheet) for sheet in sheets}) < 2:
         return
-    holders = Holders((at, _keys(passage.trace)) for at, passage in enumerate(passages))
-    for at, passage in enumerate(passages):
-        shared = Counter(other for key in _keys(passage.trace) for other in holders.after(key, at, _NEXT))
-        for other, n in sorted(shared.items()):
-            candid = n >= _LOOKED and abroad(sheets[at], sheets[other]) and near(at, other)
-            if candid and agree(passage.trace, passages[other].trace):
+    after = followers((_keys(passage.trace) for passage in passages), _NEXT)
+    for at, others in enumerate(after):
+        for other, n in sorted(Counter(others).items()):
+            possible = n >= _LOOKED and abroad(sheets[at], sheets[other]) and near(at, other)
+            if possible and agree(passages[at].trace, passages[other].trace):
                 yield at, other
 
 

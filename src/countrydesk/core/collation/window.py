@@ -11,6 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+_SHELVES = 64
+_HALF = 0xFFFFFFFF
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -44,25 +47,23 @@ class Calendar:
         return Reach(bisect_left(self._times, first - before), bisect_right(self._times, last + after), dated)
 
 
-class Holders:
-    """For each key (a hash of four bytes) the positions that hold it: sorted numbers, a twelfth of a dictionary."""
+def followers(keys: Iterable[Iterable[int]], most: int) -> list[array[int]]:
+    """For each position the next ones, at most so many of each key, that hold a key which it holds: one entry for each.
 
-    _SHELVES = 64
-
-    def __init__(self, keys: Iterable[tuple[int, Iterable[int]]]) -> None:
-        shelves = [array("Q") for _ in range(self._SHELVES)]
-        for at, held in keys:
-            for key in held:
-                shelves[key % self._SHELVES].append(key << 32 | at)
-        self._shelves = [array("Q", sorted(shelf)) for shelf in shelves]
-
-    def after(self, key: int, at: int, most: int) -> list[int]:
-        """At most so many of the next positions after `at` that hold the key, which `at` holds too."""
-        shelf = self._shelves[key % self._SHELVES]
-        begin = bisect_right(shelf, key << 32 | at)
-        found = []
-        for entry in shelf[begin : begin + most]:
-            if entry >> 32 != key:
-                break
-            found.append(entry & 0xFFFFFFFF)
-        return found
+    `keys` are hashes of four bytes, by position. They are sorted as numbers, a shelf at a time, since a dictionary of
+    lists would take twelve times the room.
+    """
+    shelves = [array("Q") for _ in range(_SHELVES)]
+    count = 0
+    for at, held in enumerate(keys):
+        count = at + 1
+        for key in held:
+            shelves[key % _SHELVES].append(key << 32 | at)
+    found = [array("I") for _ in range(count)]
+    while shelves:
+        entries = sorted(shelves.pop())
+        for step in range(1, most + 1):
+            for one, other in zip(entries, entries[step:], strict=False):
+                if one >> 32 == other >> 32:
+                    found[one & _HALF].append(other & _HALF)
+    return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af"
 HAS_CJK = re.compile(f"[{CJK}]")
@@ -102,14 +103,11 @@ def _latin(word: str) -> str:
 
 def tokens(text: str, most: int) -> list[tuple[int, str]]:
     """(offset, token) of at most `most` tokens, in order, spelled as in the text; a dotted acronym loses its dots."""
-    found: list[tuple[int, str]] = []
-    for match in (_TOKEN_CJK if HAS_CJK.search(text) else _TOKEN).finditer(text):
-        found.append((match.start(), match.group()))
-        if len(found) >= most:
-            break
-    return found
+    matches = (_TOKEN_CJK if HAS_CJK.search(text) else _TOKEN).finditer(text)
+    return [(match.start(), match.group()) for match in islice(matches, most)]
 
 
+@lru_cache(maxsize=200_000)
 def term(token: str) -> str:
     """The comparable form of a token, or empty where it says nothing: a function word, a single letter."""
     if token[0].isdigit():

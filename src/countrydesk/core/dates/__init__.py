@@ -60,7 +60,7 @@ def _resolved(text: str, draft: Draft, day: date | None, language: str, found: l
     seen = look(text, draft.start, draft.end, language)
     days = resolve(lambda: draft.find(day, seen))
     anchor = _anchor(draft, days, seen)
-    if days == NOWHERE and draft.follows:
+    if days == NOWHERE and not draft.before:
         days = _told(text, draft, found)
         anchor = None if days == NOWHERE else "text"
     words = text[draft.start : draft.end]
@@ -72,6 +72,8 @@ def _anchor(draft: Draft, days: Span, seen: Look) -> str | None:
         return None
     if draft.before:
         return "text"
+    if draft.parts:
+        return "itself" if draft.parts.year else "published"
     return "published" if resolve(lambda: draft.find(None, seen)) == NOWHERE else "itself"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 
 from countrydesk.core.dates import model
@@ -62,7 +61,8 @@ _RULES = {
 }
 # Every rule begins with one of these: what a text holds of other characters is passed over at once.
 _FIRST = r"(?=[\d零〇一二两三四五六七八九十几数今去明前后昨本上下这每过最近未第周星礼大半年月次翌当同元圣劳妇春夏秋冬接新逐日多头百])"
-_PATTERN = re.compile(_FIRST + "(?:" + "|".join(f"(?P<rule_{name}>{rule})" for name, rule in _RULES.items()) + ")")
+# An empty group behind each rule tells which one matched; before it, it would hide the rule's first character.
+_PATTERN = re.compile(_FIRST + "(?:" + "|".join(f"(?:{rule})(?P<rule_{name}>)" for name, rule in _RULES.items()) + ")")
 _WEEKDAY_BESIDE = re.compile(r"[（(，,]?\s*(?:周|星期|礼拜)([一二三四五六日天])")
 # Traditional characters of time, one for one, so that offsets stay; and full-width figures.
 _SIMPLE = str.maketrans(
@@ -76,12 +76,14 @@ def drafts(text: str) -> list[Draft]:
     for match in islice(_PATTERN.finditer(text.translate(_SIMPLE)), model.MOST):
         if found and match.start() < found[-1].end:
             continue
-        name = next(each for each in _RULES if match[f"rule_{each}"] is not None)
+        name = (match.lastgroup or "").removeprefix("rule_")
         draft = _iso(match) if name == "iso" else BUILDERS[name](match)
         dated = draft.granularity == "day" and draft.kind == "date" and draft.parts
         beside = _WEEKDAY_BESIDE.match(text, match.end()) if dated else None
         end = beside.end() if beside else match.end()
-        found.append(replace(draft, start=match.start(), end=end, weekday=WEEKDAY[beside[1]] if beside else None))
+        named = WEEKDAY[beside[1]] if beside else None
+        at = (match.start(), end, draft.kind, draft.granularity, draft.find, draft.parts, named, None, draft.follows)
+        found.append(Draft(*at))
     return found
 
 

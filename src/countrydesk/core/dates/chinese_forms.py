@@ -30,7 +30,7 @@ _STEPS = {
 _DAYS = {"大前": -3, "大后": 3, "昨": -1, "今": 0, "明": 1, "前": -2, "后": 2}
 _UNITS = {
     **{"天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "季度": "quarter"},
-    **{"年": "year", "世纪": "century", "小时": "hour", "钟头": "hour", "分钟": "minute", "昼夜": "day"},
+    **{"年": "year", "世纪": "century", "小时": "hour", "钟头": "hour"},
 }
 _PARTS = {
     "初": "start",
@@ -63,8 +63,6 @@ def number(written: str) -> int:
 def _length(count: str | None, unit: str, half: bool = False) -> Length | None:
     """`三个月`, `半年`, `两年半`; None where the count is vague."""
     name, amount = _UNITS[unit], number(count) if count else 0
-    if name == "minute":
-        return Length("hour", minutes=amount)
     if half and name in model.MONTHS_OF:
         halves = (2 * amount + 1) * model.MONTHS_OF[name]
         return Length("month", months=halves // 2, days=15 * (halves % 2))

@@ -11,7 +11,7 @@ from countrydesk.core.dates.english_words import lexicon
 from countrydesk.core.dates.numerals import fold
 from countrydesk.core.dates.scan import Grammar
 
-MONTH = r"[MA](?:\.(?=-?h?[DOYLXT,]))?"
+MONTH = r"[MA](?:\.(?=-?[DOY,]))?"
 DAY = "[DO]"
 # What a year must not stand before: a count, a unit, a share.
 COUNTED = "-?[U1%3χ]"
@@ -20,7 +20,8 @@ YEARS = f"(?:,?[jk]?Y(?!{COUNTED})|,?[jk]?h?[LXT]U(?!W))?"
 NAMED_DAY = r"(?:[Wu]\.?,?q?h?)?"
 MANY = "(?:R?nj?|D|N)"
 COUNT = f"(?:{MANY}|R)"
-UNIT = "(?:β?[U184]|K)"
+# "A quarter" is also a part of anything.
+UNIT = "(?:β?[U18]|K|(?<!R)4(?!j))"
 LENGTH = f"(?:{MANY}cRJ-?{UNIT}|J-?R{UNIT}|R?J-?{UNIT}|{COUNT}-?{UNIT}(?:cRJ)?(?:(?:,?c|,)?{MANY}{UNIT}){{0,3}})"
 PART = "(?:h?[eia]-?|h?[bzi]jh?|z-)"
 PERIOD = f"(?:{MONTH}{YEAR}|Y(?!{COUNTED})|[LXT]U)"
@@ -43,10 +44,10 @@ RULES = (
         f"[fB]?{MONTH}h?(?:{DAY}|o)[-tv]h?(?:{DAY}|o)(?![1%]|-?U|j?[MA]){YEARS}|B{MONTH}{DAY}c{DAY}(?![MA]){YEARS}",
         forms.days_of_month,
     ),
-    (f"{DAY}(?:,{DAY})*,?c{DAY}j?{MONTH}{YEARS}", forms.days_of_month),
-    (f"{MONTH}{DAY}(?:,{DAY})*,?c{DAY}(?![%U1χ]|-?[U1]|j?[MA]|[x]){YEARS}", forms.days_of_month),
+    (f"{DAY}(?:,{DAY}){{0,8}},?c{DAY}j?{MONTH}{YEARS}", forms.days_of_month),
+    (f"{MONTH}{DAY}(?:,{DAY}){{0,8}},?c{DAY}(?![%U1χ]|-?[U1]|j?[MA]|[x]){YEARS}", forms.days_of_month),
     (f"[fB]h?{DAY}[tv]h?{MONTH}{DAY}{YEAR}", forms.day_to_date),
-    (f"[fB]?h?{DAY}[-tvc]h?{DAY}j?[LXT]U|h?Oj[LXT]U", forms.days_of_this_month),
+    (f"[fB]?h?{DAY}[-tvc]h?{DAY}j?[LXT]U|{NAMED_DAY}h?Oj[LXT]U", forms.days_of_this_month),
     (
         f"h?[oOL]{INNER}{OF_PERIOD}|(?:h?[oO]|hL){INNER}(?:kh?{PERIOD}|[jk]hU)",
         forms.unit_of_period,
@@ -115,4 +116,6 @@ RULES = (
         forms.day_or_month,
     ),
 )
-GRAMMAR = Grammar(lexicon(), RULES, fold)
+# "And", "of", "will", "than"; articles, prepositions and numbers before an ordinary word.
+IDLE = "[cjμθ]|[hkpqRtnDN=VfB>][xC]"
+GRAMMAR = Grammar(lexicon(), RULES, fold, IDLE)

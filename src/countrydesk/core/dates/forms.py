@@ -17,6 +17,7 @@ from countrydesk.core.dates.model import NOWHERE, Draft, Finder, Look, Parts, Sp
 from countrydesk.core.dates.pieces import PARTS, part, step
 from countrydesk.core.dates.scan import Slice, iso_parts, written_parts
 
+YEAR_UNIT = pieces.UNITS.index("year")
 _YEAR_FROM_NOW = re.compile("[LXT]U$")
 
 
@@ -46,9 +47,12 @@ def numeric_day_first(piece: Slice) -> Draft:
 
 def day_or_month(piece: Slice) -> Draft:
     """`Monday, 10 March 2026`, `10 March last year`, `late May`, `2024`: what is written, the rest left open."""
+    from_now = _YEAR_FROM_NOW.search(piece.letters)
+    if from_now and piece.value("U") != YEAR_UNIT:  # "10 March next week": the week is no part of the date.
+        piece, from_now = piece.part(0, from_now.start()), None
     parts = Parts(piece.value("Y"), piece.value("MA"), piece.value("DOo"))
     granularity, named = parts.granularity, piece.value("Wu")
-    if _YEAR_FROM_NOW.search(piece.letters):
+    if from_now:
         return Draft(piece.start, piece.end, "date", granularity, _year_from_now(parts, step(piece)), None, named)
     find = model.parted(model.calendar(parts, named), part(piece), granularity)
     whole = None if part(piece) else parts
@@ -178,11 +182,9 @@ def _units_at(first: date, last: date, inner: Slice, ordinal: int) -> Span:
 
 def _whole_weeks(first: date, last: date, count: int, ordinal: int) -> Span:
     """So many weeks from the first one of a period on, or up to its last one."""
-    monday, sunday = nth(first, last, "week", ordinal)
-    if monday is None or sunday is None:
-        return NOWHERE
-    gap = timedelta(7 * (count - 1))
-    return (monday, sunday + gap) if ordinal > 0 else (monday - gap, sunday)
+    monday = _thursday(first, last, ordinal) - timedelta(3)
+    start = monday if ordinal > 0 else monday - timedelta(7 * (count - 1))
+    return start, start + timedelta(7 * count - 1)
 
 
 def _nth_weekday(first: date, last: date, number: int, ordinal: int) -> Span:
@@ -193,13 +195,17 @@ def _nth_weekday(first: date, last: date, number: int, ordinal: int) -> Span:
 
 
 def nth(first: date, last: date, name: str, ordinal: int) -> Span:
+    """The n-th unit of a period, or its last one where `ordinal` is negative."""
     if name not in ("week", "weekend"):
         return model.unit_span(first, name, ordinal - 1) if ordinal > 0 else model.unit_span(last, name)
+    return model.unit_span(_thursday(first, last, ordinal), name)
+
+
+def _thursday(first: date, last: date, ordinal: int) -> date:
+    """That of the n-th week of a period; of its last week where `ordinal` is negative."""
     if ordinal > 0:
-        thursday = first + timedelta((3 - first.weekday()) % 7 + 7 * (ordinal - 1))
-    else:
-        thursday = last - timedelta((last.weekday() - 3) % 7)
-    return model.unit_span(thursday, name)
+        return first + timedelta((3 - first.weekday()) % 7 + 7 * (ordinal - 1))
+    return last - timedelta((last.weekday() - 3) % 7)
 
 
 def year_to(piece: Slice) -> Draft | None:

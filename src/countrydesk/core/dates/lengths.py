@@ -10,7 +10,7 @@ from countrydesk.core.dates.model import DAYS_OF, NOWHERE, Length, Span
 from countrydesk.core.dates.pieces import UNITS
 from countrydesk.core.dates.scan import Slice
 
-UNIT_LETTERS = "Uum481K"
+UNIT_LETTERS = "Uum481Kð"
 
 
 def of_units(name: str, count: int) -> Length:

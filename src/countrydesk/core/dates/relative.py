@@ -10,16 +10,12 @@ from datetime import date, timedelta
 from countrydesk.core.dates import model, pieces
 from countrydesk.core.dates.lengths import away, length_of, moved, unit_name
 from countrydesk.core.dates.model import NOWHERE, Draft, Length, Look, Parts, Span
-from countrydesk.core.dates.pieces import UNITS, part, step
+from countrydesk.core.dates.pieces import part, step
 from countrydesk.core.dates.scan import Slice
 
 MOST_MONTHS_AHEAD = 60
 # From the smallest to the largest: a unit can be told from a date of its own size or a smaller one.
 _SIZES = ("hour", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century")
-
-
-def _unit(piece: Slice) -> str:
-    return UNITS[piece.value("U48mu") or 0]
 
 
 def duration(piece: Slice) -> Draft:
@@ -214,7 +210,7 @@ def offset(piece: Slice) -> Draft:
 
 def beside(piece: Slice) -> Draft:
     """`two weeks before`, `a day after`, `three weeks from`: counted from the date that is written behind it."""
-    length, sign = length_of(piece), piece.value("F") or 1
+    length, sign = length_of(piece), piece.value("F") or (-1 if piece.letters[-1] == "v" else 1)
 
     def follows(span: Span, granularity: str) -> Span:
         return away(span, granularity, length, sign) if length else NOWHERE

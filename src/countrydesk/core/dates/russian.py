@@ -123,7 +123,7 @@ LENGTH = f"(?:ϟ{UNIT}|{COUNT}-?{UNIT}(?:[c,]?{COUNT}{UNIT}){{0,2}}|8)"
 PART = "[biz]"
 RULES: Rules = (
     ("(?:W,?k?)?[IS]U?", forms.numeric_day_first),
-    (f"[sf]?{DAY}[-tvc]{DAY}M{YEARS}|B{DAY}c{DAY}M{YEARS}|{DAY}(?:,{DAY})+c{DAY}M{YEARS}", forms.days_of_month),
+    (f"[sf]?{DAY}[-tvc]{DAY}M{YEARS}|B{DAY}c{DAY}M{YEARS}|{DAY}(?:,{DAY}){{1,8}}c{DAY}M{YEARS}", forms.days_of_month),
     (f"(?:W,?)?{DAY}M{YEARS}", forms.day_or_month),
     ("D-\\*~M(?:Y[UГ]?)?", days_around),
     (f"{DAY}~[LXT]U", forms.days_of_this_month),
@@ -160,4 +160,6 @@ RULES: Rules = (
     ("VU", lone_unit),
     (r"Y(?:-\*)?(?:U|Г\.?)|(?<=[ksvyBft(])Y(?![%U1]|-[xC])", forms.day_or_month),
 )
-GRAMMAR = Grammar(lexicon(), RULES)
+# Words that only follow others; prepositions before an ordinary word.
+IDLE = "[cvGl*Г0]|[kVtsfypBw=][xC]"
+GRAMMAR = Grammar(lexicon(), RULES, idle=IDLE)

@@ -14,9 +14,10 @@ from itertools import islice
 
 from countrydesk.core.dates.model import MOST, Draft
 
+# Marks without a width, and those of the direction of writing, are passed over like blanks.
 _TOKEN = re.compile(
-    r"\d{4}-\d\d?-\d\d?(?:T[\d:.]{1,15}Z?)?(?!\w)|\d+(?:[.,:/]\d+)+\w*|\d+['’]?[^\W\d_]*"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)?\d*|\n+|([^\w\s])\1*"
+    r"[^\W\d_]+(?:['’][^\W\d_]+)?\d*|\d{4}-\d\d?-\d\d?(?:T[\d:.]{1,15}Z?)?(?!\w)|\d+(?:[.,:/]\d+)+\w*"
+    r"|\d+['’]?[^\W\d_]*|\n+|([^\w\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff])\1*"
 )
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _TWO_YEARS = re.compile(r"(1\d{3}|20\d\d)/(\d\d|20\d\d)")
@@ -45,10 +46,13 @@ class Slice:
     letters: str
     words: tuple[str, ...]
     numbers: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def part(self, low: int, high: int) -> Slice:
-        """The words from `low` up to `high`; it stands where the whole does."""
-        return Slice(self.start, self.end, self.letters[low:high], self.words[low:high], self.numbers[low:high])
+        """The words from `low` up to `high`; its start is that of the whole."""
+        kept = slice(low, high)
+        ends = self.ends[kept]
+        return Slice(self.start, ends[-1], self.letters[kept], self.words[kept], self.numbers[kept], ends)
 
     def without(self, letters: str, count: int) -> Slice:
         """The piece less the first `count` words that carry one of `letters`."""
@@ -60,6 +64,7 @@ class Slice:
             "".join(self.letters[at] for at in kept),
             tuple(self.words[at] for at in kept),
             tuple(self.numbers[at] for at in kept),
+            tuple(self.ends[at] for at in kept),
         )
 
     def values(self, letters: str) -> list[int]:
@@ -87,18 +92,20 @@ Scanned = tuple[list[tuple[int, int]], str, list[int]]
 class Grammar:
     """A lexicon and rules over its letters, the more specific first.
 
-    `fold` joins words that are one number ("twenty-five") before the rules are tried.
+    `fold` joins words that are one number ("twenty-five") before the rules are tried. `idle` is a pattern of letters that
+    begin no rule of the language, to be passed over sooner.
     """
 
     lexicon: Lexicon
     rules: Sequence[tuple[str, Builder]]
     fold: Callable[[Scanned], Scanned] = lambda scanned: scanned
+    idle: str = "(?!)"
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         # An empty group behind each rule tells which one matched; before it, it would hide the rule's first letter.
         rules = "|".join(f"(?:{rule})()" for rule, _ in self.rules)
-        return re.compile(f"(?![{_SILENT}])(?:{rules})")
+        return re.compile(f"(?![{_SILENT}]|{self.idle})(?:{rules})")
 
     @cached_property
     def _known(self) -> _Known:
@@ -111,7 +118,8 @@ class Grammar:
         for match in islice(self._pattern.finditer(letters), MOST):
             a, b = match.span()
             words = tuple(text[x:y] for x, y in spans[a:b])
-            piece = Slice(spans[a][0], spans[b - 1][1], match.group(), words, tuple(numbers[a:b]))
+            ends = tuple(y for _, y in spans[a:b])
+            piece = Slice(spans[a][0], ends[-1], match.group(), words, tuple(numbers[a:b]), ends)
             draft = self.rules[(match.lastindex or 1) - 1][1](piece)
             if draft:
                 found.append(draft)

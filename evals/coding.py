@@ -33,6 +33,7 @@ from countrydesk.core.coding import Coded
 from evals.relevance import FEEDS, items
 
 GOLD = Path(__file__).parent / "gold" / "events.jsonl"
+WRITTEN = Path(__file__).parent / "gold" / "events_written.jsonl"
 RECORDS = Path("coding") / "plover" / "gold_standard_records" / "PLOVER_GSR_CAMEO.txt"
 TYPES = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 MODES = {
@@ -97,12 +98,13 @@ def labelled(data: Path) -> list[Labelled]:
         return []
     known = items(data / FEEDS)
     rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    return [Labelled(number(row), *known[row["url"]], str(row["kind"])) for row in rows if row["url"] in known]
+    return [Labelled(row["id"], *known[row["url"]], str(row["kind"])) for row in rows if row["url"] in known]
 
 
-def number(row: dict[str, Any]) -> int:
-    """The number of a row, by which it belongs to a half."""
-    return int(row["id"] if "id" in row else row["n"])
+def written() -> list[Labelled]:
+    """Short reports of our own, in four languages, with their kinds."""
+    rows = [json.loads(line) for line in WRITTEN.read_text(encoding="utf-8").splitlines()]
+    return [Labelled(row["id"], row["title"], row["text"], str(row["kind"])) for row in rows]
 
 
 @cache
@@ -185,6 +187,7 @@ def scores(data: Path) -> dict[str, float]:
             figures[f"plover_mode_{name}"] = _share([_mode(row) == row.mode for row in moded])
             figures[f"plover_source_{name}"] = _share([source_right(row) for row in rows])
             figures[f"plover_target_{name}"] = _share([target_right(row) for row in rows])
+        figures[f"written_kind_{name}"] = _share([item_kind(row) == row.kind for row in half(written(), name)])
         if news:
             figures[f"items_kind_{name}"] = _share([item_kind(row) == row.kind for row in half(news, name)])
     return figures
@@ -219,7 +222,7 @@ def _errors(data: Path) -> Iterator[str]:
             if event:
                 got = row.text[event.start : event.end]
                 yield f"   GOT {event.kind} {event.mode} [{got}] {_phrases(row, 'source')} -> {_phrases(row, 'target')}"
-    for item in half(labelled(data), "tuned"):
+    for item in half([*labelled(data), *written()], "tuned"):
         if item_kind(item) != item.kind:
             yield f"KIND {item.number} {item.kind} GOT {item_kind(item)}: {item.title}\n   {item.summary[:240]}"
 

@@ -30,7 +30,7 @@ SMALL = Coder(
     ("title", "kind"),
     [
         ("Gunmen open fire: bombing of a bus kills 12", "ASSAULT"),
-        ("Army begins joint exercise with China", "MOBILIZE"),
+        ("Army begins joint exercise with China", "COOPERATE"),
         ("Police crackdown: 40 arrested", "COERCE"),
         ("Thousands protest in the capital", "PROTEST"),
         ("Mongolia and France hold talks", "CONSULT"),
@@ -170,7 +170,7 @@ def test_an_actor_has_a_country_and_a_sector() -> None:
         ("The army ended its incursion into Chad.", "RETREAT", "RETREAT"),
         ("Chad halted its troop movements.", "RETREAT", "RETREAT"),
         ("Iraq ended its annexation of Kuwait.", "RETREAT", "RETREAT"),
-        ("Chad scrapped dialogue with Sudan.", "SANCTION", "SANCTION"),
+        ("Chad scrapped dialogue with Sudan.", "SANCTION", "CONSULT"),
         ("Rebels came and attack the port.", "ASSAULT", "ASSAULT"),
         ("Jailed Corsican separatists praised Chad.", "SUPPORT", "SUPPORT"),
         ("The curfew in Chad was lifted.", "CONCEDE", "CONCEDE"),
@@ -251,7 +251,12 @@ def kind_of(title: str, lead: str = "") -> str:
         ("At least 12 killed as bus crash blocks road", "accident"),
         ("Earthquake kills 40 in Peru", "disaster"),
         ("Iran to hold talks with Oman on Friday", "CONSULT"),
-        ("India and Vietnam hold joint naval drills", "MOBILIZE"),
+        ("India and Vietnam hold joint naval drills", "COOPERATE"),
+        ("Georgia cancels a spring drill", "MOBILIZE"),
+        ("Oman postpones talks with Iran", "CONSULT"),
+        ("Chad marks anniversary of genocide in capital", "society"),
+        ("В Сербии арестован бывший мэр по делу о взятках", "crime"),
+        ("В Минске арестованы депутаты парламента", "government"),
         ("Skier wins gold medal at Winter Olympics", "culture"),
         ("Opinion: the war on prices hits shoppers as inflation bites", "economy"),
         ("Hackers steal data in ransomware attack", "cyber"),
@@ -313,6 +318,7 @@ def test_only_arms_are_a_military_matter() -> None:
     assert not armed("Russia hammers Russia.")
     assert not armed("Police arrested a student in Minsk.")
     assert not armed("The army praised the king.")
+    assert armed("India and Vietnam hold joint naval drills.")
 
 
 def test_counterparts_stand_across_from_the_country() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from countrydesk.core.coding.actors import Actor
 from countrydesk.core.coding.clauses import Coded
+from countrydesk.core.coding.predicates import CANCELLED
 
 TITLE, FIRST, LATER = 4.0, 2.0, 1.0
 TOPIC = 0.6
@@ -25,7 +26,7 @@ CRIME, ACCIDENT = "crime", "accident"
 _OFFENSES = frozenset({"ASSAULT", "COERCE", "ACCUSE", "THREATEN"})
 _OFFENSIVE_MODES = frozenset({"", "arrest", "allege", "investigate", "convict", "violence", "seize"})
 # Who makes an act political: arms, office, opposition, the press.
-_POLITICAL = frozenset({"MIL", "REB", "GOV", "PRM", "OPP", "LEG", "SPY", "JRN", "IGO", "REF", "PTY"})
+_POLITICAL = frozenset({"MIL", "REB", "GOV", "PRM", "OPP", "LEG", "SPY", "JRN", "UAF", "IGO", "REF", "PTY"})
 _PUBLIC = _POLITICAL | {"COP", "JUD", "UAF", "CRM", "CVL", "LAB", "AGR"}
 _POLITICAL_CONTEXTS = frozenset({"military", "terrorism", "cbrn", "peacekeeping", "repression", "territory"})
 _UNAUTHORED = frozenset({"", "destroy"})
@@ -46,14 +47,23 @@ def weighed(
     return found
 
 
+def unparsed(scores: Mapping[str, float]) -> dict[str, float]:
+    """The scores of trigger words alone: an arrest beside the words of crime, more than those of politics, is of a crime."""
+    crime = scores.get(CRIME, 0.0)
+    if crime < STRONG or crime < scores.get("government", 0.0):
+        return dict(scores)
+    rest = {kind: score for kind, score in scores.items() if kind != "COERCE"}
+    return rest | {CRIME: crime + scores.get("COERCE", 0.0)}
+
+
 def own_kind(event: Coded, topics: Mapping[str, float]) -> str:
     """The kind by which the desk files an event.
 
-    That of the deed where only its announcement is told, and of a joint exercise, which is military all the same; crime or
-    accident where nobody under arms or in office has a part in it.
+    That of the deed where only its announcement or its cancelling is told; crime or accident where nobody under arms or in
+    office has a part in it.
     """
     announced = event.modality in {"future", "possible"} and event.kind in {"AGREE", "THREATEN"}
-    kind = event.act if announced or event.act == "MOBILIZE" else event.kind
+    kind = event.act if announced or event.modality == CANCELLED else event.kind
     if kind not in _OFFENSES or _political(event):
         return kind
     crime, accident = topics.get(CRIME, 0.0), topics.get(ACCIDENT, 0.0)

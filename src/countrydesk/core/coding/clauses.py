@@ -23,7 +23,7 @@ _WORKERS = frozenset({"LAB", "EDU", "MED"})
 class Coded(NamedTuple):
     """An event as told: PLOVER's type (or a kind of the desk), mode and contexts, who did it to whom, where in the text.
 
-    `modality` is fact, future, possible, duty or denied. `act` is the type of the deed itself where `kind` is that of its
+    `modality` is fact, future, possible, duty, denied or cancelled. `act` is the type of the deed itself where `kind` is that of its
     announcement (`will visit`: AGREE of CONSULT). `weight` tells the main clause (1) from what hangs on it.
     """
 

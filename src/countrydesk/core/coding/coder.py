@@ -81,6 +81,7 @@ class Coder:
         if not told:
             places = [*_sentences(text, 0, title_end), *below]
             foreign = (event for span in places for event in abroad.events(text, *span, self._triggers, held))
+            scores = choice.unparsed(scores)
             return Coding(self.best([scores]), scores, tuple(foreign))
         factor = choice.VAGUE if is_commentary(title, lead) else 1.0
         topics = {kind: score for kind, score in scores.items() if kind.islower()}

@@ -34,7 +34,12 @@ def under_arms(events: Iterable[Coded]) -> bool:
 
 def _arms(event: Coded) -> bool:
     sectors = {actor.sector for actor in event.source + event.target}
-    return bool(sectors & _ARMED) or event.mode in _WEAPONS or (event.act == "ASSAULT" and _between_states(event))
+    return (
+        bool(sectors & _ARMED)
+        or event.act == "MOBILIZE"
+        or event.mode in _WEAPONS
+        or (event.act == "ASSAULT" and _between_states(event))
+    )
 
 
 def _between_states(event: Coded) -> bool:

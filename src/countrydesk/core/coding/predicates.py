@@ -27,6 +27,10 @@ from countrydesk.core.coding.words import (
 # How far the words of a pattern may stand apart; a particle stands nearer to its verb than an object.
 REACH = 8
 NOUN, PARTICIPLE, INFINITIVE, GOVERNED, SUBORDINATE, DOUBTFUL, FALLBACK = 0.5, 0.5, 0.8, 0.3, 0.4, 0.7, 0.2
+CANCELLED = "cancelled"
+# What these govern does not happen, or not yet; the act is kept.
+_CANCELLING = frozenset({"cancel", "postpone", "call", "put", "shelve", "delay", "scrap"})
+_REMEMBERED = frozenset({"anniversary", "memorial", "commemorate", "commemorates", "commemorated"})
 _CARRYING = frozenset({"in", "on", "out", "of", "off", "up"})
 _ALONE = Group(0, "fact", False, False, False, False)
 
@@ -98,10 +102,14 @@ class Finder:
             if verb.base in self.lexicon.operators:
                 self._operate(index, verb)
                 return index
-        if noun and not self._speaks(index + len(noun.rest) + 1):
+        if noun and not self._speaks(index + len(noun.rest) + 1) and not self._remembered(index):
             self._noun(index, noun)
             return index + len(noun.rest)
         return index
+
+    def _remembered(self, index: int) -> bool:
+        """`The anniversary of the genocide`: what is remembered is no news."""
+        return not _REMEMBERED.isdisjoint(self.sentence.words[max(0, index - 4) : index])
 
     def _wishes(self, index: int, verb: Verb) -> bool:
         """`Wants to build` asks nobody for anything; `wants Chile to return` does."""
@@ -224,6 +232,9 @@ class Finder:
             around = around._replace(modality="duty")
         hit = Hit(pattern.kind, pattern.mode, index, last, around, 1.0, modality=around.modality)
         hit.act = hit.kind
+        verb = self.lexicon.verbs.get(self.sentence.words[index])
+        if verb and verb.base in _CANCELLING and hit.kind == "REJECT":
+            hit.act, hit.modality = "CONSULT", CANCELLED
         negated = around.negated
         if self._operator and (around.infinitive or (around.participle and "g" in forms)):
             negated = self._govern(hit) or negated
@@ -314,7 +325,10 @@ class Finder:
         hit.modality = "future" if name == "intend" else around.modality
         if name == "stop":
             hit.kind, hit.mode = algebra.stopped(hit.kind, hit.mode)
-            hit.act = hit.kind
+            if self.lexicon.verbs[self.sentence.words[index]].base in _CANCELLING:
+                hit.modality = CANCELLED
+            else:
+                hit.act = hit.kind
         return name == "fail"
 
     def _for_its_sake(self, hit: Hit) -> bool:

@@ -71,12 +71,22 @@ def test_casualties_count_by_their_order_of_magnitude(toll: str, worth: float) -
     assert simple("Raid in Mongolia", lead)[f"casualties reported: {toll}"] == worth
 
 
+def test_a_toll_that_talks_recall_is_not_theirs() -> None:
+    told = read(
+        "Talks in Mongolia", "Talks on the raid that killed 12 people began in Mongolia on Tuesday.", at(10), STRANGER
+    )
+    assert not [words for words in points(event_of(told, kind="CONSULT"), told) if words.startswith("casualties")]
+
+
 def test_what_is_at_stake_is_said_and_bounded() -> None:
     told = simple(
         "Mongolia declares martial law", "The president of Mongolia spoke of war and a nuclear warhead on the border."
     )
-    (words,) = [words for words in told if words.startswith("at stake: a head of state or government, nuclear")]
-    assert words.endswith("weapons, the constitutional order, territory and borders, war and peace")
+    (words,) = [words for words in told if words.startswith("at stake")]
+    assert (
+        words
+        == "at stake: nuclear or strategic weapons, the constitutional order, territory and borders, war and peace"
+    )
     assert told[words] == 4.0
     assert not [
         words for words in simple("Mongolia opens school", "Mongolia opened a school.") if words.startswith("at stake")
@@ -168,5 +178,5 @@ def test_a_question_counts_by_the_share_of_its_words() -> None:
 def test_what_is_undated_or_only_planned_weighs_less() -> None:
     told = read(*VISIT, at(10), STRANGER)
     vague = points(event_of(told, basis="published", status="planned"), told)
-    assert vague["dated by its publication only"] == -1.5
+    assert vague["dated by its publication only"] == -0.5
     assert vague["announced, not yet done"] == -0.5

@@ -28,6 +28,8 @@ UNRECOGNIZED = 1.0
 # So many relevant events from before the period must be at hand before one may be called new.
 ARCHIVE = 10
 GREATEST_TOLL = 1000
+# The kinds of event that hurt people themselves.
+HARMFUL = frozenset({"ASSAULT", "COERCE", "PROTEST", "disaster", "accident", "crime", "health"})
 _HAN = re.compile("[\u3400-\u9fff]")
 Key = tuple[str, frozenset[str]]
 
@@ -53,7 +55,7 @@ class Scale:
     novelty: float = 1.0
     directness: float = 4.0
     questions: float = 3.0
-    undated: float = 1.5
+    undated: float = 0.5
     planned: float = 0.5
 
 
@@ -123,7 +125,7 @@ def _reported_before(event: Event, told: Mapping[str, Reading], requirement: Req
 
 def significance(event: Event, told: Sequence[Reading], by: Scales) -> tuple[Reason, ...]:
     """The reasons for and against telling an event, each with its points; their sum is its significance."""
-    reasons = (_kind(event, by), _actors(event, by), _casualties(told, by), _at_stake(told, by), _origins(event, by),
+    reasons = (_kind(event, by), _actors(event, by), _casualties(event, told, by), _at_stake(told, by), _origins(event, by),
                _control(event, told, by), _official(told, by), _novelty(event, told, by), _directness(told, by),
                *_questions(told, by), _undated(event, by), _planned(event, by))  # fmt: skip
     return tuple(reason for reason in reasons if reason is not None and reason.points)
@@ -145,8 +147,9 @@ def _actors(event: Event, by: Scales) -> Reason | None:
     return _reason("major actor: " + ", ".join(powers[:3]), by.scale.actors) if powers else None
 
 
-def _casualties(told: Sequence[Reading], by: Scales) -> Reason | None:
-    toll = casualties(told)
+def _casualties(event: Event, told: Sequence[Reading], by: Scales) -> Reason | None:
+    """The toll of the event itself: talks do not hurt anybody, though their report recalls whom a war has killed."""
+    toll = casualties(told) if event.kind in HARMFUL else 0
     if not toll:
         return None
     share = (1 + math.log10(min(toll, GREATEST_TOLL))) / (1 + math.log10(GREATEST_TOLL))

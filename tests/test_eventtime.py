@@ -644,6 +644,187 @@ def test_the_hard_cases_of_news(language: str, text: str, start: str, end: str, 
     assert told(text, language) == (start, end, status)
 
 
+AUTUMN = datetime(2026, 11, 12, 12, tzinfo=UTC)  # a Thursday
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start", "end", "status"),
+    [
+        (
+            "en",
+            "Ethiopia opens dam\nEthiopia opened a dam on the Omo on Wednesday, nine years after "
+            "work on it began in 2017.",
+            "2026-11-11",
+            "2026-11-11",
+            "done",
+        ),
+        (
+            "en",
+            "Taiwan to hold drill\nTaiwan's army plans to hold a live-fire drill on 20 November, "
+            "a spokesman told reporters on Tuesday.",
+            "2026-11-20",
+            "2026-11-20",
+            "planned",
+        ),
+        (
+            "en",
+            "Bolivia miners end strike\nMiners in Oruro ended a 12-day strike on Monday after "
+            "the government agreed to talks next week.",
+            "2026-11-09",
+            "2026-11-09",
+            "done",
+        ),
+        (
+            "en",
+            "Fire at Dhaka market kills six\nAt least six people were killed after a fire broke "
+            "out at a market in Dhaka late on Tuesday.",
+            "2026-11-10",
+            "2026-11-10",
+            "done",
+        ),
+        (
+            "en",
+            "Zambia defaults again\nZambia said on Wednesday it had missed a payment due in October.",
+            "2026-11-11",
+            "2026-11-11",
+            "done",
+        ),
+        (
+            "en",
+            "Moscow expels two Czech diplomats\nRussia expelled two Czech diplomats on Wednesday "
+            "in response to the expulsion of two of its own last month.",
+            "2026-11-11",
+            "2026-11-11",
+            "done",
+        ),
+        (
+            "en",
+            "Latvia bans camera drones\nThe ban, passed by parliament last week, takes effect on 1 January.",
+            "2027-01-01",
+            "2027-01-01",
+            "planned",
+        ),
+        (
+            "en",
+            "Brazil police seize cocaine\nFederal police seized two tonnes of cocaine in Santos "
+            "on Sunday, the largest haul since 2019.",
+            "2026-11-08",
+            "2026-11-08",
+            "done",
+        ),
+        (
+            "en",
+            "Cameroon vote result upheld\nCameroon's constitutional council on Monday upheld the "
+            "result of the October vote.",
+            "2026-11-09",
+            "2026-11-09",
+            "done",
+        ),
+        (
+            "en",
+            "Premier survives no-confidence vote\nThe prime minister of Nepal survived a vote of "
+            "no confidence on Wednesday. He took office in May.",
+            "2026-11-11",
+            "2026-11-11",
+            "done",
+        ),
+        (
+            "en",
+            "Storm kills five in Vietnam\nStorm Dara has killed five people in central Vietnam since Saturday.",
+            "2026-11-07",
+            "2026-11-12",
+            "done",
+        ),
+        (
+            "en",
+            "France, Chad sign pact\nPresident Macron, who arrived in N'Djamena on Tuesday, "
+            "signed a defence pact on Wednesday.",
+            "2026-11-11",
+            "2026-11-11",
+            "done",
+        ),
+        (
+            "en",
+            "Iraq oil exports dip\nIraq exported 3.3 million barrels a day in October, down from "
+            "3.4 million in September, the oil ministry said on Sunday.",
+            "2026-11-08",
+            "2026-11-08",
+            "done",
+        ),
+        (
+            "en",
+            "Greek ferry crews extend walkout\nFerry crews extended their strike by 48 hours on "
+            "Wednesday, their union said.",
+            "2026-11-11",
+            "2026-11-11",
+            "done",
+        ),
+        (
+            "en",
+            "Yerevan summit called off\nArmenia called off on Monday a summit it was to host on 24 November.",
+            "2026-11-09",
+            "2026-11-09",
+            "cancelled",
+        ),
+        ("en", "Panel clears judge\nA panel cleared the judge over remarks made in August.", "-", "-", "done"),
+        (
+            "ru",
+            "Грузия и Турция провели учения\nУчения прошли с 9 по 11 ноября на полигоне Вазиани.",
+            "2026-11-09",
+            "2026-11-11",
+            "done",
+        ),
+        (
+            "ru",
+            "Литва закроет границу\nЛитва закроет границу с Белоруссией с 1 декабря, сообщил премьер во вторник.",
+            "2026-12-01",
+            "2026-12-01",
+            "planned",
+        ),
+        (
+            "ru",
+            "Посольство возобновило работу\nПосольство, закрытое с 2022 года, возобновило работу в понедельник.",
+            "2026-11-09",
+            "2026-11-09",
+            "done",
+        ),
+        (
+            "ru",
+            "Авария на шахте\nВ среду на шахте в Караганде произошёл взрыв, погибли двое. В 2023 "
+            "году здесь погибли 46 человек.",
+            "2026-11-11",
+            "2026-11-11",
+            "done",
+        ),
+        (
+            "zh",
+            "菲律宾地震\n菲律宾周三发生6.2级地震,造成四人死亡。2013年该地区曾发生强震。",
+            "2026-11-11",
+            "2026-11-11",
+            "done",
+        ),
+        ("zh", "埃及将举行军演\n埃及军方周一宣布,将于11月20日举行军演。", "2026-11-20", "2026-11-20", "planned"),
+        ("zh", "巴西总统取消访问\n巴西总统周二取消了原定下周对巴黎的访问。", "2026-11-10", "2026-11-10", "cancelled"),
+        (
+            "mn",
+            "Газар хөдлөв\nХөвсгөл аймагт лхагва гарагт 5.1 магнитудын газар хөдлөлт болжээ.",
+            "2026-11-11",
+            "2026-11-11",
+            "done",
+        ),
+        (
+            "mn",
+            "Хэлэлцээр 12 дугаар сарын 3-нд болно\nХоёр тал хэлэлцээрийг 12 дугаар сарын 3-нд хийнэ.",
+            "2026-12-03",
+            "2026-12-03",
+            "planned",
+        ),
+    ],
+)
+def test_more_hard_cases_of_news(language: str, text: str, start: str, end: str, status: str) -> None:
+    assert told(text, language, AUTUMN) == (start, end, status)
+
+
 @pytest.mark.parametrize(
     ("title", "status"),
     [

@@ -119,6 +119,8 @@ def _status(lead: Lead, chosen: Dating, days: tuple[date, date], head: Sequence[
         return "done" if status == "unknown" else status
     if lead.day and days[1] < lead.day:
         return "done"
+    if chosen.each.last is None and status != "unknown":
+        return status  # "since Monday", up to now
     points = direction(lead.text, chosen.each.start, chosen.each.end, language)
     return status if status == "ongoing" or not points else {1: "planned", -1: "done"}[points]
 

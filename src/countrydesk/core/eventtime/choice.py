@@ -116,8 +116,10 @@ def _finer(each: Expression, coarse: Expression) -> bool:
 
 
 def days_of(lead: Lead, chosen: Dating) -> tuple[date, date]:
-    """The first and last day of what dates the event; of "postponed until May", the month."""
+    """The first and last day of what dates the event; of "postponed until May", the month; of "since Sunday", till now."""
     each = chosen.each
+    if each.first and each.last is None and lead.day and each.first <= lead.day:
+        return each.first, lead.day
     days = [day for day in (each.first, each.last) if day]  # what has neither has no role
     first, last = (_shifted(lead, chosen, day) for day in (days[0], days[-1]))
     return (last.replace(day=1) if each.first is None and each.granularity == "month" else first), last

@@ -39,10 +39,17 @@ _CLAUSE_END = re.compile(r"[,;:，；：—。]|\s[-–]\s")
 # "A week after the law was passed": counted from what follows, not from a day.
 _COUNTED = re.compile(r"\b(?:after|before)$|(?:после|до)$", re.IGNORECASE)
 _AT_ONCE = re.compile(r"when|after|после|когда", re.IGNORECASE)
-# "The truce, agreed on Sunday, held."
+# "The truce, agreed on Sunday, held"; "remarks made in August"; "a grid hit by strikes this week will ...".
 _APPOSED = re.compile(
-    r",\s+(?:\w+\s+)?(?:\w{2,}ed|held|begun|won|shot|made|taken|brought|set)\s+(?:on\s+|in\s+|last\s+)?$"
+    r",\s+(?:\w+\s+)?(?:\w{2,}ed|held|begun|won|shot|made|taken|brought|set)\s+(?:by\s+[\w'’ ]{1,40}?\s+)?(?:on\s+|in\s+)?$"
 )
+_REDUCED = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!be )(?<!is )(?<!are )\b(?:made|signed|held|committed|taken|given|posted|recorded|filmed|issued"
+    r"|adopted|agreed|reached|announced|imposed|introduced|passed|approved|captured|seized|arrested|detained|jailed|elected"
+    r"|abducted|built|caused)\s+(?:in\s+)?$"
+)
+_HIT_BY = re.compile(r"\b(?:\w+ed|hit|struck)\s+by\s+(?:[\w'’]+\s+){1,2}$")
+_VERB = re.compile(r"\s+(?:will|has|have|is|are|was|were)\b")
 _LIMIT = re.compile(r"(?:until|till|to|до|на)\s+", re.IGNORECASE)
 # A relative or participial clause is over where a verb of the main clause follows: "two men suspected of ... were held".
 _OVER = re.compile(
@@ -72,7 +79,7 @@ class Role(IntEnum):
     MOVED = -1  # the new date of what was put off
     EVENT = 0
     REPORT = 1  # the day on which somebody said it
-    COARSE = 2  # a quarter, a year, the month of a figure
+    COARSE = 2  # a quarter, a year, a month that has passed
     APPOINTED = 3  # the day that was set, of what is planned or called off
     SINCE = 4  # a beginning, of what goes on
     DATELINE = 5  # the day of filing: no better than that of publication
@@ -130,7 +137,7 @@ def _direct(lead: Lead, sentence: Sentence, each: Expression, before: str, behin
         ahead = lead.day and each.last and each.last >= lead.day
         foretold = ahead and (sentence.place == 0 or (lead.status != "done" and lead.words.planned.search(before)))
         return Role.COARSE if (figure or foretold) and not _named(before, each) else None
-    if figure and not (lead.day and each.first and each.first > lead.day):
+    if (figure or each.granularity == "month") and not (lead.day and each.last and each.last >= lead.day):
         return Role.COARSE
     clause = _CLAUSE_END.split(before)[-1]
     if lead.words.reported.search(clause) or lead.words.told.match(behind):
@@ -163,12 +170,21 @@ def _background(lead: Lead, sentence: Sentence, each: Expression, before: str, b
     return bool(
         _subordinate(clause, lead.words)
         or lead.words.clause.search(before)
-        or (_APPOSED.search(before) and behind[:1] == ",")
+        or _reduced(each, before, behind)
         or _relative(clause, lead.words)
         or (lead.words.attributive.match(behind) and not lead.words.told.match(behind))
         or _named(before, each)
         or _a_name(lead, each, before, behind)
         or _crime(lead, sentence, each, before)
+    )
+
+
+def _reduced(each: Expression, before: str, behind: str) -> bool:
+    """True behind a participle that only tells which: "the truce, agreed on Sunday, held"."""
+    return bool(
+        (_APPOSED.search(before) and behind[:1] == ",")
+        or (_HIT_BY.search(before) and _VERB.match(behind))
+        or (each.granularity != "day" and _REDUCED.search(before))
     )
 
 

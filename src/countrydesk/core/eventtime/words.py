@@ -85,7 +85,7 @@ _ENGLISH = _words(
     begun=NEVER,
     since=r"\b(?:began|begun|started|broke\s+out|erupted|launched|opened|went\s+missing|sank|capsized|collapsed"
     r"|struck)\s+(?:(?:on|in|at|late|early)\s+)*(?:the\s+)?$",
-    appointed=r"\b(?:scheduled|planned|set|due|slated|expected)\s+(?:for|on|to\s+\w+(?:\s+\w+){0,2}?)\s+(?:(?:on|in"
+    appointed=r"\b(?:scheduled|planned|set|due|slated|expected)\s+(?:for|on|in|to\s+\w+(?:\s+\w+){0,2}?)\s+(?:(?:on|in"
     r"|for|at)\s+)?$",
     cancelled=r"\b(?<!not )(?<!not ['‘“\"])(?:cancell?ed(?!\s+by)|cancels?|call(?:ed|s)\s+off|postpon(?:ed|es)"
     r"|abandon(?:ed|s)\s+plans"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from array import array
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -13,8 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from countrydesk.core.collation import Group, Sheet, collate, events, fold, rows, sheet
+from countrydesk.core.collation.parting import Unit, differ, halves, parted
 from countrydesk.core.collation.reading import Lore, Reading, Vector
 from countrydesk.core.collation.sheets import hours
+from countrydesk.core.collation.traces import skeleton, trace
+from countrydesk.core.collation.veto import conflict, joined, side
+from countrydesk.core.collation.window import Calendar, followers
 
 MONDAY = datetime(2026, 3, 9, 8, tzinfo=UTC)
 
@@ -96,6 +102,18 @@ def test_annotations_can_veto(mine: dict[str, Any], yours: dict[str, Any], toget
     other = _sheet("b", "Water law passes Parliament", WORDS, **annotated[1])
     filler = _sheet("z", "", "Yesterday the Parliament rested.")
     assert any({"a", "b"} <= set(members) for members in _together(one, other, filler)) is together
+
+
+def test_an_occasion_is_another_happening() -> None:
+    titles = "Navy shuts strait amid Sandar ceasefire talks", "Sandar ceasefire talks end without a deal"
+    readings = [_reading(*(word.lower() for word in title.split())) for title in titles]
+    sides = [
+        side(Sheet(name, title=title), reading, set(reading.present()), frozenset())
+        for name, title, reading in zip("ab", titles, readings, strict=True)
+    ]
+    assert conflict(*sides) == conflict(*reversed(sides)) == "prelude"
+    talks = joined(sides[1], side(Sheet("c", title=titles[1]), readings[1], {"talk"}, frozenset()), {"talk", "shut"})
+    assert conflict(sides[0], talks) == "prelude" and talks.size == 2
 
 
 def test_another_count_of_the_same_thing_parts_reports_that_share_no_name() -> None:
@@ -322,7 +340,9 @@ def test_shared_quotation_and_rare_figure() -> None:
 
 def test_translations_share_names_and_numbers_in_order() -> None:
     english = _sheet(
-        "a", "Flood in Sandar", "Some 400 families, 31 boats, 12 schools, 57 trucks and 18 bridges in Sandar, Oyun said."
+        "a",
+        "Flood in Sandar",
+        "Some 400 families, 31 boats, 12 schools, 57 trucks and 18 bridges in Sandar, Oyun said.",
     )
     russian = Sheet("b", "ru", text="400 семей, 31 лодка, 12 школ, 57 машин и 18 мостов в Сандаре, сказал Оюун.")
     assert _origins(english, russian) == {("a", "b")}
@@ -337,6 +357,162 @@ def test_weak_signs_do_not_join_different_happenings() -> None:
     one = _sheet("a", "Cattle lost in Sandar", "The flood took 18,347 head.")
     other = _sheet("b", "Bonds of Belmora sold", "Brokers count 18,347 buyers.")
     assert len(_origins(one, other)) == 2
+
+
+# --- the closer look -------------------------------------------------------------------------------------------------
+
+QUAKES = (
+    ("Arvan", "5.6", "five", "Sunday", ["a school roof fell", "roads cracked", "aid came by boat", "the port closed"]),
+    ("Beltis", "6.1", "ten", "Friday", ["a dam held", "tents were sent", "phones failed", "the airport closed"]),
+)
+
+
+def _quake(name: str, which: int, number: int) -> Sheet:
+    town, size, dead, day, notes = QUAKES[which]
+    text = (
+        f"An earthquake of magnitude {size} shook the southern island near {town} on {day}, killing {dead} people,"
+        f" injuring dozens and damaging villages, state media and officials said; {notes[number % 4]} in {town}."
+    )
+    return Sheet(name, f"outlet-{name}", text=text, language="en")
+
+
+def test_two_happenings_of_one_kind_are_parted_by_names_and_figures() -> None:
+    sheets = [_quake(f"{which}{number}", which, number) for which in (0, 1) for number in range(6)]
+    together = collate(sheets, apart=lambda units: [list(range(len(units)))])
+    assert len(together) == 1, "from afar they are one"
+    assert [{name[0] for name in group.members} for group in collate(sheets)] == [{"0"}, {"1"}]
+
+
+def test_a_large_group_is_parted_by_a_sample_of_it() -> None:
+    units = [
+        Unit({side: 0.8, "quake": 0.5, f"{side}{number % 7}": 0.3}, frozenset({side, "quake"}), frozenset({side}))
+        for side in ("arvan", "beltis")
+        for number in range(120)
+    ]
+    assert parted(units) == [list(range(120)), list(range(120, 240))]
+    one, other = halves(units, range(240))
+    assert sorted(one + other) == list(range(240))
+    assert differ(units[:120], units[120:]) > 0 > differ(units[:60], units[60:120])
+
+
+def test_reports_of_one_happening_are_not_parted() -> None:
+    sheets = [_quake(f"0{number}", 0, number) for number in range(9)]
+    assert len(collate(sheets)) == 1
+    assert parted([]) == [[]] and parted([Unit({}, frozenset(), frozenset())] * 5) == [[0, 1, 2, 3, 4]]
+
+
+def test_reports_in_another_language_follow_their_annotations_when_a_group_is_parted() -> None:
+    marks: list[dict[str, Any]] = [
+        {
+            "actors": frozenset({"state:AAA", f"org:{town}"}),
+            "places": frozenset({"state:AAA"}),
+            "numbers": frozenset({("magnitude", 310.0 + which), ("villages", 44.0 + which)}),
+        }
+        for which, town in enumerate(("arvan", "beltis"))
+    ]
+    sheets = [
+        replace(_quake(f"{which}{number}", which, number), **marks[which]) for which in (0, 1) for number in range(6)
+    ]
+    russian = Sheet("1ru", "x", text="Землетрясение на острове.", language="ru", **marks[1])
+    found = collate([*sheets, russian])
+    assert [group.members for group in found if "1ru" in group.members] == [
+        tuple(sorted(["1ru", *(f"1{n}" for n in range(6))]))
+    ]
+
+
+# --- further signs ---------------------------------------------------------------------------------------------------
+
+
+def test_a_shared_error_is_a_sign_of_one_origin() -> None:
+    usual = [
+        _sheet(
+            f"u{number}", f"Mayor Dorjgotov of Sandar opens dam {number}", f"In Sandar, Dorjgotov cut tape {number}."
+        )
+        for number in range(4)
+    ]
+    wrong = "The dam of Sandar was opened by mayor Dorjgatov"
+    one = _sheet("a", "Sandar dam opened", f"{wrong}, who praised engineers.")
+    other = _sheet("b", "Dam in Sandar opens", f"{wrong[:31]} at noon by Dorjgatov before guests.")
+    origins = [origin for group in collate([one, other, *usual]) for origin in group.origins]
+    assert ("a", "b") in origins
+    mended = replace(other, text=other.text.replace("Dorjgatov", "Dorjgotov"))
+    assert ("a", "b") not in [o for group in collate([one, mended, *usual]) for o in group.origins]
+    own = replace(other, source=one.source)
+    assert ("a", "b") not in [o for group in collate([one, own, *usual]) for o in group.origins]
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [
+        ("Сандар", "Sandar"),
+        ("Хаменеи", "Khamenei"),
+        ("Путиным", "Putin"),
+        ("Jerónimo", "Jeronimo"),
+        ("Шмидт", "Schmidt"),
+    ],
+)
+def test_a_name_has_one_skeleton_in_all_alphabets(name: str, same: str) -> None:
+    assert skeleton(name) == skeleton(same) != ""
+
+
+def test_a_trace_holds_names_and_numbers_in_order() -> None:
+    text = "Rain fell. In Sandar 1,200 families and 3 dogs fled; Oyun Dorj counted 8,5 percent. «Да»"
+    assert trace(text) == ("snd", "1200", "drj", "8.5")
+    assert trace("") == () and len(trace("x 77" * 900)) == 40
+
+
+def test_dates_a_day_apart_are_one_happening_where_all_else_agrees() -> None:
+    day = date(2026, 3, 9)
+    same: dict[str, Any] = {"places": frozenset({"place:MNG/a"}), "actors": frozenset({"state:MNG"})}
+    one = _sheet("a", WORDS, dates=frozenset({(day, day)}), numbers=frozenset({("vote", 54.0)}), **same)
+
+    def late(days: int, votes: float) -> Sheet:
+        then = frozenset({(day + timedelta(days=days),) * 2})
+        counted = frozenset({("vote", votes)})
+        return _sheet("b", "Water law passes Parliament", WORDS, dates=then, numbers=counted, **same)
+
+    assert len(_together(one, late(1, 54.0))) == 1
+    assert len(_together(one, late(2, 54.0))) == 2
+    assert len(_together(one, late(1, 61.0))) == 2
+
+
+# --- the window ------------------------------------------------------------------------------------------------------
+
+
+def test_the_reach_of_a_moment_holds_what_is_near_and_what_is_undated() -> None:
+    calendar = Calendar([1.0, 5.0, 9.0, None])
+    reach = calendar.reach(5.0, 6.0, before=1.0, after=3.0)
+    row = [0, 1, 2, 3]
+    assert [each for part in reach.parts(row) for each in row[part]] == [1, 2, 3] and reach.count(row) == 3
+    assert calendar.reach(None, None, before=0, after=0).count(row) == 4
+
+
+@given(st.lists(st.sets(st.integers(0, 9)), max_size=12), st.integers(1, 4))
+def test_followers_are_the_next_holders_of_each_key(keys: list[set[int]], most: int) -> None:
+    found = [sorted(row) for row in followers(keys, most)]
+    holders = [[at for at, held in enumerate(keys) if key in held] for key in range(10)]
+    wanted = [
+        sorted(other for row in holders if at in row for other in row[row.index(at) + 1 :][:most])
+        for at in range(len(keys))
+    ]
+    assert found == wanted
+
+
+def test_a_stream_of_records_is_read_once_and_one_at_a_time() -> None:
+    alive: list[int] = []
+
+    def records() -> Iterator[dict[str, Any]]:
+        for number in range(4):
+            alive.append(number)
+            yield {"id": number, "title": f"Flood in Sandar forces {number} families out", "text": FLOOD}
+
+    assert [row["id"] for row in rows(records())] == ["0", "1", "2", "3"] and alive == [0, 1, 2, 3]
+
+
+def test_reprints_do_not_chain_the_weeks_together() -> None:
+    daily = [_sheet(f"{day:02}", "", FLOOD, after=48.0 * day) for day in range(8)]
+    spans = [max(map(int, origin)) - min(map(int, origin)) for origin in fold(daily)]
+    assert max(spans) == 3
 
 
 # --- the stage -------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from countrydesk.core.collation.parting import parted
 from countrydesk.core.collation.passages import Names, Passages, passages_of
 from countrydesk.core.collation.reading import Draft, Spellings, draft, learned, read
 from countrydesk.core.collation.sheets import Group, Sheet, sheet
-from countrydesk.core.collation.signs import weak_pairs
+from countrydesk.core.collation.signs import Evidence, weak_pairs
 from countrydesk.core.collation.veto import Side, brief, conflict, side
 
 __all__ = ["Group", "Sheet", "collate", "fold", "rows", "sheet"]
@@ -67,7 +67,8 @@ class _Desk:
         return sum(weight * yours[word] for word, weight in self.readings[one].vector if word in yours)
 
     def signs(self, among: Sequence[int]) -> list[Pair]:
-        return weak_pairs(self.sheets, self.passages, self.texts, self.likeness, among)
+        seen = Evidence(self.sheets, self.passages, self.readings, self.lore, self.texts, self.likeness)
+        return weak_pairs(seen, among)
 
     def ids(self, positions: Iterable[int]) -> tuple[str, ...]:
         return tuple(sorted(self.sheets[at].id for at in positions))

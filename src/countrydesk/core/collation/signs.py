@@ -1,13 +1,15 @@
-"""Weak signs of one origin: credit lines, shared quotations, figures that nobody else has, translations."""
+"""Weak signs of one origin: credit lines, shared quotations, figures and errors that nobody else has, translations."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from countrydesk.core.collation.copies import Pair, Texts
 from countrydesk.core.collation.passages import Passages
+from countrydesk.core.collation.reading import Lore, Reading
 from countrydesk.core.collation.sheets import Sheet
 from countrydesk.core.collation.translation import abroad
 
@@ -16,18 +18,31 @@ _FEW = 3  # documents in all that may hold a figure for it to be rare
 _CROWD = 60  # holders of one sign above which it is no sign
 _MARKS = 5  # annotated actors, places, days and numbers that two translations have in common
 _SAME = 0.8  # share of the marks that agree between translations
+_LETTERS = 6  # letters of a name in which an error is one
+_USUAL = 4  # documents in all that make a spelling the usual one
 Likeness = Callable[[int, int], float]
 
 
-def weak_pairs(
-    sheets: Sequence[Sheet], passages: Sequence[Passages], texts: Texts, likeness: Likeness, among: Sequence[int]
-) -> list[Pair]:
+@dataclass(frozen=True)
+class Evidence:
+    """What the weak signs are read from, by position; `likeness` of two positions is the cosine of their words."""
+
+    sheets: Sequence[Sheet]
+    passages: Sequence[Passages]
+    readings: Sequence[Reading]
+    lore: Lore
+    texts: Texts
+    likeness: Callable[[int, int], float]
+
+
+def weak_pairs(seen: Evidence, among: Sequence[int]) -> list[Pair]:
     """Pairs of positions in `among` that a weak sign makes one origin, provided they tell of the same happening."""
-    found = [*_quoted(sheets, passages, among), *_counted(passages, among)]
-    found.extend(_credited(sheets, passages, likeness, among))
-    found.extend(_wired(passages, texts, among))
-    found.extend(_translated(sheets, among))
-    return sorted({(min(pair), max(pair)) for pair in found if texts.near(*pair)})
+    found = [*_quoted(seen.sheets, seen.passages, among), *_counted(seen.passages, among)]
+    found.extend(_credited(seen.sheets, seen.passages, seen.likeness, among))
+    found.extend(_wired(seen.passages, seen.texts, among))
+    found.extend(_translated(seen.sheets, among))
+    found.extend(_misspelled(seen, among))
+    return sorted({(min(pair), max(pair)) for pair in found if seen.texts.near(*pair)})
 
 
 def _rows(keys: Iterable[tuple[object, int]], most: int) -> list[Pair]:
@@ -86,3 +101,22 @@ def _marks(sheet: Sheet) -> frozenset[object]:
 
 def _agree(one: frozenset[object], other: frozenset[object]) -> bool:
     return len(one & other) >= _MARKS and len(one & other) >= _SAME * len(one | other)
+
+
+def _misspelled(seen: Evidence, among: Sequence[int]) -> list[Pair]:
+    """Documents of different outlets with one error in one name: a spelling that hardly anybody else has, an inner
+    letter away from the usual one. Endings are left alone: they are cases, plurals and schools of transcription."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for at in among:
+        for name in seen.readings[at].anchors:
+            if len(name) >= _LETTERS and name.isalpha():
+                held[name].append(at)
+    usual = {key for name in held if seen.lore.holders[name] >= _USUAL for key in _spellings(name)}
+    rare = {name: row for name, row in held.items() if len(row) > 1 and seen.lore.holders[name] <= _FEW}
+    pairs = [pair for name, row in rare.items() if not usual.isdisjoint(_spellings(name)) for pair in pairwise(row)]
+    return [(a, b) for a, b in pairs if seen.sheets[a].source != seen.sheets[b].source]
+
+
+def _spellings(name: str) -> set[str]:
+    """A name with any one inner letter left out; two names that share one of these are a letter apart."""
+    return {f"{name[:at]}{name[at + 1 :]}" for at in range(1, len(name) - 2)}

@@ -43,7 +43,7 @@ class Side:
     `known` are all its terms, `anchors` those among them that pin a happening down. `told` counts the terms that titles
     tell as their own happening, `leans` holds those of another happening that a title only leans on ("ahead of ...",
     "amid ..."). `slots` maps a frame to the terms that fill it, `counts` a thing counted to its figures; `places`,
-    `actors` and `days` are what others annotated.
+    `actors`, `days` and `figures` are what others annotated.
     """
 
     size: int
@@ -54,6 +54,7 @@ class Side:
     places: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
     days: set[Days] = field(default_factory=set)
+    figures: set[tuple[str, float]] = field(default_factory=set)
     told: Counter[str] = field(default_factory=Counter)
     leans: set[str] = field(default_factory=set)
 
@@ -74,6 +75,7 @@ def side(sheet: Sheet, reading: Reading, known: Collection[str], names: frozense
         places=set(sheet.places),
         actors=set(sheet.actors),
         days=_days(sheet),
+        figures={(what, value) for what, value in sheet.numbers if what},
         told=Counter(told),
         leans=leans,
     )
@@ -113,6 +115,7 @@ def joined(one: Side, other: Side, known: Collection[str]) -> Side:
     large.places |= small.places
     large.actors |= small.actors
     large.days |= small.days
+    large.figures |= small.figures
     return large
 
 
@@ -123,7 +126,7 @@ def conflict(one: Side, other: Side) -> str:
         return "place"
     if one.actors and other.actors and not one.actors & other.actors:
         return "actor"
-    if one.days and other.days and not _overlap(one.days, other.days):
+    if one.days and other.days and not _same_days(one, other):
         return "date"
     if max(one.size, other.size) > FEW:
         return ""
@@ -148,8 +151,16 @@ def _country(place: str) -> str:
     return place.rpartition(":")[2].partition("/")[0]
 
 
+def _same_days(one: Side, other: Side) -> bool:
+    """Whether two intervals share a day. Otherwise no slack: with one, a week of talks hangs together day by day. Only
+    where place, actor and a counted figure are the same, one of two desks may have dated it a day late."""
+    if _overlap(one.days, other.days):
+        return True
+    agreed = one.places & other.places and one.actors & other.actors and one.figures & other.figures
+    return bool(agreed) and _overlap(one.days, {(first - 1, last + 1) for first, last in other.days})
+
+
 def _overlap(mine: Iterable[Days], yours: Iterable[Days]) -> bool:
-    """Whether two intervals share a day. No slack: with one, a week of talks hangs together day by day."""
     theirs = list(yours)
     return any(a <= d and c <= b for a, b in mine for c, d in theirs)
 

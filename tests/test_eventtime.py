@@ -1002,6 +1002,11 @@ def test_a_plan_finds_its_day_below_the_lead() -> None:
     assert told(text) == ("2026-10-02", "2026-10-02", "planned")
 
 
+def test_what_something_was_for_is_no_plan() -> None:
+    text = "Boy cycles for charity\nHe hoped to raise money by cycling round the park on Sunday."
+    assert told(text) == ("2026-09-13", "2026-09-13", "done")
+
+
 def test_a_plan_is_not_dated_by_its_announcement() -> None:
     assert told("Minister to open bridge\nThe minister said on Monday it would be soon.") == ("-", "-", "planned")
 
@@ -1049,21 +1054,22 @@ def test_what_takes_back_a_deed(language: str, text: str, expected: bool) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "that " * 50_000,
-        "said that who was after " * 20_000,
-        "on Monday " * 20_000,
-        "\u200b\u202e" * 50_000 + " on Monday",
-        "A-" * 100_000,
-        "，" * 50_000 + "周一" * 1000,
+        "that " * 10_000,
+        "said that who was after " * 4_000,
+        "on Monday " * 4_000,
+        "\u200b\u202e" * 10_000 + " on Monday",
+        "A-" * 20_000,
+        "，" * 10_000 + "周一" * 1000,
         "сообщил, подписанный " * 10_000,
-        "x, with " * 30_000,
-        "in 2025 " * 20_000,
-        "Agenda 2030 on Monday " * 20_000,
+        "x, with " * 6_000,
+        "in 2025 " * 4_000,
+        "Agenda 2030 on Monday " * 4_000,
     ],
 )
 def test_hostile_text_is_read(text: str) -> None:
     for language in ("en", "ru", "zh", "mn"):
-        assert read(f"T\n{text}", PUBLISHED, language).status in STATUSES
+        for document in (f"T\n{text}", f"{text}\nT."):
+            assert read(document, PUBLISHED, language).status in STATUSES
 
 
 WORDS = st.sampled_from(

@@ -28,7 +28,7 @@ __all__ = ["EventTime", "event_time", "undone"]
 
 # How far a plan whose lead only says who announced it is searched for its day.
 PLAN_SENTENCES = 6
-# How many characters below the title are searched for names with years.
+# How many characters are searched for names with years.
 HEAD = 4000
 # The granularities that an interval knows, by those of expressions.
 GRANULARITY = {"hour": "day", "season": "quarter", "half": "year"}
@@ -67,7 +67,7 @@ def event_time(
     head = [span for span in spans if span.place <= LEAD_SENTENCES]
     told = state(text, head, language, words)
     day = published.date() if published else None
-    names = named_years(text[: min(head[-1].end, title_end + HEAD)]) if head else ()
+    names = named_years(text[: min(head[-1].end, HEAD)]) if head else ()
     inquiry = bool(words.inquiry.search(text, 0, title_end))
     essay = _essay(text, title_end, head, words)
     lead = Lead(text, words, day, names, inquiry, told.status, essay)

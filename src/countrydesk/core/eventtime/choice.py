@@ -139,7 +139,10 @@ def _to_come(lead: Lead, chosen: Dating) -> bool:
     """Whether a verb of the future, or of going on, stands beside a weekday."""
     before = lead.text[chosen.sentence.start : chosen.each.start][-CLAUSE:].rpartition(",")[2]
     behind = lead.text[chosen.each.end : min(chosen.sentence.end, chosen.each.end + NEXT)]
-    return any((lead.words.planned.search(before), _RESUMES.search(before), _WILL.match(behind)))
+    plans = [match.group() for match in lead.words.planned.finditer(before)]
+    if any(chosen.sentence.place == 0 or not each.lower().startswith("to ") for each in plans):
+        return True  # "to raise money" below the title is what something was for
+    return bool(_RESUMES.search(before) or _WILL.match(behind))
 
 
 def _next_year(day: date) -> date:

@@ -4,6 +4,7 @@
     extract   our extraction of real pages in one process, against bare trafilatura on the same pages
     growth    reading and collation of 1,000, 3,000 and 10,000 synthetic documents, against n log n from the smallest
     report    the whole report on Iran, PDF included, cold, against importing the libraries that it uses
+    window    collation alone of a stream of 10,000, 30,000 and 100,000 synthetic documents (some minutes; by name only)
     whole     the bundled sample's report in memory, against reading its documents
 
 Absolute figures depend on the machine and are printed beside the ratios for orientation only. Nothing here fails a build.
@@ -19,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from countrydesk import app
 from countrydesk.adapters.extract import extract
 from countrydesk.adapters.feeds import read_feed
 from countrydesk.adapters.tables import load_coder
+from countrydesk.core.collation import Sheet, collate
 from countrydesk.core.events import events
 from countrydesk.core.reading import Reading
 from countrydesk.core.text import sentences
@@ -38,6 +40,7 @@ from countrydesk.core.types import Document
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 FEEDS = DATA / "feeds" / "world-2026-02-18"
 SIZES = (1_000, 3_000, 10_000)
+WINDOWS = (10_000, 30_000, 100_000)
 CHARACTERS = 2_500
 
 
@@ -64,6 +67,11 @@ def pages() -> None:
 
 def synthetic(count: int, seed: int = 7) -> list[Document]:
     """Documents of about 2,500 characters, recombined from the sentences of real feed texts, over four weeks."""
+    return list(stream(count, seed))
+
+
+def stream(count: int, seed: int = 7) -> Iterator[Document]:
+    """The same, one at a time: about four documents tell of one thing within a day."""
     dice = random.Random(seed)
     texts = [
         entry.content or entry.summary
@@ -71,27 +79,15 @@ def synthetic(count: int, seed: int = 7) -> list[Document]:
         for entry in read_feed(path.read_bytes(), "b").entries
     ]
     pool = [text[a:b] for text in texts for a, b in sentences(text) if b - a > 40]
-    made = []
     for number in range(count):
         topic = dice.randrange(max(1, count // 4))
         shared = random.Random(topic).sample(pool, 6)
         rest = dice.sample(pool, 12)
         title = shared[0][:90]
-        body = "\n".join([*shared, *rest])[:CHARACTERS]
+        text = f"{title}\n\n" + "\n".join([*shared, *rest])[:CHARACTERS]
         published = datetime(2026, 2, 1, tzinfo=UTC) + timedelta(hours=topic % 600 + dice.randrange(24))
-        made.append(
-            Document(
-                f"item{number}",
-                "bench",
-                title,
-                f"{title}\n\n{body}",
-                "en",
-                published,
-                "feed",
-                source=f"outlet{number % 97}",
-            )
-        )
-    return made
+        source = f"outlet{number % 97}"
+        yield Document(f"item{number}", "bench", title, text, "en", published, "feed", source=source)
 
 
 def growth() -> None:
@@ -110,6 +106,27 @@ def growth() -> None:
             f"growth   {ratio:6.2f} x n log n at {size:6,} ({total:.1f} s: reading {read:.1f}, events {total - read:.1f}; "
             f"{len(found):,} events, peak {peak:.0f} MB)"
         )
+
+
+def window() -> None:
+    """Each size in a process of its own, since peak memory never falls."""
+    first = 0.0
+    for size in WINDOWS:
+        work = f"from evals import bench; bench.collated({size})"
+        seconds, peak = _process([sys.executable, "-c", work])
+        first = first or seconds / (size * math.log(size))
+        ratio = seconds / (first * size * math.log(size))
+        print(f"window   {ratio:6.2f} x n log n at {size:7,} ({seconds:.0f} s, peak {peak:.0f} MB)", flush=True)
+
+
+def collated(size: int) -> None:
+    """Collate a stream that is never in memory as a whole."""
+    collate(
+        Sheet(
+            id=d.id, source=d.source, url=d.url, title=d.title, text=d.text, published=d.published, language=d.language
+        )
+        for d in stream(size)
+    )
 
 
 def report() -> None:
@@ -142,12 +159,13 @@ def whole() -> None:
     print(f"whole    {again / first:6.2f} x the first run when nothing is new ({again:.2f} s against {first:.2f} s)")
 
 
-BENCHES = {"feeds": feeds, "extract": pages, "growth": growth, "report": report, "whole": whole}
+BENCHES = {"feeds": feeds, "extract": pages, "growth": growth, "report": report, "whole": whole, "window": window}
+LONG = frozenset({"window"})
 
 
 def main() -> None:
     """One bench runs here; several run in a process each, since a child's peak memory starts with its parent's."""
-    names = sys.argv[1:] or list(BENCHES)
+    names = sys.argv[1:] or [name for name in BENCHES if name not in LONG]
     for name in names:
         if name != "whole" and not DATA.is_dir():
             print(f"{name}: not measured, there is no {DATA}")

@@ -62,6 +62,8 @@ def _resolved(text: str, draft: Draft, day: date | None, language: str, found: l
     anchor = _anchor(draft, days, seen)
     if days == NOWHERE and not draft.before:
         days = _told(text, draft, found)
+        if day and days[0] and days[0] > day and seen() <= 0:
+            days = NOWHERE  # "This morning, 41 years later, ...": what is told as done lies not ahead.
         anchor = None if days == NOWHERE else "text"
     words = text[draft.start : draft.end]
     return Expression(draft.start, draft.end, words, *days, draft.granularity, draft.kind, anchor)

@@ -17,7 +17,7 @@ DAY = "[DO]"
 COUNTED = "-?[U1%3χ]"
 YEAR = f"(?:,?[jk]?h?Y(?!{COUNTED}))?"
 YEARS = f"(?:,?[jk]?Y(?!{COUNTED})|,?[jk]?h?[LXT]U(?!W))?"
-NAMED_DAY = r"(?:[Wu]\.?,?q?h?)?"
+NAMED_DAY = r"(?:(?:gq?)?[Wu]\.?g?,?q?h?)?"
 MANY = "(?:R?nj?|D|N)"
 COUNT = f"(?:{MANY}|R)"
 # "A quarter" is also a part of anything.
@@ -31,7 +31,8 @@ INNER = f"(?:{MANY}?β?[UK]|W)"
 OF_YEAR = f"(?:[jk]?h?(?:Y(?!{COUNTED})|[LXT]U)|jhU)"
 # A piece is at its end: nothing follows that it could count.
 END = r"(?=[|.,;)kqfvsbcy-]|$)"
-HOLIDAY = "(?:γ?η(?:ε|U|W)?|γW|λ;?U|AU|νU(?:ε|U)?)"
+# "The office Christmas party" is no day.
+HOLIDAY = "(?:γ?η(?:ε|U|W)|γη|η(?![xCŷ])|(?<=[qyvsVFLXT])η|γW|λ;?U|AU|νU(?:ε|U)?)"
 RULES = (
     (f"{NAMED_DAY}[IS]", forms.numeric),
     ("D-D-Y", forms.dashed),
@@ -100,10 +101,11 @@ RULES = (
         pieces.nothing("set"),
     ),
     ("[LXT]Uq?[fB]?[Wu][-tvc]h?[Wu]|[fB]?[Wu][-tvc][Wu](?:j?[LXT]U)", relative.weekdays_of_week),
-    ("[LXT]U[qfh]?[Wu]g?|T?P[Wu]g?|(?:h?[eia])?[LXT]?W(?:j?[LXT]U)?g?|gq?W", relative.weekday),
+    ("[LXT]U[qfh]?[Wu]g?|T?P[Wu]g?|(?:h?[eia])?[LXT]?W(?:j?[LXT]U)?g?|gq?W(?!,?q?h?[DOMA])", relative.weekday),
+    ("TK", relative.this_weekend),
     (f"(?:{PART}|[rl])?h?[LXTρP]β?[U8K4]|h?[bzi]jhU|[rl]khU|[ea]khU|i-U", relative.unit),
     ("h?~jhU", relative.rest),
-    ("h?Ut∂|(?<!C)t∂(?=[|.,;)]|$)", relative.to_date),
+    ("h?Ut∂|(?<![C↑])t∂(?=[|.,;)]|$)", relative.to_date),
     ("UDjY", forms.week_number),
     (f"hUt{MONTH}{YEAR}", forms.year_to),
     ("h?U-?z|zjU", relative.end_of_unit),

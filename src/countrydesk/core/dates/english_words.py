@@ -86,6 +86,7 @@ CLASSES = {
     "ρ": "recent",
     "μ": "will would could can may might should must shall",
     "∂": "date",
+    "↑": "up",
     "~": "rest remainder remaining",
     "9": "week-long weeklong monthlong yearlong daylong decadelong",
     "3": "once twice thrice times",

@@ -12,7 +12,7 @@ import re
 from datetime import date, timedelta
 
 from countrydesk.core.dates import model, pieces
-from countrydesk.core.dates.lengths import length_of, moved, unit_name
+from countrydesk.core.dates.lengths import length_of, moved, of_units, unit_name
 from countrydesk.core.dates.model import NOWHERE, Draft, Finder, Look, Parts, Span
 from countrydesk.core.dates.pieces import PARTS, part, step
 from countrydesk.core.dates.scan import Slice, iso_parts, written_parts
@@ -231,16 +231,20 @@ def week_number(piece: Slice) -> Draft | None:
 
 
 def week_of(piece: Slice) -> Draft:
-    """`the week of March 9`: the week that holds the day; `the week ending March 7`: the seven days up to it."""
-    beginning = day_or_month(piece).find
+    """`the week of March 9`: the week that holds the day; `the year ending March 31`: the twelve months up to it."""
+    beginning, name = day_or_month(piece).find, unit_name(piece)
 
     def find(published: date | None, look: Look) -> Span:
         day = beginning(published, look)[0]
-        if day and "π" in piece.letters:
-            return day - timedelta(6), day
-        return model.unit_span(day, "week") if day else NOWHERE
+        if day is None:
+            return NOWHERE
+        if "π" in piece.letters:
+            return moved(day + timedelta(1), of_units(name, 1), -1), day
+        if "b" in piece.letters and name != "week":
+            return day, moved(day, of_units(name, 1), 1) - timedelta(1)
+        return model.unit_span(day, name)
 
-    return Draft(piece.start, piece.end, "date", "week", find)
+    return Draft(piece.start, piece.end, "date", {"fortnight": "week"}.get(name, name), find)
 
 
 def decade(piece: Slice) -> Draft | None:

@@ -5,6 +5,7 @@ The letters are those of the lexicons, see `forms`.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from countrydesk.core.dates import model, pieces
@@ -14,6 +15,8 @@ from countrydesk.core.dates.pieces import part, step
 from countrydesk.core.dates.scan import Slice
 
 MOST_MONTHS_AHEAD = 60
+SATURDAY = 5
+_COUNT_FIRST = re.compile("[nDN][LPX2]")
 # From the smallest to the largest: a unit can be told from a date of its own size or a smaller one.
 _SIZES = ("hour", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 
@@ -100,6 +103,17 @@ def this_year(piece: Slice) -> Draft:
     return Draft(piece.start, piece.end, "date", "year", model.parted(find, part(piece), "year"))
 
 
+def this_weekend(piece: Slice) -> Draft:
+    """`this weekend`: that of the week, or on a weekday the last one where it is told as done."""
+
+    def find(published: date | None, look: Look) -> Span:
+        if published is None:
+            return NOWHERE
+        return model.unit_span(published, "weekend", -1 if published.weekday() < SATURDAY and look() < 0 else 0)
+
+    return Draft(piece.start, piece.end, "date", "day", find)
+
+
 def weekend(piece: Slice) -> Draft:
     """`over the weekend`."""
     return Draft(piece.start, piece.end, "date", "day", nearest_weekend)
@@ -116,6 +130,8 @@ def nearest_weekend(published: date | None, look: Look) -> Span:
 def span_of_units(piece: Slice) -> Draft:
     """`in the past three days`, `over the next two weeks`: counted from the day of publication; quarters are whole."""
     name, length = unit_name(piece), length_of(piece)
+    if _COUNT_FIRST.match(piece.letters) and not pieces.plural(piece):  # "Up from 33 last year" counts something else.
+        return unit(piece.part(1, len(piece.letters)))
     if pieces.plural(piece) and piece.value("nDN") is None:  # "In the coming weeks": nobody knows how many.
         return pieces.unplaced("range", name, piece)
 
@@ -224,6 +240,8 @@ def following(piece: Slice) -> Draft:
     Without an article ("compared with previous quarter") they are told from the publication.
     """
     name = "day" if "W" in piece.letters else unit_name(piece)
+    if pieces.plural(piece):  # "In those years": nobody knows which.
+        return pieces.unplaced("range", name, piece)
     number, shift = piece.value("W"), 1 if "X" in piece.letters else piece.value("2=F") or 0
 
     def follows(span: Span, granularity: str) -> Span:

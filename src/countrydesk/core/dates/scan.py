@@ -39,32 +39,35 @@ Lexicon = Mapping[str, Entry]
 
 @dataclass(frozen=True)
 class Slice:
-    """The words that one rule matched: their letters, spellings and numbers."""
+    """The words that one rule matched: their letters, spellings, numbers and places."""
 
-    start: int
-    end: int
     letters: str
     words: tuple[str, ...]
     numbers: tuple[int, ...]
-    ends: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
 
     def part(self, low: int, high: int) -> Slice:
-        """The words from `low` up to `high`; its start is that of the whole."""
+        """The words from `low` up to `high`."""
         kept = slice(low, high)
-        ends = self.ends[kept]
-        return Slice(self.start, ends[-1], self.letters[kept], self.words[kept], self.numbers[kept], ends)
+        return Slice(self.letters[kept], self.words[kept], self.numbers[kept], self.spans[kept])
 
     def without(self, letters: str, count: int) -> Slice:
         """The piece less the first `count` words that carry one of `letters`."""
         places = [at for at, letter in enumerate(self.letters) if letter in letters][:count]
         kept = [at for at in range(len(self.letters)) if at not in places]
         return Slice(
-            self.start,
-            self.end,
             "".join(self.letters[at] for at in kept),
             tuple(self.words[at] for at in kept),
             tuple(self.numbers[at] for at in kept),
-            tuple(self.ends[at] for at in kept),
+            tuple(self.spans[at] for at in kept),
         )
 
     def values(self, letters: str) -> list[int]:
@@ -118,8 +121,7 @@ class Grammar:
         for match in islice(self._pattern.finditer(letters), MOST):
             a, b = match.span()
             words = tuple(text[x:y] for x, y in spans[a:b])
-            ends = tuple(y for _, y in spans[a:b])
-            piece = Slice(spans[a][0], ends[-1], match.group(), words, tuple(numbers[a:b]), ends)
+            piece = Slice(match.group(), words, tuple(numbers[a:b]), tuple(spans[a:b]))
             draft = self.rules[(match.lastindex or 1) - 1][1](piece)
             if draft:
                 found.append(draft)

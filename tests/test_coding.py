@@ -178,6 +178,7 @@ def test_an_actor_has_a_country_and_a_sector() -> None:
         ("The raid was ended by Chad.", "RETREAT", "RETREAT"),
         ("The amnesty was scrapped by Chad.", "", ""),
         ("He was stopped.", "", ""),
+        ("Ethiopia has yet to accept the ruling.", "REJECT", "AGREE"),
         ("Will be attacked", "THREATEN", "ASSAULT"),
         ("Chad stopped demanding the land.", "CONCEDE", "CONCEDE"),
         ("Chad cancelled the surrender of its army.", "", ""),
@@ -216,6 +217,7 @@ def test_what_did_not_happen_is_no_crime() -> None:
 def test_who_does_it_tells_a_protest_from_repression() -> None:
     assert main("Farmers blockaded Paris.").kind == "PROTEST"
     assert main("The army blockaded Paris.").kind == "COERCE"
+    assert main("Militiamen looted a convoy.").kind == "ASSAULT"
     assert main("Kidnappers seized a doctor in Yemen.").kind == "ASSAULT"
     assert main("Troops stormed an office in Lagos.").kind == "COERCE"
     assert main("Morocco pulled out of the African Union.").kind == "SANCTION"

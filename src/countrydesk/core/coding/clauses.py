@@ -16,6 +16,7 @@ MOST_CONTEXTS = 3
 _DRILLS = frozenset({"exercise", "exercises", "drill", "drills", "maneuver", "maneuvers", "manoeuvres", "wargames"})
 _CIVIL = frozenset({"CVL", "LAB", "AGR", "EDU", "OPP", "REF", "MED"})
 _STATE = frozenset({"MIL", "COP", "GOV"})
+_FORCES = frozenset({"REB", "PRM", "UAF"})
 _OUTLAWS = frozenset({"REB", "CRM", "UAF"})
 _WORKERS = frozenset({"LAB", "EDU", "MED"})
 
@@ -92,6 +93,8 @@ def _by_actor(hit: Hit, word: str, source: Sequence[Actor], target: Sequence[Act
         hit.kind, hit.mode = "PROTEST", "obstruct"
     elif hit.kind == "COERCE" and hit.mode in {"seize", "arrest"} and sectors & _OUTLAWS:
         hit.kind, hit.mode = "ASSAULT", "abduct" if target else ""
+    elif hit.kind == "PROTEST" and hit.mode == "riot" and sectors & _FORCES:
+        hit.kind, hit.mode = "ASSAULT", "destroy"
     elif hit.kind == "PROTEST" and hit.mode in {"riot", "obstruct"} and sectors & _STATE:
         hit.kind, hit.mode = "COERCE", "seize" if hit.mode == "riot" else "restrict"
     elif hit.kind == "CONSULT" and hit.mode == "visit" and sectors == {"MIL"}:

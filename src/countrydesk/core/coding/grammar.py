@@ -135,6 +135,7 @@ def group(sentence: Sentence, index: int, forms: str) -> Group:
         if word == "to":
             break
     first = at + 1
+    negated = negated or list(words[max(0, first - 1) : first + 1]) == ["yet", "to"]  # has yet to accept
     be = bool(seen & BE)
     return Group(
         first=first,

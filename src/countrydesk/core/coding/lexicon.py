@@ -43,6 +43,8 @@ _DOUBLED = frozenset(
         "patrol",
         "cancel",
         "acquit",
+        "regret",
+        "equip",
         "submit",
         "kidnap",
     ]

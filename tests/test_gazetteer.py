@@ -189,10 +189,46 @@ def test_words_and_first_names_are_no_cities(text: str) -> None:
         "the drama Tehran returns",
         "a Turkey sandwich",
         "the iran of our dreams",
+        "Havana syndrome and the Geneva Conventions",
+        "guinea pigs, Cuban cigars, the Panama Papers",
+        "the police met German Galushchenko",
+        "Greg Biffle and Maurice DuBois sign off",
+        "the politician Jordan Bardella won",
     ],
 )
 def test_what_is_no_place(text: str) -> None:
     assert named(text) == []
+
+
+def test_what_is_called_after_a_place_is_told_by_both_words() -> None:
+    assert named("Havana and a convention in Geneva; Geneva hosts it") == [
+        ("Havana", "CUB"), ("Geneva", "CHE"), ("Geneva", "CHE"),
+    ]  # fmt: skip
+    assert named("German voters in Jordan") == [("German", "DEU"), ("Jordan", "JOR")]
+    assert named("Jordan Hosts Summit") == [("Jordan", "JOR")]
+
+
+def test_offices_are_found_beside_the_names_and_are_no_mentions() -> None:
+    text = "Iran's foreign minister met Mr. Smith, министра обороны, 外长, Ерөнхий сайд"
+    assert [each.id for each in GAZETTEER.found(text)] == [
+        "state:IRN", "office:foreign-minister", "title:", "office:defense-minister", "office:foreign-minister",
+        "office:prime-minister",
+    ]  # fmt: skip
+    assert [each.id for each in GAZETTEER.mentions(text)] == ["state:IRN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Ελλάδα და საქართველო, Polska, 한국", ["GRC", "GEO", "POL"]),
+        ("Υπουργός στην Αθήνα", ["GRC"]),
+        ("თბილისი", ["GEO"]),
+        ("محافظة بغداد", ["IRQ"]),
+        ("Японы сайд", ["JPN"]),
+    ],
+)
+def test_local_names_in_local_scripts(text: str, countries: list[str]) -> None:
+    assert [country for _, country in named(text)] == countries
 
 
 def test_georgia_is_where_its_neighbors_are() -> None:

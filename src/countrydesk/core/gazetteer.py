@@ -174,7 +174,7 @@ class Gazetteer:
             if size > self._longest.get(first, 0):
                 self._longest[first] = size
             if "\u3400" <= key[0] <= "\u9fff":
-                self._han.setdefault(key[0], []).append(key)
+                self._han.setdefault(key[:2], []).append(key)
         elif known.entity.id == entity.id and (known.capital > capital or bool(known.exact) > bool(exact)):
             self._forms[key] = _Form(known.entity, known.kind, known.capital and capital, exact and known.exact)
 
@@ -229,7 +229,8 @@ class Gazetteer:
     def _scan_han(self, text: str, start: int, end: int) -> Iterator[Mention]:
         at = start
         while at < end:
-            form = next((f for f in self._han.get(text[at], ()) if text.startswith(f, at, end)), "")
+            near = self._han.get(text[at : at + 2]) or self._han.get(text[at], ())
+            form = next((f for f in near if text.startswith(f, at, end)), "")
             if form and not split_word(text, at, form):
                 entry = self._forms[form]
                 yield Mention(at, at + len(form), entry.entity.id, entry.kind, entry.entity.country)

@@ -18,7 +18,7 @@ COUNTED = "-?[U1%3χ]"
 YEAR = f"(?:,?[jk]?h?Y(?!{COUNTED}))?"
 YEARS = f"(?:,?[jk]?Y(?!{COUNTED})|,?[jk]?h?[LXT]U(?!W))?"
 NAMED_DAY = r"(?:(?:gq?)?[Wu]\.?g?,?q?h?)?"
-MANY = "(?:R?nj?|D|N)"
+MANY = "(?:R?nj?|D|N|ϟ)"
 COUNT = f"(?:{MANY}|R)"
 # "A quarter" is also a part of anything.
 UNIT = "(?:β?[U18]|K|(?<!R)4(?!j))"
@@ -53,7 +53,7 @@ RULES = (
         f"h?[oOL]{INNER}{OF_PERIOD}|(?:h?[oO]|hL){INNER}(?:kh?{PERIOD}|[jk]hU)",
         forms.unit_of_period,
     ),
-    (f"hU[jbπ]q?h?{NAMED_DAY}(?:{DAY}j?{MONTH}|{MONTH}h?{DAY}|O){YEAR}", forms.week_of),
+    (f"h?U[jbπ]q?h?{NAMED_DAY}(?:{DAY}j?{MONTH}|{MONTH}h?{DAY}|O){YEAR}", forms.week_of),
     ("h?UFd", relative.day_beside),
     ("h?[UK]Fh?[LX](?![UW])", relative.unit_beside),
     (

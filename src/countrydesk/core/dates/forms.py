@@ -230,9 +230,11 @@ def week_number(piece: Slice) -> Draft | None:
     return Draft(piece.start, piece.end, "date", "week", lambda _published, _look: monday)
 
 
-def week_of(piece: Slice) -> Draft:
+def week_of(piece: Slice) -> Draft | None:
     """`the week of March 9`: the week that holds the day; `the year ending March 31`: the twelve months up to it."""
     beginning, name = day_or_month(piece).find, unit_name(piece)
+    if piece.letters[0] != "h" and name != "week":
+        return None
 
     def find(published: date | None, look: Look) -> Span:
         day = beginning(published, look)[0]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from countrydesk.core.dates.forms import joined
 from countrydesk.core.dates.lengths import moved
 from countrydesk.core.dates.model import NOWHERE, Draft, Finder, Length, Look, Span
+from countrydesk.core.dates.tense import look
 
 _TO = {
     "en": re.compile(r"\s*(?:[-–—]|(?:to|through|thru|until|till)(?:\s+the)?)\s*"),
@@ -107,21 +108,22 @@ def _placed(text: str, at: int, drafts: list[Draft], language: str) -> Draft:
     """The draft with what its neighbours and the words around it say: the date it is counted from, or an open end."""
     draft = drafts[at]
     if draft.before:
-        return _counted(text, draft, drafts[at + 1]) if at + 1 < len(drafts) else draft
+        return _counted(text, draft, drafts[at + 1], language) if at + 1 < len(drafts) else draft
     if at and drafts[at - 1].before and _GAP.fullmatch(text[drafts[at - 1].end : draft.start]):
         return draft
     return _opened(text, draft, language)
 
 
-def _counted(text: str, draft: Draft, beside: Draft) -> Draft:
+def _counted(text: str, draft: Draft, beside: Draft, language: str) -> Draft:
     """`two weeks before` with the date behind it; "more than" and "less than" make it a range."""
     follows = draft.follows
     if beside.kind != "date" or follows is None or not _GAP.fullmatch(text[draft.end : beside.start]):
         return draft
     bound = _BOUND.search(text[max(0, draft.start - REACH) : draft.start])
+    seen = look(text, beside.start, beside.end, language)
 
-    def find(published: date | None, look: Look) -> Span:
-        origin = beside.find(published, look)
+    def find(published: date | None, _look: Look) -> Span:
+        origin = beside.find(published, seen)
         there = follows(origin, beside.granularity)
         return _bounded(origin, there, bound.lastgroup) if bound else there
 

@@ -98,8 +98,8 @@ def _measures(piece: Slice) -> Iterator[Length | None]:
             count = number
         elif letter == "J":
             half = True
-        elif letter == "ϟ":  # One word for one and a half.
-            count, half = 1, True
+        elif letter == "ϟ":
+            count, half = number, True
         elif letter == "β":
             working = True
         elif letter in UNIT_LETTERS:

@@ -77,7 +77,6 @@ CLASSES = {
     "J": "полугодие полугодии полугодия половина половине половину половины",
     "Г": "г гг",
     "δ": "декада декаде декаду декады",
-    "ϟ": "полтора полторы полутора",
     "3": "раз раза дважды трижды",
     "K": "выходные выходных",
     "Q": "понедельникам вторникам средам четвергам пятницам субботам воскресеньям выходным будням",
@@ -126,6 +125,7 @@ def _adjectives() -> dict[str, Entry]:
 def _numbers() -> dict[str, Entry]:
     words: dict[str, Entry] = {word: ("n", at) for at, row in enumerate(NUMBERS, 1) for word in row.split()}
     words |= {word: ("n", number) for number, row in TENS.items() for word in row.split()}
+    words |= dict.fromkeys(("полтора", "полторы", "полутора"), ("ϟ", 1))
     words |= {stem + end: ("o", at) for at, stem in enumerate(ORDINALS, 1) for end in _ADJECTIVE.split()}
     words |= {f"трет{end}": ("o", 3) for end in ("ий", "ья", "ье", "ьего", "ьей", "ью", "ьем")}
     words |= {f"четвёрт{end}": ("o", 4) for end in _ADJECTIVE.split()}

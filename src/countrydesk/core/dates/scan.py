@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"|\d+['’]?[^\W\d_]*|\n+|([^\w\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff])\1*"
 )
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+_DECIMAL = re.compile(r"(\d{1,3})\.(\d{1,2})")
 _TWO_YEARS = re.compile(r"(1\d{3}|20\d\d)/(\d\d|20\d\d)")
 _SHORT_DECADE = re.compile(r"[2-9]0['’]?s")
 _DECADE = re.compile(r"1\d\d0['’]?s|20\d0['’]?s")
@@ -152,9 +153,9 @@ class _Known(dict[str, Entry]):
 def classify(word: str) -> Entry:
     """The letter and number of a word that is in no lexicon.
 
-    D a day's number, Y a year's, N another number, O an ordinal, I an ISO date, S a date with strokes or points,
-    ÿ a pair of years ("2025/26"), Z a decade, ζ one without its century, C a capitalized word, x any other word, an
-    apostrophe a possessive; dashes are one letter, a line's end is a bar.
+    D a day's number, Y a year's, N another number (0: not a whole one), ϟ so many and a half ("2.5"), O an ordinal, I an
+    ISO date, S a date with strokes or points, ÿ a pair of years ("2025/26"), Z a decade, ζ one without its century, C a
+    capitalized word, x any other word, an apostrophe a possessive; dashes are one letter, a line's end is a bar.
     """
     first = word[0]
     if first.isdigit():
@@ -180,6 +181,9 @@ def _digits(word: str) -> Entry:
         return "O", int(word[:-2])
     if _DECADE.fullmatch(word):
         return "Z", int(word[:4])
+    decimal = _DECIMAL.fullmatch(word)
+    if decimal:
+        return ("ϟ", int(decimal[1])) if decimal[2] == "5" else ("N", 0)
     if _SHORT_DECADE.fullmatch(word):
         return "ζ", 1900 + int(word[:2])
     if _ISO.match(word):

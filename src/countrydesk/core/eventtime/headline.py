@@ -13,44 +13,49 @@ from collections.abc import Iterator
 _ACTS = """
     abandon abduct accept accuse acknowledge acquit add admit adopt advise affirm agree airlift alert allow alter annex
     announce apologise apologize appeal appear appoint approve argue arrest arrive ask assassinate assemble assert
-    assign attack avert avoid award back backtrack bag ban bar beat beef begin behead bet betray blame blast block
-    blow board bomb boo book bow boycott brand breach brief bring bury buy bypass call cap capture cast caution cede
-    cement chair change charge chase check cheer chide cite claim clarify clear cling close coach collapse come
-    commence commit complain complete concede conclude condemn confirm contest convene convert convict correct cost
-    court crash create criticise criticize cross crush curb cut damage deal debut decide declare decline dedicate
-    deem defeat defend delay deliver denounce deny depart depict deploy deport derail destroy detail detain detect
-    detonate devalue die dip direct disband discharge disclose discover dismiss disqualify dissolve ditch divert
-    divide dodge donate double down drop drown dump dwarf earn ease echo eject elect elevate embrace emerge enact
-    end endorse enlist ensnare enter erupt escape establish evacuate evade evict examine exchange exclude execute
-    exit exonerate expand expel expire explode exploit express extend extract extradite fade fail fall fault ferry
-    field file find fine fire flag flee flip flout fly foil follow forbid forfeit forgive form foster free freeze
-    fuel fund gain get give grant ground gut hail halt halve hammer hamper hand handcuff harm head hike hint hire
-    hit hold honor honour hurl hurt identify ignite ignore impeach implode import impose imprison inaugurate incite
-    increase indict inflict inform inherit initiate inject injure insist inspect install insult intensify intercept
-    interrupt intervene interview intimidate introduce invade invest invite invoke issue jail join jump kick
-    kickstart kidnap kill kneel knock label lambast land lash launch lay learn leave levy liberate lift liken link
-    list loot lose lower make mandate mark meddle miss mobilise mobilize mock modify murder name narrow nationalise
-    nationalize neutralise neutralize nix nominate normalise normalize note notify nudge obtain occupy offer okay
-    open oppose order oust outline overcome overrule oversee overshadow overtake overthrow overturn parade pardon
-    pass pay peg perish permit phase pick plant plead pledge plunge point post postpone pour power praise preach
-    present preserve prevail prevent profit prohibit prolong promise prompt propel prosecute protect prove provide
-    provoke publish pull punish purchase purge put puzzle quash question quit raid raise ram ransack ratify rattle
-    ravage reach react reaffirm reassure rebuff rebuke recall recapture receive recognise recognize recount recover
-    redeploy redraw reduce refer reform refuel refuse regain register rein reinstate reiterate reject rekindle relax
-    release relocate remove renew reopen repatriate repay repeal repel replace reply report represent request
-    require reschedule rescind rescue reshape reshuffle resign respond restore restrict resume resurface retain
-    retake retire retract retreat return reunite revamp reveal reverse revise revisit revive revoke rip risk rock
-    roll rouse route ruin rule run sabotage sack sanction save scold score scrap screen scrutinise scrutinize secure
-    see seize sell send sentence set settle sever shake shape share shatter shell shelve shift shock shoot show
-    showcase shrug shun shut side sign signal silence simplify sink sit skip slam slap slash slip smash smuggle snub
-    solve spare speak spell spend split spur stab stabilise stabilize stage stall stand start steal steer step stir
-    stop storm strand strengthen stress strike strip stumble stun submit subpoena succeed succumb sue suffer suggest
-    summon supply support surpass suspend sustain swap swear sweep switch take tap target taunt tax tear tease tell
-    term test thank threaten throw tighten tip top topple touch tout trade train transfer transform trap treat
-    trigger trim triple triumph trounce try turn undergo undermine unearth unfold unfreeze unite unleash unlock
-    unmask unseat unsettle unveil update upgrade uphold uproot urge use usher vandalise vandalize veto vilify
-    vindicate violate visit void vote vow warn wave weaken welcome whip widen win wipe withdraw wound wrap write
-    yank yield
+    assign attack avert avoid award back backtrack bag bail ban bar beat beef begin behead bet betray blame blast
+    blend block blow board bomb boo book bow boycott brand breach bribe brief bring burst bury buy bypass call cap
+    capsize capture cast caution cede cement chair change charge chase check cheer chide cite claim clarify clear
+    cling close coach collapse collide come commence commit complain complete concede conclude condemn conduct
+    confirm contest convene convert convict correct cost court crack crash create criticise criticize cross crown
+    crumble crush curb cut damage deal debut decide declare decline decry dedicate deem defeat defend defy delay
+    deliver demolish denounce deny depart depict deploy deport derail destroy detail detain detect detonate devalue
+    die dip direct disavow disband discharge disclose discover dismiss dispatch disqualify disrupt dissolve ditch
+    divert divide dock dodge donate double down downgrade drop drown dump dwarf earn ease echo eject elect
+    electrocute elevate embrace emerge emigrate enact end endorse enforce enlist ensnare enter entertain envision
+    erase erupt escalate escape establish evacuate evade evict examine exchange exclude execute exhume exile exit
+    exonerate expand expel expire explode exploit express extend extract extradite fade fail fall falter fault ferry
+    field file find fine fire flag flee flip flood flout fly foil follow forbid forfeit forgive form foster free
+    freeze fuel fund gain get give grant ground gun gut hack hail halt halve hammer hamper hand handcuff harm head
+    heckle hijack hike hint hire hit hobble hold honor honour hurl hurt identify ignite ignore impeach implicate
+    implode import impose imprison inaugurate incite increase indict infect inflict inform inherit initiate inject
+    injure insist inspect install insult intensify intercept interrupt intervene interview intimidate introduce
+    invade invest invite invoke issue jail join jump kick kickstart kidnap kill kneel knock label lambast lament
+    land lash laud launch lay learn leave lend levy liberate lift liken link list log loot lose lower maim make
+    mandate mark meddle miss mobilise mobilize mock modify murder name narrow nationalise nationalize neutralise
+    neutralize nix nominate normalise normalize note notify nudge oblige obtain occupy offer okay open oppose order
+    oust outline overcome overhaul overrule oversee overshadow overtake overthrow overturn parade pardon pass pay
+    peg perform perish permit phase pick pilot plant plead pledge plummet plunge point post postpone pour power
+    praise preach present preserve prevail prevent profit prohibit prolong promise prompt propel prosecute protect
+    prove provide provoke publish pull pummel punish purchase purge put puzzle quash question quit raid raise ram
+    ransack ratchet ratify rattle ravage reach react reaffirm reassure rebuff rebuild rebuke recall recapture recede
+    receive recognise recognize recount recover redeploy redraw reduce reel refer reform refuel refuse refute regain
+    register rein reinstate reiterate reject rekindle relaunch relax release relent relocate remove renew reopen
+    repatriate repay repeal repel replace reply report represent reprimand repurpose request require requisition
+    reroute reschedule rescind rescue resettle reshape reshuffle resign respond restore restrict resume resurface
+    retain retake retaliate retire retract retreat retrieve return reunite revamp reveal reverse revise revisit
+    revive revoke rip risk rock roll rouse route ruin rule run sabotage sack sanction save scold score scramble
+    scrap screen scrutinise scrutinize secure see seize sell send sentence set settle sever shake shape share
+    shatter shell shelve shift shock shoot show showcase shrug shun shut shutter side sign signal silence simplify
+    sink sit skip slam slap slash slip smash smear smuggle snap snub soften solve spare spark speak spell spend
+    split spur spurn stab stabilise stabilize stage stall stand start steal steer step stifle stir stop storm strand
+    strengthen stress stretch strike strip stumble stun submit subpoena succeed succumb sue suffer suggest summon
+    supply support surpass suspend sustain swamp swap sway swear sweep switch take tank tap taper target taunt tax
+    tear tease tell term test thank threaten throw thwart tighten tip top topple torch touch tout trade trail train
+    trample transfer transform trap treat trek trigger trim triple triumph trounce try tumble turn uncover undercut
+    undergo undermine unearth unfold unfreeze unify unite unleash unlock unmask unravel unseat unsettle unveil
+    update upgrade uphold uproot urge use usher vandalise vandalize veto vie vilify vindicate violate visit void
+    vote vow wade warn wave weaken welcome whip widen win wipe withdraw woo wound wrap wreck write yank yield
 """
 _COURSES = """
     advance break clash debate demand discuss dispute draw face gather host investigate lead march meet mourn move
@@ -73,16 +78,17 @@ _NOUN_BEHIND = re.compile(
 )
 # Forms that are nouns as often as verbs.
 _BOTH_WORDS = """
-    alerts attacks awards backs bans battles beats blasts bombs books boos brands breaches calls caps changes charges
-    checks claims clashes costs courts crashes crosses cuts deals debates debuts delays demands deploys details
-    disputes documents doubles drills exchanges exits exports faces fears fields fights files fines fires flags
-    forms funds grounds guards hands heads hikes hires homes hopes hosts houses imports insults interviews labels
-    links lists loots mandates marches marks mounts moves murders names needs notes offers orders parades passes
-    pegs permits phases plans plants pledges points posts presents prices probes profits prompts protests punishes
-    purchases purges pushes questions races raids rallies reforms releases reports requests retreats returns risks
-    rolls routes rules runs sanctions scores screens searches sentences sets shapes shares shells shifts shocks
-    shoots shows signals slips spreads spurs stages stalls stands stops stresses strikes strips struggles supplies
-    supports sweeps switches talks taps targets taxes teams terms tests threats trains traps travels treats trickles
+    alerts attacks awards backs bans battles beats blasts bombs books boos brands breaches bursts calls caps changes
+    charges checks claims clashes costs courts cracks crashes crosses crowns cuts deals debates debuts delays
+    demands deploys details disputes docks documents doubles drills exchanges exits exports faces fears fields
+    fights files fines fires flags floods forms funds grounds guards guns hacks hands heads hikes hires homes hopes
+    hosts houses imports insults interviews labels links lists logs loots mandates marches marks mounts moves
+    murders names needs notes offers orders parades passes pegs permits phases pilots plans plants pledges points
+    posts presents prices probes profits prompts protests punishes purchases purges pushes questions races raids
+    rallies reforms releases reports requests retreats returns risks rolls routes rules runs sanctions scores
+    screens searches sentences sets shapes shares shells shifts shocks shoots shows signals slips snaps sparks
+    spreads spurs stages stalls stands stops stresses strikes strips struggles supplies supports sweeps switches
+    talks tanks taps targets taxes teams terms tests threats trails trains traps travels treats treks trickles
     tricks triggers turns updates upgrades uses vetoes visits votes waves works worries wounds wraps yields
 """
 # Forms that may be nouns behind an article or an adjective, and stand before a preposition as verbs.

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import combinations
 
 from countrydesk.core.persons.finding import Named
 from countrydesk.core.persons.model import Person, initials, parts, words
@@ -53,27 +54,56 @@ def _initials_fit(short: Sequence[str], left: Sequence[str], long: Sequence[str]
     return True
 
 
+@dataclass
+class _Cluster:
+    """One person's mentions as they are gathered, with what a further name is held against."""
+
+    first: int
+    fullest: str = ""
+    known: str = ""
+    members: list[Named] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+
+    def add(self, each: Named, name: str) -> None:
+        self.first, self.known = min(self.first, each.start), self.known or each.known
+        self.members.append(each)
+        self.names.add(name)
+        self.states |= {each.state} if each.told and each.state else set()
+        self.fullest = max(self.fullest, name, key=lambda other: (len(words(other)), other))
+
+    def fits(self, each: Named, name: str) -> bool:
+        """True where a name may be this person's: one id, no other state, a name of its own and of the fullest."""
+        if each.known and self.known:
+            return each.known == self.known
+        if each.told and each.state and self.states and each.state not in self.states:
+            return False
+        return (name in self.names or any(same_name(name, other) for other in self.names)) and same_name(name, self.fullest)
+
+
 def gathered(text: str, named: Sequence[Named]) -> tuple[Person, ...]:
     """The persons of one text: each mention with the id and display name of its cluster, in order."""
-    clusters: list[list[Named]] = []
-    near: dict[str, list[int]] = {}  # the clusters that hold a word with this key
+    clusters: list[_Cluster] = []
+    near: dict[str, dict[int, None]] = {}  # the clusters that hold a word with this key
     for each in sorted(named, key=lambda n: (-_weight(text, n), n.start)):
-        keys = _keys(text[each.start : each.end])
-        places = dict.fromkeys(place for key in keys for place in near.get(key, ()))
-        place = _home(text, each, clusters, places)
+        name = text[each.start : each.end]
+        places = dict.fromkeys(place for key in _keys(name) for place in near.get(key, ()))
+        fitting = [place for place in places if clusters[place].fits(each, name)]
+        # Of several that fit it is the first in the text; who shares his name is told apart later on.
+        place = min(fitting, key=lambda place: clusters[place].first, default=len(clusters))
         if place == len(clusters):
-            clusters.append([])
-        clusters[place].append(each)
-        for key in keys:
-            if place not in near.setdefault(key, []):
-                near[key].append(place)
+            clusters.append(_Cluster(each.start))
+        clusters[place].add(each, name)
+        for key in _keys(name):
+            near.setdefault(key, {})[place] = None
     made: dict[str, str] = {}
     people: list[Person] = []
-    for cluster in sorted(clusters, key=lambda group: min(each.start for each in group)):
+    for cluster in sorted(clusters, key=lambda cluster: cluster.first):
         people += _people(text, cluster, made)
     return tuple(sorted(people, key=lambda person: person.start))
 
 
+@lru_cache(maxsize=5_000)
 def _keys(name: str) -> frozenset[str]:
     """What a name of the same person shares one of: a word's sound, or the first two Chinese characters."""
     return frozenset(key for word in words(name) for key in ({word[:2]} if word >= "\u3400" else sounds(word)))
@@ -85,43 +115,20 @@ def _weight(text: str, each: Named) -> int:
     return 4 * len(words(name)) + 2 * len(initials(name)) + bool(each.known)
 
 
-def _home(text: str, each: Named, clusters: Sequence[list[Named]], places: Iterable[int]) -> int:
-    """The cluster of a name: of several that fit, the first in the text; who shares his name is told apart later on."""
-    fitting = [place for place in places if _fits(text, each, clusters[place])]
-    return min(fitting, key=lambda place: min(other.start for other in clusters[place]), default=len(clusters))
-
-
-def _fits(text: str, each: Named, group: Sequence[Named]) -> bool:
-    ids = {other.known for other in group if other.known}
-    if each.known and ids:
-        return each.known in ids
-    states = {other.state for other in group if other.told and other.state}
-    if each.told and each.state and states and each.state not in states:
-        return False
-    name, others = text[each.start : each.end], {text[other.start : other.end] for other in group}
-    return (name in others or any(same_name(name, other) for other in others)) and _agrees(name, others)
-
-
-def _agrees(name: str, others: Iterable[str]) -> bool:
-    """A name of several parts fits the fullest name of its cluster too, not only a bare surname in it."""
-    return same_name(name, max(others, key=lambda other: (len(words(other)), other)))
-
-
-def _people(text: str, group: Sequence[Named], made: dict[str, str]) -> list[Person]:
-    ordered = sorted(group, key=lambda each: each.start)
-    known = next((each.known for each in ordered if each.known), "")
+def _people(text: str, cluster: _Cluster, made: dict[str, str]) -> list[Person]:
+    ordered = sorted(cluster.members, key=lambda each: each.start)
     told = sorted((each for each in ordered if each.state), key=lambda each: not each.told)
-    state = known[7:10] if known else told[0].state if told else ""
+    state = cluster.known[7:10] if cluster.known else told[0].state if told else ""
     display = _display(text, ordered)
-    id_ = known or _id(display, state, made)
+    id_ = cluster.known or _id(display, state, made)
     made[id_] = display
     return [_person(text, each, id_, display) for each in ordered]
 
 
 def _display(text: str, ordered: Sequence[Named]) -> str:
-    """The fullest name; of equals the one with most letters, then the first."""
-    names = [text[each.start : each.end] for each in ordered]
-    return max(names, key=lambda name: (len(words(name)), len(initials(name)), -names.index(name)))
+    """The fullest name, of equals the first."""
+    names = dict.fromkeys(text[each.start : each.end] for each in ordered)
+    return max(names, key=lambda name: (len(words(name)), len(initials(name))))
 
 
 def _id(display: str, state: str, made: dict[str, str]) -> str:
@@ -145,16 +152,25 @@ def _person(text: str, each: Named, id_: str, display: str) -> Person:
 def joined(texts: Iterable[Sequence[Person]]) -> tuple[tuple[Person, ...], ...]:
     """Persons of several texts with one id and one display name for each alias cluster across them.
 
+    Names of one state first; then those of no state, each to the one person whom it fits, and to none of several.
     Order of the texts does not matter. Cost grows with the number of persons who share a word, not with all pairs.
     """
     given = [tuple(persons) for persons in texts]
-    heads = sorted({_head(person) for persons in given for person in persons}, key=lambda head: (head[0], head[1]))
+    heads = sorted({_head(person) for persons in given for person in persons})
     root = {head: head for head in heads}
-    for bucket in _buckets(heads).values():
-        for at, one in enumerate(bucket):
-            for other in bucket[at + 1 :]:
-                if _top(root, one) != _top(root, other) and _one_person(one, other):
-                    _join(root, one, other)
+    pairs = sorted({pair for bucket in _buckets(heads).values() for pair in combinations(bucket, 2)})
+    alike_ = [(one, other) for one, other in pairs if _one_person(one, other)]
+    for one, other in alike_:
+        if one[0][7:10] == other[0][7:10]:
+            _join(root, one, other)
+    fits: dict[Head, set[Head]] = {}
+    for one, other in alike_:
+        stray, home = sorted((_top(root, one), _top(root, other)), key=lambda top: top[0][7:10] != NOWHERE)
+        if stray[0][7:10] == NOWHERE != home[0][7:10]:
+            fits.setdefault(stray, set()).add(home)
+    for stray, homes in fits.items():
+        if len(homes) == 1:
+            _join(root, stray, *homes)
     return tuple(tuple(_renamed(person, _top(root, _head(person))) for person in persons) for persons in given)
 
 
@@ -175,10 +191,10 @@ def _buckets(heads: Iterable[Head]) -> dict[str, list[Head]]:
 
 def _one_person(one: Head, other: Head) -> bool:
     states = {head[0][7:10] for head in (one, other)}
-    if one[0] == other[0] and NOWHERE not in states:
-        return same_name(one[1], other[1]) or "-" in one[0]
     if len(states - {NOWHERE}) > 1:
         return False
+    if one[0] == other[0] and NOWHERE not in states and one[0].count("-"):
+        return True  # the catalogue's person in two alphabets, of which one is Chinese
     whole = all(len(words(head[1])) + len(initials(head[1])) >= 2 for head in (one, other))
     return (whole or NOWHERE not in states) and same_name(one[1], other[1])
 
@@ -191,8 +207,8 @@ def _top(root: dict[Head, Head], head: Head) -> Head:
 
 def _join(root: dict[Head, Head], one: Head, other: Head) -> None:
     """The catalogue's person leads, then the one whose state is known, then the fuller name."""
-    tops = sorted((_top(root, one), _top(root, other)), key=_rank)
-    root[tops[1]] = tops[0]
+    lead, other = sorted((_top(root, one), _top(root, other)), key=_rank)
+    root[other] = lead
 
 
 def _rank(head: Head) -> tuple[bool, int, int, Head]:

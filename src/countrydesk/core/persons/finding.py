@@ -45,7 +45,7 @@ def named(text: str, found: Sequence[Mention], language: str) -> list[Named]:
     held = list(_with_office(text, found, posts(text, found, language)))
     ends = [each.end for each in held]
     alone = [m for m in found if m.kind == "person" and not _begun(held, bisect_right(ends, m.start), m.end)]
-    others = {mention.id for mention in alone if _namesake(text, found, mention)}
+    others = {mention.id for mention in alone if _namesake(text, found, mention)} | _misnamed(found, held)
     sure = {each.known for each in held} | {m.id for m in alone if " " in text[m.start : m.end]}
     kept = (m for m in alone if m.id not in others or (m.id in sure and not _namesake(text, found, m)))
     return sorted([*held, *(_of_catalogue(text, mention) for mention in kept)])
@@ -63,13 +63,30 @@ def _namesake(text: str, found: Sequence[Mention], mention: Mention) -> bool:
         return False
     if left.group(1).lower() in western.STOPS or _fits(left.group(1), mention.id.rpartition("/")[2].split("-")):
         return False
-    before = found[_from(found, left.start(1)) :][:1]
-    free = not before or before[0].start >= left.end(1)
+    before = _next(found, left.start(1))
+    free = before is None or before.start >= left.end(1)
     return free and not title_case(_line(text, mention.start), 5)
+
+
+def _misnamed(found: Sequence[Mention], held: Sequence[Named]) -> set[str]:
+    """Ids of the catalogue whose surname stands in the name of somebody else with an office."""
+    strangers = (each for each in held if not each.known)
+    return {
+        mention.id
+        for each in strangers
+        for mention in found[_from(found, each.start) : _from(found, each.end) + 1]
+        if mention.kind == "person" and mention.start < each.end
+    }
 
 
 def _begun(held: Sequence[Named], at: int, end: int) -> bool:
     return at < len(held) and held[at].start < end
+
+
+def _next(found: Sequence[Mention], at: int) -> Mention | None:
+    """The first mention that ends behind `at`."""
+    place = _from(found, at)
+    return found[place] if place < len(found) else None
 
 
 def _from(found: Sequence[Mention], at: int) -> int:
@@ -109,15 +126,16 @@ def _line(text: str, at: int) -> str:
 
 def _joined(post: Post, held: Sequence[Post], at: int) -> Post:
     """An office with the rank or form of address behind it: "President Sheikh", "commander Gen."."""
-    while at + 1 < len(held) and 0 <= held[at + 1].start - post.end <= 1 and held[at + 1].office in _RANKS:
-        at += 1
-        post = post._replace(end=held[at].end)
+    for follows in held[at + 1 : at + 3]:
+        if not 0 <= follows.start - post.end <= 1 or follows.office not in _RANKS:
+            break
+        post = post._replace(end=follows.end)
     return post
 
 
 def _span(text: str, post: Post, found: Sequence[Mention]) -> tuple[int, int] | None:
     if text[post.end : post.end + 1] > "\u3400":
-        known = next(iter(found[_from(found, post.end) :][:1]), None)
+        known = _next(found, post.end)
         if known and known.kind == "person" and known.start == post.end:
             return known.start, known.end
         return chinese.behind(text, post.end, post.state)
@@ -128,7 +146,7 @@ def _named(text: str, found: Sequence[Mention], post: Post, span: tuple[int, int
     known = _known(text, found, span)
     state = post.state if post.told or not post.office else known[7:10] if known else post.state
     if not post.told:
-        after = next(iter(found[_from(found, span[1]) :][:1]), None)
+        after = _next(found, span[1])
         if after and after.country and _OF_STATE.fullmatch(text[span[1] : after.start]):
             state = after.country
     return Named(*span, post.office, state if state != "INT" else "", known, post.told)
@@ -170,7 +188,9 @@ def again(text: str, found: Sequence[Mention], known: Iterable[Named]) -> Iterat
     persons = list(known)
     if not persons:
         return
-    spans = [(each.start, each.end) for each in persons] + [(m.start, m.end) for m in found if m.kind != "title"]
+    spans = [(each.start, each.end) for each in persons] + [
+        (m.start, m.end) for m in found if m.kind not in {"title", "person"}
+    ]
     chinese_names = {part for each in persons for part in words(text[each.start : each.end]) if part[0] >= "\u3400"}
     yield from _chinese_again(text, chinese_names, spans)
     yield from _western_again(text, _heads(text, persons), _Taken(spans))
@@ -211,8 +231,9 @@ class _Taken:
 
 
 def _western_again(text: str, heads: _Heads, taken: _Taken) -> Iterator[Named]:
+    firsts = frozenset(word for near in heads.values() for word, first in near.items() if first)
     for start, end in _runs(text, _words_again(text, heads, taken)):
-        if not _someone_else(text, start, end, taken, heads):
+        if not _someone_else(text, start, end, taken, firsts):
             left = _LEFT_PART.search(text, max(0, start - 12), start)
             yield Named(left.start() if left else start, end)
 
@@ -244,15 +265,13 @@ def _runs(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, in
         yield start, end
 
 
-def _someone_else(text: str, start: int, end: int, taken: _Taken, heads: _Heads) -> bool:
-    """True where another name stands before a surname, or behind a family name: Jorge Rodríguez, Kim Il Sung Square."""
+def _someone_else(text: str, start: int, end: int, taken: _Taken, firsts: frozenset[str]) -> bool:
+    """True where another name stands before a surname, or behind a family name: Jorge Rodríguez, Kim Il Sung Square.
+
+    `firsts` are the words that a name of several words begins with.
+    """
     left = _LEFT.search(text, max(0, start - 24), start)
     if left and left.group(1).lower() not in western.STOPS | PARTICLES and taken.free(left.start(1), left.end(1)):
         return True
     right = _RIGHT.match(text, end)
-    return right is not None and text[start:end] in _firsts(heads) and right.group(1).lower() not in western.STOPS
-
-
-def _firsts(heads: _Heads) -> frozenset[str]:
-    """The words that a name of several words begins with."""
-    return frozenset(word for words_ in heads.values() for word, first in words_.items() if first)
+    return right is not None and text[start:end] in firsts and right.group(1).lower() not in western.STOPS

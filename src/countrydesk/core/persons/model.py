@@ -93,7 +93,7 @@ def parts(name: str, state: str) -> tuple[str, str, str]:
 def _family_start(all_words: list[str], state: str) -> int:
     """Where the family name begins: its particles belong to it, and two surnames where people have two."""
     cut = len(all_words) - (2 if state in TWO_SURNAMES and len(all_words) > 2 else 1)
-    while cut > 1 and all_words[cut - 1].lower() in PARTICLES:
+    while cut > 0 and all_words[cut - 1].lower() in PARTICLES:
         cut -= 1
     return cut
 

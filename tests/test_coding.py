@@ -210,6 +210,13 @@ def test_words_of_leisure_alone_are_no_leisure() -> None:
     assert CODER.scores("A new team", "") == {}
 
 
+@pytest.mark.parametrize(
+    "text", ["The US releases new details.", "Chad hits record low.", "Firefighters fight fires in Spain."]
+)
+def test_figures_of_speech_are_no_events(text: str) -> None:
+    assert CODER.main(text, DESK.gazetteer.mentions(text)) is None
+
+
 def test_what_did_not_happen_is_no_crime() -> None:
     assert [event.kind for event in CODER.coded("The man was not murdered.")] == []
 

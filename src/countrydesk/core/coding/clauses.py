@@ -58,7 +58,7 @@ def events(sentence: Sentence, phrases: Sequence[Phrase], lexicon: Lexicon) -> I
     for order, hit in enumerate(hits):
         source, target = roles.of(hit)
         _by_actor(hit, sentence.words[hit.last], source, target)
-        _refine(hit, hits, sentence, lexicon, len({actor.country for actor in source}))
+        _refine(hit, hits, sentence, lexicon, len({actor.country for actor in source} - {""}))
         span = sentence.at[hit.first], sentence.to[hit.last]
         yield Coded(
             hit.kind,

@@ -27,7 +27,7 @@ from countrydesk.core.coding.words import (
 # How far the words of a pattern may stand apart; a particle stands nearer to its verb than an object.
 REACH = 8
 NOUN, PARTICIPLE, INFINITIVE, GOVERNED, SUBORDINATE, DOUBTFUL, FALLBACK = 0.5, 0.5, 0.8, 0.3, 0.4, 0.7, 0.2
-CANCELLED = "cancelled"
+CANCELLED, NOTHING = "cancelled", "NOTHING"
 # What these govern does not happen, or not yet; the act is kept.
 _CANCELLING = frozenset({"cancel", "postpone", "call", "put", "shelve", "delay", "scrap"})
 _REMEMBERED = frozenset({"anniversary", "memorial", "commemorate", "commemorates", "commemorated"})
@@ -96,6 +96,9 @@ class Finder:
                 found = self._turned(index, verb, patterns) or found
             if found or verb.base in self.lexicon.operators:
                 self._verbs.add(index)
+            if found and found[0].kind == NOTHING:
+                self._operator = self._ruler = None
+                return index
             if found and not self._wishes(index, verb):
                 self._verb(index, verb.forms, *found)
                 return index

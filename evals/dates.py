@@ -37,6 +37,12 @@ _NOT_NEWS = re.compile(
     r"|½|1990 s|~|dec31|october2|\d[yY]$"
     r"|正月|初一|农历|康熙|雍正|神龙|三六七|789|前\d|后\d|\d月的?最后|的最后"
 )
+# What a range of the suite may end with, in months.
+_LAST_UNITS = (
+    (r"\bq[1-4]$|quarter", 3),
+    (r"(?:and|to|-|through|until) \d{4}$", 12),
+    (r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}$", 1),
+)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What has gone on from a day to this one: its end is not written, and not known.
 _SINCE = re.compile(r"^(?:since|ever since|starting|с|со|начиная с|自|自从)\b|^自|以来$|至今$|хойш$", re.IGNORECASE)
@@ -114,14 +120,14 @@ def _result(result: dict[str, Any]) -> Wanted | None:
     if kind not in ("date", "daterange", "duration", "set"):
         return None
     end = result["Start"] + result["Length"] if "Length" in result else result["End"] + 1
-    readings = tuple(dict.fromkeys(_readings(result.get("Value") or result["Resolution"], kind)))
+    readings = tuple(dict.fromkeys(_readings(result.get("Value") or result["Resolution"], kind, result["Text"])))
     unusable = kind in ("date", "daterange") and (
         not readings or any(day and day.startswith("0001") for days in readings for day in days)
     )
     return None if unusable else Wanted(result["Start"], end, {"daterange": "range"}.get(kind, kind), readings)
 
 
-def _readings(value: dict[str, Any], kind: str) -> Iterator[Days]:
+def _readings(value: dict[str, Any], kind: str, text: str) -> Iterator[Days]:
     """The suite's values; the end of a range is exclusive there, but for ranges between two named days."""
     if kind in ("duration", "set"):
         yield None, None
@@ -133,17 +139,23 @@ def _readings(value: dict[str, Any], kind: str) -> Iterator[Days]:
             yield None, None
         elif first or last:
             yield first, last
-            yield from _whole_last_unit(first, last, str(each.get("timex") or value.get("Timex")))
+            yield from _whole_last_unit(first, last, str(each.get("timex") or value.get("Timex")), text)
             if last and first != last and DAY.fullmatch(last):
                 yield first, (date.fromisoformat(last) - timedelta(1)).isoformat()
 
 
-def _whole_last_unit(first: str | None, last: str | None, timex: str) -> Iterator[Days]:
-    """`between 2014 and 2018` with all of 2018, as news means it; the suite stops at the first day of the last unit."""
-    unit = re.search(r"P\d+([MY])\)$", timex)
-    if first and last and unit and first.endswith("-01") and last.endswith("-01" if unit[1] == "M" else "-01-01"):
-        end = model.block(date.fromisoformat(last), 1 if unit[1] == "M" else 12)[1]
-        yield first, str(end)
+def _whole_last_unit(first: str | None, last: str | None, timex: str, text: str) -> Iterator[Days]:
+    """`between 2014 and 2018` with all of 2018, as news means it; the suite stops at the first day of the last unit.
+
+    The last unit is that which the text ends with, else that in which the suite counts the range.
+    """
+    unit = re.search(r"P\d+([DMY])\)$", timex)
+    if not (first and last and unit and last.endswith("-01")):
+        return
+    named = {months for words, months in _LAST_UNITS if re.search(words, text.lower())}
+    for months in named | ({1} if unit[1] == "M" else {12} if unit[1] == "Y" else set()):
+        if months < 12 or last.endswith("-01-01"):
+            yield first, str(model.block(date.fromisoformat(last), months)[1])
 
 
 def right(wanted: Wanted, found: Sequence[Expression]) -> bool:

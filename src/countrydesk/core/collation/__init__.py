@@ -26,9 +26,11 @@ from countrydesk.core.collation.events import Parting, Veto, clusters
 from countrydesk.core.collation.parting import parted
 from countrydesk.core.collation.passages import Names, Passages, passages_of
 from countrydesk.core.collation.reading import Draft, Spellings, draft, learned, read
+from countrydesk.core.collation.senses import FEWEST, Senses
 from countrydesk.core.collation.sheets import Group, Sheet, sheet
 from countrydesk.core.collation.signs import Evidence, weak_pairs
 from countrydesk.core.collation.veto import Side, brief, conflict, side
+from countrydesk.core.ports import Embedder
 
 __all__ = ["Group", "Sheet", "collate", "fold", "rows", "sheet"]
 
@@ -61,6 +63,13 @@ class _Desk:
 
     def _clash(self, one: int, other: int) -> bool:
         return self._against(self._side(one), self._side(other)) in _FOLDING
+
+    def senses(self, embed: Embedder) -> Senses | None:
+        """The beginnings of the texts as an embedder sees them, where there are several languages to compare."""
+        if len(self.sheets) < FEWEST or len({sheet.language for sheet in self.sheets}) < 2:
+            return None
+        vectors = embed([f"{sheet.title}. {sheet.text.removeprefix(sheet.title)}" for sheet in self.sheets])
+        return Senses(vectors, [passage.trace for passage in self.passages])
 
     def likeness(self, one: int, other: int) -> float:
         yours = dict(self.readings[other].vector)
@@ -116,15 +125,17 @@ def collate(
     outlets: Mapping[str, str] | None = None,
     against: Veto = conflict,
     apart: Parting = parted,
+    embed: Embedder | None = None,
 ) -> tuple[Group, ...]:
     """The sheets as groups that tell of one happening each, with their origins inside; every id stands in one group.
 
     Near n log n: pairs come from an index of rare words in the window, with limits on how many a word or a document
     may propose. `against` and `apart` are the veto and the closer look; others are given to measure what these are
-    worth.
+    worth. `embed` helps between languages.
     """
     desk = _Desk(sheets, outlets or {}, against)
-    together = clusters(desk.sheets, desk.readings, desk.lore, desk.families.sets(), against, apart)
+    senses = desk.senses(embed) if embed else None
+    together = clusters(desk.sheets, desk.readings, desk.lore, desk.families.sets(), against, apart, senses)
     for members in together:
         for one, other in desk.signs(members):
             desk.families.join(one, other)

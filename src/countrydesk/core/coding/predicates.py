@@ -26,6 +26,7 @@ from countrydesk.core.coding.words import (
 
 # How far the words of a pattern may stand apart; a particle stands nearer to its verb than an object.
 REACH = 8
+# How much a predicate counts beside that of the main clause (1): an order, not a measurement.
 NOUN, PARTICIPLE, INFINITIVE, GOVERNED, SUBORDINATE, DOUBTFUL, FALLBACK = 0.5, 0.5, 0.8, 0.3, 0.4, 0.7, 0.2
 CANCELLED, NOTHING = "cancelled", "NOTHING"
 # What these govern does not happen, or not yet; the act is kept.

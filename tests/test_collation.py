@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from countrydesk.adapters.embed import available, embedder
 from countrydesk.core.collation import Group, Sheet, collate, events, fold, rows, sheet
 from countrydesk.core.collation.parting import Unit, differ, halves, parted
 from countrydesk.core.collation.reading import Lore, Reading, Vector
@@ -474,6 +475,65 @@ def test_dates_a_day_apart_are_one_happening_where_all_else_agrees() -> None:
     assert len(_together(one, late(1, 54.0))) == 1
     assert len(_together(one, late(2, 54.0))) == 2
     assert len(_together(one, late(1, 61.0))) == 2
+
+
+# --- the embedder ----------------------------------------------------------------------------------------------------
+
+CONCEPTS = (("flood", "наводнен"), ("strike", "забастов"), ("dam", "плотин"), ("rail", "железн"), ("wheat", "пшениц"))
+
+
+def _concepts(texts: Sequence[str]) -> list[list[float]]:
+    """A scripted embedder: it knows five words in two languages."""
+    return [[float(any(word in text.lower() for word in words)) for words in CONCEPTS] for text in texts]
+
+
+def _bilingual() -> list[Sheet]:
+    fillers = [
+        _sheet(f"f{number}", f"Council {number} of Orlo{number} votes", f"Wheat {number}.") for number in range(9)
+    ]
+    return [
+        _sheet("a", "Flood reaches the dam of Sandar", "In Sandar 4,120 people left."),
+        _sheet("s", "Strike on the rail line of Sandar", "In Sandar 4,120 people walked."),
+        Sheet(
+            "b", "x", text="Вода: наводнение в Сандар, плотина держится, 4120 человек.", published=MONDAY, language="ru"
+        ),
+        *fillers,
+    ]
+
+
+def test_an_embedder_joins_reports_in_two_languages() -> None:
+    assert {"a", "b"} not in [set(group.members) for group in collate(_bilingual())]
+    assert {"a", "b"} in [set(group.members) for group in collate(_bilingual(), embed=_concepts)]
+
+
+def test_an_embedder_is_not_asked_where_it_knows_nothing() -> None:
+    def never(_texts: Sequence[str]) -> list[list[float]]:
+        raise AssertionError("asked")
+
+    few, one_language = _bilingual()[:3], [each for each in _bilingual() if each.language == "en"]
+    assert sum(len(group.members) for group in collate(few, embed=never)) == 3
+    assert sum(len(group.members) for group in collate(one_language, embed=never)) == 11
+
+
+def test_the_adapter_gives_one_vector_for_each_text_in_batches() -> None:
+    asked: list[int] = []
+
+    def model(batch: list[str]) -> list[list[float]]:
+        asked.append(len(batch))
+        return [[float(len(text)), 1.0] for text in batch]
+
+    texts = ["x" * number for number in range(35)] + ["y" * 9_000]
+    vectors = embedder(model)(texts)
+    assert [vector[0] for vector in vectors] == [*map(float, range(35)), 500.0]
+    assert asked == [16, 16, 4]
+
+
+def test_without_the_package_the_adapter_says_so() -> None:
+    if available():
+        assert len(embedder()(["Flood in Sandar"])[0]) > 100
+    else:
+        with pytest.raises(ModuleNotFoundError):
+            embedder()
 
 
 # --- the window ------------------------------------------------------------------------------------------------------

@@ -229,7 +229,7 @@ class Gazetteer:
     def _scan_han(self, text: str, start: int, end: int) -> Iterator[Mention]:
         at = start
         while at < end:
-            near = self._han.get(text[at : at + 2]) or self._han.get(text[at], ())
+            near = self._han.get(text[at : at + 2]) or self._han.get(text[at]) or []
             form = next((f for f in near if text.startswith(f, at, end)), "")
             if form and not split_word(text, at, form):
                 entry = self._forms[form]

@@ -78,7 +78,9 @@ class _Cluster:
             return each.known == self.known
         if each.told and each.state and self.states and each.state not in self.states:
             return False
-        return (name in self.names or any(same_name(name, other) for other in self.names)) and same_name(name, self.fullest)
+        return (name in self.names or any(same_name(name, other) for other in self.names)) and same_name(
+            name, self.fullest
+        )
 
 
 def gathered(text: str, named: Sequence[Named]) -> tuple[Person, ...]:

@@ -43,7 +43,8 @@ _THINGS_WORDS = """office university street square hospital airport party minist
 assembly motors electric mills election elections committee department dept confederation bank group jr company
 institute school stadium center centre award cup islands island crown foundation fund secretary staff"""
 THINGS = frozenset(_THINGS_WORDS.split())
-_GIVEN_LIKE_STATES_WORDS = """german israel jordan chad georgia kenya paris sofia florence india china ireland france holland america britain
+_GIVEN_LIKE_STATES_WORDS = """
+german israel jordan chad georgia kenya paris sofia florence india china ireland france holland america britain
 england cuba chile malta cyprus milan vienna adelaide chelsea austin lincoln madison sydney santiago valencia герман"""
 GIVEN_LIKE_STATES = frozenset(_GIVEN_LIKE_STATES_WORDS.split())
 LOOK_BACK = 100

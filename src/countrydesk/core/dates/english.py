@@ -32,7 +32,9 @@ OF_YEAR = f"(?:[jk]?h?(?:Y(?!{COUNTED})|[LXT]U)|jhU)"
 # A piece is at its end: nothing follows that it could count.
 END = r"(?=[|.,;)kqfvsbcy-]|$)"
 # "The office Christmas party" is no day.
-HOLIDAY = "(?:γ?η(?:ε|U|W)|γη|η(?![xCŷ])|(?<=[qyvsVFLXT])η|γW|λ;?U|AU|νU(?:ε|U)?)"
+HOLIDAY = (
+    "(?:γ?η(?:ε|U|W)|γη|η(?![xCŷ])|(?<=[qyvsVFLXT])η|γW|λ;?U|AU|(?<!C)νU(?:ε|U)|(?<!C)νU(?![xCŷ])|(?<=[qyvsVFLXT])νU)"
+)
 RULES = (
     (f"{NAMED_DAY}[IS]", forms.numeric),
     ("D-D-Y", forms.dashed),
@@ -70,7 +72,7 @@ RULES = (
         f"(?:{PART}|[eia]kh?)(?:{MONTH}{YEAR}|Y(?!{COUNTED}))|[MA],?[jk-]?Y(?!{COUNTED})|(?<!-)Y,?[MA]",
         forms.day_or_month,
     ),
-    (r"M|A(?=[-t][MA])|(?<=[ksyvfBjpVFtc-])A(?!C)|(?<=h)A(?=[xŷ])", forms.day_or_month),
+    (r"M|A(?=[-t][MA])|(?<=[ksyvfBjpVFtc-])A(?![Cw])|(?<=h)A(?=[xŷ])", forms.day_or_month),
     (f"h?[oO]-?J(?:jh?(?:{MONTH}{YEAR}|[LXT]?U|Z|Y))", yearly.half_of),
     (
         f"(?:{PART}|[eia]kh?)?(?:h?[oO]-?4(?!-){OF_YEAR}?|h?L4j?{OF_YEAR})|h?[oO]-?JY|(?:{PART})?5{OF_YEAR}?|[LXT]U[oO]4",
@@ -92,7 +94,8 @@ RULES = (
     (f">{LENGTH}", relative.within),
     (f"{LENGTH}G", relative.ago),
     ("[U8]G", pieces.nothing("date")),
-    (f"{LENGTH}fw|k{LENGTH}(?![x]?0)(?!F)", relative.ahead),
+    (f"{LENGTH}fw", relative.ahead),
+    (f"k{LENGTH}(?!x?0)(?!F)", relative.in_time),
     (f"{LENGTH}[rl]", relative.offset),
     (f"{LENGTH}F|{LENGTH}f(?=[dWuη]|[LXT][UW])", relative.beside),
     ("h?2[WU1Kg4]|=[UK](?!x?0)|hUF(?=[|.,;)]|$)|hXU", relative.following),
@@ -110,7 +113,8 @@ RULES = (
     (f"hUt{MONTH}{YEAR}", forms.year_to),
     ("h?U-?z|zjU", relative.end_of_unit),
     ("[Vqk]?hK|VK", relative.weekend),
-    ("r?dg?|[LT]g|(?<=[tv])w(?![xŷC])|(?<=B)w|(?<=c)w(?=[|.,;)]|$)", relative.day_word),
+    ("r?dg?|[LT]g|(?<=[tv])w(?![xŷC])", relative.day_word),
+    ("(?<=B)w|(?<=c)w(?=[|.,;)]|$)", relative.bound),
     (f"[pV]?{LENGTH}(?!-?0)|[pV]R[U18]|p[U18](?!Y)|{MANY}[σQ]|9|U-?ł|h?α-?U", relative.duration),
     ("hUY|(?<=[ksyvfBpF])UY", forms.day_or_month),
     (

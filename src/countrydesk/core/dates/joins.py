@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from countrydesk.core.dates.forms import joined
 from countrydesk.core.dates.lengths import moved
-from countrydesk.core.dates.model import NOWHERE, Draft, Finder, Length, Look, Span
+from countrydesk.core.dates.model import NOWHERE, Draft, Finder, Length, Look, Parts, Span, calendar
 from countrydesk.core.dates.tense import look
 
 _TO = {
@@ -17,6 +18,7 @@ _TO = {
     "mn": re.compile(r"-?\w{0,6}\s*[-–—]\s*|-?\w{0,3}[аэоө]{2}с\s+"),
     "zh": re.compile(r"\s*(?:[-–—~～]|至|到|和(?=.{2,12}(?:之间|间))|与(?=.{2,12}(?:之间|间)))\s*"),
 }
+_LIST = re.compile(r",?\s+(?:and|or|и|или)\s+|,\s+")
 _AND = re.compile(r"\s+(?:and|и)\s+")
 _BETWEEN = re.compile(r"\b(?:between|между)\s+(?:the\s+)?$", re.IGNORECASE)
 # The words before an expression, then those behind it, that leave one end open. "Before" and "after" exclude a month or
@@ -57,6 +59,7 @@ _UNTIL = re.compile(r"(?:until|till|through|(?:no|not)\s+later|не)\b", re.IGNO
 _LASTED = re.compile(
     r"\b(?:lasted|continued|ran|remained|stayed|served|worked|lived|fought|waited|went\s+on)\b", re.IGNORECASE
 )
+_DATES = ("date", "bound")
 REACH = 24
 
 
@@ -69,15 +72,27 @@ def composed(text: str, drafts: list[Draft], language: str) -> list[Draft]:
             merged[-1] = both
         else:
             merged.append(draft)
-    return [_placed(text, at, merged, language) for at in range(len(merged))]
+    lent = [_with_year(text, *pair) for pair in pairwise(merged)] + merged[-1:]
+    return [_placed(text, at, lent, language) for at, draft in enumerate(lent) if draft.kind != "bound"]
+
+
+def _with_year(text: str, a: Draft, b: Draft) -> Draft:
+    """`February and March 2025`: the year is that of both."""
+    if not (a.parts and b.parts and a.kind == b.kind == "date" and a.granularity == b.granularity):
+        return a
+    lends = a.parts.year is None and a.parts.month and b.parts.year and a.parts.month <= (b.parts.month or 0)
+    if not lends or not _LIST.fullmatch(text, a.end, b.start):
+        return a
+    parts = Parts(b.parts.year, a.parts.month, a.parts.day)
+    return replace(a, parts=parts, find=calendar(parts))
 
 
 def _both(text: str, a: Draft, b: Draft, language: str) -> Draft | None:
-    if not 0 <= b.start - a.end <= REACH or b.kind != "date":
+    if not 0 <= b.start - a.end <= REACH or b.kind not in _DATES:
         return None
     if a.kind == "duration":
         return _run(text, a, b) if a.length and language == "en" else None
-    return _range(text, a, b, language) if a.kind == "date" and not a.before else None
+    return _range(text, a, b, language) if a.kind in _DATES and not a.before else None
 
 
 def _run(text: str, a: Draft, b: Draft) -> Draft | None:

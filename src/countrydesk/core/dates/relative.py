@@ -6,6 +6,7 @@ The letters are those of the lexicons, see `forms`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from countrydesk.core.dates import model, pieces
@@ -130,6 +131,8 @@ def nearest_weekend(published: date | None, look: Look) -> Span:
 def span_of_units(piece: Slice) -> Draft:
     """`in the past three days`, `over the next two weeks`: counted from the day of publication; quarters are whole."""
     name, length = unit_name(piece), length_of(piece)
+    if piece.word("2") == "following":  # "Following a three-year inquiry": a length, and no word of when.
+        return duration(piece.part(piece.letters.index("2") + 1, len(piece.letters)))
     if _COUNT_FIRST.match(piece.letters) and not pieces.plural(piece):  # "Up from 33 last year" counts something else.
         return unit(piece.part(1, len(piece.letters)))
     if pieces.plural(piece) and piece.value("nDN") is None:  # "In the coming weeks": nobody knows how many.
@@ -173,6 +176,12 @@ def ago(piece: Slice) -> Draft:
 def ahead(piece: Slice) -> Draft:
     """`in two weeks`, `three days from now`."""
     return _away(piece, 1)
+
+
+def in_time(piece: Slice) -> Draft:
+    """`in two weeks`: from the publication, where the tense points ahead; "30,000 deaths in two days" is a length."""
+    draft = ahead(piece)
+    return replace(draft, find=lambda published, look: draft.find(published, look) if look() > 0 else NOWHERE)
 
 
 def _away(piece: Slice, sign: int) -> Draft:
@@ -290,6 +299,11 @@ def weekdays_of_week(piece: Slice) -> Draft:
         return monday + timedelta(first), monday + timedelta(last)
 
     return Draft(piece.start, piece.end, "range", "day", model.relative(find))
+
+
+def bound(piece: Slice) -> Draft:
+    """`now`, which is a date only as the end of a range ("between January and now")."""
+    return Draft(piece.start, piece.end, "bound", "day", model.relative(lambda day: (day, day)))
 
 
 def day_word(piece: Slice) -> Draft:

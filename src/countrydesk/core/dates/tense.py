@@ -16,7 +16,7 @@ COMMA = 30
 BEHIND = 12
 
 _ENGLISH_FUTURE = (
-    r"(?:(?<!\w)(?:will|shall|won['’]t|going\s+to|(?:would|may|might|must|should)(?!\s+(?:not\s+)?have\b)"
+    r"(?:(?<!\w)(?:[Ww]ill|shall|won['’]t|going\s+to|(?:would|may|might|must|should)(?!\s+(?:not\s+)?have\b)"
     r"|could(?!\s+(?:not|have)\b)|(?:needs?|has|have|ought)\s+to|(?:is|are|was|were)\s+(?:set|due|to)(?:\s+to)?)\b|['’]ll\b)"
     r"(?:\s+(?:not|also|then|be|have|likely|now|soon|again|probably|reportedly|formally|officially|to)\b){0,3}"
     r"(?:\s+[a-z]+)?"
@@ -34,7 +34,9 @@ _ENGLISH_PAST = (
     r"\b(?:(?:would|could|might|may|must|should)\s+(?:not\s+)?have\s+[a-z]+|could\s+not|couldn['’]t"
     r"|was|were|had|did|said|told|met|held|began|took|went|came|left|made|struck|shot|won|lost|fell|rose|found|sent"
     r"|sank|got|gave|saw|knew|wrote|spoke|broke|fought|brought|bought|built|drew|drove|flew|fled|grew|led|paid|ran|stood"
-    r"|sold|sought|swore|threw|withdrew|dealt|became|blew|chose|kept|laid|hit|cut|shut|overthrew|has|have|[a-z]{2,}ed)\b"
+    r"|sold|sought|swore|threw|withdrew|dealt|became|blew|chose|kept|laid|hit|cut|shut|overthrew|swept"
+    r"|spent|felt|caught|taught|thought|heard|hung|swung|shook|stole|tore|rode|hid|froze|bound|slid|spread|burst|sprang"
+    r"|has|have|[a-z]{2,}ed)\b"
 )
 _RUSSIAN_FUTURE = (
     r"\b(?:буд(?:ет|ут|у|ем)|состо(?:ит|ят)ся|пройд[её]т|пройдут|начн[её]тся|начнутся|начн[её]т|планиру\w+|запланирован\w*"
@@ -50,6 +52,9 @@ _MONGOLIAN_FUTURE = r"\b\w{2,}(?:на|нэ|но|нө)\b(?!\s+гэж)|\bтөлө�
 _MONGOLIAN_PAST = r"\b\w{2,}(?:сан|сэн|сон|сөн|лаа|лээ|лоо|лөө|жээ|чээ|в)\b"
 _CHINESE_FUTURE = r"将(?!军|领|士)|即将|计划|预计|拟|准备|会(?=于|在|举行)|必须|须(?=于|在)|定于|推迟到|启程"
 _CHINESE_PAST = r"了|曾|已|表示|宣布|说|称|抵达|举行(?!的)|会晤|开始|通过|签署|发生|沉没|结束"
+
+
+_HAD = re.compile(r"\bhad\s+(?:\w+\s+)?\w+(?:ed|en|n|t)\b")
 
 
 class _Cues(NamedTuple):
@@ -89,7 +94,12 @@ def direction(text: str, start: int, end: int, language: str) -> int:
         if match.lastgroup != "ahead"
     ]
     best = min(scored, key=lambda pair: pair[0], default=None)
-    return 0 if best is None else -1 if best[1].lastgroup == "past" else 1
+    if best is None:
+        return 0
+    if best[1].lastgroup == "ahead":
+        # "Prior to the strikes in June, talks had stalled": both are past.
+        return -1 if _HAD.search(before) or _HAD.search(after) else 1
+    return -1 if best[1].lastgroup == "past" else 1
 
 
 def first_cue(sentence: str, language: str) -> tuple[int, int, int]:

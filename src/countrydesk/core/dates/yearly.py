@@ -12,6 +12,7 @@ from countrydesk.core.dates.model import NOWHERE, Draft, Finder, Look, Span
 from countrydesk.core.dates.scan import Slice
 
 _YEAR_FROM_NOW = re.compile("([LXT])UK?$|^([LXT])U[oO]")
+SCHOOL = 2
 SEASONS = ("spring", "summer", "autumn", "winter")
 OfYear = Callable[[int], Span]
 
@@ -160,6 +161,7 @@ def year_of_account(piece: Slice) -> Draft:
     if piece.value("φ") == 0 and first is None:  # "This calendar year" is the year.
         find = model.relative(lambda day: model.unit_span(day, "year", pieces.step(piece)))
         return Draft(piece.start, piece.end, "date", "year", find)
-    if piece.value("φ") != 2 or first is None:
+    paired = "ÿ" in piece.letters or len(piece.values("YDN")) > 1  # "The school year 2008" begins or ends in it.
+    if piece.value("φ") != SCHOOL or first is None or not paired:
         return pieces.unplaced("date", "year", piece)
     return Draft(piece.start, piece.end, "range", "year", lambda _p, _l: model.block(date(first, 9, 1), 12))

@@ -158,7 +158,7 @@ def test_a_given_name_like_a_state_is_no_state() -> None:
 def test_the_bare_surname_of_another_is_not_the_catalogues_person() -> None:
     text = "Reports by the envoy Francesca Albanese angered ministers there. Albanese spoke."
     assert "person:AUS/anthony-albanese" not in {each.id for each in with_persons(text, GAZETTEER.found(text), "en")}
-    lone = "Reports say Francesca Albanese spoke there, while Albanese and Donald Trump met; later Trump left."
+    lone = "Reports say Francesca Albanese spoke there, while Albanese and Donald Trump met; on Monday Trump left."
     assert [each.id for each in read(lone)] == ["person:USA/donald-trump"] * 2
     both = text + " The Australian prime minister, Anthony Albanese, said nothing."
     assert "person:AUS/anthony-albanese" in {each.id for each in with_persons(both, GAZETTEER.found(both), "en")}

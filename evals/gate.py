@@ -17,20 +17,41 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from evals import claims, collation, dates, feeds, pages, relevance, sample
+from evals import (
+    claims,
+    coding,
+    collation,
+    contradictions,
+    dates,
+    eventtime,
+    feeds,
+    pages,
+    persons,
+    quantities,
+    relevance,
+    sample,
+    significance,
+)
 
 HERE = Path(__file__).parent
 DATA = HERE.parent.parent / "shared" / "data"
 SUITES: dict[str, Callable[[Path], dict[str, float]]] = {
     "claims": claims.scores,
+    "coding": coding.scores,
     "collation": collation.scores,
+    "contradictions": contradictions.scores,
     "dates": dates.scores,
+    "eventtime": eventtime.scores,
     "feeds": feeds.scores,
     "pages": pages.scores,
+    "persons": persons.scores,
+    "quantities": quantities.scores,
     "relevance": relevance.scores,
     "sample": sample.scores,
+    "significance": significance.scores,
 }
-ALONE = frozenset({"sample"})
+# What needs none of the development data of others.
+ALONE = frozenset({"contradictions", "persons", "quantities", "sample"})
 
 
 def main() -> int:

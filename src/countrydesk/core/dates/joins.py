@@ -53,6 +53,8 @@ _STARTING = re.compile(
 _ENDING = re.compile(r"\s+(?:to|ending|ended|through)\s+(?:in\s+|on\s+)?", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:(?P<more>more\s+than)|(?P<less>less\s+than|within))\s+$", re.IGNORECASE)
 _GAP = re.compile(r"\s*(?:the\s+|that\s+|on\s+)?", re.IGNORECASE)
+# "По сравнению с январем": a month or weekday in the instrumental is what something is compared with.
+_WITH = re.compile(r"\w+(?:ем|ём|ом|ой)")
 _ABLATIVE = re.compile(r"(?:аас|ээс|оос|өөс)$")
 _UNTIL = re.compile(r"(?:until|till|through|(?:no|not)\s+later|не)\b", re.IGNORECASE)
 # What went on to a day of the past: with other verbs ("detained", "extended", "closed") "until" points ahead.
@@ -189,6 +191,8 @@ def _opened(text: str, draft: Draft, language: str) -> Draft:
         return draft
     limit = match.lastgroup or ""
     if front and limit in ("before", "after") and not _ALONE.match(text, draft.end):
+        return draft
+    if language == "ru" and limit == "since" and _WITH.fullmatch(text, draft.start, draft.end):
         return draft
     if limit in ("before", "after") and _EDGE.search(text, draft.start, draft.end):
         limit = {"before": "until", "after": "since"}[limit]

@@ -148,7 +148,7 @@ RULES = (
         f"{YEAR}{MONTH}mD-D{TAIL}|{YEAR}{MONTH}mD-f?D-[*]U?|{YEAR}{MONTH}mD{TAIL}|{YEAR}{MONTH}(?:u|m[biz])|Yh{MONTH}m",
         _date,
     ),
-    (f"[LXT]mD(?:-D)?{TAIL}", forms.days_of_this_month),
+    (f"[LXT]mD(?:-D|-fD-[*])?{TAIL}", forms.days_of_this_month),
     ("(?:Y(?:-[YDN])?|ÿ)hφU", yearly.year_of_account),
     ("Yh?-Yh?|ÿh?", forms.years),
     ("[YN]-5h?[biz]?", forms.decade),

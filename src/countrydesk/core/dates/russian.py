@@ -141,6 +141,7 @@ RULES: Rules = (
     (f"{PART}?(?:[oΘD](?:-\\*)?|P)4(?:{OF_YEAR}|[LXT]U)?", yearly.fraction),
     (f"{PART}?(?:[oΘ]|D-\\*)8", forms.century),
     ("=2[UW]", relative.following),
+    ("[kV]?[LXT]Uk?W[gð]?|WV[LXT]U", relative.weekday),
     ("VXU", next_day),
     (f"[Vk]?p?[PX]{LENGTH}(?![MYU])|[Vk]?p?P[U14](?![MYU])|[Vk]?p?[PLX]U(?![MYU])", window),
     (f"(?:{LENGTH}|U)G", relative.ago),
@@ -156,7 +157,7 @@ RULES: Rules = (
     ("κ[xCkVsftyv,.;|)gð]?", eve),
     ("νU", new_year),
     (f"[LXT]?6(?:{OF_YEAR}|[LXT]U)?", yearly.season_of),
-    (f"(?<!0)p?{LENGTH}(?!\\.?[0])|D-9|9", relative.duration),
+    (f"(?<![0k])p?{LENGTH}(?!\\.?[0])|D-9|9", relative.duration),
     ("VU", lone_unit),
     (r"Y(?:-\*)?(?:U|Г\.?)|(?<=[ksvyBft(])Y(?![%U1]|-[xC])", forms.day_or_month),
 )

@@ -9,6 +9,7 @@ twice.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Stems: a word that begins so counts. Those with a dollar sign are whole words.
 _STATE = """
@@ -122,12 +123,18 @@ def _counts(text: str) -> tuple[int, int]:
     low = text.lower()
     words = set(_WORD.findall(low))
     pairs = sum(pair in low for pair in _PAIRS)
-    first, second = (sum(_in(word, *table) for word in words) for table in _TABLES)
+    first, second = (sum(side) for side in zip(*map(_sides, words), strict=True)) if words else (0, 0)
     if any("\u3400" <= word[0] <= "\u9fff" for word in words):
         first, second = (
             count + sum(form in text for form in forms) for count, forms in zip((first, second), _CHINESE, strict=True)
         )
     return first, second + pairs
+
+
+@lru_cache(maxsize=20_000)
+def _sides(word: str) -> tuple[bool, bool]:
+    """Whether a word is of affairs of state, and whether it is of leisure."""
+    return _in(word, *_TABLES[0]), _in(word, *_TABLES[1])
 
 
 def _in(word: str, whole: frozenset[str], stems: frozenset[str]) -> bool:

@@ -477,6 +477,23 @@ def test_dates_a_day_apart_are_one_happening_where_all_else_agrees() -> None:
     assert len(_together(one, late(1, 61.0))) == 2
 
 
+def test_names_and_numbers_stand_in_for_annotations_between_languages() -> None:
+    english = _sheet(
+        "a", "Flood in Sandar", "In Sandar some 4,120 people left by boat, Oyun Dorj of Tavin said, 37 ill."
+    )
+    text = "Вода: из города Сандар ушли 4120 человек, больны 37, заявил Оюун Дорж, глава района Тавин."
+    russian = Sheet("b", "x", text=text, published=MONDAY, language="ru")
+    others = [
+        _sheet(
+            f"f{number}", f"Council of Orlo{number} votes", f"In Orlo{number} they voted {70 + number} to 2 on wheat."
+        )
+        for number in range(6)
+    ]
+    assert ("a", "b") in _together(english, russian, *others)
+    other = replace(russian, text=text.replace("Сандар", "Белмора").replace("4120", "815").replace("Тавин", "Корво"))
+    assert ("a", "b") not in _together(english, other, *others)
+
+
 # --- the embedder ----------------------------------------------------------------------------------------------------
 
 CONCEPTS = (("flood", "наводнен"), ("strike", "забастов"), ("dam", "плотин"), ("rail", "железн"), ("wheat", "пшениц"))

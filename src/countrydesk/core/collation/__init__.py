@@ -25,7 +25,7 @@ from countrydesk.core.collation.copies import Pair, Texts, families
 from countrydesk.core.collation.events import Parting, Veto, clusters
 from countrydesk.core.collation.parting import parted
 from countrydesk.core.collation.passages import Names, Passages, passages_of
-from countrydesk.core.collation.reading import Draft, Spellings, draft, learned, read
+from countrydesk.core.collation.reading import Draft, Spellings, draft, learned, read, traced
 from countrydesk.core.collation.senses import FEWEST, Senses
 from countrydesk.core.collation.sheets import Group, Sheet, sheet
 from countrydesk.core.collation.signs import Evidence, weak_pairs
@@ -51,8 +51,9 @@ class _Desk:
         entries = _entries(sheets, Names(outlets))
         self.sheets = [entry.sheet for entry in entries]
         self.passages = [entry.passages for entry in entries]
-        self.lore = learned(entry.draft for entry in entries)
-        self.readings = [read(entry.draft, self.lore) for entry in entries]
+        drafts = _drafts(entries)
+        self.lore = learned(drafts)
+        self.readings = [read(draft, self.lore) for draft in drafts]
         self.texts = Texts(self.sheets, self.passages)
         self._side = lru_cache(maxsize=_SIDES)(self._sided)
         self.families = families(self.sheets, self.passages, self.texts, self._clash)
@@ -101,6 +102,14 @@ def _entries(sheets: Iterable[Sheet], names: Names) -> list[_Entry]:
         if known is None or content < known.content:
             found[each.id] = _Entry(content, brief(each), passages_of(each, names), draft(each, spellings))
     return sorted(found.values(), key=lambda entry: (_moment(entry.draft.time), entry.sheet.id))
+
+
+def _drafts(entries: Sequence[_Entry]) -> list[Draft]:
+    """The drafts of the entries; where there are several languages, with marks that all have."""
+    if len({entry.draft.language for entry in entries} - {""}) < 2:
+        return [entry.draft for entry in entries]
+    spellings: Spellings = {}
+    return [traced(entry.draft, entry.passages.trace, spellings) for entry in entries]
 
 
 def _moment(time: float | None) -> float:

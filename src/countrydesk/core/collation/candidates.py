@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from countrydesk.core.collation.joining import Forest
-from countrydesk.core.collation.reading import DAY_MARK
+from countrydesk.core.collation.reading import DAY_MARK, TRACE_MARK
 from countrydesk.core.collation.starts import Cluster, Pair, Starts
 
 WINDOW = 72.0  # hours between the nearest reports of one happening
@@ -16,7 +16,9 @@ SPAN = 168.0  # hours from its first report to its last
 EDGE = 0.12  # cosine of two documents without which nobody looks at their clusters
 LEANING = 0.1  # share of the heaviest common word that does not count: one common word is not a common happening
 ABROAD = 0.5  # what likeness of annotations is worth between languages, against likeness of words
+SPELLED = 0.7  # the same for names and numbers that stand in for annotations: they are more, and repeat less
 SLACK = 0.25  # share of the likeness that is lost over a whole window of time between two clusters
+_SPELLED = 3  # names and numbers that two documents in two languages must share
 _COMMON = 2  # words that two documents must share at all
 _PROBES = 24  # rare words by which a document looks for others
 _CROWD = 150  # documents in the window holding a word above which the word finds nobody
@@ -43,7 +45,8 @@ def nets(size: int, pairs: Iterable[Pair]) -> Iterator[tuple[list[int], list[Pai
 def alike(one: Cluster, other: Cluster, starts: Starts) -> float:
     """Mean cosine of the pairs, less what leans on a single word and what time has parted; 0 outside the window.
 
-    Where no language is shared, the annotations are compared instead of the words, and what an embedder makes of them.
+    Where no language is shared, the annotations are compared instead of the words (or names and numbers, where there are
+    none), and what an embedder makes of them.
     """
     nearness = _nearness(one, other)
     if not nearness:
@@ -51,6 +54,8 @@ def alike(one: Cluster, other: Cluster, starts: Starts) -> float:
     if not one.languages & other.languages and "" not in one.languages | other.languages:
         shared = _shared(one.marks, other.marks)
         marked = 0.0 if all(map(_dated, shared)) else _leaning(shared) / (one.size * other.size)
+        if any(mark.startswith(TRACE_MARK) for mark in shared):
+            marked = SPELLED / ABROAD * marked if len(shared) >= _SPELLED else 0.0
         return nearness * max(ABROAD * marked, starts.sense(one, other))
     shared = _shared(one.total, other.total)
     if _others_deeds(shared, one.total, other.total, starts.lore.names):

@@ -13,7 +13,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from countrydesk.core.collation.sheets import Sheet, hours
 from countrydesk.core.collation.words import HAS_CJK, term, tokens
@@ -21,6 +21,7 @@ from countrydesk.core.collation.words import HAS_CJK, term, tokens
 HEAD = 160  # tokens of a text that are weighed: title, lead and what follows it
 LEAD = 60  # tokens of these that count in full; the rest counts half
 TITLE = 1.5  # a title's words against those of the text
+TRACED = 20  # names and numbers that stand in for annotations, the first
 NAME = 1.6  # a name against another word
 # The document frequency that a word is given beforehand, as if this many other documents had been seen: without it two
 # documents alone would have no rare words.
@@ -33,6 +34,7 @@ _SENTENCE_START = re.compile(r"[.!?:;。！？…\n\"“”«»‘]")
 _LATIN = "\u2e7f"  # before this character there is no Chinese, Japanese or Korean one
 COMMON_MARK = 8  # documents below which no mark counts as common, however small the week
 DAY_MARK = "=day:"
+TRACE_MARK = "=~"
 SMALL_FIGURE = 12.0
 
 LOWER, CAPITAL, UNTOLD = 2, 1, 0  # bits: how a term has been seen written
@@ -109,6 +111,14 @@ def draft(sheet: Sheet, spellings: Spellings) -> Draft:
     return Draft(
         tuple(worth), array("f", worth.values()), bytes(cases.values()), marks, sheet.language, hours(sheet.published)
     )
+
+
+def traced(each: Draft, trace: Sequence[str], spellings: Spellings) -> Draft:
+    """The draft with its names and numbers as marks, where nobody has annotated it: they cross alphabets too."""
+    if each.marks:
+        return each
+    marks = {f"{TRACE_MARK}{mark}" for mark in trace[:TRACED]}
+    return replace(each, marks=tuple(spellings.setdefault(mark, mark) for mark in sorted(marks)))
 
 
 def learned(drafts: Iterable[Draft]) -> Lore:

@@ -98,7 +98,9 @@ RULES = (
     (f"k{LENGTH}(?!x?0)(?!F)", relative.in_time),
     (f"{LENGTH}[rl]", relative.offset),
     (f"{LENGTH}F|{LENGTH}f(?=[dWuη]|[LXT][UW])", relative.beside),
-    ("h?2[WU1Kg4]|=[UK](?!x?0)|hUF(?=[|.,;)]|$)|hXU", relative.following),
+    ("h[LX]U(?=j)", pieces.nothing("date")),
+    ("h2[WU1Kg4]|(?<=q)2W|=[UK](?!x?0)|hUF(?=[|.,;)]|$)|hXU", relative.following),
+    ("2[WU1Kg4]", relative.without_article),
     (
         f"Eω[UKW4]|(?:{MANY}?3)?E(?:x?[oODn]?[U18WKgu4]|{MANY}?[UKQ])g?|{MANY}?3R[U18]|(?<!C)m(?!C)|Wσ|qσ|Q",
         pieces.nothing("set"),
@@ -118,9 +120,10 @@ RULES = (
     (f"[pV]?{LENGTH}(?!-?0)|[pV]R[U18]|p[U18](?!Y)|{MANY}[σQ]|9|U-?ł|h?α-?U", relative.duration),
     ("hUY|(?<=[ksyvfBpF])UY", forms.day_or_month),
     (
-        rf"(?:(?<=[ksyv>fBhjpVF('|R])|(?<=[YMA][c,])|(?<=[lr]θ)|^)Y(?!{COUNTED}|[:/])|(?<!C)Y(?=-?ŷ)",
+        rf"(?:(?<=[ksyv>fBhjpVF('|R])|(?<=[YMA][c,])|(?<=[lr]θ)|^)Y(?!{COUNTED}|[:/])",
         forms.day_or_month,
     ),
+    ("(?<![Cn])Y(?=-?ŷ)", forms.year_of_event),
 )
 # "And", "of", "will", "than"; articles, prepositions and numbers before an ordinary word.
 IDLE = "[cjμθ]|[hkpqRtnDN=VfB>][xC]"

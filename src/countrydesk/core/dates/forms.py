@@ -63,6 +63,11 @@ def _year_from_now(parts: Parts, years: int) -> Finder:
     return model.relative(lambda day: model.exact(Parts(day.year + years, parts.month, parts.day)))
 
 
+def year_of_event(piece: Slice) -> Draft | None:
+    """`back 2026 conscription law`: a year before what has one; a round number may count it ("2000 vote counters")."""
+    return None if (piece.value("Y") or 0) % 50 == 0 else day_or_month(piece)
+
+
 def days_of_month(piece: Slice) -> Draft:
     """`10-12 March 2026`, `March 10-12`, `Jan. 8 and 9`: a range within one month."""
     days = piece.values("DOo")

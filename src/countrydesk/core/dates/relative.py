@@ -268,6 +268,13 @@ def following(piece: Slice) -> Draft:
     return Draft(piece.start, piece.end, "date", _granularity(name), find, follows=follows)
 
 
+def without_article(piece: Slice) -> Draft | None:
+    """`compared with previous quarter`; in "following Friday's talks" the weekday stands alone."""
+    if (piece.value("2") or 0) < 0:
+        return following(piece)
+    return weekday(piece.part(1, 2)) if "W" in piece.letters else None
+
+
 def _weekday_beside(day: date, number: int, shift: int) -> Span:
     """The first such weekday after a day (1), the last one before it (-1), or that of its week (0)."""
     if shift == 0:

@@ -116,7 +116,7 @@ def test_film_reviews_are_no_developments() -> None:
 
 def test_culture_is_off_topic_even_where_the_country_is_its_subject() -> None:
     opera = read(
-        "Mongolia opera sings", "Mongolia heard an opera at the museum of Ulaanbaatar on Tuesday.", at(11), LEDGER
+        "Mongolia opera sings", "Mongolia heard it sing in the hall of Ulaanbaatar on Tuesday.", at(11), LEDGER
     )
     assert refusals(opera) == [("off_topic", "culture or sport")]
 

@@ -60,7 +60,11 @@ _RULES = {
     r"|[一二三]?十[一二三四五六七八九]?)[日号](?![本元线楼机])",
 }
 # Every rule begins with one of these: what a text holds of other characters is passed over at once.
-_FIRST = r"(?=[\d零〇一二两三四五六七八九十几数今去明前后昨本上下这每过最近未第周星礼大半年月次翌当同元圣劳妇春夏秋冬接新逐日多头百])"
+_FIRST = (
+    r"(?=[\d零〇一二两三四五六七八九十几数今去明昨每过最近未第周星礼半春夏秋冬元圣劳妇接逐]|大[前后]"
+    r"|[本上下这新][一二两三四五六七八九十\d个月周星礼年世财学半上下]|[前后头][一二两三四五六七八九十\d天日年半]"
+    r"|年[初底末一两均]|月[初底末一两]|日均|[次翌当同][天日年月晚周]|多年|百年)"
+)
 # An empty group behind each rule tells which one matched; before it, it would hide the rule's first character.
 _PATTERN = re.compile(_FIRST + "(?:" + "|".join(f"(?:{rule})(?P<rule_{name}>)" for name, rule in _RULES.items()) + ")")
 _WEEKDAY_BESIDE = re.compile(r"[（(，,]?\s*(?:周|星期|礼拜)([一二三四五六日天])")

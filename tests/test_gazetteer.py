@@ -192,6 +192,7 @@ def test_words_and_first_names_are_no_cities(text: str) -> None:
         "Havana syndrome and the Geneva Conventions",
         "guinea pigs, Cuban cigars, the Panama Papers",
         "the police met German Galushchenko",
+        "wool at US$ 12 and U.S.$3",
         "Greg Biffle and Maurice DuBois sign off",
         "the politician Jordan Bardella won",
     ],

@@ -165,7 +165,7 @@ def misread(around: Surroundings, start: int, end: int, kind: str, meant: str) -
     """True where `text[start:end]` is spelled like the entity and means something else."""
     text = around.text
     if kind == "code":
-        return _shouted(around, start, end)
+        return text.startswith("$", end) or _shouted(around, start, end)
     if kind not in {"name", "capital", "city", "province", "demonym"}:
         return False
     if _in_title(around, start, end) or (

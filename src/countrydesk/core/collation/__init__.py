@@ -25,7 +25,7 @@ from countrydesk.core.collation.copies import Pair, Texts, families
 from countrydesk.core.collation.events import Parting, Veto, clusters
 from countrydesk.core.collation.parting import parted
 from countrydesk.core.collation.passages import Names, Passages, passages_of
-from countrydesk.core.collation.reading import Draft, Spellings, draft, learned, read, traced
+from countrydesk.core.collation.reading import Draft, Lore, Reading, Spellings, draft, learned, read, traced
 from countrydesk.core.collation.senses import FEWEST, Senses
 from countrydesk.core.collation.sheets import Group, Sheet, sheet
 from countrydesk.core.collation.signs import Evidence, weak_pairs
@@ -48,12 +48,7 @@ class _Desk:
 
     def __init__(self, sheets: Iterable[Sheet], outlets: Mapping[str, str], against: Veto = conflict) -> None:
         self._against = against
-        entries = _entries(sheets, Names(outlets))
-        self.sheets = [entry.sheet for entry in entries]
-        self.passages = [entry.passages for entry in entries]
-        drafts = _drafts(entries)
-        self.lore = learned(drafts)
-        self.readings = [read(draft, self.lore) for draft in drafts]
+        self.sheets, self.passages, self.readings, self.lore = _taken(sheets, Names(outlets))
         self.texts = Texts(self.sheets, self.passages)
         self._side = lru_cache(maxsize=_SIDES)(self._sided)
         self.families = families(self.sheets, self.passages, self.texts, self._clash)
@@ -82,6 +77,18 @@ class _Desk:
 
     def ids(self, positions: Iterable[int]) -> tuple[str, ...]:
         return tuple(sorted(self.sheets[at].id for at in positions))
+
+
+Taken = tuple[list[Sheet], list[Passages], list[Reading], Lore]
+
+
+def _taken(sheets: Iterable[Sheet], names: Names) -> Taken:
+    """What is kept of the sheets, in order; the drafts are let go."""
+    entries = _entries(sheets, names)
+    drafts = _drafts(entries)
+    lore = learned(drafts)
+    readings = [read(draft, lore) for draft in drafts]
+    return [entry.sheet for entry in entries], [entry.passages for entry in entries], readings, lore
 
 
 @dataclass(frozen=True, slots=True)

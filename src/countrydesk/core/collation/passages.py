@@ -50,7 +50,7 @@ _CREDIT_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passages:
     """What of one text can show that it is a copy; numbers of four bytes each, so that 100,000 texts fit.
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One document as collation sees it.
 

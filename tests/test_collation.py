@@ -423,6 +423,20 @@ def test_reports_in_another_language_follow_their_annotations_when_a_group_is_pa
 # --- further signs ---------------------------------------------------------------------------------------------------
 
 
+def test_a_link_to_the_same_original_is_a_sign_of_one_origin() -> None:
+    title, link = "Flood in Sandar forces families to schools", "https://www.ledger.example/sandar/1?utm_source=x"
+    one = _sheet("a", title, f"Families of Sandar sleep in schools after the flood ({link}).")
+    other = _sheet("b", "Sandar flood: families sleep in schools", f"More of Sandar and its flood at {link}#top.")
+    own = _sheet(
+        "c", "Schools of Sandar take in families from the flood", "Boats came.", url="http://ledger.example/sandar/1/"
+    )
+    assert collate([one, other]) == (Group(("a", "b"), (("a", "b"),)),)
+    assert ("a", "b", "c") in [origin for group in collate([one, other, own]) for origin in group.origins]
+    elsewhere = replace(other, text=other.text.replace("sandar/1?", "flood/1?"))
+    front = [replace(each, text=each.text.replace("/sandar/1?utm_source=x", "/")) for each in (one, other)]
+    assert len(collate([one, elsewhere])[0].origins) == len(collate(front)[0].origins) == 2
+
+
 def test_a_shared_error_is_a_sign_of_one_origin() -> None:
     usual = [
         _sheet(

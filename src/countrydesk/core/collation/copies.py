@@ -7,7 +7,6 @@ same happening.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from countrydesk.core.collation.joining import Forest
-from countrydesk.core.collation.passages import Passages
+from countrydesk.core.collation.passages import Passages, address
 from countrydesk.core.collation.sheets import Sheet, hours
 from countrydesk.core.collation.translation import translations
 from countrydesk.core.collation.window import followers
@@ -39,7 +38,6 @@ _LOOKED = 3  # shared runs that make a pair worth comparing
 _CERTAIN = 2.0  # above any containment: one address, one text, one long heading
 _KEPT = 2_000  # sets of runs kept at a time
 _TITLE = 6  # words of a heading that two editors do not choose alike
-_SCHEME = re.compile(r"^[a-z]+://(?:www\.|m\.|amp\.)?", re.IGNORECASE)
 Pair = tuple[int, int]
 
 
@@ -188,20 +186,14 @@ def _same(sheets: Sequence[Sheet], passages: Sequence[Passages]) -> Iterable[Pai
     """Neighbours in the lists of texts that share an address, a text word for word, or a heading of some length."""
     held: dict[object, list[int]] = defaultdict(list)
     for at, (sheet, passage) in enumerate(zip(sheets, passages, strict=True)):
-        if address := _address(sheet.url):
-            held[address].append(at)
+        if place := address(sheet.url):
+            held[place].append(at)
         if passage.length >= _TITLE:
             held[passage.exact].append(at)
         heading = [word for _, token in tokens(sheet.title[:400], 40) if (word := term(token))]
         if len(heading) >= _TITLE:
             held["heading", " ".join(heading)].append(at)
     return sorted({pair for members in held.values() for pair in pairwise(members)})
-
-
-def _address(url: str) -> str:
-    """An address for comparison: without scheme, fragment, tracking; empty for a site's front page."""
-    plain = _SCHEME.sub("", url.strip()).partition("#")[0].partition("?utm_")[0].rstrip("/")
-    return plain.lower() if "/" in plain or "?" in plain else ""
 
 
 def _pairs(texts: Texts, count: int) -> Iterable[Pair]:

@@ -28,6 +28,8 @@ _WORD = re.compile(r"[^\W_]+")
 _WORD_CJK = re.compile(rf"[{CJK}]|(?:(?![{CJK}])[^\W_])+")
 _QUOTED = re.compile(r"[“\"«„「]([^“”\"«»„「」]{20,1500})[”\"»“」]")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_LINK = re.compile(r"https?://[^\s<>\"'()\[\]{}|]{1,500}", re.IGNORECASE)
+_SCHEME = re.compile(r"^[a-z]+://(?:www\.|m\.|amp\.)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 # The agencies whose copy others print; a catalogue of outlets may name more, or name these by their own ids.
@@ -56,8 +58,8 @@ class Passages:
 
     `runs` are hashes of word runs in order, `length` the number of words, `exact` a hash of all of them and
     `beginning` of the first; `quotations` hashes of twelve quoted words in a row; `rare` the numbers of five and more
-    digits that count; `credited` the outlets it credits, `wires` those of its dateline; `trace` names and numbers in
-    order, in one spelling for all alphabets.
+    digits that count; `credited` the outlets it credits, `wires` those of its dateline; `links` the addresses in it;
+    `trace` names and numbers in order, in one spelling for all alphabets.
     """
 
     runs: array[int]
@@ -68,6 +70,7 @@ class Passages:
     rare: frozenset[str]
     credited: frozenset[str]
     wires: frozenset[str]
+    links: frozenset[str]
     trace: tuple[str, ...]
 
 
@@ -104,6 +107,7 @@ def passages_of(sheet: Sheet, names: Names) -> Passages:
         rare=frozenset(figure for figure in figures if _telling(figure)),
         credited=credited,
         wires=wires,
+        links=frozenset(filter(None, map(address, _LINK.findall(body)))),
         trace=trace(body),
     )
 
@@ -130,6 +134,12 @@ def _quotations(text: str) -> array[int]:
         size = _QUOTATION_CJK if HAS_CJK.search(match.group(1)) else QUOTATION
         found.update(_runs(_hashes(match.group(1)), size))
     return array("I", sorted(found))
+
+
+def address(url: str) -> str:
+    """An address for comparison: without scheme, fragment, tracking; empty for a site's front page."""
+    plain = _SCHEME.sub("", url.strip()).partition("#")[0].partition("?utm_")[0].rstrip("/.,;:!?")
+    return plain.lower() if "/" in plain or "?" in plain else ""
 
 
 def _telling(figure: str) -> bool:

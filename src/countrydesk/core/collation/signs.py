@@ -1,4 +1,4 @@
-"""Weak signs of one origin: credit lines, shared quotations, figures and errors that nobody else has, translations."""
+"""Weak signs of one origin: credit lines, shared quotations, figures and errors that nobody else has, links, translations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from countrydesk.core.collation.copies import Pair, Texts
-from countrydesk.core.collation.passages import Passages
+from countrydesk.core.collation.passages import Passages, address
 from countrydesk.core.collation.reading import Lore, Reading
 from countrydesk.core.collation.sheets import Sheet
 from countrydesk.core.collation.translation import abroad
@@ -42,6 +42,7 @@ def weak_pairs(seen: Evidence, among: Sequence[int]) -> list[Pair]:
     found.extend(_wired(seen.passages, seen.texts, among))
     found.extend(_translated(seen.sheets, among))
     found.extend(_misspelled(seen, among))
+    found.extend(_linked(seen, among))
     return sorted({(min(pair), max(pair)) for pair in found if seen.texts.near(*pair)})
 
 
@@ -101,6 +102,14 @@ def _marks(sheet: Sheet) -> frozenset[object]:
 
 def _agree(one: frozenset[object], other: frozenset[object]) -> bool:
     return len(one & other) >= _MARKS and len(one & other) >= _SAME * len(one | other)
+
+
+def _linked(seen: Evidence, among: Sequence[int]) -> list[Pair]:
+    """A text goes with the report that it links to, and with the few others that link to the same address."""
+    owners = {address(seen.sheets[at].url): at for at in among}
+    links = [(link, at) for at in among for link in sorted(seen.passages[at].links)]
+    found = [(at, owners[link]) for link, at in links if owners.get(link, at) != at]
+    return [*found, *_rows(((link, at) for link, at in links if link not in owners), _FEW)]
 
 
 def _misspelled(seen: Evidence, among: Sequence[int]) -> list[Pair]:

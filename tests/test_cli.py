@@ -165,7 +165,7 @@ def test_a_question_of_the_reader_is_part_of_the_requirement(feeds: Path, tmp_pa
     assert ran.status == 0
     product = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
     reasons = [reason["words"] for each in product["developments"] for reason in each["significance"]]
-    assert "touches a question of the requirement" in reasons
+    assert [words for words in reasons if words.startswith("touches the question “")]
 
 
 @pytest.mark.parametrize("country", ["Mongolia", "MONGOLIA", "mn", "MNG", "Монгол Улс", "蒙古国"])

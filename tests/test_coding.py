@@ -275,6 +275,36 @@ def test_the_desk_files_a_title_by_what_is_done_and_by_whom(title: str, kind: st
     assert kind_of(title) == kind
 
 
+@pytest.mark.parametrize(
+    ("title", "lead", "kind"),
+    [
+        (
+            "US build-up of warships tracked near Oman",
+            "A carrier is near Oman ahead of talks between them.",
+            "MOBILIZE",
+        ),
+        ("Kremlin rejects claim it poisoned a senator", "It denied the charge that it killed him.", "REJECT"),
+        ("Chad rejects claim, bombs Sudanese troops near the border in a raid on Friday", "", "ASSAULT"),
+        ("Second aircraft carrier expected to head to Asia", "", "MOBILIZE"),
+        ("Low expectations as Ukraine, Russia confirm new round of talks", "", "CONSULT"),
+        ("Talks on river waters postponed to 3 March", "", "CONSULT"),
+        ("Popular anger grows in Peru", "", "PROTEST"),
+        ("Settlers register land in the West Bank", "", ""),
+        ("Settlers register land in a bank", "", "economy"),
+        ("Landslide kills 40 in Peru", "", "disaster"),
+    ],
+)
+def test_background_and_names_of_places_do_not_outweigh_what_a_title_tells(title: str, lead: str, kind: str) -> None:
+    assert kind_of(title, lead) == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["Thousands meet at memorials for slain protesters", "Iranians mourn slain protesters"]
+)
+def test_a_participle_that_opens_a_phrase_tells_of_no_deed(text: str) -> None:
+    assert "ASSAULT" not in {event.kind for event in CODER.coded(text, DESK.gazetteer.mentions(text))}
+
+
 def test_what_the_title_tells_counts_more_than_the_lead() -> None:
     assert kind_of("France arrests two diplomats", "Paris praised Rome last year. It met Madrid.") == "COERCE"
 

@@ -19,8 +19,8 @@ TOPIC = 0.6
 # Below this an event hangs on another and tells nothing of its own.
 TOLD = 0.3
 VAGUE, OWN = 0.5, 0.5
-# An event that is only named, by a noun without a verb: talks, protests.
-BARE, NAMED = 0.7, 0.5
+# An event that is only named, by a noun without a verb (talks, protests) and without a doer, or that hangs on another.
+BARE, NAMED, HANGING = 0.7, 0.5, 0.4
 STRONG = 2.0
 LIGHTEST, GRAVEST = 0.75, 20.0
 UNKNOWN = "UNK"
@@ -83,9 +83,10 @@ def _clarity(event: Coded) -> float:
     if event.kind.islower():
         return OWN
     counted = any(actor.sector == UNKNOWN for actor in event.target)
-    if not counted and not any(_public(actor) for actor in event.source + event.target):
+    crowd = event.kind == "PROTEST"
+    if not (crowd or counted) and not any(_public(actor) for actor in event.source + event.target):
         return VAGUE
-    told = BARE if event.weight <= NAMED else 1.0
+    told = BARE if event.weight <= (HANGING if event.source else NAMED) else 1.0
     blow = event.kind == "ASSAULT" and not event.mode and not _POLITICAL_CONTEXTS & set(event.contexts)
     return told * (VAGUE if blow and not counted and not (event.source and event.target and _political(event)) else 1.0)
 

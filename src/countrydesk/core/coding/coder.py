@@ -16,6 +16,7 @@ from countrydesk.core.coding.lexicon import Lexicon
 from countrydesk.core.coding.triggers import Triggers
 from countrydesk.core.gazetteer import Mention
 
+_PLACES = frozenset({"capital", "province", "city", "region"})
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 
 
@@ -70,7 +71,8 @@ class Coder:
         By trigger words alone where no English clause is found.
         """
         below, held = list(spans), list(mentions)
-        title, lead = text[:title_end], text[below[0][0] : below[-1][1]] if below else ""
+        plain = _without_places(text, held, below[-1][1] if below else title_end)
+        title, lead = plain[:title_end], plain[below[0][0] : below[-1][1]] if below else ""
         told = [
             (choice.TITLE, event) for span in _sentences(text, 0, title_end) for event in self._told(text, *span, held)
         ]
@@ -78,7 +80,7 @@ class Coder:
             place = choice.LATER if number else choice.FIRST
             told += [(place, event) for event in self._told(text, *span, held)]
         scores = self.scores(title, lead)
-        if not told:
+        if all(event.weight < choice.TOLD for _, event in told):
             places = [*_sentences(text, 0, title_end), *below]
             foreign = (event for span in places for event in abroad.events(text, *span, self._triggers, held))
             scores = choice.unparsed(scores)
@@ -106,6 +108,16 @@ class Coder:
             for kind, score in each.items():
                 votes[kind] = votes.get(kind, 0.0) + score / whole
         return max(votes, key=lambda name: (round(votes[name], 9), self.kinds[name].weight, name), default="")
+
+
+def _without_places(text: str, mentions: Iterable[Mention], end: int) -> str:
+    """The text up to `end` with blanks for the names of places: the West Bank is no bank."""
+    parts, at = [], 0
+    for mention in mentions:
+        if mention.kind in _PLACES and at <= mention.start and mention.end <= end:
+            parts += [text[at : mention.start], " " * (mention.end - mention.start)]
+            at = mention.end
+    return "".join([*parts, text[at:end]])
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

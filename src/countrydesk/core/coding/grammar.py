@@ -29,7 +29,7 @@ from countrydesk.core.coding.words import (
     is_adverb,
 )
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:-[^\W_]+)*|['’][a-zA-Z]{1,2}\b|[,;:()\"“”—–]")
+_TOKEN = re.compile(r"\b[Aa]head of\b|\d+(?:[.,]\d+)*|[^\W_]+(?:-[^\W_]+)*|['’][a-zA-Z]{1,2}\b|[,;:()\"“”—–]")
 MOST_WORDS = 120
 # So many words with a capital for each one without.
 TITLE_CASE = 6

@@ -14,7 +14,9 @@ from countrydesk.core.coding.actors import Phrase
 from countrydesk.core.coding.grammar import Group, Neighbors, Sentence, group, reads_as_verb
 from countrydesk.core.coding.lexicon import Lexicon, Pattern, Verb
 from countrydesk.core.coding.words import (
+    AUXILIARIES,
     CALENDAR,
+    CIRCUMSTANCES,
     CLAUSE_ENDS,
     DUTY,
     FUTURE,
@@ -33,6 +35,9 @@ CANCELLED, NOTHING = "cancelled", "NOTHING"
 _CANCELLING = frozenset({"cancel", "postpone", "call", "put", "shelve", "delay", "scrap"})
 _REMEMBERED = frozenset({"anniversary", "memorial", "commemorate", "commemorates", "commemorated"})
 _CARRYING = frozenset({"in", "on", "out", "of", "off", "up"})
+# What parts a clause from the one before.
+_APART = frozenset({",", "and", "but", "then"})
+_MEASURES = frozenset({"round", "rounds", "series", "wave", "waves", "day", "days", "set"})
 _ALONE = Group(0, "fact", False, False, False, False)
 
 
@@ -75,6 +80,8 @@ class Finder:
             word = words[index]
             if word in CLAUSE_ENDS:
                 self._operator = self._ruler = None
+            elif word in CALENDAR and self._dated(index):
+                pass
             elif word in lexicon.verbs or word in lexicon.plover.nouns or word in lexicon.plover.phrases:
                 self._own(index, word)
                 index = self._word(index, word)
@@ -82,6 +89,13 @@ class Finder:
                 self._own(index, word)
             index += 1
         return self.hits
+
+    def _dated(self, index: int) -> bool:
+        """Whether a word with a capital beside a number is the name of a month: 3 March."""
+        words = self.sentence.words
+        return self.sentence.capital[index] and any(
+            word[0].isdigit() for word in (*words[max(0, index - 1) : index], *words[index + 1 : index + 2])
+        )
 
     def _word(self, index: int, word: str) -> int:
         """What the word at `index` gives; the index of the last word that was used."""
@@ -148,12 +162,18 @@ class Finder:
         inside = self._inside.get(index)
         if inside and (inside.first < index < inside.last or self._described(index, inside, verb)):
             return False
-        if index + 1 in self._begins and set(verb.forms) <= set("dn") and not any(at < index for at in self._begins):
-            return False  # armed militiamen, suspected separatists
+        if index + 1 in self._begins and set(verb.forms) <= set("dn") and self._opens(index, verb):
+            return False  # armed militiamen, memorials for slain protesters
         nominal = noun or self.sentence.words[index] in self.lexicon.nominal
         if nominal and set(verb.forms) <= set("bs") and index and self._transitive(index - 1):
             return False
         return reads_as_verb(self.sentence, index, verb.forms, nominal, self._beside_it(index))
+
+    def _opens(self, index: int, verb: Verb) -> bool:
+        """Whether a participle begins a phrase: nobody is named before it, or a preposition or no auxiliary stands there."""
+        before = self.sentence.words[index - 1]
+        alone = verb.forms == "n" and before not in AUXILIARIES
+        return alone or before in PREPOSITIONS or all(at >= index for at in self._begins)
 
     def _beside_it(self, index: int) -> Neighbors:
         before = index - 1
@@ -203,9 +223,10 @@ class Finder:
         return best
 
     def _turned(self, index: int, verb: Verb, patterns: Sequence[Pattern]) -> tuple[Pattern, int] | None:
-        """A pattern of one word more in a passive, where the object stands before: `the curfew was lifted`."""
+        """A pattern of one word more in a passive, where the object stands before: `the curfew was lifted`, `talks put off to May`."""
         around = group(self.sentence, index, verb.forms)
-        if not around.passive:
+        after = self.sentence.words[index + 1 : index + 2]
+        if not around.passive and not (verb.base in _CANCELLING and CIRCUMSTANCES.issuperset(after)):
             return None
         before = self.sentence.words[max(0, around.first - REACH) : around.first]
         for pattern in patterns:
@@ -249,8 +270,17 @@ class Finder:
             hit.weight = INFINITIVE if around.infinitive else PARTICIPLE
             if self._announced(around):
                 hit.modality, hit.weight = "future", 1.0
+        elif self._denied(index):
+            hit.weight = GOVERNED
         self._keep(hit, negated)
         self._ruler, self._operator = hit, None
+
+    def _denied(self, index: int) -> bool:
+        """Whether a verb only tells what is refuted: `rejects the claim that it poisoned him`."""
+        ruler = self._ruler
+        if ruler is None or ruler.kind != "REJECT" or ruler.noun:
+            return False
+        return _APART.isdisjoint(self.sentence.words[ruler.last + 1 : index])
 
     def _reduced(self, index: int) -> bool:
         """A participle that only describes the noun before it: `the agreement signed in March`."""
@@ -312,7 +342,9 @@ class Finder:
         """Whether the noun at `index` is what the operator carries: its object, or behind in, on, out, of."""
         assert self._operator is not None
         name, _, at = self._operator
-        between = set(self.sentence.words[at + 1 : index]) & PREPOSITIONS
+        words = self.sentence.words
+        measured = words[index - 1] == "of" and words[index - 2] in _MEASURES  # a new round of talks
+        between = set(words[at + 1 : index - 2 if measured else index]) & PREPOSITIONS
         return (
             name != "phase"
             and index - at <= 2 * REACH

@@ -31,7 +31,7 @@ PARTICLES = _class("down up out off over on against for back")
 SUBORDINATORS = _class(
     "after following as when while amid since because who which where whose whom despite if before until unless although"
     " though whether whereas"
-)
+) | {"ahead of"}
 STOPS = _class("; : ( ) — –")
 CLAUSE_ENDS = STOPS | SUBORDINATORS
 NUMBERS = _class("one two three four five six seven eight nine ten dozen dozens hundreds thousands scores several many")

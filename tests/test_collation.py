@@ -160,6 +160,26 @@ def test_a_group_takes_in_what_a_single_report_must_not() -> None:
     assert _clusters([odd, one, one, other, other]) == [[0, 1, 2, 3, 4]]
 
 
+def _words(stem: str, count: int) -> list[str]:
+    return [f"{stem}{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(count)]
+
+
+def test_a_report_joins_many_loosely_unless_it_is_more_like_another() -> None:
+    """Nine share 25 words of 50; the odd one has seven of these, too few for a single report to join a single one."""
+    nine = [_reading(*_words("common", 25), *_words(f"own{each}", 25)) for each in "abcdefghi"]
+    odd = _reading(*_words("common", 7), *_words("odd", 43))
+    rival = _reading(*_words("odd", 10), *_words("rival", 40))
+    assert _clusters([*nine, odd]) == [list(range(10))]
+    assert _clusters([nine[0], odd]) == [[0], [1]]
+    assert _clusters([*nine, odd, rival]) == [list(range(9)), [9], [10]]
+
+
+def test_two_groups_that_are_loosely_alike_stay_two_where_both_have_words_of_their_own() -> None:
+    one = [_reading(*_words("shared", 7), *_words("flood", 33), *_words(f"a{each}", 10)) for each in "abcde"]
+    other = [_reading(*_words("shared", 7), *_words("strike", 33), *_words(f"b{each}", 10)) for each in "abcde"]
+    assert _clusters([*one, *other]) == [list(range(5)), list(range(5, 10))]
+
+
 def test_american_spellings_of_one_state_meet() -> None:
     one = _sheet("a", "U.S. envoy meets Belmora cabinet", "A US envoy came to Belmora.")
     other = _sheet("b", "USA sends envoy to Belmora", "The envoy of the U.S.A. met Belmora ministers.")
@@ -393,6 +413,25 @@ def test_a_large_group_is_parted_by_a_sample_of_it() -> None:
     one, other = halves(units, range(240))
     assert sorted(one + other) == list(range(240))
     assert differ(units[:120], units[120:]) > 0 > differ(units[:60], units[60:120])
+
+
+_UNITS = st.lists(
+    st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.01, 1), max_size=5).map(
+        lambda vector: Unit(vector, frozenset(vector), frozenset(vector) & {"a", "b", "c"})
+    ),
+    max_size=14,
+)
+
+
+@given(_UNITS)
+def test_parts_are_a_partition_and_a_cut_has_two_sides(units: list[Unit]) -> None:
+    parts = parted(units)
+    assert sorted(at for part in parts for at in part) == list(range(len(units)))
+    if len(units) > 1:
+        one, other = halves(units, range(len(units)))
+        assert one and other and sorted(one + other) == list(range(len(units)))
+        mine, yours = [units[at] for at in one], [units[at] for at in other]
+        assert differ(mine, yours) == pytest.approx(differ(yours, mine))
 
 
 def test_reports_of_one_happening_are_not_parted() -> None:

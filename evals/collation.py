@@ -278,7 +278,9 @@ def _logistic(rows: Sequence[Sequence[float]], outcomes: Sequence[bool]) -> tupl
     """Gradient descent on standardized columns, which are few; the weights are returned for the columns as given."""
     columns = list(zip(*rows, strict=True))
     means = [sum(column) / len(rows) for column in columns]
-    spreads = [math.sqrt(sum((x - m) ** 2 for x in column) / len(rows)) for column, m in zip(columns, means, strict=True)]
+    spreads = [
+        math.sqrt(sum((x - m) ** 2 for x in column) / len(rows)) for column, m in zip(columns, means, strict=True)
+    ]
     plain = [[1.0, *((x - m) / s for x, m, s in zip(row, means, spreads, strict=True))] for row in rows]
     weights = [0.0] * len(plain[0])
     for _ in range(2_000):

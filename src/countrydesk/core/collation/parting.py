@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 FEWEST = 4  # reports below which nothing is cut: two against two is the least that can show a pattern
 MOST = 160  # reports that are compared with one another; of a larger group so many, evenly chosen, decide for all
-BIAS, WEIGHTS = -10.1, (-1.6, 1.45, 2.3)
+BIAS, WEIGHTS = -10.21, (-1.73, 1.42, 2.40)
 MOVES = 30  # reports that may change sides after the cut
 _FLOOR = 0.01  # added to mean likenesses, so that the ratio of two small ones is no accident
 _WORDS = 3  # words of their own that halves must have

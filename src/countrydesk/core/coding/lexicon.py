@@ -160,6 +160,11 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
+def third_person(verb: str) -> str:
+    """The third person singular of a verb in the present tense."""
+    return verb + "es" if verb.endswith("o") and not verb.endswith("oo") else plural(verb)
+
+
 @cache
 def inflected(base: str) -> tuple[str, ...]:
     """The past, the participle and the -ing form of a verb."""
@@ -169,9 +174,7 @@ def inflected(base: str) -> tuple[str, ...]:
 
 def _tagged(base: str) -> Iterator[tuple[str, str]]:
     past, part, ing = inflected(base)
-    if base.endswith("o"):
-        yield base + "es", "s"
-    yield from ((base, "b"), (plural(base), "s"), (past, "d"), (part, "n"), (ing, "g"))
+    yield from ((base, "b"), (third_person(base), "s"), (past, "d"), (part, "n"), (ing, "g"))
 
 
 def _spelled(base: str) -> Iterator[tuple[str, str]]:

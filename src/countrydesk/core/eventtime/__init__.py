@@ -18,7 +18,7 @@ from datetime import date, datetime
 from countrydesk.core.coding import is_commentary
 from countrydesk.core.dates import Expression, NamedYear, named_years
 from countrydesk.core.dates.tense import direction
-from countrydesk.core.eventtime.choice import Dating, dating, days_of
+from countrydesk.core.eventtime.choice import YEAR, Dating, dating, days_of
 from countrydesk.core.eventtime.roles import LEAD_SENTENCES, Lead, Role, Sentence, dateline
 from countrydesk.core.eventtime.state import LONG, cancelled, state, undone
 from countrydesk.core.eventtime.words import WORDS, Words
@@ -33,7 +33,6 @@ HEAD = 4000
 # The granularities that an interval knows, by those of expressions.
 GRANULARITY = {"hour": "day", "season": "quarter", "half": "year"}
 NOTHING = Interval(None, None, "unknown", "none")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # The label of a film or a gallery says nothing of what it shows.
 _FILM = re.compile(r"^(?:watch|videos?|photos?|in pictures|видео|фото|视频)\s*[:|–—-]\s*", re.IGNORECASE)
 
@@ -73,7 +72,7 @@ def event_time(
     lead = Lead(text, words, day, names, inquiry, told.status, essay)
     chosen = dating(lead, spans, found)
     stale = _stale(names, day)
-    if chosen and not (stale and not _YEAR.search(chosen.each.text)):
+    if chosen and not (stale and not YEAR.search(chosen.each.text)):
         return _dated(lead, chosen, head, language)
     status, evidence = ("unknown", None) if essay else (told.status.replace("said", "done"), told.span)
     seen = day or next((dateline(text, found, span) for span in head if span.place == 1), None)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from countrydesk.core.dates import Expression
 from countrydesk.core.eventtime.roles import CLAUSE, LEAD_SENTENCES, Lead, Role, Sentence, role
 
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _WEEKDAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье"
     r"|(?:周|星期|礼拜)[一二三四五六日天]|(?:даваа|мягмар|лхагва|пүрэв|баасан|бямба|ням)(?:\s+гара?г\w*)?",
@@ -71,7 +71,7 @@ def _exact(lead: Lead, chosen: Dating) -> bool:
     """A day still to come, or a whole date, or one in the title: what an essay must give to be about a happening."""
     each = chosen.each
     later = lead.day and each.first and each.first > lead.day
-    whole = _CALENDAR.search(each.text) and (chosen.sentence.place == 0 or _YEAR.search(each.text))
+    whole = _CALENDAR.search(each.text) and (chosen.sentence.place == 0 or YEAR.search(each.text))
     return each.granularity == "day" and bool(later or whole)
 
 
@@ -130,7 +130,7 @@ def _shifted(lead: Lead, chosen: Dating, day: date) -> date:
     if not lead.day or day >= lead.day or chosen.role not in (Role.EVENT, Role.MOVED):
         return day
     if chosen.role == Role.MOVED:
-        return day if _YEAR.search(chosen.each.text) else _next_year(day)
+        return day if YEAR.search(chosen.each.text) else _next_year(day)
     bare = chosen.each.granularity == "day" and _WEEKDAY.fullmatch(chosen.each.text)
     return day + WEEK if bare and _to_come(lead, chosen) else day
 

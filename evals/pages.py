@@ -38,8 +38,9 @@ def _phrases(folder: Path) -> dict[str, float]:
 def _days(folder: Path) -> dict[str, float]:
     """Share of pages whose day of publication is right: of all, and of each half of the lines of the gold.
 
-    The rules were written after the pages of the even lines only; those of the odd lines are held out. `stated` is the
-    share of pages where somebody says the day, and `stated_days` that of right ones among them: the rest is guessed.
+    The rules were first written after the pages of the even lines; later the errors of both halves were read, so
+    neither is held out. `stated` is the share of pages where somebody says the day, and `stated_days` that of right ones
+    among them: the rest is guessed.
     """
     gold = _gold(folder)
     hits: list[bool] = []

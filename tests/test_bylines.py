@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countrydesk.core.bylines import Byline, Line, byline, day_order
+from countrydesk.core.bylines import Byline, Line, byline, day_order, later
 from countrydesk.core.months import folded, month
 from countrydesk.core.printed import LONGEST, names_a_day, order_of, printed, readings
 
@@ -110,6 +110,13 @@ def test_the_order_is_proved_by_a_number_above_twelve_and_never_by_two_that_diff
         ("Fachmeldung vom 17.02.2026", ["published"]),
         ("vom 17.02.2026", ["published"]),
         ("Protokoll der Sitzung vom 17.02.2026", [""]),
+        ("Registriert: 17.02.2026, 05:56", ["other"]),
+        ("Letzter Besuch: 17.02.2026", ["other"]),
+        ("Aktuelle Zeit: 17.02.2026, 12:18", ["other"]),
+        ("It is currently Tue Feb 17, 2026 12:18 pm", ["other"]),
+        ("На форуме: регистрация 17.02.2026", ["other"]),
+        ("Enviado por ann el 17/02/2026", ["published"]),
+        ("Inviato da ann il 17/02/2026", ["published"]),
     ],
 )
 def test_a_day_is_called_what_the_word_beside_it_says(line: str, labels: list[str]) -> None:
@@ -230,6 +237,59 @@ def test_the_order_is_that_of_language_and_country() -> None:
         "mdy", "mdy", "dmy", "dmy",
     ]  # fmt: skip
     assert day_order("en", "CA") == day_order("en", "") == day_order("", "") == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Writer on Tuesday, 17 February 2026",
+        "von r23 » 17.02.2026, 05:42",
+        "par la rédaction le 17 février 2026 à 18:55",
+        "door Ann op 17 februari 2026 | Politiek",
+        "Сообщение от ann » 17 февраля 2026",
+    ],
+)
+def test_who_wrote_a_text_and_then_when_is_its_byline(line: str) -> None:
+    assert byline([Line(line, 50)]) == Byline(MIDNIGHT, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By noon on 17 February 2026",
+        "Concert by the orchestra of the opera on 17 February 2026",
+        "Von der Regierung am 17. Februar 2026 beschlossen",
+        "Elected by 12 members on 17 February 2026",
+    ],
+)
+def test_what_only_resembles_a_byline_states_nothing(line: str) -> None:
+    found = byline([Line(line, 50)])
+    assert found is None or not found.stated
+
+
+def test_of_a_threads_posts_the_first_counts_and_no_members_day() -> None:
+    posts = [
+        Line("Registered: 1 May 2008", 2000),
+        Line("by ann » 17 February 2026, 05:42", 2100),
+        Line("Registered: 2 May 2008", 4000),
+        Line("by bob » 18 February 2026, 05:42", 4100),
+    ]
+    assert byline(posts) == Byline(MIDNIGHT, False)
+
+
+def test_an_elements_own_words_correct_a_later_time_in_its_markup() -> None:
+    assert byline([Line("Published 17 February 2026", 50, "date", "2026-02-20T10:18:46Z")]) == Byline(MIDNIGHT, True)
+    for text in ("Published 17 February 2026", "18 February 2026", "Published 25 February 2026"):
+        machine = "2026-02-18T02:00:00Z" if text.endswith("17 February 2026") else "2026-02-20"
+        found = byline([Line(text, 50, "date", machine)])
+        assert found is not None and found.at.isoformat()[:10] == machine[:10]
+
+
+@given(st.datetimes(datetime(1990, 1, 2), datetime(2099, 1, 1)), st.integers(-12, 14))
+def test_no_moment_of_a_day_is_later_than_that_day(at: datetime, hours: int) -> None:
+    here = at.replace(tzinfo=timezone(timedelta(hours=hours)))
+    assert not later(here, here.date())
+    assert later(here + timedelta(days=3), here.date())
 
 
 LINES = st.builds(

@@ -125,9 +125,63 @@ def test_a_named_day_beside_the_headline_is_the_outlets_word(byline: str) -> Non
 
 def test_beside_what_a_page_tells_machines_its_printed_day_decides_nothing() -> None:
     body = f"<article>{HEADED}<p>Published: 11 February 2026</p>TEXT</article>"
-    found = stamps(body, '<meta name="date" content="2026-02-17">')
+    found = stamps(body, '<meta name="article:published_time" content="2026-02-17">')
     assert [stamp.basis for stamp in found] == ["meta", "page"]
     assert publication(found).at == DAY
+
+
+@pytest.mark.parametrize(
+    ("mere", "printed", "decided"),
+    [
+        ("2026-02-19", "Published: 17 February 2026", ("2026-02-17", "dateline")),
+        ("2026-02-18T09:00Z", "Published: 17 February 2026", ("2026-02-18", "meta,page")),
+        ("2026-02-11", "Published: 17 February 2026", ("2026-02-11", "meta,page")),
+        ("2026-02-19", "Updated: 17 February 2026", ("2026-02-19", "meta,page")),
+    ],
+)
+def test_a_mere_date_after_the_stated_day_is_one_of_a_change(mere: str, printed: str, decided: tuple[str, str]) -> None:
+    found = publication(
+        stamps(f"<article>{HEADED}<p>{printed}</p>TEXT</article>", f'<meta name="date" content="{mere}">')
+    )
+    assert found.at is not None and (found.at.date().isoformat(), found.basis) == decided
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='submitted'>Gespeichert von <span>ann</span> am 17. Februar 2026 - 18:55</div>",
+        "<div class='submitted'>Tue, 02/17/2026 - 18:55</div>",
+        "<p>Soumis par <a href='/ann'>ann</a> le mar, 17/02/2026 - 18:55</p>",
+        "<p class='author'><a href='#p3'>Post</a> by <a href='/ann'>ann</a> » 17 February 2026, 05:42</p>",
+    ],
+)
+def test_the_line_of_who_wrote_a_text_and_when_counts_below_it_too(line: str) -> None:
+    member = "<dl><dt>ann</dt><dd>Joined: 1 May 2008</dd><dd>Registriert: 2. Mai 2008</dd></dl>"
+    clock = "<p class='time'>It is currently 14 October 2026, 12:18</p>"
+    body = f"<article class='node node-promoted'>{HEADED}TEXT{PARAGRAPH * 8}{member}{line}</article>{clock}"
+    assert stamps(body) == (Stamp("page", DAY),)
+
+
+STUB = "<p>You will be sent on in a moment.</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "day"),
+    [
+        ("", f"{STUB}<script>location.href = 'https://ledger.example.org/2026/02/17/a'</script>", DAY),
+        ("", f'{STUB}<script>window.location.replace("/20260217/a")</script>', DAY),
+        ("<meta http-equiv='Refresh' content=\"0; url='https://ledger.example.org/2026-02-17/a'\">", STUB, DAY),
+        ("<meta http-equiv='X-UA-Compatible' content='a=/2026/02/17/'>", STUB, None),
+        ("", f"{STUB}<script>location = 'https://ledger.example.org/news/a'</script>", None),
+        ("", f"{STUB}<script>location = '/2026/02/17/a'; location = '/2026/02/18/b/'</script>", None),
+        ("", f"TEXT{PARAGRAPH * 4}<script>location.href = '/2026/02/17/a'</script>", None),
+        ("", f"{HEADED}{STUB}<script>location.href = '/2026/02/17/a'</script>", None),
+    ],
+)
+def test_a_page_that_only_leads_on_may_be_of_the_day_in_that_address(
+    head: str, body: str, day: datetime | None
+) -> None:
+    assert stamps(body, head) == ((Stamp("page", day),) if day else ())
 
 
 @pytest.mark.parametrize(

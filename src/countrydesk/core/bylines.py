@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from countrydesk.core.printed import Printed, order_of, printed
 from countrydesk.core.publication import midnight, stated
@@ -22,6 +22,13 @@ _STROKES = frozenset("|·•/–—»(")
 _BYLINE = re.compile(
     r"[\s,]{0,3}(?:$|[|·•/–—)„“«-]|(?:at|um|à|a las|om|kl\.?|в|о|saat)?\s?\d{1,2}[:.h]\d{2})", re.IGNORECASE
 )
+# "by NAME on Tuesday, ", "Post by NAME » ": who wrote a text, and then when. "By noon on" is a deadline.
+_AUTHORED = re.compile(
+    r"\W{0,3}(?:(?:post|message|beitrag|mensaje|messaggio|bericht|inlägg|innlegg|indlæg|wpis|сообщение)\s)?"
+    r"(?:by|von|par|por|da|door|av|af|przez|от)\s(?!(?:the|noon|midnight|end|close|then|now)\s)(?=[^\W\d_])"
+    r".{2,60}?\s(?:»|on|am|le|el|em|il|op|den|dnia)\s(?:[^\W\d_]{2,12}[.,]{0,2}\s)?",
+    re.IGNORECASE,
+)
 # What speaks of the text itself may be a sentence.
 _SELF = re.compile(
     r"(?<!\w)(?:der (?=\w+ wurde)|(?:this|diese[rs]?|cet(?:te)?|est[ea]|questo|dit|denna|эта|данная|энэ)\s)"
@@ -30,6 +37,8 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 _SURE, _ALONE = 2, 7
+# A moment on any day of the world lies less than this after the midnight that stands for that day.
+_DAY_ANYWHERE = timedelta(hours=36)
 # English is written in both orders; by ISO 3166-1 these put the month first.
 _MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "AS", "FM", "MH", "PW", "VI", "MP"})
 
@@ -91,22 +100,33 @@ def day_order(language: str, region: str) -> str:
     return "dmy" if region and region != "CA" else ""
 
 
+def later(at: datetime, day: date) -> bool:
+    """Whether a moment lies after a day wherever that day was: a page dated so was changed."""
+    return at - midnight(day) > _DAY_ANYWHERE
+
+
 def _candidates(line: Line, order: str, language: str) -> Iterator[_Candidate]:
     text = f"{line.lead} {line.text}" if line.lead else line.text
     days = printed(text, order, language)
     distance = (line.offset is None or line.offset < 0, abs(line.offset or 0))
     at = stated(line.machine)
     if at:
+        at = next((midnight(day.day) for day in days[:1] if day.label == "published" and later(at, day.day)), at)
         if len(text) <= 2 * _SHORT and (tier := _tier(line, days[0].label if days else "", True)):
             yield _Candidate(at, tier, distance)
         return
     rest = len(text) - sum(each.end - each.start for each in days)
     own = bool(_SELF.search(text[:80]))
     for day in days if len(days) <= 2 else ():
-        label = "published" if own and not day.label else day.label
+        label = day.label or ("published" if own or _is_signed(text, day) else "")
         opens = _stands_apart(text, day)
         if (own or opens or rest <= _SHORT) and (tier := _tier(line, label, opens or rest <= _BARE)):
             yield _Candidate(midnight(day.day), tier, distance)
+
+
+def _is_signed(text: str, day: Printed) -> bool:
+    """Whether a line says who wrote the text, and then only when: "by Ann on 17 February 2026 - 18:55"."""
+    return bool(_AUTHORED.fullmatch(text, 0, day.start) and _BYLINE.match(text, day.end))
 
 
 def _stands_apart(text: str, day: Printed) -> bool:

@@ -49,6 +49,9 @@ _PUBLISHED = (
     "erschienen|mise? en ligne|pubbl|opublik|dodan|zveřejn|vydán|vložen|objav|geplaatst|gepubl|julkaist|udgiv|lagt ut|"
     "avaldat|paskelbt|közzé|megjelen|tarih|yayın|yayım|eklen|dərc|diterbit|dipubl|tayang|đăng|опублик|размещ|добавлен|опублік|апублік|"
     "публик|објав|жариялан|нийтэл|нийтлэ|δημοσ|ημερομ|प्रकाशित|প্রকাশ|เผยแพร่|วันที่|"
+    "submitted by|gespeichert von|eingestellt (?:am|von)|hochgeladen|soumis par|enviado por|submetido por|inviato da|inserito|"
+    "ingediend door|ingezonden door|inskickat|skickat av|indsendt af|innsendt av|wysłane przez|vložil|beküldte|gönderen|"
+    "lähettä|trimis de|postat|отправлен|надіслан|изпратен|υποβλήθηκε|"
     "发布|發布|發佈|发表|發表|日期|时间|時間|掲載|公開|配信|投稿|게시|입력|등록|작성|승인|نشر|تاريخ|تاریخ|انتشار|שפורסם|פורסם|תאריך|"
     r"(?:date|datum|paru|fecha|data|ngày|дата|огноо)(?![^\W\d_])|^\W{0,3}(?:vom|le|den|от)(?![^\W\d_])|"
     r"[^\W\d_]{0,12}(?:meldung|mitteilung|artikel|beitrag) vom(?![^\W\d_])"
@@ -60,10 +63,16 @@ _UPDATED = (
     "обнов|промен|ажурир|жаңарт|шинэчил|засвар|更新|修改|修订|수정|업데이트|تحديث|ویرایش|עודכן|ενημερ|अपडेट|আপডেট|อัปเดต|"
     r"(?:stand|maj)(?![^\W\d_])"
 )
-# The last stand right before the day: of a birth, an event, a term, and of the clock that some pages print.
+# The last stand right before the day: of a birth, an event, a term, a member, and of the clock that some pages print.
 _OTHER = (
     r"born|birth|geboren|née?|nacid[oa]|родил\w{1,4}|died|deadline|expires?|valid|gültig|event|termin|starts?|begins?|"
-    r"ends?|(?:until|till|bis|from|ab|since|seit)(?=\W{0,3}$)|joined|member|registered|accessed|retrieved|abgerufen|"
+    r"ends?|(?:until|till|bis|from|ab|since|seit)(?=\W{0,3}$)|joined|member|accessed|retrieved|abgerufen|"
+    r"registriert|registered|inscrite?|inscription|registrad[oa]|iscritt[oa]|iscrizione|geregistreerd|mitglied|membre|"
+    r"miembro|dołączył\w?|rejestracja|зарегистрирован\w?|регистрация|katılım|"
+    r"(?:last|letzter|dernière|[úu]ltima|laatste|ostatnia|последн\w{1,3})\s"
+    r"(?:visit(?:ed|a)?|seen|active|login|besuch|connexion|bezoek|wizyta|визит|посещение)|"
+    "(?:current|aktuelle) (?:time|date|zeit)|currently|heure actuelle|nous sommes le|(?:fecha|hora) actual|"
+    "(?:data|ora) attuale|huidige tijd|aktuell tid|aktualny czas|текущее время|сейчас|"
     "viewed|consulted|consulté|copyright|archived|today|heute|aujourd'hui|hoy|oggi|сегодня|өнөөдөр|bugün|今天|今日|오늘"
 )
 _WORDS = re.compile(

@@ -47,7 +47,7 @@ _ASIDE = frozenset({"aside", "nav", "header"})
 # Names of what belongs to others wherever it stands; and of what may hold the byline where nothing else does.
 _OTHERS = re.compile(
     r"(?:^|[\s_-])(?:comment|respond|disqus|related|recommend|similar|popular|trending|most-?read|more-|latest|recent"
-    r"|ticker|copyright|cookie|newsletter|calendar|archive|promo|advert|current-?date"
+    r"|ticker|copyright|cookie|newsletter|calendar|archive|promo(?!ted)|advert|current-?date"
     r"|today|clock)",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"(?P<published>publish|pub-?date|datepub|(?:entry|post|article|news)[_-]?date|posted|post[_-]?time|date-?created)"
+    r"(?P<published>publish|pub-?date|datepub|(?:entry|post|article|news)[_-]?date|posted|submitted|post[_-]?time|date-?created)"
     r"|(?P<updated>update|modif|changed|edited|revis)"
     r"|(?P<date>(?<!candi)(?<!vali)(?<!man)date(?!-?picker)|datum|timestamp|(?:^|[\s_-])time(?![a-z]|-?line)|fecha"
     r"|byline|meta(?![a-z])|data(?![a-z-]))",

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from countrydesk.adapters.extract.lines import headline, lines, shown
-from countrydesk.core.bylines import Line, byline, day_order
+from countrydesk.core.bylines import Byline, Line, byline, day_order, later
 from countrydesk.core.linkeddata import stamps_in_json_ld
 from countrydesk.core.ports import Stamp
 from countrydesk.core.printed import LONGEST, printed, readings
@@ -59,6 +59,11 @@ _SCRIPTED = re.compile(
     r"[\"']?\s{0,4}[:=]\s{0,4}[\"']([^\"'\\]{8,40})[\"']",
     re.IGNORECASE,
 )
+# Where a program sends the reader; and the visible characters of a page that does no more.
+_TARGET = re.compile(
+    r"(?<![\w$])location(?:\.href)?\s{0,4}(?:=|\.(?:replace|assign)\()\s{0,4}[\"']([^\"'\\\s]{8,2000})[\"']"
+)
+_STUB = 500
 # Domains of countries that the world uses for their letters.
 _WORLDLY = _words(
     """
@@ -73,7 +78,7 @@ def stamps_in_page(tree: Any, url: str, canonical: str, language: str) -> tuple[
     code, region = language[:2].lower(), _region(tree, address, language)
     visible = tuple(lines(tree, head))
     own = byline(visible, code, region)
-    told = _told(tree, head, address, visible, day_order(code, region))
+    told = _told(tree, head, address, visible, day_order(code, region), own)
     stamps = (*told, *(stamps_in_url(url) or stamps_in_url(canonical)))
     if own:
         # Beside what the page tells machines, the day that it prints is no second word of the outlet's.
@@ -81,23 +86,24 @@ def stamps_in_page(tree: Any, url: str, canonical: str, language: str) -> tuple[
     return stamps or _guess(tree, head, code, region)
 
 
-def _told(tree: Any, head: Any, address: str, visible: Sequence[Line], order: str) -> list[Stamp]:
+def _told(tree: Any, head: Any, address: str, visible: Sequence[Line], order: str, own: Byline | None) -> list[Stamp]:
     """What the page tells machines; only a date that can be read in two ways needs the days that it prints."""
     scripts = tree.xpath("//script[contains(@type,'ld+json')]")[:20]
     stamps = [stamp for each in scripts for stamp in stamps_in_json_ld(each.text or "", address)]
-    moments = (*_metas(tree, frozenset()), *_marks(tree, head, frozenset()))
+    moments = (*_metas(tree, frozenset(), own), *_marks(tree, head, frozenset()))
     if not stamps and not moments:
         known = {each.day for line in visible for each in printed(line.text, order)}
-        moments = (*_metas(tree, known), *_marks(tree, head, known)) if known else ()
+        moments = (*_metas(tree, known, own), *_marks(tree, head, known)) if known else ()
     return stamps + [Stamp("meta", at) for at in dict.fromkeys(moments)]
 
 
 def _guess(tree: Any, head: Any, language: str, region: str) -> tuple[Stamp, ...]:
-    """Of a page that says nothing: a day that it prints beside the article, in a program, in its title, of a change."""
+    """Of a page that says nothing: a day beside the article, in a program, in its title, of a change, of its target."""
     beside = byline(tuple(lines(tree, head, strict=False)), language, region)
     if beside:
         return (Stamp("page", beside.at),)
     at = _in_scripts(tree) or _in_title(tree) or next(_named(tree, _CHANGED, frozenset()), None)
+    at = at or (_in_target(tree) if head is None else None)
     return (Stamp("page", at),) if at else ()
 
 
@@ -114,6 +120,22 @@ def _in_title(tree: Any) -> datetime | None:
     return midnight(days.pop()) if len(days) == 1 else None
 
 
+def _in_target(tree: Any) -> datetime | None:
+    """The day in the address that a page without a text of its own sends its reader on to."""
+    texts = tree.xpath("//body//text()[not(parent::script or parent::style)]")
+    if sum(len(each.strip()) for each in texts) > _STUB:
+        return None
+    scripts = "\n".join((each.text or "")[:100_000] for each in tree.xpath("//script[not(@src)]")[:20])
+    refreshed = [each for each in tree.xpath("//meta[@http-equiv and @content]")[:40] if _refreshes(each)]
+    targets = [*_TARGET.findall(scripts)[:20], *(each.get("content").partition("=")[2] for each in refreshed)]
+    moments = {stamp.at for target in targets for stamp in stamps_in_url(target.strip(" '\""))}
+    return moments.pop() if len(moments) == 1 else None
+
+
+def _refreshes(meta: Any) -> bool:
+    return bool(meta.get("http-equiv").lower() == "refresh")
+
+
 def _region(tree: Any, address: str, language: str) -> str:
     """ISO 3166-1 alpha-2 by the address, by the page's language tag, or by its og:locale; empty where none says it."""
     try:
@@ -127,8 +149,10 @@ def _region(tree: Any, address: str, language: str) -> str:
     return next((tag.group(1).upper() for tag in tags if tag), "")
 
 
-def _metas(tree: Any, known: Set[date]) -> tuple[datetime, ...]:
-    return tuple(_named(tree, _PUBLISHED, known)) or tuple(_named(tree, _DATED, known))
+def _metas(tree: Any, known: Set[date], own: Byline | None) -> tuple[datetime, ...]:
+    """What says publication; else a mere date, but not one after the day that the page states beside its headline."""
+    dated = (at for at in _named(tree, _DATED, known) if not (own and own.stated and later(at, own.at.date())))
+    return tuple(_named(tree, _PUBLISHED, known)) or tuple(dated)
 
 
 def _named(tree: Any, names: Set[str], known: Set[date]) -> Iterator[datetime]:

@@ -127,7 +127,7 @@ _LEVANTINE = {
 def folded(word: str) -> str:
     """A word without case, width, dots of the Turkish i, and the stop of an abbreviation."""
     plain = unicodedata.normalize("NFKC", word).casefold()
-    return " ".join(plain.replace("ı", "i").replace("\u0307", "").strip(" .\u200e\u200f॰׳").split())
+    return " ".join(plain.replace("ı", "i").replace("\u0307", "").split()).strip(" .\u200e\u200f॰׳")
 
 
 def month(name: str, language: str = "") -> int:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import DESK, at, document, read, reading, source
-from countrydesk.core.contradictions import disputes
+from countrydesk.core.contradictions import MOST, disputes
 from countrydesk.core.events import events
 from countrydesk.core.reading import Reading
 from countrydesk.core.tolls import casualties, fate
@@ -157,6 +157,97 @@ def test_other_places_parts_and_units_contradict_nothing(one: str, other: str) -
     assert differ(of(one), of(other, "Courier")) == ()
 
 
+# Two reports of one vote, one raid: what is left out, denied, recalled or a part of it contradicts nothing.
+VOTE = "The assembly approved the budget on Tuesday"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The assembly approved the bill by 61 votes to 39 on Tuesday.",
+         "The assembly approved the bill with 39 votes against and 61 in favour."),
+        (f"{VOTE} with 61 in favor and 39 against.", f"{VOTE}: 39 members voted against it and 61 members in favor."),
+        (f"{VOTE} with 61 votes in favor.", f"{VOTE}, with 39 votes against."),
+        ("The poll on Tuesday showed 45 percent of men support the law.",
+         "The poll on Tuesday showed 60 percent of women support the law."),
+        ("The raid on Tuesday killed at least 12 people.", "The raid on Tuesday killed more than 20 people."),
+        ("The raid on Tuesday killed 10 to 12 people.", "The raid on Tuesday killed 11 people."),
+        ("The deal for the airport is worth $340 million.", "The deal for the airport is worth 310 million euros."),
+        ("Temperatures fell to minus 35 degrees on Tuesday.", "Temperatures fell to -35C on Tuesday."),
+        ("A man, 34, was killed in the attack on Tuesday.", "A man, 43, was killed in the attack on Tuesday."),
+        ("The mine sends 900 trucks over the border.", "The mine sends 300 trucks a day over the border."),
+        ("The raid on Tuesday killed 12 people.", "The war has killed 20,000 people since it began."),
+        ("The raid on Tuesday killed 12 people.", "The raid on Tuesday came two years after a war that killed 20,000 people."),
+        ("The raid on Tuesday killed 12 people.", "Raids by the group have killed 340 people this year."),
+        ("Two more people died of measles on Tuesday.", "Fourteen people died of measles by Tuesday."),
+        ("Half of the 60 passengers were killed in the crash on Tuesday.", "Thirty passengers were killed in the crash on Tuesday."),
+        ("They launched 120 drones on Tuesday night.", "Air defences shot down 80 drones on Tuesday night."),
+        ("The flood on Tuesday destroyed 240 houses and damaged 800.", "The flood on Tuesday damaged 800 houses and destroyed 240."),
+        ("The convoy moved 60 kilometers along the road on Tuesday.", "The convoy moved along the road, 12 kilometers from the town."),
+        ("Nobody was hurt when the fire drove out 40 people on Tuesday.", "The fire on Tuesday injured 12 people."),
+    ],
+)  # fmt: skip
+def test_what_can_both_hold_is_left_alone(one: str, other: str) -> None:
+    assert differ(of(one), of(other, "Courier")) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "what", "figures"),
+    [
+        (f"{VOTE} with 61 votes in favor.", f"{VOTE} with 58 votes in favor.", "the number of votes in favour", ["58", "61"]),
+        ("The raid on Tuesday killed 12 people, including 3 children.", "The raid on Tuesday killed 15 people, including 4 children.",
+         "the number of people killed", ["12", "15"]),
+        ("The raid on Tuesday killed 12 people, including 3 foreigners.", "The raid on Tuesday killed 15 people, including 3 foreigners.",
+         "the number of people killed", ["12", "15"]),
+        ("The blast on Tuesday injured 40 people, 5 of them seriously.", "The blast on Tuesday injured 43 people, 7 of them seriously.",
+         "the number of people injured", ["40", "43"]),
+        ("The raid on Tuesday killed twelve people.", "The raid on Tuesday killed fifteen people.",
+         "the number of people killed", ["fifteen", "twelve"]),
+        ("The raid on Tuesday killed dozens of people.", "The raid on Tuesday killed 12 people.",
+         "the number of people killed", ["12", "dozens"]),
+        ("Temperatures fell to -35 degrees Celsius on Tuesday.", "Temperatures fell to -42 degrees Celsius on Tuesday.",
+         "the measure", ["-35 degrees Celsius", "-42 degrees Celsius"]),
+        ("They launched 120 drones on Tuesday night.", "They launched 80 drones on Tuesday night.",
+         "the number of drones launched", ["120", "80"]),
+    ],
+)  # fmt: skip
+def test_what_cannot_both_hold_is_disputed_and_nothing_beside_it(
+    one: str, other: str, what: str, figures: list[str]
+) -> None:
+    (dispute,) = differ(of(one), of(other, "Courier"))
+    assert (dispute.what, values(dispute)) == (what, figures)
+
+
+def test_reports_that_agree_on_the_injured_can_still_disagree_on_the_dead() -> None:
+    (dispute,) = differ(
+        foreign("周二袭击造成12人死亡，另有30人受伤。", "zh"), foreign("周二袭击造成15人死亡，另有30人受伤。", "zh")
+    )
+    assert (dispute.what, values(dispute)) == ("the number of people killed", ["12", "15"])
+
+
+def test_a_number_of_myriads_is_compared_across_languages() -> None:
+    flood = of("The flood on Tuesday displaced 12,000 people.")
+    assert differ(flood, foreign("周二洪水使1.2万人流离失所。", "zh")) == ()
+    (dispute,) = differ(flood, foreign("周二洪水使2万人流离失所。", "zh"))
+    assert values(dispute) == ["12,000", "2万"]
+
+
+@pytest.mark.parametrize(("guests", "found"), [("12", 1), ("11", 0)])
+def test_across_languages_heads_are_compared_up_to_twice_as_many_in_either_order(guests: str, found: int) -> None:
+    vague, exact = of("Dozens of people came to the fair on Tuesday."), foreign(f"Во вторник пришли {guests} человек.")
+    assert len(differ(vague, exact)) == len(differ(exact, vague)) == found
+
+
+def test_of_a_flood_of_reports_every_value_is_compared_by_its_first() -> None:
+    told = [
+        of(f"The raid on Tuesday killed {1 + n % 100} people, said witness {chr(65 + n // 100)}.", f"Outlet {n}")
+        for n in range(300)
+    ]
+    (dispute,) = differ(*told)
+    assert {value for value, _ in dispute.values} == {str(n) for n in range(1, 101)}
+    assert len(dispute.values) == MOST
+
+
 def test_an_amount_that_only_one_report_names_is_compared_by_the_words_around_it() -> None:
     one = of("The ministry will pay $12 million for the new bridge over the river.")
     other = of("The cost of the new bridge over the river that the ministry pays is $15 million.", "Courier")
@@ -247,6 +338,19 @@ def test_a_figure_counts_those_whom_the_nearest_word_of_fate_befell(text: str, f
         ("The strike killed 20 sheep and 3 herders in Mongolia.", 3),
         ("Between 20 and 30 people were killed in Mongolia on Tuesday.", 20),
         ("Thousands of people were killed in Mongolia.", 2000),
+        ("Envoys met in Mongolia on Tuesday, two years after a war that killed 20,000 people.", 0),
+        ("A blast in Mongolia on Tuesday killed 3 people, a year after a similar attack killed 90.", 3),
+        ("The war, which has killed 50,000 people since 2022, saw 4 people killed in Mongolia on Tuesday.", 4),
+        ("A strike killed 4 people in Mongolia in a war that has killed tens of thousands.", 4),
+        ("A court in Mongolia on Tuesday jailed a man over the 2019 bombing that killed 259 people.", 0),
+        ("An earthquake in Mongolia on Tuesday killed 9; a quake in 2008 killed 87,000 people.", 9),
+        ("An attack in Mongolia killed 12 people on Tuesday, the deadliest since 2014, when gunmen killed 130.", 12),
+        ("Mongolia marked the anniversary of the disaster in which 500 people died.", 0),
+        ("Protesters in Mongolia demanded justice for the 44 people killed last year.", 0),
+        ("A landslide could kill 5,000 people in Mongolia, experts said.", 0),
+        ("Nobody was hurt when 40 people fled a fire in Mongolia on Tuesday.", 0),
+        ("The third blast in Mongolia on Tuesday killed nobody.", 0),
+        ("No fewer than 12 people were killed in Mongolia on Tuesday.", 12),
     ],
 )  # fmt: skip
 def test_casualties_are_people_killed_or_injured(lead: str, toll: int) -> None:

@@ -2,14 +2,16 @@
 
 The fate is the nearest word of death, injury, loss, detention, displacement or rescue in the figure's own sentence;
 words beyond a comma or an "and" count as farther away, since each clause of a toll names its own fate: "12 people were
-killed and 30 injured".
+killed and 30 injured". Things have fates too: launched, downed, destroyed, damaged; and a vote has sides.
+
+What a clause only recalls ("two years after a war that killed 20,000") is no toll of the event that is told.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from countrydesk.core.events import NOT_COUNTED
 from countrydesk.core.reading import Number, Reading
@@ -33,8 +35,39 @@ _WORDS = {
     "aboard": r"aboard\b|on board\b|на борту|机上|船上|онгоцонд",
     "freed": r"freed\b|released\b|swapped\b|exchang\w+|returned\b|went home\b|освобожд\w*|вернул\w*|обмен\w*|获释|释放|суллагд\w*|сулла\w*",
 }  # fmt: skip
-_FATE = re.compile(
-    "|".join(rf"(?P<{name}>(?:(?<![^\W_])|(?=[\u4e00-\u9fff]))(?:{words}))" for name, words in _WORDS.items()), re.I
+# What befell things: drones, missiles, houses.
+_THINGS = {
+    "launched": r"launch\w*|fired\b|firing\b|выпуст\w*|выпущ\w*|запуст\w*|запущ\w*|发射|хөөргө\w*",
+    "downed": r"(?:shot|shoot|shooting|brought) down\b|downed\b|downing\b|intercept\w*|сбит\w*|сбил\w*|перехва\w*|击落|拦截|сөнөө\w*",
+    "destroyed": r"destroy\w*|burn(?:ed|t) down\b|flattened\b|levell?ed\b|razed\b|уничтож\w*|разруш\w*|摧毁|毁坏|倒塌|сүйд\w*",
+    "damaged": r"damag\w*|поврежд\w*|受损|损坏|гэмтээ\w*",
+}
+# The sides of a vote.
+_SIDES = {
+    "in favour": r"in favou?r\b|voted for\b|votes? for\b|supported\b|backed\b|(?<!\w)за(?!\w)|поддержал\w*|赞成|дэмжс\w*",
+    "against": r"against\b|opposed\b|(?<!\w)против(?!\w)|反对|эсрэг",
+    "abstaining": r"abstain\w*|abstention\w*|воздерж\w*|弃权|түдгэлз\w*",
+}
+_VOTED = re.compile(r"\bvot(?:e[ds]?|ing)\b|голос\w*|表决|投票|票|санал", re.IGNORECASE)
+
+
+def _any_of(table: Mapping[str, str]) -> re.Pattern[str]:
+    """A group for each word class, in the order of the table; Chinese stands without a border."""
+    return re.compile(
+        "|".join(
+            rf"(?P<w{at}>(?:(?<![^\W_])|(?=[\u4e00-\u9fff]))(?:{words}))" for at, words in enumerate(table.values())
+        ),
+        re.IGNORECASE,
+    )
+
+
+_FATE, _THING, _SIDE = _any_of(_WORDS), _any_of(_THINGS), _any_of(_SIDES)
+_TABLES = {_FATE: tuple(_WORDS), _THING: tuple(_THINGS), _SIDE: tuple(_SIDES)}
+# "Nobody was hurt", "no deaths", "не пострадал".
+_DENIED = re.compile(
+    r"(?:\b(?:no|nobody|no one|none|not|never|without|neither)\s(?!only\b)(?:[a-z]+\s){0,2}"
+    r"|(?<!\w)(?:не|без|никто не)\s|[无未]人?员?|没有人?)$",
+    re.IGNORECASE,
 )
 _BORDER = re.compile(r"[,;:，、；]|\b(?:and|while|but)\b|(?<!\w)(?:и|а|но|ба|болон)(?!\w)")
 BORDER_COST = 20
@@ -73,6 +106,30 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 MOST = 1e7
+# A clause that speaks of what has been: of a war as a whole, of a day that is remembered, of what may still come.
+_LONG_AGO = re.compile(
+    r"\b(?:years?|months?|decades?)\s(?:earlier|ago|before)\b|\bsince\s(?:it|they|the|its|their)\s"
+    r"|\b(?:this|last|previous|past|recent)\s(?:year|years|decade|decades|months|season)\b"
+    r"|\b(?:could|would|might|will|to)\s(?:kill|injure|wound|die)\b"
+    r"|(?<!\w)(?:лет|год|года|месяц|месяца|месяцев)\sназад(?!\w)|以来|去年|今年|战争中|年前|жилийн өмнө|оноос хойш",
+    re.IGNORECASE,
+)
+# Only what stands behind these is recalled: "killed 4 people in a war that has killed thousands".
+_RECALLS = re.compile(
+    r"\b(?:war|conflict|insurgency|rebellion|genocide|famine|pandemic|epidemic|invasion|occupation)\s?,?\s?(?:that|which|in which|where)\b"
+    r"|\b(?:years?|months?|decades?)\s(?:after|since)\b|(?<!\w)(?:лет|год|года|месяц|месяца|месяцев)\s(?:после|спустя)(?!\w)"
+    r"|(?<!\w)(?:войн|конфликт)\w*,?\s(?:в\s)?котор\w+",
+    re.IGNORECASE,
+)
+_REMEMBERED = re.compile(
+    r"\b(?:anniversar(?:y|ies)|commemorat\w*|in memory of|memorial|remembrance)\b|годовщин\w*|памят[ьи]\b|周年|纪念|悼念|ойн",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:—–，；：](?!\d)|(?<!\w)(?:and|but|while|saw)(?!\w)")
+# A clause that begins so goes on with the one before it: "the deadliest since 2014, when gunmen killed 130".
+_GOES_ON = re.compile(r"\s*(?:when|in which|where|that|which|who|котор\w+|в которо\w+|когда)(?!\w)", re.IGNORECASE)
+# A clause tells of the past where its day lies more than so many days before the publication.
+PAST = 31
 
 
 def is_people(noun: str) -> bool:
@@ -106,13 +163,58 @@ def fate(text: str, start: int, end: int, sentence: tuple[int, int], reach: int 
 
     No word of fate farther away than `reach` characters counts.
     """
-    low, high = max(sentence[0], start - reach), min(sentence[1], end + reach)
+    return _nearest(_FATE, text, (start, end), sentence, reach)
+
+
+def fate_of_things(text: str, start: int, end: int, sentence: tuple[int, int]) -> str:
+    """What befell the drones or houses that the figure counts: launched, downed, destroyed, damaged; or empty."""
+    return _nearest(_THING, text, (start, end), sentence, REACH)
+
+
+def side(text: str, start: int, end: int, sentence: tuple[int, int]) -> str:
+    """Which side of a vote the figure counts: in favour, against, abstaining; empty where none or no vote is named."""
+    if not _VOTED.search(text, *sentence):
+        return ""
+    return _nearest(_SIDE, text, (start, end), sentence, REACH)
+
+
+def _nearest(words: re.Pattern[str], text: str, figure: tuple[int, int], sentence: tuple[int, int], reach: int) -> str:
+    """The class of the nearest word of a table that is not denied, nearer than `reach` characters."""
+    low, high = max(sentence[0], figure[0] - reach), min(sentence[1], figure[1] + reach)
     found = [
-        (_distance(text, match.start() + low, match.end() + low, start, end), str(match.lastgroup))
-        for match in _FATE.finditer(text[low:high])
+        (
+            _distance(text, match.start() + low, match.end() + low, *figure),
+            _TABLES[words][int(str(match.lastgroup)[1:])],
+        )
+        for match in words.finditer(text[low:high])
+        if not _DENIED.search(text, max(sentence[0], match.start() + low - 24), match.start() + low)
     ]
     distance, name = min(found, default=(reach, ""))
     return name if distance < reach else ""
+
+
+def recalled(reading: Reading, number: Number, sentence: tuple[int, int]) -> bool:
+    """Whether the clause of a figure tells of the past, of a war as a whole, or of what may come, and not of the event."""
+    text = reading.document.text
+    if _REMEMBERED.search(text, *sentence):
+        return True
+    start, end = _clause(text, number.start, sentence)
+    if _LONG_AGO.search(text, start, end) or _RECALLS.search(text, start, number.start):
+        return True
+    days = [each for each in reading.dates if start <= each.start < end and each.first]
+    nearest = min(days, key=lambda each: min(abs(number.start - each.end), abs(each.start - number.end)), default=None)
+    told, last = reading.document.published, nearest and (nearest.last or nearest.first)
+    return bool(told and last and (told.date() - last).days > PAST)
+
+
+def _clause(text: str, at: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """The clause around `at`, with the one before it where it only goes on with that."""
+    borders = [sentence[0], *(match.end() for match in _CLAUSE.finditer(text, *sentence)), sentence[1]]
+    last = next(rank for rank, border in enumerate(borders) if border > at or rank == len(borders) - 1)
+    first = max(0, last - 1)
+    while first and _GOES_ON.match(text, borders[first]):
+        first -= 1
+    return borders[first], borders[last]
 
 
 def _distance(text: str, first: int, last: int, start: int, end: int) -> int:
@@ -142,7 +244,9 @@ def _counts_casualties(reading: Reading, number: Number) -> bool:
     bare = not number.noun and not number.unit
     if not (bare or group(number.noun)):
         return False
-    return fate(reading.document.text, number.start, number.end, sentence_of(reading, number)) in {"killed", "injured"}
+    sentence = sentence_of(reading, number)
+    befell = fate(reading.document.text, number.start, number.end, sentence)
+    return befell in {"killed", "injured"} and not recalled(reading, number, sentence)
 
 
 def _least(number: Number) -> int:

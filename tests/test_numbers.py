@@ -46,6 +46,12 @@ def one(text: str, language: str = "en") -> Quantity:
         ("the 75th anniversary", 75, 75, "", "ordinal", "anniversary"),
         ("their third visit", 3, 3, "", "ordinal", "visit"),
         ("2000 soldiers", 1900, 2100, "", "count", "soldier"),
+        ("two and a half million tonnes", 2.45e6, 2.55e6, "t", "measure", ""),
+        ("a million and a half people", 1.45e6, 1.55e6, "", "count", "people"),
+        ("one and a half tonnes", 1.45, 1.55, "t", "measure", ""),
+        ("two-and-a-half hours", 2.45, 2.55, "hour", "duration", ""),
+        ("It fell to -35 degrees", -35.5, -34.5, "deg", "measure", ""),
+        ("minus 40 degrees Fahrenheit", -40.5, -39.5, "degF", "measure", ""),
         ("500 or more cities", 500, math.inf, "", "count", "city"),
     ],
 )

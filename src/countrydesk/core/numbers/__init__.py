@@ -84,6 +84,7 @@ _CHANGED = re.compile(
     r"(?:вырос|выраст|возрос|увелич|сниз|упал|опуст|подня|повы|сократ|достиг|довес|довед|рас[тш]|умень|уск|замедл|(?<!\w)(?:от|с)\s)"
 )
 _PAUSE = re.compile(r"[—–,]\s$")
+_DEGREES = frozenset({"degC", "degF", "deg"})
 _MINUS = re.compile(r"(?:(?<!\w)(?:minus|минус|хасах)\s|零下|(?<![\w.,%)])\s?[-−–])$")
 # An age, or how many times as much.
 _AGE = re.compile(
@@ -228,7 +229,7 @@ class _Reader:
 
     def _minus(self, start: int, unit: str) -> tuple[int, int]:
         """Degrees are the one unit that news writes with a sign."""
-        match = _MINUS.search(self.folded[max(0, start - 8) : start]) if unit == "degC" else None
+        match = _MINUS.search(self.folded[max(0, start - 8) : start]) if unit in _DEGREES else None
         return (start - len(match[0]), -1) if match else (start, 1)
 
     def _rate(self, end: int, unit: str, kind: str) -> tuple[int, str, str]:

@@ -232,6 +232,8 @@ MEASURES: dict[str, tuple[str, float]] = _table(
     ("km/h|kph|kmh|kilometers per hour|kilometres per hour|kilometers an hour|kilometres an hour", "km/h", 1),
     ("knots", "km/h", 1.852),
     ("°c|℃|° c|degrees celsius|degrees c|celsius|градус*|градусов цельсия|°|хэм|摄氏度|度", "degC", 1),
+    ("°f|℉|° f|degrees fahrenheit|degrees f|fahrenheit", "degF", 1),
+    ("degrees", "deg", 1),
     ("liter|liters|litre|litres|литр*|升", "l", 1),
     ("gallon|gallons", "l", 3.785412),
     ("cubic meters|cubic metres|cubic meter|cubic metre|куб м|куб. м|кубометр*|кубическ* метр*|立方米", "m3", 1),

@@ -68,7 +68,7 @@ _HALF_A = re.compile(
     rf"half[\s-]an?\s(?:(?P<scale>{either(ENGLISH.scales)})(?![^\W_])"
     r"|(?=percent|per\scent|mile|kilomet|met|ton|hour|day|month|year|decade|acre|hectare|inch|foot|barrel))"
 )
-_AND_A_HALF = re.compile(r"\sand\sa\shalf(?![^\W_])")
+_AND_A_HALF = re.compile(rf"[\s-]and[\s-]a[\s-]half(?:[\s-](?P<scale>{either(ENGLISH.scales)}))?(?![^\W_])")
 _QUARTERS = {"1/4": 0.25, "1/2": 0.5, "3/4": 0.75, "¼": 0.25, "½": 0.5, "¾": 0.75}
 _MIXED = re.compile(r"[\s-]?(1/2|1/4|3/4|[½¼¾])(?![\d/])")
 _OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?=\w)")
@@ -190,18 +190,19 @@ class _Reader:
     def _cardinal(self, start: int) -> Numeral | None:
         """ "Two hundred and twelve" -> 212; "one" alone only where it counts."""
         value, end, words = self._sum(start)
-        if words == 1 and value == 1 and not self._counts_one(start, end):
+        half = _AND_A_HALF.match(self.text, end) if self.lexicon is ENGLISH else None
+        if words == 1 and value == 1 and not half and not self._counts_one(start, end):
             return self._part(Numeral(start, end, 1, 1, 1, "words"))
+        scale = self.lexicon.scales.get(_WORD.findall(self.text[start:end])[-1], 1.0)
         if self.text[start:end] in self.lexicon.scales and _ARTICLE.search(self.text[max(0, start - 3) : start]):
             start -= 2
-        if self.lexicon is ENGLISH and (match := _AND_A_HALF.match(self.text, end)):
-            value, end = value + 0.5, match.end()
+        if half:
+            return _and_a_half(start, value, scale, half)
         if self.lexicon is MONGOLIAN and (match := _MN_ORDINAL.match(self.text, end)):
             return Numeral(start, match.end(), value, value, 0, "ordinal")
         step = 0.1 if value != int(value) else step_of(int(value), 0)
         if words > 1 and self.text[start:end].endswith("dozen"):
             step = max(1.0, 0.2 * value)
-        scale = self.lexicon.scales.get(_WORD.findall(self.text[start:end])[-1], 1.0)
         found = Numeral(start, end, value, value, step, "words", scale if scale > 12 else 1.0)
         return self._part(found) or found
 
@@ -249,6 +250,13 @@ class _Reader:
             return None
         share = 100 * found.low / whole
         return Numeral(found.start, end, share, share, 2, "fraction")
+
+
+def _and_a_half(start: int, value: float, scale: float, half: re.Match[str]) -> Numeral:
+    """ "Two and a half million" and "a million and a half": the half is of the scale, which stands behind or before."""
+    behind = ENGLISH.scales.get(half["scale"] or "", 1.0)
+    value, scale = (value + scale / 2) * behind, max(scale, behind)
+    return Numeral(start, half.end(), value, value, 0.1 * scale, "words", scale)
 
 
 def _room(value: float) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from countrydesk.adapters.embed import available
 from fakes import Ran, Story, command, rss
 
 FIELDS: dict[str, set[str]] = {
@@ -181,6 +182,28 @@ def test_collation_does_not_depend_on_the_order_of_its_lines() -> None:
     forward = {row["id"]: (row["origin"], row["event"]) for row in fine(stage("collate", *records))}
     back = {row["id"]: (row["origin"], row["event"]) for row in fine(stage("collate", *reversed(records)))}
     assert forward == back
+
+
+def test_a_model_that_is_not_there_is_named_with_the_way_to_get_it() -> None:
+    ran = command("stage", "collate", "--embed", given=json.dumps(EXAMPLE["collate"]) + "\n")
+    if available():
+        assert ran.status == 0
+    else:
+        assert (ran.status, ran.rows) == (2, [])
+        assert "pip install 'countrydesk[embed]'" in ran.said
+
+
+def test_records_are_read_from_files_line_by_line_with_the_line_of_what_is_wrong(tmp_path: Path) -> None:
+    sound, broken = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    sound.write_bytes(b"\xef\xbb\xbf" + json.dumps(EXAMPLE["collate"]).encode() + b"\r\n\n")
+    broken.write_bytes(b'{"id": 1}\n{"id": 2\n')
+    assert [row["id"] for row in fine(command("stage", "collate", sound))] == ["a"]
+    ran = command("stage", "collate", sound, broken)
+    assert ran.status == 2
+    assert f"{broken}, line 2: not JSON" in ran.said
+    folder = command("stage", "collate", tmp_path)
+    assert folder.status == 2
+    assert str(tmp_path) in folder.said
 
 
 # --- check ------------------------------------------------------------------------------------------------------------

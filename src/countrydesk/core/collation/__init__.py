@@ -166,7 +166,9 @@ def _origins(desk: _Desk, members: Sequence[int]) -> tuple[tuple[str, ...], ...]
     return tuple(sorted(desk.ids(each) for each in roots.values()))
 
 
-def rows(records: Iterable[Mapping[str, Any]], outlets: Mapping[str, str] | None = None) -> list[dict[str, str]]:
+def rows(
+    records: Iterable[Mapping[str, Any]], outlets: Mapping[str, str] | None = None, embed: Embedder | None = None
+) -> list[dict[str, str]]:
     """`stage collate`: records (id, url, source, title, text, published, language) -> rows of id, origin, event.
 
     One row for each record, in their order. A label is the smallest id of the documents that share it.
@@ -176,7 +178,7 @@ def rows(records: Iterable[Mapping[str, Any]], outlets: Mapping[str, str] | None
     """
     ids: list[str] = []
     labels: dict[str, tuple[str, str]] = {}
-    for group in collate(_noted(records, ids), outlets):
+    for group in collate(_noted(records, ids), outlets, embed=embed):
         for origin in group.origins:
             labels.update(dict.fromkeys(origin, (origin[0], group.members[0])))
     return [{"id": each, "origin": labels[each][0], "event": labels[each][1]} for each in ids]

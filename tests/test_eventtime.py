@@ -1024,7 +1024,7 @@ def test_the_new_day_of_what_was_put_off_lies_ahead() -> None:
     assert told("Vote postponed to 3 February\nIt was due this week.")[:2] == ("2027-02-03", "2027-02-03")
     assert told("Vote postponed to 3 February 2026\nIt was due then.")[0] == "2026-02-03"
     leap = datetime(2028, 3, 10, tzinfo=UTC)
-    assert told("Vote postponed to 29 February\nIt was due.", published=leap)[0] in {"2029-02-28", "2028-02-29"}
+    assert told("Vote postponed to 29 February\nIt was due.", published=leap)[0] == "2029-02-28"
     assert told("Vote postponed until October\nIt was due.")[:2] == ("2026-10-01", "2026-10-31")
 
 

@@ -87,12 +87,7 @@ class Roles:
             word = words[at]
             if word in {";", ":", "—", "–"} or (subordinate and word in SUBORDINATORS):
                 return at + 1
-            verb = self.lexicon.verbs.get(word)
-            if (
-                verb
-                and self.lexicon.operators.get(verb.base) == "say"
-                and any(at < p.first and p.last < first for p in self.phrases)
-            ):
+            if self._says(word) and any(at < p.first and p.last < first for p in self.phrases):
                 return at + 1
         return 0
 

@@ -133,7 +133,7 @@ _ENGLISH = _words(
     r"|rethinking|reimagining"
     r"|understanding|mapping|remembering|celebrating|can|could|should|is|are|does|do|did|has|have)\s)"
     r"|\b(?:explained|fact[- ]check\w*|by\s+the\s+numbers|what\s+is\s+left)\b",
-    other=r"\s*(?:the|a|an)\s+(?:next|last|previous|earlier)\b|\s*[^.]{0,60}\bwill\s+(?:continue|resume)\b",
+    other=r"\s*(?:the|a|an)\s+(?:next|last|previous|earlier)\b|[^.]{0,60}\bwill\s+(?:continue|resume)\b",
 )
 
 _RUSSIAN = _words(

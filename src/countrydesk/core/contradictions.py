@@ -273,11 +273,11 @@ def _counted(text: str, number: Number, start: int, end: int) -> tuple[str, str]
         return gauge or ("distance" if far else number.kind), ""
     reach = FAR if gauge == "toll" else REACH
     noun, span = number.noun, (number.start, number.end)
-    if voted := side(text, *span, (start, end)):
-        return "vote", voted
     befell = fate(text, *span, (start, end), reach)
     part = _INCLUDING.search(text, max(start, number.start - 30), number.start) is not None
     who = "people" if gauge == "toll" or not (noun or part) else group(noun)
+    if not befell and (voted := side(text, *span, (start, end))):
+        return "vote", voted
     if befell and who:
         return (noun if part and who == "people" else who), befell
     return ("people", "") if who == "people" and noun else (noun, fate_of_things(text, *span, (start, end)))

@@ -222,13 +222,10 @@ def _confidence(basis: str, apart: bool, corroborated: bool) -> str:
     return "high" if basis in {"feed", "json-ld", "meta"} or corroborated else "moderate"
 
 
+# The days that an address spells: 20260217 and 2026-02-17, 2026/feb/17, 17-02-2026, and as folders of their own.
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)/([a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?!\d)", re.IGNORECASE)
-
-
 _URL_DAY_FIRST = re.compile(r"(?<![\d-])(1[3-9]|2\d|3[01])([_.-])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d-])")
-
-
 _URL_SEGMENTS = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=/|$)")
 
 

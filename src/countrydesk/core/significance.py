@@ -17,7 +17,7 @@ from countrydesk.core.coding import Kind
 from countrydesk.core.events import head_mentions
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading, country_of
-from countrydesk.core.text import content_words
+from countrydesk.core.text import content_words, jaccard
 from countrydesk.core.tolls import casualties
 from countrydesk.core.tradecraft import plural
 from countrydesk.core.types import Event, Reason, Requirement, Source
@@ -31,7 +31,9 @@ GREATEST_TOLL = 1000
 # The kinds of event that hurt people themselves.
 HARMFUL = frozenset({"ASSAULT", "COERCE", "PROTEST", "disaster", "accident", "crime", "health"})
 _HAN = re.compile("[\u3400-\u9fff]")
-Key = tuple[str, frozenset[str]]
+SAME_ACTORS = 0.5
+# By kind: the actors of each event of that kind.
+Earlier = Mapping[str, Sequence[frozenset[str]]]
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ class Scale:
     `kind` multiplies the weight of the kind of event (0 to 10). `casualties` is reached at a thousand dead or injured,
     a quarter of it at one. `stakes` bounds the points of all stakes together. `origins` is added for each independent
     origin after the first, at most four times. `control` is added where outlets of different control tell it, and
-    subtracted where only outlets that a
-    party to the matter controls do. `novelty` is added for what is new, subtracted for what goes on.
+    subtracted where only outlets that a party to the matter controls do. `novelty` is added for what is new, subtracted
+    for what goes on.
     """
 
     kind: float = 1.0
@@ -92,7 +94,7 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 class Scales:
     """All that weighing knows beside the event: the desk's points and tables, and what the requirement asks for.
 
-    `earlier` are the keys of the events from before the period (`key`); None where too few are at hand to tell.
+    `earlier` are the actors of the events from before the period, by kind; None where too few are at hand to tell.
     """
 
     requirement: Requirement
@@ -102,20 +104,18 @@ class Scales:
     stakes: Sequence[Stake]
     sources: Mapping[str, Source]
     scale: Scale
-    earlier: frozenset[Key] | None
+    earlier: Earlier | None
 
 
-def key(event: Event) -> Key:
-    """What makes two events look the same from afar: the kind, and the two foremost actors, or the place."""
-    return event.kind, frozenset(event.actors[:2]) or frozenset({event.place})
-
-
-def known_before(
-    found: Iterable[Event], told: Mapping[str, Reading], requirement: Requirement
-) -> frozenset[Key] | None:
-    """The keys of the events that were first reported before the period; None where there are too few to judge."""
+def known_before(found: Iterable[Event], told: Mapping[str, Reading], requirement: Requirement) -> Earlier | None:
+    """The events that were first reported before the period; None where there are too few to judge."""
     before = [event for event in found if _reported_before(event, told, requirement)]
-    return frozenset(key(event) for event in before) if len(before) >= ARCHIVE else None
+    if len(before) < ARCHIVE:
+        return None
+    shelves: dict[str, list[frozenset[str]]] = {}
+    for event in before:
+        shelves.setdefault(event.kind, []).append(frozenset(event.actors))
+    return shelves
 
 
 def _reported_before(event: Event, told: Mapping[str, Reading], requirement: Requirement) -> bool:
@@ -157,11 +157,16 @@ def _casualties(event: Event, told: Sequence[Reading], by: Scales) -> Reason | N
 
 
 def _at_stake(told: Sequence[Reading], by: Scales) -> Reason | None:
-    """What half of the reports name: one outlet's aside is not what the matter is about."""
-    heads = [f"{reading.document.title}\n{reading.lead}" for reading in told]
+    """What half of the reports name in their title or first sentence: an aside is not what the matter is about."""
+    heads = [_head(reading) for reading in told]
     found = [each for each in by.stakes if 2 * sum(bool(each.words.search(head)) for head in heads) >= len(heads)]
     points = min(sum(each.points for each in found), by.scale.stakes)
     return _reason("at stake: " + ", ".join(each.phrase for each in found), points) if found else None
+
+
+def _head(reading: Reading) -> str:
+    text = reading.document.text
+    return f"{text[: reading.title_end]}\n{text[slice(*reading.body[0])] if reading.body else ''}"
 
 
 def _origins(event: Event, by: Scales) -> Reason | None:
@@ -187,13 +192,15 @@ def _official(told: Sequence[Reading], by: Scales) -> Reason | None:
 
 
 def _novelty(event: Event, told: Sequence[Reading], by: Scales) -> Reason | None:
-    if by.earlier is None:
+    """Whether the same kind of event with much the same actors was reported before; of other likeness it says nothing."""
+    if by.earlier is None or event.kind not in by.kinds:
         return None
     if _reported_before(event, {each.document.id: each for each in told}, by.requirement):
         return _reason("was reported before the period", -by.scale.novelty)
-    if key(event) in by.earlier:
-        return _reason("more of what was reported before the period", -by.scale.novelty / 2)
-    return _reason("nothing like it was reported before the period", by.scale.novelty)
+    phrase = by.kinds[event.kind].phrase
+    if any(jaccard(frozenset(event.actors), actors) >= SAME_ACTORS for actors in by.earlier.get(event.kind, ())):
+        return _reason(f"{phrase} with these actors was reported before the period too", -by.scale.novelty / 2)
+    return _reason(f"no {phrase} with these actors was reported before the period", by.scale.novelty)
 
 
 def _directness(told: Sequence[Reading], by: Scales) -> Reason:

@@ -110,22 +110,24 @@ MOST = 1e7
 _LONG_AGO = re.compile(
     r"\b(?:years?|months?|decades?)\s(?:earlier|ago|before)\b|\bsince\s(?:it|they|the|its|their)\s"
     r"|\b(?:this|last|previous|past|recent)\s(?:year|years|decade|decades|months|season)\b"
-    r"|\b(?:could|would|might|will|to)\s(?:kill|injure|wound|die)\b"
+    r"|\b(?:could|would|might|will)\s(?:be\s)?(?:kill|injure|wound|die)(?:ed|d)?\b"
     r"|(?<!\w)(?:лет|год|года|месяц|месяца|месяцев)\sназад(?!\w)|以来|去年|今年|战争中|年前|жилийн өмнө|оноос хойш",
     re.IGNORECASE,
 )
 # Only what stands behind these is recalled: "killed 4 people in a war that has killed thousands".
 _RECALLS = re.compile(
     r"\b(?:war|conflict|insurgency|rebellion|genocide|famine|pandemic|epidemic|invasion|occupation)\s?,?\s?(?:that|which|in which|where)\b"
-    r"|\b(?:years?|months?|decades?)\s(?:after|since)\b|(?<!\w)(?:лет|год|года|месяц|месяца|месяцев)\s(?:после|спустя)(?!\w)"
+    r"|\bto\s(?:kill|injure|wound)\b|\b(?:years?|months?|decades?)\s(?:after|since)\b|(?<!\w)(?:лет|год|года|месяц|месяца|месяцев)\s(?:после|спустя)(?!\w)"
     r"|(?<!\w)(?:войн|конфликт)\w*,?\s(?:в\s)?котор\w+",
     re.IGNORECASE,
 )
+# "On the anniversary of the war" is only a day.
 _REMEMBERED = re.compile(
-    r"\b(?:anniversar(?:y|ies)|commemorat\w*|in memory of|memorial|remembrance)\b|годовщин\w*|памят[ьи]\b|周年|纪念|悼念|ойн",
+    r"(?P<on>\b(?:on|during|before|after|of)\s(?:the|its|a)\s(?:\w+\s)?|(?<!\w)(?:в|накануне)\s(?:\w+\s)?)?"
+    r"(?:\b(?:anniversar(?:y|ies)|commemorat\w*|in memory of|memorial|remembrance)\b|годовщин\w*|памят[ьи]\b|周年|纪念|悼念|ойн)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,;:—–，；：](?!\d)|(?<!\w)(?:and|but|while|saw)(?!\w)")
+_CLAUSE = re.compile(r"[,;:—–，；：](?!\d)|\s-\s|(?<!\w)(?:and|but|while|saw)(?!\w)")
 # A clause that begins so goes on with the one before it: "the deadliest since 2014, when gunmen killed 130".
 _GOES_ON = re.compile(r"\s*(?:when|in which|where|that|which|who|котор\w+|в которо\w+|когда)(?!\w)", re.IGNORECASE)
 # A clause tells of the past where its day lies more than so many days before the publication.
@@ -194,9 +196,12 @@ def _nearest(words: re.Pattern[str], text: str, figure: tuple[int, int], sentenc
 
 
 def recalled(reading: Reading, number: Number, sentence: tuple[int, int]) -> bool:
-    """Whether the clause of a figure tells of the past, of a war as a whole, or of what may come, and not of the event."""
+    """Whether the clause of a figure tells of the past, of a war as a whole, or of what may come, and not of the event.
+
+    `sentence` is the span of the sentence; a day counts as past `PAST` days before the document's publication.
+    """
     text = reading.document.text
-    if _REMEMBERED.search(text, *sentence):
+    if any(not match["on"] for match in _REMEMBERED.finditer(text, *sentence)):
         return True
     start, end = _clause(text, number.start, sentence)
     if _LONG_AGO.search(text, start, end) or _RECALLS.search(text, start, number.start):

@@ -45,7 +45,7 @@ _LABEL = (
 _WEAK_LABEL = (
     r"unit|apartment|apt|flat|terminal|platform|gate|pier|block|building|sector|zone|district|ward|precinct|bus|train|tram"
     r"|room|hall|camp|site|mission|squad|group\sof|stage|round|week|day|grade|class|category|tier|type|mark|model|part|case|file"
-    r"|item|question|step|(?:at|the)\snumber|lot|error|code|area|radio|generation|formula|agenda|vision|horizon|euro|expo|hotline(?:\sis)?|france|россия"
+    r"|item|question|step|(?:at|the)\snumber|lot|error|code|area|radio|generation|formula|agenda|vision|horizon|euro|expo|(?:hot|help)line(?:\s(?:is|at|on|number))?|france|россия"
     r"|dial|call|route|interstate|studio|boeing|airbus|cessna|falcon|apollo|windows|mach|brigade|squadron|battalion|regiment|track"
     r"|школ\w{1,2}|канал\w?|боинг|лот|батальон\w?"
 )

@@ -80,7 +80,8 @@ def test_a_toll_that_talks_recall_is_not_theirs() -> None:
 
 def test_what_is_at_stake_is_said_and_bounded() -> None:
     told = simple(
-        "Mongolia declares martial law", "The president of Mongolia spoke of war and a nuclear warhead on the border."
+        "Mongolia declares martial law",
+        "The president of Mongolia spoke of a truce and a nuclear warhead on the border.",
     )
     (words,) = [words for words in told if words.startswith("at stake")]
     assert (
@@ -147,10 +148,10 @@ def test_novelty_is_judged_against_what_was_reported_before_the_period() -> None
     known = known_before([event for event, _ in rows], told, WEEK)
     assert known is not None
     now = read(*VISIT, at(10), STRANGER)
-    fresh = "nothing like it was reported before the period"
+    fresh = "no armed attack with these actors was reported before the period"
     assert points(event_of(now, actors=("state:MNG", "state:FRA")), now, earlier=known)[fresh] == 1.0
     more = points(event_of(now, actors=("org:3", "state:MNG")), now, earlier=known)
-    assert more["more of what was reported before the period"] == -0.5
+    assert more["armed attack with these actors was reported before the period too"] == -0.5
     old_event, old = rows[0]
     assert points(old_event, old, earlier=known)["was reported before the period"] == -1.0
 

@@ -281,6 +281,12 @@ def test_a_word_of_revision_makes_the_later_count_the_one_that_stands() -> None:
     assert (values(dispute), dispute.superseded) == (["12", "9"], True)
 
 
+def test_two_points_of_one_series_that_both_reports_tell_supersede_nothing() -> None:
+    series = "Reports of the outage in Mongolia peaked at 275 users on Tuesday before they fell to 8 users by evening."
+    told = read("Outage", series, at(10), LEDGER), read("Outage in Mongolia", f"{series} It is over.", at(11), COURIER)
+    assert differ(*told) == ()
+
+
 def test_an_outlet_replaces_its_own_count() -> None:
     again = read(TITLE, LEAD.replace("12", "8"), at(10, hour=18), LEDGER)
     event = as_one(ATTACK, again, origins=((ATTACK.document.id, again.document.id),))

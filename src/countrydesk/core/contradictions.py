@@ -159,10 +159,15 @@ def _told(shelf: Sequence[Figure], origin_of: Mapping[str, int]) -> Iterator[Dis
     """The disputed values of one quantity, and the superseded ones with what replaced them."""
     pairs = [(a, b) for a, b in combinations(shelf, 2) if a.reading is not b.reading and _comparable(a, b)]
     agreed = {(a.fate or b.fate, _origins(a, b, origin_of)) for a, b in pairs if not a.clashes(b)}
+    given: dict[str, list[Figure]] = {}
+    for each in shelf:
+        given.setdefault(each.passage.parent, []).append(each)
     replaced: dict[Figure, list[Figure]] = {}
     against: list[tuple[Figure, Figure]] = []
     for pair in (pair for pair in pairs if pair[0].clashes(pair[1])):
         old, new = sorted(pair, key=lambda each: each.order)
+        if any(not each.clashes(new) for each in given[old.passage.parent]):
+            continue  # the earlier report knew both: two points of one series, "275 reports, down to 8 by evening"
         if _supersedes(new, old):
             replaced.setdefault(old, []).append(new)
         elif len(both := _origins(old, new, origin_of)) > 1 and (old.fate or new.fate, both) not in agreed:

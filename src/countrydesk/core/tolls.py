@@ -132,6 +132,8 @@ _CLAUSE = re.compile(r"[,;:—–，；：](?!\d)|\s-\s|(?<!\w)(?:and|but|while|
 _GOES_ON = re.compile(r"\s*(?:when|in which|where|that|which|who|котор\w+|в которо\w+|когда)(?!\w)", re.IGNORECASE)
 # A clause tells of the past where its day lies more than so many days before the publication.
 PAST = 31
+# Of a sentence without an end so many characters either side of a figure are looked at.
+NEAR = 400
 
 
 def is_people(noun: str) -> bool:
@@ -201,6 +203,7 @@ def recalled(reading: Reading, number: Number, sentence: tuple[int, int]) -> boo
     `sentence` is the span of the sentence; a day counts as past `PAST` days before the document's publication.
     """
     text = reading.document.text
+    sentence = (max(sentence[0], number.start - NEAR), min(sentence[1], number.end + NEAR))
     if any(not match["on"] for match in _REMEMBERED.finditer(text, *sentence)):
         return True
     start, end = _clause(text, number.start, sentence)

@@ -63,6 +63,12 @@ def test_words_of_a_trigger_stand_in_order_with_at_most_two_between() -> None:
     assert SMALL.scores("", "out they walked") == {}
 
 
+def test_one_weak_word_of_a_lead_tells_no_kind() -> None:
+    assert SMALL.code("Quiet day", "A hit.") == ""
+    assert SMALL.code("A hit", "Quiet day.") == "grave"
+    assert SMALL.code("Quiet day", "A hit, 爆炸.") == "grave"
+
+
 def test_a_chinese_trigger_is_found_inside_a_run_without_spaces() -> None:
     assert SMALL.code("首都发生爆炸事件", "") == "grave"
 

@@ -21,7 +21,7 @@ TOLD = 0.3
 VAGUE, OWN = 0.5, 0.5
 # An event that is only named, by a noun without a verb (talks, protests) and without a doer, or that hangs on another.
 BARE, NAMED, HANGING = 0.7, 0.5, 0.4
-STRONG = 2.0
+STRONG, THIN = 2.0, 1.0
 LIGHTEST, GRAVEST = 0.75, 20.0
 UNKNOWN = "UNK"
 CRIME, ACCIDENT = "crime", "accident"
@@ -49,7 +49,11 @@ def weighed(
 
 
 def unparsed(scores: Mapping[str, float]) -> dict[str, float]:
-    """The scores of trigger words alone: an arrest beside the words of crime, more than those of politics, is of a crime."""
+    """The scores of trigger words alone: an arrest beside the words of crime, more than those of politics, is of a crime.
+
+    One weak word of a lead tells nothing.
+    """
+    scores = {kind: score for kind, score in scores.items() if score > THIN}
     crime = scores.get(CRIME, 0.0)
     if crime < STRONG or crime < scores.get("government", 0.0):
         return dict(scores)

@@ -79,6 +79,11 @@ def test_links_that_leave_tell_nothing() -> None:
     assert outward and {each.get("rel") for each in outward} == {"noopener noreferrer nofollow"}
 
 
+def test_markdown_says_why_a_development_ranks_where_it_does() -> None:
+    text = render_markdown(week_product(3)).decode()
+    assert "Why it ranks here: three origins (+1.5); armed forces (+2)." in text
+
+
 def test_markdown_escapes_evidence_and_keeps_every_note() -> None:
     text = render_markdown(week_product(4, 2, hostile=True)).decode()
     assert "<script" not in text.replace("\\<", "") and "](javascript" not in text

@@ -212,12 +212,14 @@ def _marks(claim: Data) -> str:
 
 def _card(card: Data) -> list[str]:
     facts = [card["when"], card["place"], card["category"], ", ".join(card["actors"])]
+    reasons = "; ".join(f"{_safe(each['words'])} ({each['points']:+g})" for each in card["significance"])
     return [
         f"### {card['number']}. {_safe(card['title'])}{''.join(map(_marks, card['head']))}",
         "*" + " · ".join(_safe(each) for each in facts if each) + "*",
         *map(_sentence, card["claims"]),
         f"Credibility {card['credibility']}, {_safe(card['credibility_words'])}: {_safe(card['credibility_reason'])}. "
         f"Independent origins: {card['origins']}. Articles: {', '.join(map(str, card['documents']))}.",
+        *([f"Why it ranks here: {reasons}."] if reasons else []),
     ]
 
 

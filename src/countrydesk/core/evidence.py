@@ -43,11 +43,6 @@ class Sentence:
     worth: float
 
     @property
-    def first(self) -> bool:
-        """True for the first sentence below the title."""
-        return bool(self.reading.body) and self.reading.body[0][1] == self.end
-
-    @property
     def passage(self) -> Passage:
         return passage(self.reading.document, self.start, self.end)
 

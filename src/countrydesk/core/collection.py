@@ -17,7 +17,7 @@ from countrydesk.core.ports import Entry, Extracted, Feed, Stamp
 from countrydesk.core.publication import Publication, publication, stamps_in_url
 from countrydesk.core.types import Capture, Document, Item, Source, digest
 
-MAKER = "collection/1"
+MAKER = "collection/2"
 # A feed text shorter than this is a teaser. Characters; Chinese and Japanese say the same in about a third of them.
 FULL_TEXT = 1000
 FULL_TEXT_CJK = 350

@@ -20,7 +20,7 @@ from countrydesk.core.reading import Reading
 from countrydesk.core.text import content_words, overlap
 from countrydesk.core.types import Event, Interval
 
-MAKER = "collate/1"
+MAKER = "collate/2"
 Terms = Mapping[str, frozenset[str]]
 ACTOR_KINDS = frozenset({"name", "demonym", "capital", "code", "institution", "person", "organization"})
 PLACE_KINDS = frozenset({"capital", "province", "city"})

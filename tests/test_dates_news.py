@@ -320,3 +320,38 @@ def test_numbers_in_words(text: str, expected: list[str]) -> None:
 )
 def test_without_publication_nothing_is_resolved(text: str) -> None:
     assert set(days(text, published=None)) == {"-"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the first half of 2025-26",
+        "the second quarter of 2025/26",
+        "first half of the 2025-26 fiscal year",
+        "Q2 2025-26",
+    ],
+)
+def test_a_part_of_a_year_of_accounts_has_no_days(words: str) -> None:
+    (found,) = expressions(f"The deficit narrowed in {words}, the bank said.", date(2026, 2, 17))
+    assert words.endswith(found.text.removeprefix("the "))
+    assert (found.first, found.last) == (None, None)
+
+
+def test_a_part_of_a_calendar_year_keeps_its_days() -> None:
+    (found,) = expressions("The deficit narrowed in the first half of 2025, the bank said.", date(2026, 2, 17))
+    assert (found.first, found.last) == (date(2025, 1, 1), date(2025, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Visitors can enter without a visa starting Tuesday.", date(2026, 2, 17)),
+        ("The city announced a curfew beginning on Friday.", date(2026, 2, 20)),
+        ("Shops must close from Thursday, the mayor said.", date(2026, 2, 19)),
+        ("The column moved from Thursday on a road that had been shut.", date(2026, 2, 12)),
+        ("A strike starting Thursday had paralysed the port.", date(2026, 2, 12)),
+    ],
+)
+def test_a_weekday_that_opens_what_is_allowed_or_ordered_lies_ahead(text: str, day: date) -> None:
+    (found,) = expressions(text, date(2026, 2, 16))
+    assert found.first == day

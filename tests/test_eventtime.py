@@ -1101,3 +1101,59 @@ def test_never_raises_and_never_guesses(words: list[str], published: datetime | 
     assert (interval.start is None) == (interval.end is None) == (interval.basis == "none")
     assert interval.start is None or interval.end is None or date.min <= interval.start <= interval.end
     assert time.status in STATUSES
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "status"),
+    [
+        ("Envoys end first day of talks\nThe talks will continue on Friday, the hosts said.", "-", "done"),
+        ("Talks open\nThe talks opened on Tuesday and will resume on Friday in Lomé.", "2026-09-15", "done"),
+        ("Talks to resume\nThe talks will resume on Friday, the hosts said.", "2026-09-18", "planned"),
+    ],
+)
+def test_the_day_on_which_it_is_to_go_on_dates_nothing_that_has_begun(text: str, start: str, status: str) -> None:
+    assert told(text)[::2] == (start, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "start"),
+    [
+        ("Police to deploy\nPolice will deploy at the shrine and stay on duty for Friday prayers.", "en", "-"),
+        ("Bomb hits church\nA bomb hit a church in Jolo during Sunday mass.", "en", "-"),
+        ("March called off\nThe army took part in the Monday parade, the mayor said.", "en", "-"),
+        ("Bomb hits church\nA bomb hit a church in Jolo on Sunday as mass began.", "en", "2026-09-13"),
+        ("警方将部署\n警方将为周五聚礼部署警力。", "zh", "-"),
+    ],
+)
+def test_a_weekday_that_names_what_comes_each_week_dates_nothing(text: str, language: str, start: str) -> None:
+    assert told(text, language)[0] == start
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ('Minister rebukes allies\n"Our allies talk, but avoid acting today," said the minister.', "-"),
+        ("Minister rebukes allies\n“Our allies talk, but avoid acting this week,” said the minister.", "-"),
+        ('Minister rebukes allies\n"Our allies talk," the minister said in Lomé today.', "2026-09-16"),
+        ('Minister rebukes allies\n"Our envoys met on Monday," said the minister.', "2026-09-14"),
+    ],
+)
+def test_the_today_of_a_speaker_dates_nothing(text: str, start: str) -> None:
+    assert told(text)[0] == start
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "status"),
+    [
+        (
+            "Laos grants visa-free entry\nTravellers can enter Laos without a visa starting Monday.",
+            "2026-09-21",
+            "planned",
+        ),
+        ("Lomé orders curfew\nThe mayor ordered a curfew effective from Friday.", "2026-09-18", "planned"),
+        ("Ferries halted\nFerries may not sail from Thursday, the port said.", "2026-09-17", "planned"),
+        ("Rebels quit\nThe rebels left the town of Goma on Monday.", "2026-09-14", "done"),
+    ],
+)
+def test_what_is_allowed_or_ordered_from_a_weekday_is_still_to_come(text: str, start: str, status: str) -> None:
+    assert told(text)[::2] == (start, status)

@@ -73,6 +73,10 @@ RULES = (
         forms.day_or_month,
     ),
     (r"M|A(?=[-t][MA])|(?<=[ksyvfBjpVFtc-])A(?![Cw])|(?<=h)A(?=[xŷ])", forms.day_or_month),
+    (
+        f"(?:{PART})?h?(?:[oO]-?[J4]|L4)(?:jh?|k)?(?:Y[-/](?:Y|D(?!-|j?[MA]))|ÿ)(?!{COUNTED})(?:φU)?|5j?h?(?:Y-(?:Y|D)|ÿ)",
+        yearly.part_of_account,
+    ),
     (f"h?[oO]-?J(?:jh?(?:{MONTH}{YEAR}|[LXT]?U|Z|Y))", yearly.half_of),
     (
         f"(?:{PART}|[eia]kh?)?(?:h?[oO]-?4(?!-){OF_YEAR}?|h?L4j?{OF_YEAR})|h?[oO]-?JY|(?:{PART})?5{OF_YEAR}?|[LXT]U[oO]4",

@@ -57,6 +57,17 @@ _CHINESE_PAST = r"了|曾|已|表示|宣布|说|称|抵达|举行(?!的)|会晤|
 _HAD = re.compile(r"\bhad\s+(?:\w+\s+)?\w+(?:ed|en|n|t)\b")
 
 
+# What opens a term: "from" alone says so only of what may or will be.
+_STARTING = re.compile(
+    r"\b(?:(?P<surely>(?:starting|beginning|effective|commencing|as)(?:\s+(?:from|on|of))?)|from)\s+(?:(?:early|late)\s+)?$",
+    re.IGNORECASE,
+)
+_ALLOWED = re.compile(r"\b(?:can(?:not)?|may|will|shall|must|able\s+to|allowed\s+to|permitted\s+to)\b")
+_ORDERED = re.compile(
+    r"\b(?:announc|order|declar|impos|bann|introduc|grant|waiv|approv|requir|suspend|restrict|call)\w*\b", re.IGNORECASE
+)
+
+
 class _Cues(NamedTuple):
     pattern: re.Pattern[str]
     stop: re.Pattern[str]
@@ -84,6 +95,8 @@ def direction(text: str, start: int, end: int, language: str) -> int:
     """Which way the cue nearest to `text[start:end]` in its sentence points: -1 past, 1 future, 0 for none."""
     cues = _CUES.get(language, _CUES["en"])
     before, after = _sentence(text, start, end, cues.stop)
+    if cues is _CUES["en"] and _from_then_on(before):
+        return 1
     scored = [
         (len(before) - match.end() + COMMA * _breaks(before[match.end() :]), match)
         for match in cues.pattern.finditer(before)
@@ -100,6 +113,13 @@ def direction(text: str, start: int, end: int, language: str) -> int:
         # "Prior to the strikes in June, talks had stalled": both are past.
         return -1 if _HAD.search(before) or _HAD.search(after) else 1
     return -1 if best[1].lastgroup == "past" else 1
+
+
+def _from_then_on(before: str) -> bool:
+    """ "May enter without a visa starting Tuesday", "ordered a curfew from Friday": what is allowed or ordered begins then."""
+    opening = _STARTING.search(before)
+    allowed = _ALLOWED.search(before, 0, opening.start()) if opening else None
+    return bool(opening and (allowed or (opening["surely"] and _ORDERED.search(before, 0, opening.start()))))
 
 
 def first_cue(sentence: str, language: str) -> tuple[int, int, int]:

@@ -76,6 +76,12 @@ def fraction(piece: Slice) -> Draft:
     return Draft(piece.start, piece.end, "date", name, find)
 
 
+def part_of_account(piece: Slice) -> Draft:
+    """`the first half of 2025-26`, `the second quarter of 2025/26`: of a year of accounts, which each country begins on
+    a day of its own, so its days are unknown."""
+    return pieces.unplaced("date", "half" if "J" in piece.letters else "quarter", piece)
+
+
 def half_of(piece: Slice) -> Draft:
     """`the first half of March`, `the second half of the 1990s`: to the 15th, the first five years."""
     later = (piece.value("oO") or 2) > 1

@@ -25,7 +25,7 @@ _TODAY = re.compile(r"today|now|tonight|сегодня|сейчас|今天|今�
 _CALENDAR = re.compile(r"\d.*[^\W\d]|[^\W\d].*\d")
 _RESUMES = re.compile(r"\b(?:continues?|resumes?|reconvenes?)\s+(?:[\w'’]+\s+){0,4}?on\s+$", re.IGNORECASE)
 # The verb that follows a weekday: "on Thursday will hear", "пүрэв гарагт Анкарад очно".
-_WILL = re.compile(r"\s*(?:\w+\s+){0,2}?(?:will|shall|(?!байна)\w{2,}(?:на|нэ|но|нө))(?!\w)")
+_WILL = re.compile(r"\s*(?:(?!(?:and|but|or|who|which|that)\b)\w+\s+){0,2}?(?:will|shall|(?!байна)\w{2,}(?:на|нэ|но|нө))(?!\w)")
 WEEK = timedelta(days=7)
 NEXT = 30
 

@@ -71,6 +71,26 @@ _FEAST_DAY = re.compile(
     r"\b(?:Rose|Black|Good|Bloody|Super|Palm|Ash|Maundy|Shrove|Cyber|Holy|Lunar|Chinese|Orthodox)\s+$"
 )
 _ON = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
+# "Friday prayers", "Sunday mass", "周五聚礼": a weekday that says which of the things that come each week.
+_HABIT = re.compile(
+    r"\s+(?:(?:noon|midday|morning|evening|night)\s+)?(?:prayers?|mass(?:es)?|services?|sermons?|worship|liturg(?:y|ies)|khutbah"
+    r"|school|parades?|markets?|papers?|editions?|newspapers?)\b|\s*(?:聚礼|主麻|祈祷|祷告|弥撒|礼拜)",
+    re.IGNORECASE,
+)
+# "Talks will resume on Wednesday" dates what comes next, not the talks that have begun.
+_GOES_ON = re.compile(
+    r"\b(?:will|would|(?:is|are)\s+(?:to|set\s+to|due\s+to|expected\s+to))\s+(?:\w+\s+)?(?:continue|resume|reconvene|go\s+on)\b"
+    r"|(?<!\w)(?:продолж(?:ат|ит)ся|возобнов(?:ят|ит)ся)(?!\w)|将(?:继续|恢复)|继续至",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+# Words that are told from the moment of speech: a speaker's "today" is not the reporter's.
+_DEICTIC = re.compile(
+    r"(?:today|tonight|tomorrow|yesterday|now|сегодня|завтра|вчера|сейчас|今天|今日|明天|昨天|өнөөдөр|маргааш|өчигдөр)(?:['’]s)?"
+    r"|(?:this|next|last)\s+(?:week|month|year)",
+    re.IGNORECASE,
+)
+_QUOTES = (("“", "”"), ("«", "»"), ("「", "」"))
 
 
 class Role(IntEnum):
@@ -122,11 +142,27 @@ def role(lead: Lead, sentence: Sentence, each: Expression, until: int) -> Role |
         return Role.DATELINE
     if _begins(lead, each, before, behind):
         return Role.SINCE
+    if _goes_on(lead, sentence, before) or _quoted(lead.text, sentence, each):
+        return None
     if _background(lead, sentence, each, before, behind):
         return Role.APPOINTED if lead.words.appointed.search(before) else None
     if each.last is None and not _just_begun(each, lead.day):
         return Role.EVENT if lead.day and each.first > lead.day else None
     return _direct(lead, sentence, each, before, behind)
+
+
+def _goes_on(lead: Lead, sentence: Sentence, before: str) -> bool:
+    """True below a title for the day on which what has begun is to be continued."""
+    return sentence.place > 0 and lead.status not in ("planned", "cancelled") and _GOES_ON.search(before) is not None
+
+
+def _quoted(text: str, sentence: Sentence, each: Expression) -> bool:
+    """True for a word that a quoted speaker tells from the moment of speech: "he avoids taking action today"."""
+    if not _DEICTIC.fullmatch(each.text):
+        return False
+    before = text[max(sentence.start, each.start - NEAR) : each.start]
+    marked = any(before.rfind(opens) > before.rfind(closes) for opens, closes in _QUOTES)
+    return marked or before.count('"') % 2 == 1
 
 
 def _direct(lead: Lead, sentence: Sentence, each: Expression, before: str, behind: str) -> Role | None:
@@ -195,6 +231,7 @@ def _a_name(lead: Lead, each: Expression, before: str, behind: str) -> bool:
         or behind[:2] in ("'s", "’s")
         or (each.anchor == "text" and _COUNTED.search(each.text))
         or (_FEAST.search(each.text) and not _ON.search(before))
+        or (not _DIGIT.search(each.text) and each.granularity == "day" and _HABIT.match(behind))
         or _FEAST_DAY.search(before)
         or any(name.start < each.start < name.end for name in lead.names)
         or (_BYNAME.match(behind) and lead.day and each.first and each.first < lead.day - NEWS_AGE)

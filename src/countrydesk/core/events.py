@@ -127,14 +127,34 @@ def _independent(origins: Iterable[tuple[str, ...]], by_id: Mapping[str, Reading
 
 
 def _interval(told: Sequence[Reading]) -> Interval:
+    begun = _begun(told)
     dated = [
-        reading.interval for reading in _deciding(told) if reading.interval.basis == "text" and reading.interval.start
+        reading.interval
+        for reading in _deciding(told)
+        if reading.interval.basis == "text" and reading.interval.start and reading.interval.start <= begun
     ]
     if dated:
         votes = Counter(dated)
         return _so_far(max(dated, key=lambda each: (votes[each], -_span(each), each.start or date.min)), told)
     days = sorted(reading.document.published.date() for reading in told if reading.document.published)
     return Interval(days[0], days[0], "day", "published") if days else Interval(None, None, "unknown", "none")
+
+
+def _begun(told: Sequence[Reading]) -> date:
+    """The first day on which it was told as done or ongoing, so no later one is its own; of a plan, the last of all days.
+
+    A report that dates it after itself ("the talks will continue on Wednesday") tells of what comes next.
+    """
+    if any(word == "cancelled" for _, word in _words(told)[-1:]):
+        return date.max
+    return min(
+        (
+            max(reading.document.published.date(), reading.interval.start or date.min)
+            for reading in told
+            if reading.document.published and reading.status in {"done", "ongoing"} and not reading.commentary
+        ),
+        default=date.max,
+    )
 
 
 def _so_far(interval: Interval, told: Sequence[Reading]) -> Interval:

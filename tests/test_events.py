@@ -276,6 +276,27 @@ def test_the_day_of_the_deed_outweighs_the_day_that_was_planned() -> None:
     assert event.interval == Interval(date(2026, 3, 11), date(2026, 3, 11))
 
 
+def test_what_was_told_as_begun_did_not_begin_after_the_telling() -> None:
+    text = "Mongolia and France held talks on uranium mining in Ulaanbaatar, the foreign ministry said."
+    told = [read(OUTCOME.document.title, text, at(11, hour=hour), source(f"Paper {hour}")) for hour in (6, 7)]
+    ahead = read(
+        "Mongolia and France to hold talks in Ulaanbaatar on Friday",
+        PLAN.lead.replace("Tuesday", "Friday"),
+        at(11),
+        LEDGER,
+    )
+    event = one(ahead, *told)
+    assert ahead.interval.start == date(2026, 3, 13)
+    assert (len(event.members), event.status) == (3, "done")
+    assert event.interval == Interval(date(2026, 3, 11), date(2026, 3, 11), "day", "published")
+
+
+def test_the_day_of_a_plan_dates_the_deed_that_is_told_of_after_it() -> None:
+    event = one(PLAN, read(OUTCOME.document.title, OUTCOME.lead.replace(" on Tuesday", ""), at(11), COURIER))
+    assert (len(event.members), event.status) == (2, "done")
+    assert event.interval == Interval(TUESDAY, TUESDAY)
+
+
 def test_the_day_that_most_reports_give_is_the_day_of_the_event() -> None:
     told = [read(ATTACK.document.title, ATTACK.lead, at(10, hour=hour), source(f"Paper {hour}")) for hour in (6, 7, 8)]
     odd = read(ATTACK_AGAIN[0], ATTACK_AGAIN[1].replace("on Tuesday", "this month"), at(11), COURIER)

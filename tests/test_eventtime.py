@@ -1157,3 +1157,35 @@ def test_the_today_of_a_speaker_dates_nothing(text: str, start: str) -> None:
 )
 def test_what_is_allowed_or_ordered_from_a_weekday_is_still_to_come(text: str, start: str, status: str) -> None:
     assert told(text)[::2] == (start, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Police detain ex-minister\nPolice charged the man on Monday, two days after he was detained.", "2026-09-12"),
+        ("Police detain ex-minister\nPolice charged the man on Monday, one day after he was detained.", "2026-09-13"),
+        ("Police charge ex-minister\nPolice charged the man on Monday, two days after he was detained.", "2026-09-14"),
+        ("Police detain aide\nPolice detained an aide on Monday, a day after he was detained abroad.", "2026-09-14"),
+    ],
+)
+def test_what_the_title_tells_of_may_lie_some_days_before_the_day_that_is_named(text: str, start: str) -> None:
+    assert told(text)[0] == start
+
+
+def test_no_day_lies_before_the_first_of_all() -> None:
+    text = "Police detain aide\nPolice charged him on Monday, seven days after he was detained."
+    assert read(text, datetime(1, 1, 2, tzinfo=UTC)).interval.start == date.min
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("Family of late leader dismiss poisoning claim - lawyers", "done"),
+        ("Militia behind market blast - security officials", "done"),
+        ("Militia behind market blast - a long story", "unknown"),
+        ("Crew docks at space station", "done"),
+        ("Fire at Rotterdam docks at night", "unknown"),
+    ],
+)
+def test_a_headline_that_names_its_source_tells_a_statement(title: str, status: str) -> None:
+    assert told(f"{title}\nIt is the latest twist.")[2] == status

@@ -118,8 +118,8 @@ def direction(text: str, start: int, end: int, language: str) -> int:
 def _from_then_on(before: str) -> bool:
     """ "May enter without a visa starting Tuesday", "ordered a curfew from Friday": what is allowed or ordered begins then."""
     opening = _STARTING.search(before)
-    allowed = _ALLOWED.search(before, 0, opening.start()) if opening else None
-    return bool(opening and (allowed or (opening["surely"] and _ORDERED.search(before, 0, opening.start()))))
+    clause = re.split("[,;]", before[: opening.start()])[-1] if opening else ""
+    return bool(opening and (_ALLOWED.search(clause) or (opening["surely"] and _ORDERED.search(clause))))
 
 
 def first_cue(sentence: str, language: str) -> tuple[int, int, int]:

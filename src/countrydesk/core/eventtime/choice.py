@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from countrydesk.core.dates import Expression
-from countrydesk.core.eventtime.roles import CLAUSE, LEAD_SENTENCES, Lead, Role, Sentence, role
+from countrydesk.core.eventtime.roles import CLAUSE, LEAD_SENTENCES, NEAR, Lead, Role, Sentence, role
 
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _WEEKDAY = re.compile(
@@ -25,7 +25,15 @@ _TODAY = re.compile(r"today|now|tonight|сегодня|сейчас|今天|今�
 _CALENDAR = re.compile(r"\d.*[^\W\d]|[^\W\d].*\d")
 _RESUMES = re.compile(r"\b(?:continues?|resumes?|reconvenes?)\s+(?:[\w'’]+\s+){0,4}?on\s+$", re.IGNORECASE)
 # The verb that follows a weekday: "on Thursday will hear", "пүрэв гарагт Анкарад очно".
-_WILL = re.compile(r"\s*(?:(?!(?:and|but|or|who|which|that)\b)\w+\s+){0,2}?(?:will|shall|(?!байна)\w{2,}(?:на|нэ|но|нө))(?!\w)")
+_WILL = re.compile(
+    r"\s*(?:(?!(?:and|but|or|who|which|that)\b)\w+\s+){0,2}?(?:will|shall|(?!байна)\w{2,}(?:на|нэ|но|нө))(?!\w)"
+)
+# "Accused on Monday, two days after he was detained": where the title tells of the second, it was two days earlier.
+_COUNTS = ("zero", "a", "two", "three", "four", "five", "six", "seven")
+_FOLLOWED = re.compile(
+    rf"\b(?P<count>{'|'.join(_COUNTS[1:])}|one)\s+days?\s+after\s+(?:[\w'’-]+\s+){{1,4}}?(?:was|were|being|been)\s+(?P<stem>\w{{4,}})ed\b",
+    re.IGNORECASE,
+)
 WEEK = timedelta(days=7)
 NEXT = 30
 
@@ -121,8 +129,23 @@ def days_of(lead: Lead, chosen: Dating) -> tuple[date, date]:
     if each.first and each.last is None and lead.day and each.first <= lead.day:
         return each.first, lead.day
     days = [day for day in (each.first, each.last) if day]  # what has neither has no role
-    first, last = (_shifted(lead, chosen, day) for day in (days[0], days[-1]))
+    gap = _gap(lead, chosen)
+    first, last = (_shifted(lead, chosen, day) - gap for day in (days[0], days[-1]))
     return (last.replace(day=1) if each.first is None and each.granularity == "month" else first), last
+
+
+def _gap(lead: Lead, chosen: Dating) -> timedelta:
+    """How long before the day that is named that happened of which the title tells: see `_FOLLOWED`."""
+    sentence, each = chosen.sentence, chosen.each
+    line = lead.text.find("\n", 0, NEAR)
+    match = _FOLLOWED.search(lead.text, each.end, min(sentence.end, each.end + NEAR))
+    if not match or line < 0 or sentence.place == 0 or each.granularity != "day":
+        return timedelta(0)
+    stem = match["stem"].lower()
+    told = stem in lead.text[:line].lower() and stem not in lead.text[sentence.start : each.start].lower()
+    count = match["count"].lower()
+    days = timedelta(days=_COUNTS.index("a" if count == "one" else count) if told else 0)
+    return min(days, (each.first or date.min) - date.min)
 
 
 def _shifted(lead: Lead, chosen: Dating, day: date) -> date:

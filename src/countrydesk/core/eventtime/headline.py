@@ -102,7 +102,12 @@ _BOTH, _LOOSE = frozenset(_BOTH_WORDS.split()), frozenset(_LOOSE_WORDS.split())
 
 
 _TO = re.compile(r"(?<!said )(?<!told )(?<!asked )(?<!urged )(?<!ordered )\bto\s+$", re.IGNORECASE)
-_CALLS = re.compile(r"\s+(?:on|for)\b", re.IGNORECASE)
+# "Fire at Rotterdam docks at night".
+_PLACED = re.compile(r"\b(?:at|in|near|of|from|outside)\s+\w+\s+$", re.IGNORECASE)
+_GOVERNED = {
+    "calls": re.compile(r"\s+(?:on|for)\b", re.IGNORECASE),
+    "docks": re.compile(r"\s+(?:at|with)\b", re.IGNORECASE),
+}
 _CLASSES = {"act": _ACTS, "course": _COURSES, "state": _STATES, "planned": _PLANS, "says": _SAYS}
 _SINGULAR = {third_person(base): state for state, bases in _CLASSES.items() for base in bases.split()}
 _PLURAL = {base: state for state, bases in _CLASSES.items() for base in bases.split()}
@@ -132,5 +137,5 @@ def verbs(title: str) -> Iterator[tuple[str, int, int]]:
 def _noun(word: str, before: str, after: str) -> bool:
     """Whether a word that may be a verb is a noun here: behind an article or before a preposition."""
     behind = word in _BOTH | _LOOSE and _NOUN_BEHIND.search(before)
-    governs = word == "calls" and _CALLS.match(after)
+    governs = word in _GOVERNED and _GOVERNED[word].match(after) and not _PLACED.search(before)
     return bool(behind or (word in _BOTH and not governs and _NOUN_BEFORE.match(after)))

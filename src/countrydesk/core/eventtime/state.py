@@ -65,6 +65,12 @@ _HAPPENING = re.compile(
     re.IGNORECASE,
 )
 _QUOTE = re.compile(r"[^:]{3,60}:\s*[‘'\"“]")
+# A headline that names its source at its end: "Family dismiss claim - lawyers".
+_CITED = re.compile(
+    r"\s[-–—]\s(?:(?:state|local|security|health|defen[cs]e|foreign|military|UN|US)\s+)?(?:lawyers?|officials?|police|prosecutors?|ministry|ministers?"
+    r"|president|army|military|government|kremlin|sources?|media|tv|agency|monitors?|spokes\w+|rescuers|un|reports?|watchdog)\s*$",
+    re.IGNORECASE,
+)
 
 
 def state(text: str, lead: Sequence[Sentence], language: str, words: Words) -> State:
@@ -187,7 +193,7 @@ def _cues(part: str, sentence: Sentence, language: str, words: Words) -> list[Cu
     bare = _BARE.search(part) if sentence.place == 0 and not found and language[:2] not in _OTHERS else None
     if bare:
         return [("ongoing", bare.span())]
-    spoken += [match for match in [_QUOTE.match(part)] if match and sentence.place == 0]
+    spoken += [match for match in (_QUOTE.match(part), _CITED.search(part)) if match and sentence.place == 0]
     if not found and spoken:
         return [("said", spoken[0].span())]
     return sorted(found, key=lambda cue: (cue[1][0], -cue[1][1]))

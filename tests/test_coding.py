@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from builders import DESK
 from countrydesk.core.coding import Actor, Coded, Coder, coded_from, counterparts, is_commentary, under_arms
+from countrydesk.core.coding.commentary import is_feature, tells_deed
 
 CODER = DESK.coder
 SMALL = Coder(
@@ -420,6 +421,14 @@ def test_an_event_has_the_kind_that_its_documents_speak_for_together() -> None:
         "How Mongolia won the vote",
         "Will the bill pass?",
         "A bill. A vote. A crisis.",
+        "List of key events, day 1,455",
+        "Mongolia at a glance",
+        "Morning briefing: mines and markets",
+        "The week in review",
+        "Five takeaways from the summit",
+        "Here's why the bill matters",
+        "The tax that empties your pockets",
+        "Inside the campaign to keep the mine, and please the herders",
     ],
 )
 def test_these_titles_announce_no_happening(title: str) -> None:
@@ -434,6 +443,11 @@ def test_these_titles_announce_no_happening(title: str) -> None:
         "Minister speaks with former envoy",
         "Gen. B. Bat leads drill",
         "Reviewers praise the bill",
+        "Inside Mongolia, herders block the road",
+        "Lt. Col. B. Bat and Prof. Dulam leave Ft. Altai",
+        "'You will pay', minister tells miners",
+        "Ruling party wins election: What you need to know",
+        "Mongolia marks day of mourning for 12 miners",
     ],
 )
 def test_these_titles_announce_news(title: str) -> None:
@@ -443,6 +457,76 @@ def test_these_titles_announce_news(title: str) -> None:
 def test_an_outlet_that_speaks_with_an_expert_gives_an_interview() -> None:
     assert is_commentary("Third neighbor", "Radio Steppe talks to Bat, a former analyst, about the bill.")
     assert not is_commentary("Third neighbor", "The president talks to the neighbors about the bill.")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "A Hectic Day for the Negotiators",
+        "In the Purge of the Army, a Search for Loyalty",
+        "A border deal can't restore lost trust",
+        "Quarrel over water is starting to boil",
+        "Rival has aces up her sleeve",
+        "Trade deals lift exports - but challenges remain",
+        "Capital has long promised border villages",
+        "A village of herders waits for its reward",
+        "In the capital, repair crews work around the clock",
+        "Neighbor presses demands, and faces pressure",
+        "The myth of the mandate",
+    ],
+)
+def test_an_undated_title_of_a_state_or_a_mood_is_a_feature(title: str) -> None:
+    assert is_feature(title, "The mood is grim.", "unknown", ())
+    assert not is_feature(f"{title}, officials say", "The mood is grim.", "unknown", ())
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "status"),
+    [
+        ("Parliament passes border bill", "The mood is grim.", "unknown"),
+        ("The border bill", "The bill was passed by parliament.", "unknown"),
+        ("The border bill", "The mood is grim.", "done"),
+        ("A village waits for its reward", "The mood is grim.", "planned"),
+    ],
+)
+def test_what_may_be_a_report_is_no_feature(title: str, lead: str, status: str) -> None:
+    assert not is_feature(title, lead, status, ())
+
+
+DEED = Coded("AGREE", "", (), (Actor(0, 8, "state:MNG", "MNG", ""),), (), 9, 14, "fact", "", 1.0)
+
+
+def test_a_deed_before_the_mark_of_a_feature_makes_it_news() -> None:
+    assert not is_feature("Mongolia signs deal - but challenges remain", "", "done", (DEED,))
+    assert is_feature("Mongolia signs deal - but challenges remain", "", "done", (DEED._replace(modality="possible"),))
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "status", "told"),
+    [
+        ("Watch: crew docks at station", None, "done", True),
+        ("Watch: spring in the steppe", None, "unknown", False),
+        ("Mongolia signs the deal - what comes next?", None, "unknown", True),
+        ("Mongolia signs the deal on Monday. A crisis.", (25, 31), "done", True),
+        ("Mongolia signs the deal. A crisis.", (90, 96), "done", True),
+        ("Mongolia signs the deal. A crisis.", None, "done", False),
+        ("Opinion: signs of a deal", (90, 96), "done", False),
+    ],
+)
+def test_a_title_of_the_form_of_commentary_may_tell_a_deed(
+    title: str, day: tuple[int, int] | None, status: str, told: bool
+) -> None:
+    assert tells_deed(title, day, status, (DEED,)) is told
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", " ", "A b ", "in ", "in a, ", ", a ", " - ", "' ", "has ly ", "you", ". A", ": what "]
+)
+def test_titles_no_person_wrote_are_judged(unit: str) -> None:
+    hostile = unit * (20_000 // len(unit))
+    assert is_feature(hostile, hostile, "planned", ()) is False
+    assert tells_deed(hostile, None, "unknown", ()) is False
+    assert is_commentary(f"Opinion: {hostile}", hostile)
 
 
 @pytest.mark.parametrize(

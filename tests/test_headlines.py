@@ -49,7 +49,63 @@ def test_a_headline_in_title_case_becomes_a_sentence_and_keeps_its_names() -> No
 
 def test_small_words_become_small_and_acronyms_stay() -> None:
     told = read("Mongolia Visits The IMF And Opens A Meeting With U.S. Banks", BILL)
-    assert over(told)[0].startswith("Mongolia visits the IMF and opens a meeting with U.S. Banks")
+    assert over(told)[0].startswith("Mongolia visits the IMF and opens a meeting with U.S. banks")
+
+
+def test_a_word_that_no_text_shows_is_small_but_a_name_is_not() -> None:
+    told = read("Mongolia Touches a Nerve as Envoy Altai Waits after Swearing-In of Anti-Orban Bloc", BILL)
+    assert over(told)[0].startswith(
+        "Mongolia touches a nerve as envoy Altai waits after swearing-in of anti-Orban bloc"
+    )
+
+
+def test_a_name_of_the_report_keeps_its_capitals_wherever_it_stands() -> None:
+    told = read(
+        "Mongolia Joins Council of Peace With Zor-Tal", f"{BILL} Ministers of the Council of Peace left for Zor-Tal."
+    )
+    assert over(told)[0].startswith("Mongolia joins Council of Peace with Zor-Tal")
+
+
+def test_a_title_without_a_text_below_keeps_what_may_be_a_name() -> None:
+    assert over(read("Mongolia Visits Grand Orvil"))[0].startswith("Mongolia visits Grand Orvil")
+
+
+@pytest.mark.parametrize(
+    ("body", "start"),
+    [
+        ("Mongolia's foreign secretary met miners on Tuesday.", "Mongolia's foreign secretary meets miners"),
+        ("The Mongolian foreign secretary met miners on Tuesday.", "Mongolia's foreign secretary meets miners"),
+        ("The foreign secretary met miners of Mongolia on Tuesday.", "Foreign secretary meets miners"),
+    ],
+)
+def test_a_bare_office_is_given_its_state_where_the_lead_says_it(body: str, start: str) -> None:
+    text, basis = over(read("Foreign secretary meets miners", body))
+    assert text.startswith(start)
+    assert body in [each.quote for each in basis]
+
+
+def test_the_title_is_of_the_events_own_kind() -> None:
+    attack = read(
+        "Gunmen attack bus in Mongolia and kill 12 people", "Gunmen killed 12 on a bus.", at(11), source("Mail")
+    )
+    talks = read(
+        "Mongolia and France hold talks", "Mongolia and France held talks on Tuesday.", at(10), source("Ledger")
+    )
+    assert {attack.kind, talks.kind} == {"ASSAULT", "CONSULT"}
+    assert over(attack, talks, kind="CONSULT")[0].startswith("Mongolia and France hold talks")
+    assert over(attack, talks, kind="ASSAULT")[0].startswith("Gunmen attack bus")
+
+
+def test_the_title_is_of_a_report_that_does_not_date_it_to_another_day() -> None:
+    other = read(
+        "Parliament of Mongolia passes border bill in a vote",
+        "It passed the bill on 5 March 2026.",
+        at(11),
+        source("Mail"),
+    )
+    own = read("Mongolia's parliament votes", BILL, at(11), source("Ledger"))
+    assert other.interval.basis == "text"
+    assert over(other, own)[0].startswith("Mongolia's parliament votes")
 
 
 def test_the_word_after_a_colon_begins_anew() -> None:

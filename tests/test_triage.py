@@ -106,6 +106,29 @@ def test_what_a_local_outlet_tells_of_another_state_is_not_domestic(title: str, 
     assert (kept, aside.reason) == ((), "off_topic")
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "domestic"),
+    [
+        (
+            "Chat service down for users around the world",
+            "Reports of the global outage peaked in many places. {}",
+            False,
+        ),
+        ("Chat service down for users around the world", "The global outage shut offices in Dornogovi. {}", True),
+        ("Chat service down for users", "The service was closed in many countries. {}", False),
+        ("Chat service down for users", "The service was closed. {}", True),
+        ("Chat service down for users", "A firm of France closed the service. {}", False),
+    ],
+)
+def test_what_concerns_the_world_is_domestic_where_the_country_takes_part(
+    title: str, body: str, domestic: bool
+) -> None:
+    local = source("Ledger", country="MNG")
+    below = "Firms were shut. Shops were shut. " * 40 + "Some users were in Mongolia."
+    kept, _ = triage([read(title, body.format(below), of=local)], WEEK, DESK.gazetteer, {local.id: local})
+    assert bool(kept) is domestic
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(READINGS))
 def test_every_document_is_kept_or_set_aside_in_the_order_of_the_input(order: list[Reading]) -> None:

@@ -26,6 +26,9 @@ MOST_WORDS = 17
 LONGEST_TITLE = 400
 DAY_LEAD_REACH = 60
 OFTEN = 3
+LEAD = 3
+# How many characters may stand between a state and its office: "Pakistan's foreign secretary".
+BESIDE = 3
 # Below this a title asks, teases or comments, and the headline is composed from the actors and the kind instead.
 GOOD_ENOUGH = -0.5
 
@@ -47,6 +50,18 @@ _TITLE_WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*[^\W_])?(?:(?<=\.[A-Z])\.)?")
 _COMMON_ENDING = re.compile(
     r"(?:ing|ed|sses|shes|ches|ves|tes|tion|sion|ment|ness|ship|ity|ies|ly|ers|ous|ive|able|ible|ful|less|ism|ance|ence|ody|acy|ays|ills|ies|ights?|ates?|ines?)$"
 )
+# An office that opens a clause without saying whose it is.
+_OFFICE = re.compile(
+    r"((?:(?:Deputy|Prime|Foreign|Defen[cs]e|Interior|Home|Finance|Energy|Justice|Trade|Economy)\s+)+(?:minister|secretary)"
+    r"|President|Premier|Chancellor|Army chief)\s+(?!of\b|for\b|and\b)(?=[a-z])",
+    re.IGNORECASE,
+)
+# Words of office that stand before a name.
+_OFFICE_WORDS = """
+    president premier minister secretary chancellor general colonel senator governor mayor judge king queen prince pope mr mrs
+    ms dr sheikh ayatollah envoy ambassador spokesman spokesperson spokeswoman
+"""
+_OFFICES = frozenset(_OFFICE_WORDS.split())
 _PERSONAL = re.compile(r"\b(?:I|we|my|our|you|your|us)\b|(?:^|\s)here(?:'|’)?s\b")
 _SMALL_WORDS = """
     a an and as at but by for from in into of off on onto or over per the to up via vs with after amid before is are be has
@@ -83,6 +98,10 @@ class Vocabulary:
             low += sum(self.lower[form] for form in _forms(word))
         return low > high or low >= OFTEN or (low == high == 0 and bool(_COMMON_ENDING.search(word)))
 
+    def unseen(self, word: str) -> bool:
+        """True where no sentence of the run shows how the word is written."""
+        return not self.lower[word.lower()] and not self.upper[word.lower()]
+
 
 def _forms(word: str) -> Iterator[str]:
     """Other forms of a word that would show it to be a common one: rises, rise, rising, rose is not found."""
@@ -98,12 +117,14 @@ def headline(
 
     `told` are the reports that may be cited, one of each origin or those that are quoted anyway.
     """
-    best = _best_title(told, coder, country)
+    best = _best_title(event, told, coder, country)
     if best is None:
         clause, basis = _composed(event, told, gazetteer, coder, country)
     else:
         clause = sentence_case(clean_title(_undated(best, event)), best, told, vocabulary)
         basis = [passage(best.document, 0, best.title_end)]
+        clause, where = _with_state(clause, best, gazetteer)
+        basis += where
     basis += [each for each in (_dating(event, told, best), _placing(event, told, best)) if each]
     place = place_name(event, told, gazetteer)
     return f"{clause} ({_where_when(event, clause, place)})", tuple(dict.fromkeys(basis))
@@ -131,15 +152,38 @@ def clean_title(title: str) -> str:
     return bare if whole.startswith(bare[0]) else bare[0].upper() + bare[1:]
 
 
-def _best_title(told: Sequence[Reading], coder: Coder, country: str) -> Reading | None:
+def _best_title(event: Event, told: Sequence[Reading], coder: Coder, country: str) -> Reading | None:
+    """The report whose title says best what happened: one of the event's own kind and day, where there is any."""
     terms = key_terms(told)
     scored = [
-        (_title_score(reading, terms, coder, country), reading.document.id, reading)
+        (_fits(reading, event), _title_score(reading, terms, coder, country), reading.document.id, reading)
         for reading in told
         if reading.document.language == "en" and reading.document.title
     ]
-    best = max(scored, key=lambda each: each[:2], default=None)
-    return best[2] if best and best[0] >= GOOD_ENOUGH else None
+    best = max((each for each in scored if each[1] >= GOOD_ENOUGH), key=lambda each: each[:3], default=None)
+    return best[3] if best else None
+
+
+def _fits(reading: Reading, event: Event) -> tuple[bool, bool]:
+    """Whether a report is of the event's own kind, and does not date what it tells to another time."""
+    interval, first, last = reading.interval, event.interval.start, event.interval.end
+    own = not event.kind or reading.kind == event.kind
+    if interval.basis != "text" or not (interval.start and first):
+        return own, True
+    return own, interval.start <= (last or interval.start) and first <= (interval.end or first)
+
+
+def _with_state(clause: str, reading: Reading, gazetteer: Gazetteer) -> tuple[str, list[Passage]]:
+    """The clause with the state of a bare office that opens it, and the sentence that says whose office it is."""
+    office = _OFFICE.match(clause)
+    words = re.compile(re.escape(office.group(1)), re.IGNORECASE) if office else None
+    for start, end in reading.body[:LEAD] if words else ():
+        for said in words.finditer(reading.document.text, start, end) if words else ():
+            owner = next((m for m in reading.mentions if m.country and -1 <= said.start() - m.end <= BESIDE), None)
+            if owner and owner.kind in {"name", "demonym"}:
+                state = gazetteer.display(f"state:{owner.country}")
+                return f"{state}'s {clause[0].lower()}{clause[1:]}", [_sentence_at(reading, owner.start)]
+    return clause, []
 
 
 def _title_score(reading: Reading, terms: Mapping[str, int], coder: Coder, country: str) -> float:
@@ -183,19 +227,40 @@ def _is_title_case(title: str) -> bool:
 def _cased(word: str, before: str, after: str, names: Names, vocabulary: Vocabulary) -> str:
     if word.lower() in _SMALL:
         return word.lower() if word != word.upper() or len(word) == 1 else word
-    if word in names.mentioned or not word[0].isupper() or not word[1:].islower():
+    if word in names.mentioned or not word[0].isupper():
+        return word
+    if "-" in word.strip("-"):
+        return _hyphened(word, names, vocabulary)
+    if not word[1:].islower() and len(word) > 1:
         return word
     if (before.lower(), word) in names.pairs or (word, after.lower()) in names.pairs:
         return word
-    return word.lower() if vocabulary.common(word) else word
+    return word.lower() if vocabulary.common(word) or _plain(word, before, names, vocabulary) else word
+
+
+def _hyphened(word: str, names: Names, vocabulary: Vocabulary) -> str:
+    """`Swearing-In` is `swearing-in`, `Anti-Orban` is `anti-Orban`; one whole that the texts write large stays so."""
+    if word in names.written:
+        return word
+    return "-".join(_cased(part, "", "", names, vocabulary) if part else part for part in word.split("-"))
+
+
+def _plain(word: str, before: str, names: Names, vocabulary: Vocabulary) -> bool:
+    """Whether a word that no text shows is no name: names of a title recur below it, and stand behind an office."""
+    return names.bodied and vocabulary.unseen(word) and word not in names.written and before.lower() not in _OFFICES
 
 
 @dataclass(frozen=True)
 class Names:
-    """What is a name in a title: words of gazetteer mentions, and pairs of words that the texts write with a capital."""
+    """What is a name in a title: words of gazetteer mentions, and pairs of words that the texts write with a capital.
+
+    `written` are the words that the report itself writes with a capital; it is `bodied` if it holds more than its title.
+    """
 
     mentioned: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    written: frozenset[str]
+    bodied: bool
 
     @classmethod
     def of(cls, reading: Reading, told: Sequence[Reading]) -> Names:
@@ -207,7 +272,10 @@ class Names:
                 words = _TITLE_WORD.findall(other.document.text[start:end])[1:]
                 pairs.update((a.lower(), b) for a, b in pairwise(words) if b[0].isupper())
                 pairs.update((a, b.lower()) for a, b in pairwise(words) if a[0].isupper())
-        return cls(frozenset(word for head in heads for word in _TITLE_WORD.findall(head)), frozenset(pairs))
+        below = (word for start, end in reading.body for word in _TITLE_WORD.findall(text[start:end]))
+        written = frozenset(word for word in below if word[0].isupper())
+        mentioned = frozenset(word for head in heads for word in _TITLE_WORD.findall(head))
+        return cls(mentioned, frozenset(pairs), written, bool(reading.body))
 
 
 def _composed(

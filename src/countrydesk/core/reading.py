@@ -28,8 +28,9 @@ from datetime import date
 from functools import cached_property
 
 from countrydesk.core.coding import Coded, Coder, coded_from, is_commentary
+from countrydesk.core.coding.commentary import is_feature, tells_deed
 from countrydesk.core.dates import expressions, named_years
-from countrydesk.core.eventtime import event_time
+from countrydesk.core.eventtime import EventTime, event_time
 from countrydesk.core.gazetteer import Gazetteer, Mention
 from countrydesk.core.numbers import quantities
 from countrydesk.core.persons import NOWHERE, with_persons
@@ -89,11 +90,19 @@ def annotate(document: Document, gazetteer: Gazetteer, coder: Coder) -> tuple[An
     mark("kinds", 0, title_end, json.dumps(coding.scores))
     for event in coding.events:
         mark("coded", event.start, event.end, json.dumps(event, ensure_ascii=False))
-    if is_commentary(document.title, told):
+    if _tells_nothing(document, told, when, coding.events):
         mark("commentary", 0, title_end)
     for match in _INSTRUCTION.finditer(text):
         mark("instruction", match.start(), match.end())
     return tuple(mark.made)
+
+
+def _tells_nothing(document: Document, told: str, when: EventTime, deeds: Sequence[Coded]) -> bool:
+    """Whether a document announces no happening: by the form of its title, or as an undated English feature."""
+    day = when.evidence if when.interval.basis == "text" else None
+    if is_commentary(document.title, told):
+        return not tells_deed(document.title, day, when.status, deeds)
+    return day is None and document.language == "en" and is_feature(document.title, told, when.status, deeds)
 
 
 def lead(text: str, title_end: int, spans: Sequence[tuple[int, int]]) -> str:

@@ -6,6 +6,7 @@ it speaks to software, it concerns another country, nobody knows when it was pub
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,14 @@ from countrydesk.core.types import LAG_DAYS, Document, Requirement, SetAside, So
 
 # A story of a local outlet that names no state at all: relevant, but never as squarely as one that names the country.
 DOMESTIC = 0.55
+# What concerns no country more than another.
+_WORLDWIDE = re.compile(
+    r"\b(?:global(?:ly)?|world[ -]?wide|(?:around|across|all over) the (?:world|globe)"
+    r"|(?:many|several|multiple|various|dozens of) (?:countries|nations|continents))\b",
+    re.IGNORECASE,
+)
+# The names by which somebody or some place of a country takes part, beside those of the state itself.
+_OWN = frozenset({"province", "city", "capital", "institution", "person"})
 
 
 @dataclass(frozen=True)
@@ -55,17 +64,32 @@ def concern(reading: Reading, country: str, source: Source | None) -> Relevance:
 
     An outlet does not name its own country in every story: what it tells under a title without a foreign state is
     domestic, if it names its own country somewhere below, or no state at all and is not in English, the language in
-    which outlets write for the world.
+    which outlets write for the world. Where its head names another state or tells of the whole world, somebody or some
+    place of the country must take part.
     """
     found = relevance(reading.document.text, reading.title_end, reading.about, country)
     if found.score >= RELEVANT or source is None or source.country != country:
         return found
     foreign = [mention for mention in head_mentions(reading) if mention.country not in {"", country}]
     at_home = any(mention.country == country for mention in reading.mentions)
+    if (foreign or _everywhere(reading)) and not _takes_part(reading, country):
+        return found
     local = reading.document.language != "en" and not foreign
     if not (at_home or local) or any(mention.start < reading.title_end for mention in foreign):
         return found
     return Relevance(DOMESTIC, ("domestic news of an outlet of the country", *found.reasons))
+
+
+def _everywhere(reading: Reading) -> bool:
+    """Whether title and lead tell of what concerns the whole world."""
+    return bool(_WORLDWIDE.search(f"{reading.document.title}\n{reading.lead}"))
+
+
+def _takes_part(reading: Reading, country: str) -> bool:
+    """Whether somebody of the country acts or is acted upon, or it is the place of the deed, in the title or lead."""
+    actors = (actor for event in reading.coded for actor in (*event.source, *event.target))
+    near = (mention for mention in head_mentions(reading) if mention.country == country)
+    return any(actor.country == country for actor in actors) or any(mention.kind in _OWN for mention in near)
 
 
 def _obstacle(reading: Reading, found: Relevance, country: str, last: date) -> tuple[str, str] | None:

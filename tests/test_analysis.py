@@ -154,6 +154,18 @@ def test_a_copy_is_named_with_its_original() -> None:
     assert dossier.developments[0].evidence[0].parent != aside.document
 
 
+def test_a_further_report_of_the_same_outlet_is_no_copy() -> None:
+    later = read(
+        "Parliament's budget bill: Mongolia's ministers hail vote",
+        f"{PASSED} Ministers hailed the vote.",
+        at(12),
+        LEDGER,
+    )
+    dossier = of(read(BILL, PASSED, at(10), LEDGER), later)
+    details = [each.detail for each in dossier.set_aside if each.reason == "copy"]
+    assert len(details) == 1 and details[0].startswith("a further report of the same outlet, beside “")
+
+
 def test_the_original_of_an_unlisted_source_is_named_by_its_address() -> None:
     dossier = of(read(BILL, PASSED, at(10), LEDGER), read(BILL, PASSED, at(11), COURIER), sources={})
     assert "(https://" in dossier.set_aside[0].detail

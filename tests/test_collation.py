@@ -104,6 +104,26 @@ def test_annotations_can_veto(mine: dict[str, Any], yours: dict[str, Any], toget
     assert any({"a", "b"} <= set(members) for members in _together(one, other, filler)) is together
 
 
+@pytest.mark.parametrize(
+    ("mine", "yours", "more", "together"),
+    [
+        ("accord", "dispute", {}, False),
+        ("accord", "accord", {}, True),
+        ("accord", "", {}, True),
+        ("accord", "dispute", {"numbers": frozenset({("dollars", 5e9)})}, True),
+    ],
+)
+def test_deeds_of_two_sorts_need_more_than_names(mine: str, yours: str, more: dict[str, Any], together: bool) -> None:
+    text = "The Sandar Board met over Belmora aid and Oyun Dorj spoke of repairs and water for the river town."
+    other = "In Belmora, Oyun Dorj and the Sandar Board spoke of water, aid and repairs of what the river took."
+    named = frozenset({"Sandar", "Board", "Belmora", "Oyun", "Dorj"})
+    sheets = (
+        _sheet("a", "Sandar Board: Oyun Dorj promises Belmora schools", text, family=mine, named=named, **more),
+        _sheet("b", "Oyun Dorj tells Sandar Board: stop killings, Belmora", other, family=yours, named=named, **more),
+    )
+    assert any({"a", "b"} <= set(members) for members in _together(*sheets)) is together
+
+
 def test_an_occasion_is_another_happening() -> None:
     titles = "Navy shuts strait amid Sandar ceasefire talks", "Sandar ceasefire talks end without a deal"
     readings = [_reading(*(word.lower() for word in title.split())) for title in titles]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -390,3 +391,71 @@ def test_every_document_is_in_one_event_and_one_origin_of_it(told: list[Reading]
         assert sorted(id for origin in event.origins for id in origin) == list(event.members)
         outlets = [home[id] for origin in event.origins for id in {home[id]: id for id in origin}.values()]
         assert len(outlets) == len(set(outlets))
+
+
+# --- the deed, what is said of it, and what goes on ----------------------------------------------------------------
+
+CLOSURE = read(
+    "China closes border with Mongolia at Zamyn-Uud",
+    "China closed its border crossing with Mongolia at Zamyn-Uud and sent trucks away, drivers said.",
+    at(9), LEDGER,
+)  # fmt: skip
+CONDEMNED = read(
+    "Mongolia condemns China border closure at Zamyn-Uud",
+    "Mongolia on Tuesday condemned the closure of the border crossing with China at Zamyn-Uud, the ministry said.",
+    at(10), COURIER,
+)  # fmt: skip
+
+
+def test_a_reaction_gives_the_deed_neither_its_day_nor_its_kind() -> None:
+    assert (CLOSURE.kind, CONDEMNED.kind, CONDEMNED.interval.start) == ("COERCE", "ACCUSE", TUESDAY)
+    event = one(CLOSURE, CONDEMNED)
+    assert event.kind == "COERCE"
+    assert event.interval == Interval(date(2026, 3, 9), date(2026, 3, 9), "day", "published")
+    assert one(CONDEMNED).interval.start == TUESDAY and one(CONDEMNED).kind == "ACCUSE"
+
+
+def test_commentary_votes_neither_on_the_day_nor_on_the_kind() -> None:
+    column = read(
+        "Opinion: Mongolia condemns China border closure at Zamyn-Uud",
+        "Mongolia condemned the closure of the border crossing with China at Zamyn-Uud on 3 March.",
+        at(8), TRIBUNE,
+    )  # fmt: skip
+    event = one(CLOSURE, column)
+    assert len(event.members) == 2 and len(event.origins) == 1
+    assert (event.kind, event.interval.start) == ("COERCE", date(2026, 3, 9))
+
+
+def test_the_day_on_which_talks_go_on_is_not_theirs() -> None:
+    told = "2026-03-13"
+    ahead = replace(
+        OUTCOME,
+        annotations=tuple(
+            replace(each, value=f'["{told}", "{told}", "day", "text", "ongoing"]') if each.label == "time" else each
+            for each in OUTCOME.annotations
+        ),
+    )
+    other = read(OUTCOME.document.title, "The two held the talks in Ulaanbaatar on Tuesday.", at(11), TRIBUNE)
+    assert one(ahead).interval.start == date(2026, 3, 13)
+    assert not sheet(ahead).dates and sheet(other).dates
+    assert one(ahead, other).interval == Interval(TUESDAY, TUESDAY)
+
+
+def test_who_wrote_it_and_where_is_not_in_the_head() -> None:
+    filed = read(
+        "Mongolia rejects uranium deal",
+        "By Ann Lee and Bob Roy\nDUBAI, March 10 (Reuters) - Mongolia rejected a deal on uranium mining on Tuesday.",
+        at(10), LEDGER,
+    )  # fmt: skip
+    heads = {mention.id for mention in head_mentions(filed)}
+    assert "state:MNG" in heads and not any(id.startswith("place:ARE") for id in heads)
+    assert not one(filed).place
+
+
+def test_a_meeting_that_was_before_gives_no_place() -> None:
+    for words in ("after talks in Geneva", "after Geneva talks"):
+        told = read("Mongolia rejects uranium deal", f"Mongolia rejected the deal on Tuesday {words}.", at(10), LEDGER)
+        assert "place:CHE/geneva" in {mention.id for mention in head_mentions(told)}
+        assert not one(told).place
+    there = read("Mongolia rejects uranium deal", "Mongolia rejected the deal in Geneva on Tuesday.", at(10), LEDGER)
+    assert one(there).place == "place:CHE/geneva"

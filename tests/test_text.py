@@ -13,6 +13,7 @@ from countrydesk.core.text import (
     LONGEST_PARAGRAPH,
     content_words,
     context,
+    is_byline,
     jaccard,
     normalise,
     overlap,
@@ -156,3 +157,19 @@ def test_a_long_context_is_cut_at_a_word_and_says_so() -> None:
     text = "alpha beta gamma delta epsilon zeta"
     before, after = context(text, 17, 22, room=9)
     assert (before, after) == ("…gamma ", " epsilon…")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By Laila Bassam and Tala Ramadan", True),
+        ("By Ann Lee, Bob Roy and Matthew van der Berg", True),
+        ("By", False),
+        ("By Tuesday the army had left.", False),
+        ("By Tuesday the army had left", False),
+        ("Bystanders and Police", False),
+        ("By " + "Ann " * 200, False),
+    ],
+)
+def test_a_byline_is_a_line_of_names(line: str, expected: bool) -> None:
+    assert is_byline(line, 0, len(line)) is expected

@@ -178,14 +178,19 @@ class _Builder:
             ordered = sorted(origin, key=lambda id: (id not in cited, self.by_id[id].at, id))
             original = self.by_id[ordered[0]]
             reports += [self.by_id[id] for id in ordered if id in cited or id == ordered[0]]
-            source = self.sources.get(original.document.source)
-            outlet = source.title if source else original.document.url
-            detail = f"copy or re-telling of “{original.document.title}” ({outlet})"
-            aside += [SetAside(id, "copy", detail) for id in ordered[1:] if id not in cited]
+            aside += [self._folded(self.by_id[id], original) for id in ordered[1:] if id not in cited]
         reporting = {id for origin in event.origins for id in origin}
         words = "commentary on a development that others report"
         aside += [SetAside(id, "no_event", words) for id in event.members if id not in reporting]
         return reports, aside
+
+    def _folded(self, reading: Reading, original: Reading) -> SetAside:
+        """Why a report stands behind another of its origin: it repeats it, or its outlet told of the event before."""
+        source = self.sources.get(original.document.source)
+        outlet = source.title if source else original.document.url
+        same = reading.document.source == original.document.source
+        words = "a further report of the same outlet, beside" if same else "copy or re-telling of"
+        return SetAside(reading.document.id, "copy", f"{words} “{original.document.title}” ({outlet})")
 
     def _development(
         self,

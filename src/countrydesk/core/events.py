@@ -7,6 +7,7 @@ stands in, marked `published`: low confidence, and the report says so.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from countrydesk.core.collation import Group, Sheet, collate
 from countrydesk.core.eventtime import undone
 from countrydesk.core.gazetteer import Mention
 from countrydesk.core.reading import Reading
-from countrydesk.core.text import content_words, overlap
+from countrydesk.core.text import after_dateline, content_words, is_byline, overlap
 from countrydesk.core.types import Event, Interval
 
 MAKER = "collate/2"
@@ -25,6 +26,20 @@ Terms = Mapping[str, frozenset[str]]
 ACTOR_KINDS = frozenset({"name", "demonym", "capital", "code", "institution", "person", "organization"})
 PLACE_KINDS = frozenset({"capital", "province", "city"})
 NOT_COUNTED = frozenset({"ordinal", "date", "time", "year"})
+# The four classes of PLOVER's types: conflict or cooperation, in words or in deeds. Crime is a deed of conflict.
+FAMILIES = {
+    kind: family
+    for family, kinds in {
+        "accord": "AGREE CONSULT SUPPORT CONCEDE",
+        "aid": "COOPERATE AID RETREAT",
+        "dispute": "REQUEST ACCUSE REJECT THREATEN",
+        "force": "PROTEST SANCTION MOBILIZE COERCE ASSAULT crime",
+    }.items()
+    for kind in kinds.split()
+}
+# What is said of a deed, and what is a deed: a reaction gives neither its day nor its kind.
+REACTIONS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+DEEDS = frozenset(FAMILIES) - REACTIONS - {"AGREE", "CONCEDE"} | {"accident", "disaster", "election"}
 # How far apart the day that was planned and the day of the outcome may lie for the two to be one event.
 PLAN_SLACK = timedelta(days=1)
 PLAN_OVERLAP = 0.34
@@ -34,12 +49,27 @@ UNDONE_OVERLAP = 0.5
 CALLED_OFF = timedelta(days=60)
 TAKEN_BACK = timedelta(days=31)
 UNKNOWN_SPAN = 10**6
+_MEETINGS = r"(?:talks|negotiations|meetings?|summit|conference|visit|trip)"
+_AFTER = re.compile(r"\b(?:after|following)\s+(?:the\s+|his\s+|her\s+|their\s+)?$", re.I)
+_AFTER_MEETING_IN = re.compile(
+    rf"\b(?:after|following)\s+(?:[\w’'-]+\s+){{0,3}}{_MEETINGS}\s+(?:in|at|to)\s+(?:the\s+)?$", re.I
+)
+_MEETING = re.compile(rf"\s+(?:[\w’'-]+\s+)?{_MEETINGS}\b", re.I)
 
 
 def head_mentions(reading: Reading) -> list[Mention]:
-    """Mentions in the title and the first sentences: what the document is about."""
-    end = reading.body[:2][-1][1] if reading.body else reading.title_end
-    return [mention for mention in reading.about if mention.start < end]
+    """Mentions in the title and the first sentences: what the document is about, not who wrote it and where."""
+    told = _told(reading)
+    if not told:
+        return [mention for mention in reading.about if mention.start < reading.title_end]
+    begin, end = after_dateline(reading.document.text, *told[0]), told[:2][-1][1]
+    return [m for m in reading.about if m.start < end and not reading.title_end <= m.start < begin]
+
+
+def _told(reading: Reading) -> list[tuple[int, int]]:
+    """The sentences below the title line without the byline that may stand first."""
+    body = reading.body
+    return body[1:] if body[1:] and is_byline(reading.document.text, *body[0]) else body
 
 
 def is_actor(mention: Mention) -> bool:
@@ -51,7 +81,8 @@ def sheet(reading: Reading) -> Sheet:
     """What collation needs of a document, from its annotations."""
     document = reading.document
     head = head_mentions(reading)
-    end = reading.body[:3][-1][1] if reading.body else reading.title_end
+    told = _told(reading)
+    end = told[:3][-1][1] if told else reading.title_end
     return Sheet(
         id=document.id,
         source=document.source,
@@ -63,6 +94,10 @@ def sheet(reading: Reading) -> Sheet:
         actors=frozenset(mention.id for mention in head if is_actor(mention)),
         places=frozenset(mention.id for mention in head if mention.kind in PLACE_KINDS),
         dates=_main_day(reading),
+        family=FAMILIES.get(reading.kind, ""),
+        named=frozenset(
+            word for m in head if m.start < reading.title_end for word in document.text[m.start : m.end].split()
+        ),
         numbers=frozenset(
             # An ordinal counts nothing, so it contradicts nothing; as a figure it still stands in each translation.
             ("" if n.kind in NOT_COUNTED else n.noun or n.unit, n.value)
@@ -80,7 +115,15 @@ def _main_day(reading: Reading) -> frozenset[tuple[date, date]]:
     interval = reading.interval
     if interval.basis != "text" or interval.granularity != "day" or not (interval.start and interval.end):
         return frozenset()
+    if _goes_on(reading):
+        return frozenset()
     return frozenset({(interval.start, interval.end)})
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Whether a report of what has happened dates it to after itself: talks "will continue on Wednesday"."""
+    start, told = reading.interval.start, reading.document.published
+    return reading.status in {"done", "ongoing"} and bool(start and told and start > told.date())
 
 
 def events(readings: Sequence[Reading], outlets: Mapping[str, str], coder: Coder) -> tuple[Event, ...]:
@@ -95,7 +138,8 @@ def _event(group: Group, by_id: Mapping[str, Reading], coder: Coder) -> Event:
     members = tuple(sorted(group.members))
     told = [by_id[id] for id in members]
     news = [reading for reading in told if not reading.commentary] or told
-    interval = _interval(told)
+    deeds = _of_the_deed(news)
+    interval = _interval(news, deeds)
     return Event(
         maker=MAKER,
         members=members,
@@ -103,9 +147,27 @@ def _event(group: Group, by_id: Mapping[str, Reading], coder: Coder) -> Event:
         place=_place(news),
         actors=_actors(news),
         origins=_independent(_reporting(group.origins, by_id), by_id),
-        kind=coder.best(reading.kinds for reading in news),
-        status=_status(told, interval),
+        kind=coder.best(reading.kinds for reading in deeds),
+        status=_status(news, interval),
     )
+
+
+def _of_the_deed(news: Sequence[Reading]) -> Sequence[Reading]:
+    """The reports without those of what others said of it, where any tells of the deed itself."""
+    told = [reading for reading in news if reading.status != "unknown"] or news
+    mains = {reading.document.id: _main_kind(reading) for reading in told}
+    deeds = (reading for reading in told if mains[reading.document.id] in DEEDS)
+    if not any(reading.status in {"done", "ongoing"} for reading in deeds):
+        return told
+    return [reading for reading in told if mains[reading.document.id] not in REACTIONS]
+
+
+def _main_kind(reading: Reading) -> str:
+    """What the title tells above all, or else the first sentence; of charges and trials, that it is of a crime."""
+    first = reading.body[0][1] if reading.body else 0
+    heads = ([event for event in reading.coded if event.start < end] for end in (reading.title_end, first))
+    told = next(filter(None, heads), [])
+    return max(told, key=lambda event: event.weight).kind if told and reading.kind != "crime" else reading.kind
 
 
 def _reporting(origins: Iterable[tuple[str, ...]], by_id: Mapping[str, Reading]) -> list[tuple[str, ...]]:
@@ -126,12 +188,12 @@ def _independent(origins: Iterable[tuple[str, ...]], by_id: Mapping[str, Reading
     return tuple(sorted({tuple(sorted(each)) for each in homes.values()}))
 
 
-def _interval(told: Sequence[Reading]) -> Interval:
-    begun = _begun(told)
+def _interval(told: Sequence[Reading], deeds: Sequence[Reading]) -> Interval:
+    """When it was, by those that tell of the deed; where these give no day, when anybody first reported it."""
     dated = [
         reading.interval
-        for reading in _deciding(told)
-        if reading.interval.basis == "text" and reading.interval.start and reading.interval.start <= begun
+        for reading in _deciding(deeds)
+        if reading.interval.basis == "text" and reading.interval.start and not _later_part(reading, told)
     ]
     if dated:
         votes = Counter(dated)
@@ -140,21 +202,14 @@ def _interval(told: Sequence[Reading]) -> Interval:
     return Interval(days[0], days[0], "day", "published") if days else Interval(None, None, "unknown", "none")
 
 
-def _begun(told: Sequence[Reading]) -> date:
-    """The first day on which it was told as done or ongoing, so no later one is its own; of a plan, the last of all days.
-
-    A report that dates it after itself ("the talks will continue on Wednesday") tells of what comes next.
-    """
-    if any(word == "cancelled" for _, word in _words(told)[-1:]):
-        return date.max
-    return min(
-        (
-            max(reading.document.published.date(), reading.interval.start or date.min)
-            for reading in told
-            if reading.document.published and reading.status in {"done", "ongoing"} and not reading.commentary
-        ),
-        default=date.max,
-    )
+def _later_part(reading: Reading, told: Sequence[Reading]) -> bool:
+    """Whether a day is that of what comes next of a thing begun: one that has begun before the report that dates it
+    ("will continue on Wednesday"), or before the day that a plan names."""
+    begun = [each for each in told if each.status in {"done", "ongoing"} and each.document.published]
+    if reading.status in {"done", "ongoing"}:
+        return len(begun) > 1 and _goes_on(reading)
+    first = min((each.document.published.date() for each in begun if each.document.published), default=date.max)
+    return reading.status == "planned" and (reading.interval.start or date.min) > first
 
 
 def _so_far(interval: Interval, told: Sequence[Reading]) -> Interval:
@@ -176,9 +231,8 @@ def _so_far(interval: Interval, told: Sequence[Reading]) -> Interval:
 
 def _deciding(told: Sequence[Reading]) -> Sequence[Reading]:
     """The documents whose days count: those that call it off, where that is the last word; else those that tell of the
-    deed, where there are any; else those that announce it. Commentary counts where nothing else is dated."""
-    dated = [reading for reading in told if reading.interval.basis == "text"]
-    reports = [reading for reading in dated if not reading.commentary] or dated
+    deed, where there are any; else those that announce it."""
+    reports = [reading for reading in told if reading.interval.basis == "text"]
     words = _words(told)
     if words and words[-1][1] == "cancelled":
         off = {reading.document.id for reading, word in words if word == "cancelled"}
@@ -236,8 +290,15 @@ def _undoes(reading: Reading) -> bool:
 def _place(told: Sequence[Reading]) -> str:
     votes: Counter[str] = Counter()
     for reading in told:
-        votes.update({m.id for m in head_mentions(reading) if m.kind in PLACE_KINDS and m.id.startswith("place:")})
+        there = (m for m in head_mentions(reading) if m.kind in PLACE_KINDS and m.id.startswith("place:"))
+        votes.update({m.id for m in there if not _of_a_meeting_before(reading.document.text, m)})
     return max(votes, key=lambda id: (votes[id], id), default="")
+
+
+def _of_a_meeting_before(text: str, place: Mention) -> bool:
+    """Whether a place is that of the meeting after which it was: "said after talks in Geneva", "after Geneva talks"."""
+    before, after = text[max(0, place.start - 60) : place.start], text[place.end : place.end + 40]
+    return bool(_AFTER_MEETING_IN.search(before) or (_AFTER.search(before) and _MEETING.match(after)))
 
 
 def _actors(told: Sequence[Reading]) -> tuple[str, ...]:

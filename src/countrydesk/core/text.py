@@ -200,3 +200,15 @@ def after_dateline(text: str, start: int, end: int) -> int:
     """Where a sentence begins once byline, place, day and agency are passed over."""
     match = _DATELINE.match(text, start, min(end, start + 260))
     return match.end() if match and match.end() < end else start
+
+
+_BYLINE_LINKS = frozenset({"and", "in", "of", "for", "with", "de", "da", "van", "von", "der", "al", "bin", "el"})
+_LONGEST_BYLINE = 200
+
+
+def is_byline(text: str, start: int, end: int) -> bool:
+    """Whether a sentence only names who wrote the story: "By Ann Lee and Bob Roy", and no finite verb."""
+    words = text[start : min(end, start + _LONGEST_BYLINE)].split()
+    if end - start >= _LONGEST_BYLINE or len(words) < 2 or words[0] not in {"By", "BY"} or words[-1].endswith("."):
+        return False
+    return all(word[0].isupper() or word in _BYLINE_LINKS for word in words[1:])

@@ -15,6 +15,8 @@ class Sheet:
     `source` is the outlet's id, `language` ISO 639-1 or empty, `published` aware or None (undated: fits any time).
     `actors` and `places` are gazetteer ids, `dates` intervals of days (both ends included), `numbers` pairs of the
     thing counted and its value. The four sets may be empty: words, names and digits of the text are always read.
+    `family` says of what sort its deed is, in any words; empty where nobody has said; `named` are the
+    words of the names that others found in the title.
     """
 
     id: str
@@ -28,6 +30,8 @@ class Sheet:
     places: frozenset[str] = frozenset()
     dates: frozenset[tuple[date, date]] = frozenset()
     numbers: frozenset[tuple[str, float]] = frozenset()
+    family: str = ""
+    named: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

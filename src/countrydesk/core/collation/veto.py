@@ -43,7 +43,8 @@ class Side:
     `known` are all its terms, `anchors` those among them that pin a happening down. `told` counts the terms that titles
     tell as their own happening, `leans` holds those of another happening that a title only leans on ("ahead of ...",
     "amid ..."). `slots` maps a frame to the terms that fill it, `counts` a thing counted to its figures; `places`,
-    `actors`, `days` and `figures` are what others annotated.
+    `actors`, `days` and `figures` are what others annotated. `plain` are the terms of titles that are no names,
+    `families` counts the reports by the sort of their deed.
     """
 
     size: int
@@ -57,12 +58,16 @@ class Side:
     figures: set[tuple[str, float]] = field(default_factory=set)
     told: Counter[str] = field(default_factory=Counter)
     leans: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)
+    families: Counter[str] = field(default_factory=Counter)
+    languages: set[str] = field(default_factory=set)
 
 
 def side(sheet: Sheet, reading: Reading, known: Collection[str], names: frozenset[str]) -> Side:
     """The side of a single report."""
     slots, counts = _slots(sheet, names)
     told, leans = _told(sheet.title)
+    named = {term(token) for word in sheet.named for _, token in tokens(word[:_READ], _SLOTS)}
     for what, value in sheet.numbers:
         if what:
             counts.setdefault(what, set()).add(f"{value:g}")
@@ -78,6 +83,9 @@ def side(sheet: Sheet, reading: Reading, known: Collection[str], names: frozense
         figures={(what, value) for what, value in sheet.numbers if what},
         told=Counter(told),
         leans=leans,
+        plain={word for word in (told | leans) - named if word not in names and word.isalpha()},
+        families=Counter([sheet.family] if sheet.family else []),
+        languages={sheet.language},
     )
 
 
@@ -116,11 +124,14 @@ def joined(one: Side, other: Side, known: Collection[str]) -> Side:
     large.actors |= small.actors
     large.days |= small.days
     large.figures |= small.figures
+    large.plain |= small.plain
+    large.families.update(small.families)
+    large.languages |= small.languages
     return large
 
 
 def conflict(one: Side, other: Side) -> str:
-    """What speaks against the two being one happening (place, actor, date, slot, prelude, number), or empty.
+    """What speaks against the two being one happening (place, actor, date, deed, slot, prelude, number), or empty.
     Symmetric."""
     if one.places and other.places and not _same_place(one.places, other.places):
         return "place"
@@ -128,6 +139,8 @@ def conflict(one: Side, other: Side) -> str:
         return "actor"
     if one.days and other.days and not _same_days(one, other):
         return "date"
+    if _other_deeds(one, other):
+        return "deed"
     if max(one.size, other.size) > FEW:
         return ""
     if any(_differ(one, other, frame) for frame in one.slots.keys() & other.slots.keys()):
@@ -135,6 +148,18 @@ def conflict(one: Side, other: Side) -> str:
     if _leans_on(one, other) or _leans_on(other, one):
         return "prelude"
     return "number" if _miscounted(one, other) else ""
+
+
+def _other_deeds(one: Side, other: Side) -> bool:
+    """Whether the same names do other things: deeds of two sorts, and the titles in one language share only names."""
+    if not one.languages & other.languages or one.plain & other.plain or one.figures & other.figures:
+        return False
+    return bool(one.families and other.families) and not _main(one.families) & _main(other.families)
+
+
+def _main(families: Counter[str]) -> set[str]:
+    """The sorts of deed that at least half of the reports with one tell of."""
+    return {family for family, count in families.items() if count >= MOSTLY * families.total()}
 
 
 def _same_place(mine: Iterable[str], yours: Iterable[str]) -> bool:

@@ -66,6 +66,11 @@ def test_a_name_of_the_report_keeps_its_capitals_wherever_it_stands() -> None:
     assert over(told)[0].startswith("Mongolia joins Council of Peace with Zor-Tal")
 
 
+def test_a_surname_that_no_text_shows_stands_behind_a_forename_that_one_shows() -> None:
+    told = read("Mongolia Waits as Lindsey Orvil Waits and Lindsey Visits", f"{BILL} Then Lindsey and others left.")
+    assert over(told)[0].startswith("Mongolia waits as Lindsey Orvil waits and Lindsey visits")
+
+
 def test_a_title_without_a_text_below_keeps_what_may_be_a_name() -> None:
     assert over(read("Mongolia Visits Grand Orvil"))[0].startswith("Mongolia visits Grand Orvil")
 

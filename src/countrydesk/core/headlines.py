@@ -57,6 +57,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 # Words of office that stand before a name.
+# A verb's ending, which a surname behind a forename seldom has.
+_INFLECTED = re.compile(r"(?:s|ed|ing)$")
 _OFFICE_WORDS = """
     president premier minister secretary chancellor general colonel senator governor mayor judge king queen prince pope mr mrs
     ms dr sheikh ayatollah envoy ambassador spokesman spokesperson spokeswoman
@@ -97,6 +99,10 @@ class Vocabulary:
         if not high:
             low += sum(self.lower[form] for form in _forms(word))
         return low > high or low >= OFTEN or (low == high == 0 and bool(_COMMON_ENDING.search(word)))
+
+    def name(self, word: str) -> bool:
+        """True where the run writes the word with a capital only."""
+        return bool(self.upper[word.lower()]) and not self.lower[word.lower()]
 
     def unseen(self, word: str) -> bool:
         """True where no sentence of the run shows how the word is written."""
@@ -247,7 +253,10 @@ def _hyphened(word: str, names: Names, vocabulary: Vocabulary) -> str:
 
 def _plain(word: str, before: str, names: Names, vocabulary: Vocabulary) -> bool:
     """Whether a word that no text shows is no name: names of a title recur below it, and stand behind an office."""
-    return names.bodied and vocabulary.unseen(word) and word not in names.written and before.lower() not in _OFFICES
+    if not names.bodied or not vocabulary.unseen(word) or word in names.written or before.lower() in _OFFICES:
+        return False
+    forename = before[:1].isupper() and before not in names.mentioned and vocabulary.name(before)
+    return not forename or bool(_INFLECTED.search(word))
 
 
 @dataclass(frozen=True)

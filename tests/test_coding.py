@@ -511,6 +511,9 @@ def test_a_deed_before_the_mark_of_a_feature_makes_it_news() -> None:
         ("Mongolia signs the deal. A crisis.", (90, 96), "done", True),
         ("Mongolia signs the deal. A crisis.", None, "done", False),
         ("Opinion: signs of a deal", (90, 96), "done", False),
+        ("What the two signed on Monday", (23, 29), "done", True),
+        ("What did the two sign on Monday?", (25, 31), "done", False),
+        ("Opinion: what the two signed on Monday", (32, 38), "done", False),
     ],
 )
 def test_a_title_of_the_form_of_commentary_may_tell_a_deed(

@@ -16,7 +16,7 @@ from countrydesk.core.text import normalise
 # What a title announces that carries no news of its own: commentary, a guide, a question, a picture series.
 _COMMENTARY = re.compile(
     r"^(?:opinion|analysis|explainer|commentary|column|editorial|interview|podcast|review|essay|q&a|photos?|in pictures|watch"
-    r"|video|quiz|letter|obituary|looking back|live|as it happened|мнение|комментарий|评论|社论|видео)\b\s*[:|–—-]|\?\W*$"
+    r"|video|quiz|letter|obituary|looking back|live|as it happened|мнение|комментарий|评论|社论|видео)\b\s*[:|–—-]|\?[^\w?]*$"
     r"|^(?:how|why|what|where|who|a look at|inside(?!\s+(?:[^\s,]+\s+){0,2}[^\s,]+,)|when i|my|looking back)\b"
     r"|[:|–—-]\s*(?:how|why|inside)\b|\bexplained$|\bas it happened$|\b(?:here['’]s|this is|that['’]s)\s+(?:why|how|what)\b",
     re.IGNORECASE,
@@ -55,10 +55,10 @@ _INTERVIEW = re.compile(
 # What lasts, begins to show or is only hoped: the verbs of a feature's title, and figures of speech for a state.
 _COURSE = re.compile(
     r"[-–—:,;]\s*(?:but|yet)\b[^,;:]{0,60}\b(?:remains?|persists?|lingers?|looms?|mounts?)\b|\b(?:is|are) (?:starting|beginning) to\b"
-    r"|\b(?:has|have) (?:long|always|never been)\b|\bcan(?:not|['’]?t) (?!be (?:held|used|extradited|deported))(?:restore|be|buy|win"
+    r"|\b(?:has|have) long\b|\bcan(?:not|['’]?t) (?!be (?:held|used|extradited|deported))(?:restore|be|buy|win"
     r"|save|solve|fix"
     r"|afford|survive)\b"
-    r"|\bmay not survive\b|\bis (?:becoming|no longer|broken|everywhere|beautiful)\b"
+    r"|\bmay not survive\b|\bis (?:becoming|broken)\b"
     r"|\b(?:up (?:his|her|its|their) sleeves?|walk(?:s|ing)? (?:a|the) (?:tightrope|fine line)"
     r"|at (?:a|the) crossroads|(?:a)?round[ -]the[ -]clock"
     r"|(?:touch|strike|hit)(?:es|s)? a nerve|in the balance|(?:feel|feels|feeling) the (?:pinch|heat|squeeze)|on (?:a )?knife[- ]edge"
@@ -93,6 +93,8 @@ _TOLD = frozenset({"fact", "future", "cancelled", "denied"})
 MAIN = 1.0
 # The label of a film or a gallery, and a question behind a clause.
 _FILM = re.compile(r"(?:watch|videos?|photos?|in pictures)\s*[:|–—-]\s*", re.IGNORECASE)
+# A label, behind which an opinion or a guide stands whatever it dates.
+_LABEL = re.compile(r"[^\s:|–—-]+(?:\s[^\s:|–—-]+)?\s*[:|–—-]")
 _ASKED = re.compile(
     r"(?:\s[-–]|[—:;.])\s*(?:who|what|where|when|how|why|will|can|could|is|are|does|do|did|should)\b[^:;—]{0,120}$",
     re.IGNORECASE,
@@ -145,8 +147,10 @@ def tells_deed(title: str, day: tuple[int, int] | None, status: str, deeds: Sequ
     """
     if _FILM.match(title):
         return status in {"done", "ongoing", "planned"}
+    if day is not None and day[0] < len(title) and status == "done" and not _LABEL.match(title):
+        return not title.rstrip(" \"'”’").endswith("?")
     question, several = _ASKED.search(title), _SEVERAL.search(_SHORT.sub("", title))
-    whole = day is not None and (bool(several) or day[0] < len(title))
+    whole = day is not None and several
     end = len(title) if whole else question.start() if question else 0
     return any(deed.end <= end and _main(deed) for deed in deeds)
 

@@ -163,10 +163,8 @@ def _of_the_deed(news: Sequence[Reading]) -> Sequence[Reading]:
 
 
 def _main_kind(reading: Reading) -> str:
-    """What the title tells above all, or else the first sentence; of charges and trials, that it is of a crime."""
-    first = reading.body[0][1] if reading.body else 0
-    heads = ([event for event in reading.coded if event.start < end] for end in (reading.title_end, first))
-    told = next(filter(None, heads), [])
+    """What the title tells above all, or else what is told first; of charges and trials, that it is of a crime."""
+    told = [event for event in reading.coded if event.start < reading.title_end] or reading.coded[:1]
     return max(told, key=lambda event: event.weight).kind if told and reading.kind != "crime" else reading.kind
 
 

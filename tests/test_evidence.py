@@ -73,6 +73,15 @@ def test_the_same_sentence_of_two_outlets_is_quoted_once() -> None:
     assert chosen(ATTACK, read("Bus attacked", LEAD, at(11), COURIER)) == [LEAD]
 
 
+def test_of_an_original_and_its_copy_the_original_is_quoted() -> None:
+    for early, late in ((LEDGER, COURIER), (COURIER, LEDGER)):
+        first, copy = read("Bus attacked", LEAD, at(10), early), read("Bus attacked", LEAD, at(11), late)
+        one = as_one(first, copy, origins=((first.document.id, copy.document.id),))
+        assert [passage.parent for passage in decisive(one, held(first, copy), "MNG", WEEK.period)] == [
+            first.document.id
+        ]
+
+
 def test_no_event_is_told_with_more_than_five_sentences() -> None:
     matters = ("mines", "schools", "rivers", "horses", "trains", "towers", "wolves")
     told = [

@@ -69,8 +69,9 @@ def decisive(event: Event, by_id: Mapping[str, Reading], country: str, period: P
     return tuple(sentence.passage for sentence in chosen)
 
 
-def _order(sentence: Sentence) -> tuple[float, str, int]:
-    return -sentence.worth, sentence.reading.document.id, sentence.start
+def _order(sentence: Sentence) -> tuple[float, float, str, int]:
+    """Of two sentences of one worth the earlier report's: a copy says what its original said first."""
+    return -sentence.worth, sentence.reading.at, sentence.reading.document.id, sentence.start
 
 
 def _adds(sentence: Sentence, chosen: Sequence[Sentence], turn: int) -> bool:

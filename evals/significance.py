@@ -2,7 +2,8 @@
 
 `gold/ranking.jsonl` holds, for six countries of one real week, up to ten developments (the addresses of their reports;
 no text) with the rank that each of two readers gave, who worked alone and before the points were set. A development of
-the readers is found again as the event that shares most of its addresses; where several do, each stands for itself.
+the readers is found again as the event that shares most of its addresses; what the program does not tell at all (it set
+it aside as commentary, say) stands last in its order. `told` is the share that it tells.
 
 Kendall's tau-b (Kendall 1945): 1 for the same order, 0 for none; ties count against neither side.
 """
@@ -25,18 +26,22 @@ from countrydesk.core.types import Development, Dossier, Requirement
 
 GOLD = Path(__file__).parent / "gold" / "ranking.jsonl"
 FEEDS = Path("feeds") / "world-2026-02-18"
+NOT_TOLD = -100.0
 
 
 def scores(data: Path) -> dict[str, float]:
-    """Mean tau over the countries: between the readers, and of the program with each of them."""
+    """Mean tau over the countries: between the readers, and of the program with each; over all, and over what it tells."""
     rows = [(row, _points(row, dossier)) for row, dossier in _dossiers(data)]
-    kept = [(row, points) for row, points in rows if len(points) > 1]
-    return {
-        "significance.readers": _mean(_tau(_ranks(row, points, "a"), _ranks(row, points, "b")) for row, points in kept),
-        "significance.reader_a": _mean(_tau(_ranks(row, points, "a"), list(points.values())) for row, points in kept),
-        "significance.reader_b": _mean(_tau(_ranks(row, points, "b"), list(points.values())) for row, points in kept),
-        "significance.found": sum(len(points) for _, points in rows) / sum(len(row["developments"]) for row, _ in rows),
+    told = [(row, {at: value for at, value in points.items() if value > NOT_TOLD}) for row, points in rows]
+    figures = {
+        "significance.readers": _mean(_tau(_ranks(row, points, "a"), _ranks(row, points, "b")) for row, points in rows),
+        "significance.told": _mean(value > NOT_TOLD for _, points in rows for value in points.values()),
     }
+    for reader in "ab":
+        for name, kept in (("all", rows), ("told", told)):
+            taus = [_tau(_ranks(row, points, reader), list(points.values())) for row, points in kept if len(points) > 1]
+            figures[f"significance.reader_{reader}_{name}"] = _mean(taus)
+    return figures
 
 
 def _mean(values: Iterable[float]) -> float:
@@ -45,7 +50,7 @@ def _mean(values: Iterable[float]) -> float:
 
 
 def _ranks(row: Mapping[str, Any], points: Mapping[int, float], reader: str) -> list[float]:
-    """The reader's ranks with the best highest, for the developments that were found."""
+    """The reader's ranks with the best highest."""
     return [-float(row["developments"][at][reader]) for at in points]
 
 
@@ -85,8 +90,8 @@ def _points(row: Mapping[str, Any], dossier: Dossier) -> dict[int, float]:
             key=lambda made: (len(_urls(made, dossier) & set(each["urls"])), made.score),
             default=None,
         )
-        if best is not None and _urls(best, dossier) & set(each["urls"]):
-            found[at] = best.score
+        told = best is not None and bool(_urls(best, dossier) & set(each["urls"]))
+        found[at] = best.score if best is not None and told else NOT_TOLD
     return found
 
 

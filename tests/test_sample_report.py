@@ -209,7 +209,6 @@ def test_a_copy_names_the_story_that_it_repeats(report: Row, documents: dict[str
             assert titles[trap["origin"]] in aside(report)[trap["url"]]["detail"]
 
 
-@not_yet
 def test_only_what_is_expected_is_set_aside(report: Row) -> None:
     assert set(aside(report)) == {trap["url"] for trap in TRAPS}
 

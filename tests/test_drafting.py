@@ -282,7 +282,9 @@ def test_what_is_counted_most_stands_first_among_the_indicators() -> None:
 
 def test_recommendations_rest_on_what_is_disputed_and_on_what_one_origin_tells() -> None:
     figures, single = claims("outlook", ATTACK, AGAIN, TALKS, group=RECOMMENDATIONS)
-    assert figures.text == "Readers should quote no single figure where the reports differ (the number of people killed)."
+    assert (
+        figures.text == "Readers should quote no single figure where the reports differ (the number of people killed)."
+    )
     assert single.text.startswith("Readers should treat 1 development of this report as unconfirmed")
     assert len(figures.rests_on) == len(single.rests_on) == 1
     assert figures.rests_on != single.rests_on

@@ -148,10 +148,10 @@ def test_novelty_is_judged_against_what_was_reported_before_the_period() -> None
     known = known_before([event for event, _ in rows], told, WEEK)
     assert known is not None
     now = read(*VISIT, at(10), STRANGER)
-    fresh = "no armed attack with these actors was reported before the period"
+    fresh = "new in the period: armed attack with these actors"
     assert points(event_of(now, actors=("state:MNG", "state:FRA")), now, earlier=known)[fresh] == 1.0
     more = points(event_of(now, actors=("org:3", "state:MNG")), now, earlier=known)
-    assert more["armed attack with these actors was reported before the period too"] == -0.5
+    assert more["goes on from before the period: armed attack with these actors"] == -0.5
     old_event, old = rows[0]
     assert points(old_event, old, earlier=known)["was reported before the period"] == -1.0
 
@@ -159,7 +159,7 @@ def test_novelty_is_judged_against_what_was_reported_before_the_period() -> None
 def test_without_an_archive_nothing_is_called_new() -> None:
     event, told = before(1, ("state:MNG",))
     assert known_before([event], {told.document.id: told}, WEEK) is None
-    assert not [words for words in simple() if "before the period" in words]
+    assert not [words for words in simple() if "the period" in words]
 
 
 def test_a_country_that_is_one_of_many_weighs_less_than_one_that_the_title_names() -> None:

@@ -199,8 +199,8 @@ def _novelty(event: Event, told: Sequence[Reading], by: Scales) -> Reason | None
         return _reason("was reported before the period", -by.scale.novelty)
     phrase = by.kinds[event.kind].phrase
     if any(jaccard(frozenset(event.actors), actors) >= SAME_ACTORS for actors in by.earlier.get(event.kind, ())):
-        return _reason(f"{phrase} with these actors was reported before the period too", -by.scale.novelty / 2)
-    return _reason(f"no {phrase} with these actors was reported before the period", by.scale.novelty)
+        return _reason(f"goes on from before the period: {phrase} with these actors", -by.scale.novelty / 2)
+    return _reason(f"new in the period: {phrase} with these actors", by.scale.novelty)
 
 
 def _directness(told: Sequence[Reading], by: Scales) -> Reason:

@@ -17,9 +17,7 @@ publication alone (basis `published`) dates nothing. The three figures of a set:
 from __future__ import annotations
 
 import argparse
-import html
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,7 +29,7 @@ import fastfeedparser
 from countrydesk.core.dates import expressions
 from countrydesk.core.eventtime import EventTime, event_time
 from countrydesk.core.text import sentences
-from evals.relevance import FEEDS
+from evals.relevance import FEEDS, plain
 
 GOLD = Path(__file__).parent / "gold"
 LANGUAGES = ("en", "ru", "zh", "mn")
@@ -78,11 +76,6 @@ def written() -> list[Item]:
     return [
         _item(row, row["title"], row["text"], row["published"] + "T12:00:00+00:00", row["language"]) for row in rows
     ]
-
-
-def plain(markup: str) -> str:
-    """The words of a title or summary, without tags."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
 def _rows(name: str) -> list[dict[str, Any]]:

@@ -56,11 +56,12 @@ def items(folder: Path) -> dict[str, tuple[str, str]]:
     for path in sorted(folder.glob("*.xml")):
         for entry in fastfeedparser.parse(path.read_bytes()).entries:
             title, summary = entry.get("title") or "", entry.get("description") or ""
-            found.setdefault(entry.get("link") or "", (_plain(title), _plain(summary)))
+            found.setdefault(entry.get("link") or "", (plain(title), plain(summary)))
     return found
 
 
-def _plain(markup: str) -> str:
+def plain(markup: str) -> str:
+    """The words of a title or summary, without tags."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 

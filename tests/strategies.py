@@ -74,3 +74,11 @@ def a(kind: type[R]) -> st.SearchStrategy[R]:
 
 
 records: st.SearchStrategy[Record] = st.one_of([a(kind) for kind in KINDS])
+
+
+def reports_of(lead: str) -> st.SearchStrategy[str]:
+    """Texts that repeat a lead, with another figure too, among what else stands on a page."""
+    pieces = [
+        lead, lead.replace("12", "15"), "He said so.", "(Ledger) — ", "\n\n", "“", "周二15人死亡。", "It fell in 2019.", "up from 12",
+    ]  # fmt: skip
+    return st.lists(st.sampled_from(pieces), max_size=6).map(" ".join)

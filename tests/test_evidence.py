@@ -14,6 +14,7 @@ from countrydesk.core.events import events
 from countrydesk.core.evidence import LONGEST, MOST_PASSAGES, decisive, key_terms, quotable
 from countrydesk.core.reading import Reading
 from countrydesk.core.types import Document, Event, Interval, Passage
+from strategies import reports_of
 
 LEDGER, COURIER, TRIBUNE = (source(name) for name in ("Ledger", "Steppe Courier", "Tribune"))
 TITLE = "Gunmen attack bus in Dornogovi, Mongolia"
@@ -180,21 +181,7 @@ def quotes_its_document(passage: Passage, documents: dict[str, Document]) -> boo
     return documents[passage.parent].text[passage.start : passage.end] == passage.quote
 
 
-PIECES = st.lists(
-    st.sampled_from(
-        [
-            LEAD,
-            LEAD.replace("12", "15"),
-            "He said so.",
-            "(Ledger) — ",
-            "\n\n",
-            "“",
-            "周二15人死亡。",
-            "It fell in 2019.",
-        ]
-    ),
-    max_size=6,
-).map(" ".join)
+PIECES = reports_of(LEAD)
 
 
 @settings(max_examples=40, deadline=None)

@@ -188,10 +188,13 @@ def _independent(origins: Iterable[tuple[str, ...]], by_id: Mapping[str, Reading
 
 def _interval(told: Sequence[Reading], deeds: Sequence[Reading]) -> Interval:
     """When it was, by those that tell of the deed; where these give no day, when anybody first reported it."""
+    begun = sorted(
+        r.document.published.date() for r in told if r.status in {"done", "ongoing"} and r.document.published
+    )
     dated = [
         reading.interval
         for reading in _deciding(deeds)
-        if reading.interval.basis == "text" and reading.interval.start and not _later_part(reading, told)
+        if reading.interval.basis == "text" and reading.interval.start and not _later_part(reading, begun)
     ]
     if dated:
         votes = Counter(dated)
@@ -200,14 +203,13 @@ def _interval(told: Sequence[Reading], deeds: Sequence[Reading]) -> Interval:
     return Interval(days[0], days[0], "day", "published") if days else Interval(None, None, "unknown", "none")
 
 
-def _later_part(reading: Reading, told: Sequence[Reading]) -> bool:
+def _later_part(reading: Reading, begun: Sequence[date]) -> bool:
     """Whether a day is that of what comes next of a thing begun: one that has begun before the report that dates it
-    ("will continue on Wednesday"), or before the day that a plan names."""
-    begun = [each for each in told if each.status in {"done", "ongoing"} and each.document.published]
+    ("will continue on Wednesday"), or before the day that a plan names. `begun` are the days, in order, on which reports
+    told it as done or under way."""
     if reading.status in {"done", "ongoing"}:
         return len(begun) > 1 and _goes_on(reading)
-    first = min((each.document.published.date() for each in begun if each.document.published), default=date.max)
-    return reading.status == "planned" and (reading.interval.start or date.min) > first
+    return reading.status == "planned" and bool(begun) and (reading.interval.start or date.min) > begun[0]
 
 
 def _so_far(interval: Interval, told: Sequence[Reading]) -> Interval:

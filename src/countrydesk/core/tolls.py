@@ -136,14 +136,9 @@ PAST = 31
 NEAR = 400
 
 
-def is_people(noun: str) -> bool:
-    """Whether heads of people are counted, as the number rules name them in each language."""
-    return noun in _PEOPLE or noun.startswith(_PEOPLE_STEMS)
-
-
 def group(noun: str) -> str:
     """Whose heads a noun counts: `people` for all who were there, `soldiers` and the like for a part; else empty."""
-    if is_people(noun):
+    if noun in _PEOPLE or noun.startswith(_PEOPLE_STEMS):
         return "people"
     part = _PART.match(noun)
     if part:

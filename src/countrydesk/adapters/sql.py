@@ -29,7 +29,7 @@ from countrydesk.core.types import Failure, Record
 
 R = TypeVar("R", bound=Record)
 
-REVISION = "0001"
+REVISION = "0002"
 VERSION_TABLE = "countrydesk_schema"
 
 _PAGE = 500

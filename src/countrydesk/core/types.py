@@ -361,7 +361,8 @@ class Claim(Record):
 class Finding(Record):
     """One check's result for one claim. `severity` is B, R, W or D (docs/guide.md), or empty when it passed.
 
-    `verdict` is what the finding makes of the claim; `reason` carries the words that clash.
+    `verdict` is what the finding makes of the claim and `reason` says why; `words` are those of the sentence that clash,
+    `against` those of the evidence, the table or the other sentence that they clash with. Either may be empty.
     """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("claim", "maker", "check", "verdict", "reason")
@@ -372,6 +373,8 @@ class Finding(Record):
     severity: str
     verdict: Verdict
     reason: str
+    words: str = ""
+    against: str = ""
 
 
 @dataclass(frozen=True)

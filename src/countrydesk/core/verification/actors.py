@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.statehood import unknown_states
@@ -63,3 +63,9 @@ def _about(entry: Anniversary, text: str) -> bool:
         return False
     there = set(content(text))
     return all(any(set(content(name)) <= there for name in party) for party in entry.parties)
+
+
+CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
+    "V40": v40_known_states,
+    "V41": v41_once_only,
+}

@@ -6,7 +6,7 @@ The comparison functions take plain texts, so that `stage check` can use them on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -216,3 +216,10 @@ def v08_names(case: Case) -> Iterator[Finding]:
     for name, lost in lacking_names(case.own_words, case.register):
         rest = "" if set(lost) == set(name.text.split()) else f" (not there: {', '.join(lost)})"
         yield case.finding("V08", "B", Verdict.NOT_FOUND, f"the name “{name.text}” is in no cited document{rest}")
+
+
+CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
+    "V06": v06_numbers,
+    "V07": v07_dates,
+    "V08": v08_names,
+}

@@ -71,6 +71,38 @@ class Tables:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A citation as a report prints it: `text` the mark ("[7]", "³", "(BBC, 10 March 2026)", a link's address).
+
+    `entry` is the note or entry of the annex that it leads to, empty where it leads nowhere; `broken` says why then.
+    """
+
+    text: str
+    entry: str = ""
+    broken: str = ""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A document from before the period that tells the same event: `share` of the word trigrams that it has in common."""
+
+    document: str
+    title: str
+    published: date
+    share: float = 0.0
+
+
+@dataclass(frozen=True)
+class Contrary:
+    """A document of the archive that denies, corrects or reverses what is told, in its own `words`."""
+
+    document: str
+    title: str
+    published: date
+    words: str
+
+
+@dataclass(frozen=True)
 class Case:
     """One claim before the checks.
 
@@ -78,7 +110,10 @@ class Case:
     many independent ones; None where nobody counted). `body`: the texts of the body's claims that a summary sentence
     rests on, None where the body is not at hand. `held`: the ids of the documents in the store, None where there is
     no store. `given`: words that the desk itself supplies (outlet names, its own counts), which no source has to hold.
-    `lag`: days after the period in which a document on it may still be published.
+    `lag`: days after the period in which a document on it may still be published. `country`: the ISO 3166 code of the
+    country that the report is about, empty where nobody said. `published`: the day of the report itself. `marks`: the
+    citations as a foreign report prints them, None where citations are data. `earlier`, `contrary`: what the archive
+    holds of the same event from before the period, and of denials and corrections; None where nobody looked.
     """
 
     claim: Claim
@@ -93,6 +128,11 @@ class Case:
     tables: Tables = Tables()
     given: Collection[str] = ()
     lag: int = LAG_DAYS
+    country: str = ""
+    published: date | None = None
+    marks: tuple[Mark, ...] | None = None
+    earlier: tuple[Earlier, ...] | None = None
+    contrary: tuple[Contrary, ...] | None = None
 
     @cached_property
     def own_words(self) -> str:
@@ -118,6 +158,29 @@ class Case:
     def in_period_section(self) -> bool:
         return self.claim.section in IN_PERIOD and self.claim.kind == "reported"
 
-    def finding(self, check: str, severity: str, verdict: Verdict, reason: str) -> Finding:
-        """A finding of this claim."""
-        return Finding(self.claim.id, MAKER, check, severity, verdict, reason)
+    def finding(
+        self, check: str, severity: str, verdict: Verdict, reason: str, words: str = "", against: str = ""
+    ) -> Finding:
+        """A finding of this claim; `words` of the sentence clash with what stands in `against`."""
+        return Finding(self.claim.id, MAKER, check, severity, verdict, reason, words, against)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A report before the checks that look at more than one sentence.
+
+    `id` names the document in findings that are about it and no one sentence. `parts` are the headings and captions
+    that it holds ("Annex A", "Table 2"), None where nobody looked.
+    """
+
+    id: str
+    cases: tuple[Case, ...]
+    title: str = ""
+    period: Period | None = None
+    parts: tuple[str, ...] | None = None
+
+    def finding(
+        self, check: str, severity: str, verdict: Verdict, reason: str, words: str = "", against: str = ""
+    ) -> Finding:
+        """A finding of the document as a whole."""
+        return Finding(self.id, MAKER, check, severity, verdict, reason, words, against)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import normalise
 from countrydesk.core.types import Finding
-from countrydesk.core.verification.case import MAKER, Case
+from countrydesk.core.verification.case import MAKER, Case, Whole
 from countrydesk.core.verification.texts import check_text
 
 
@@ -45,3 +45,10 @@ def v80_floors(report: str, card: Mapping[str, Any]) -> Iterator[Finding]:
     failing = {name: count for name, count in card["by_outcome"].items() if name not in sound and count}
     for name, count in sorted(failing.items()):
         yield Finding(report, MAKER, "V80", "D", Verdict(name), f"{count} of {card['sentences']} sentences: {name}")
+
+
+CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
+    "V74": v74_summary_in_body,
+}
+
+WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {}

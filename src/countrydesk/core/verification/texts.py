@@ -36,11 +36,16 @@ LONGEST = 100_000
 
 @dataclass(frozen=True)
 class TextFinding:
-    """One thing that speaks against the sentence: the check, its severity (B, R or W), the words that clash."""
+    """One thing that speaks against the sentence: the check, its severity (B, R or W), why, and the words that clash.
+
+    `words` are the sentence's, `against` the evidence's; either may be empty.
+    """
 
     check: str
     severity: str
     detail: str
+    words: str = ""
+    against: str = ""
 
 
 @dataclass(frozen=True)

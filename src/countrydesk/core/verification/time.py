@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from countrydesk.core.dates import expressions, named_years, weekday_clashes
@@ -227,3 +227,13 @@ def _is_of(entry: Anniversary | Meeting, text: str) -> bool:
 
 def _all_there(phrases: Sequence[str], there: set[str]) -> bool:
     return any(set(content(phrase)) <= there for phrase in phrases)
+
+
+CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
+    "V20": v20_event_in_period,
+    "V21": v21_document_in_period,
+    "V22": v22_named_year,
+    "V23": v23_relative_resolved,
+    "V24": v24_weekday,
+    "V25": v25_recomputed,
+}

@@ -1,0 +1,41 @@
+"""What an operator gets and what it gives back."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A sentence that its exact spans support. `near` are other texts of the same document, `far` of other documents.
+
+    `published` is the day of the evidence in ISO 8601, empty where nobody knows it.
+    """
+
+    id: str
+    claim: str
+    evidence: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    far: tuple[str, ...] = ()
+    published: str = ""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """The pair after one operator. `family` is value, time, relation or source; a `twin` keeps the meaning.
+
+    `must` names the words of the sentence that were changed, for the list of escapes.
+    """
+
+    operator: str
+    family: str
+    claim: str
+    evidence: tuple[str, ...]
+    twin: bool = False
+    must: str = ""
+
+
+# The mutant, or None where the sentence gives the operator nothing to change. The same seed gives the same mutant.
+Operator = Callable[[Pair, random.Random], Mutant | None]

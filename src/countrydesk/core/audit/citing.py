@@ -1,0 +1,227 @@
+"""The citations of a report as it prints them: marks in the text, entries that they lead to, and how the two pair up.
+
+Marks are numbers in brackets ("[7]", "[7, 9-11]", "[^7]"), raised numbers ("³⁵"), links, and names with a date in round
+brackets ("(Example Herald, 3 May 2027)"). Entries are foot- and endnotes and the lines of an annex of sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from countrydesk.core.audit.manuscript import Block, Entry, Line, Manuscript
+from countrydesk.core.dates import expressions
+from countrydesk.core.text import words
+from countrydesk.core.verification.case import Mark
+
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN = str.maketrans(_RAISED, "0123456789")
+# Raised figures behind a unit or a figure are exponents: km², 10⁶.
+_SUPERSCRIPT = re.compile(rf"(?<![{_RAISED}])(?<!\b[mM])(?<!\b[kcdm]m)(?<!\bft)(?<!\bmi)(?<!\d)[{_RAISED}]{{1,4}}(?:[,–-][{_RAISED}]{{1,4}}){{0,8}}")
+_BRACKETED = re.compile(r"\[\^?\s?(?:(?:n|fn|note|ref|source)\.?\s?)?(\d{1,5}(?:\s?[,;–-]\s?\^?\d{1,5}){0,60})\s?\]", re.IGNORECASE)
+_NAMED = re.compile(r"\(([^()]{3,160})\)")
+_TOLD_BY = re.compile(r"^(?:sources?|via|according to|see|cf\.|e\.g\.|as reported by)\s*:?\s+", re.IGNORECASE)
+_NUMBERED = re.compile(rf"^\s*(?:\[\^?(\d{{1,5}})\]:?|([{_RAISED}]{{1,4}})|\(?(\d{{1,5}})[.)\]:]|(\d{{1,5}})(?=\s+\S))\s*")
+_URL = re.compile(r"https?://[^\s<>\"\])]+|\bwww\.[^\s<>\"\])]+", re.IGNORECASE)
+_SOURCE_LINE = re.compile(r"^\s*(?:sources?|reference|via)\s*:\s+(\S.*)$", re.IGNORECASE)
+_MOST = 20_000
+
+
+@dataclass(frozen=True)
+class Found:
+    """One mark in a text: `numbers` that it cites, or the `name` (outlet, author, address) where it has no number."""
+
+    start: int
+    end: int
+    text: str
+    numbers: tuple[int, ...] = ()
+    name: str = ""
+
+
+def numbers_in(spelled: str) -> tuple[int, ...]:
+    """`7, 9-11` -> 7, 9, 10, 11. A range that runs backwards or over more than a hundred is its two ends."""
+    found: list[int] = []
+    for part in re.split(r"\s?[,;]\s?", spelled.replace("^", "")):
+        first, _, last = part.replace("–", "-").partition("-")
+        a, b = int(first or last), int(last or first)
+        found += range(a, b + 1) if 0 <= b - a <= 100 else [a, b]
+    return tuple(found)
+
+
+def marks_of(block: Block) -> list[Found]:
+    """The citation marks of a block, in order, links included; one that overlaps an earlier one is left out."""
+    found = [Found(m.start(), m.end(), m.group(), numbers_in(m.group().translate(_PLAIN))) for m in _SUPERSCRIPT.finditer(block.text)]
+    found += [Found(m.start(), m.end(), m.group(), numbers_in(m[1])) for m in _BRACKETED.finditer(block.text)]
+    found += [Found(each.start, each.end, block.text[each.start : each.end], (), each.url) for each in block.links]
+    found += [Found(m.start(), m.end(), m.group(), (), m[1].strip()) for m in _NAMED.finditer(block.text) if _cites(m[1])]
+    return _apart(found)
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+        elif each.numbers and not kept[-1].numbers:
+            kept[-1] = replace(kept[-1], numbers=each.numbers)
+    return kept
+
+
+def _cites(inside: str) -> bool:
+    """True for "Example Herald, 3 May 2027", "Smith 2019, p. 4": a name first, a day or a year behind it, no sentence."""
+    name, _, rest = _TOLD_BY.sub("", inside).partition(",")
+    if not rest:
+        split = re.match(r"(.*\D)\s((?:1[5-9]|20)\d{2}[a-z]?)$", inside)
+        name, rest = (split[1], split[2]) if split else ("", "")
+    if not name or not name[0].isalpha() or not any(word[0].isupper() for word in words(name)) or len(words(inside)) > 14:
+        return False
+    return not name.lower() in _CALENDAR and any(each.first and each.last for each in expressions(rest, None)) and not expressions(name, None)
+
+
+_CALENDAR = frozenset("january february march april may june july august september october november december".split())
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What marks lead to: notes and lines of the annex, by number and by name."""
+
+    rows: tuple[Entry, ...]
+
+    @cached_property
+    def by_number(self) -> Mapping[int, tuple[Entry, ...]]:
+        found: dict[int, list[Entry]] = {}
+        for each in self.rows:
+            if each.mark.isdigit():
+                found.setdefault(int(each.mark), []).append(each)
+        return {number: tuple(rows) for number, rows in found.items()}
+
+    @cached_property
+    def by_word(self) -> Mapping[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {}
+        for each in self.rows:
+            for word in dict.fromkeys(word.lower() for word in words(each.text)):
+                found.setdefault(word, []).append(each)
+        return {word: tuple(rows) for word, rows in found.items()}
+
+    def named(self, name: str) -> Entry | None:
+        """The entry that holds every word of the name before its first comma, and of its date where one does."""
+        first = _TOLD_BY.sub("", name).split(",")[0]
+        wanted = [word.lower() for word in words(first) if not word.isdigit()]
+        rows = set(self.by_word.get(wanted[0], ())) if wanted else set()
+        for word in wanted[1:]:
+            rows &= set(self.by_word.get(word, ()))
+        dated = [row for row in rows if row.published and any(e.first == row.published for e in expressions(name, None))]
+        return min(dated or rows, key=lambda row: row.block, default=None)
+
+
+def entries(manuscript: Manuscript) -> tuple[Entry, ...]:
+    """The notes and the lines of the annexes of sources, in order."""
+    annexes = _annexed(manuscript)
+    found = []
+    for at, block in enumerate(manuscript.blocks):
+        if block.kind == "note" or (at in annexes and block.kind in {"item", "paragraph", "cell"}):
+            found.append(_entry(block, at))
+    return tuple(found[:_MOST])
+
+
+def _annexed(manuscript: Manuscript) -> set[int]:
+    """The blocks that stand under a heading whose role is annex."""
+    found: set[int] = set()
+    heads = sorted(manuscript.headings, key=lambda each: each.block)
+    ends = [each.block for each in heads[1:]] + [len(manuscript.blocks)]
+    for head, end in zip(heads, ends, strict=False):
+        if head.role == "annex":
+            found.update(range(head.block + 1, end))
+    return found
+
+
+def _entry(block: Block, at: int) -> Entry:
+    numbered = _NUMBERED.match(block.text)
+    mark = block.label.translate(_PLAIN).strip("[]().^: ")
+    text = block.text
+    if not mark and numbered:
+        mark = next(group for group in numbered.groups() if group).translate(_PLAIN)
+        text = text[numbered.end() :]
+    url = next((each.url for each in block.links), "") or next(iter(_URL.findall(text)), "")
+    days = [each.first for each in expressions(_URL.sub(" ", text), None) if each.first and each.first == each.last]
+    return Entry(mark, text.strip(), at, url, days[0] if days else None)
+
+
+def cited(manuscript: Manuscript) -> Manuscript:
+    """The manuscript with its entries, and with every sentence's marks resolved and taken out of `plain`.
+
+    A mark of a number leads to the entry of that number; where notes restart, to the nearest one behind the mark. A name
+    with a date leads to the entry that names it and is broken where there are entries of which none does; without any
+    entries it speaks for itself, as a link does. A line "Source: ..." is a mark of the sentence before it.
+    """
+    rows = Entries(entries(manuscript))
+    by_block = {at: marks_of(block) for at, block in enumerate(manuscript.blocks)}
+    lines = [_marked(line, by_block[line.block], rows) for line in manuscript.lines]
+    return replace(manuscript, lines=tuple(_credited(lines)), entries=rows.rows)
+
+
+def _marked(line: Line, found: Sequence[Found], rows: Entries) -> Line:
+    inside = [each for each in found if line.start <= each.start < line.end or (each.start == line.end and each.numbers)]
+    marks = [mark for each in inside for mark in _resolved(each, rows, line.block)]
+    plain = line.text
+    for each in reversed(inside):
+        if each.end <= line.end and (each.numbers or each.text.startswith("(")):
+            plain = plain[: each.start - line.start].rstrip() + plain[each.end - line.start :]
+    return replace(line, marks=tuple(marks), plain=" ".join(plain.split()))
+
+
+def _resolved(found: Found, rows: Entries, block: int) -> Iterator[Mark]:
+    for number in found.numbers:
+        there = rows.by_number.get(number, ())
+        entry = min(there, key=lambda each: (each.block < block, abs(each.block - block)), default=None)
+        if entry is not None:
+            yield Mark(found.text, entry.text or found.text)
+        else:
+            yield Mark(found.text, "", f"there is no note or entry {number}")
+    if not found.numbers:
+        yield _by_name(found, rows)
+
+
+def _by_name(found: Found, rows: Entries) -> Mark:
+    if re.match(r"(?:https?:|mailto:|ftp:|#|www\.|/)", found.name):
+        return Mark(found.text, found.name)
+    entry = rows.named(found.name)
+    if entry is not None:
+        return Mark(found.text, entry.text)
+    if any(each.text for each in rows.rows):
+        return Mark(found.text, "", f"no entry names “{found.name}”")
+    return Mark(found.text, found.name)
+
+
+def _credited(lines: Sequence[Line]) -> Iterator[Line]:
+    """A line "Source: ..." lends its words to the sentences before it that share its paragraph or its entry."""
+    for at, line in enumerate(lines):
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        told = _SOURCE_LINE.match(after.text) if after is not None else None
+        if told and not line.marks:
+            yield replace(line, marks=(Mark(told[1], told[1]),))
+        elif _SOURCE_LINE.match(line.text):
+            yield replace(line, kind="apparatus")
+        else:
+            yield line
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """How marks and entries pair: numbers cited without an entry, entries that nothing cites, and how many of each."""
+
+    marks: int
+    entries: int
+    dangling: tuple[int, ...]
+    uncited: tuple[int, ...]
+
+
+def pairing(manuscript: Manuscript) -> Pairing:
+    """Over the whole document, front matter and captions included; entries of an annex cite nothing themselves."""
+    own = {each.block for each in manuscript.entries}
+    cited_numbers = [n for at, block in enumerate(manuscript.blocks) if at not in own for each in marks_of(block) for n in each.numbers]
+    known = {int(each.mark) for each in manuscript.entries if each.mark.isdigit()}
+    there = set(cited_numbers)
+    return Pairing(len(cited_numbers), len(known), tuple(sorted(there - known)), tuple(sorted(known - there)) if there else ())

@@ -15,17 +15,28 @@ from countrydesk.core.audit.manuscript import Block, Entry, Line, Manuscript
 from countrydesk.core.dates import expressions
 from countrydesk.core.text import words
 from countrydesk.core.verification.case import Mark
+from countrydesk.core.verification.wording import words_of
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_RAISED, "0123456789")
 # Raised figures behind a unit or a figure are exponents: km², 10⁶.
-_SUPERSCRIPT = re.compile(rf"(?<![{_RAISED}])(?<!\b[mM])(?<!\b[kcdm]m)(?<!\bft)(?<!\bmi)(?<!\d)[{_RAISED}]{{1,4}}(?:[,–-][{_RAISED}]{{1,4}}){{0,8}}")
-_BRACKETED = re.compile(r"\[\^?\s?(?:(?:n|fn|note|ref|source)\.?\s?)?(\d{1,5}(?:\s?[,;–-]\s?\^?\d{1,5}){0,60})\s?\]", re.IGNORECASE)
+_SUPERSCRIPT = re.compile(
+    rf"(?<![{_RAISED}])(?<!\b[mM])(?<!\b[kcdm]m)(?<!\bft)(?<!\bmi)(?<!\d)[{_RAISED}]{{1,4}}(?:[,–-][{_RAISED}]{{1,4}}){{0,8}}"
+)
+_BRACKETED = re.compile(
+    r"\[\^?\s?(?:(?:n|fn|note|ref|source)\.?\s?)?(\d{1,5}(?:\s?[,;–-]\s?\^?\d{1,5}){0,60})\s?\]", re.IGNORECASE
+)
 _NAMED = re.compile(r"\(([^()]{3,160})\)")
 _TOLD_BY = re.compile(r"^(?:sources?|via|according to|see|cf\.|e\.g\.|as reported by)\s*:?\s+", re.IGNORECASE)
-_NUMBERED = re.compile(rf"^\s*(?:\[\^?(\d{{1,5}})\]:?|([{_RAISED}]{{1,4}})|\(?(\d{{1,5}})[.)\]:]|(\d{{1,5}})(?=\s+\S))\s*")
+_NUMBERED = re.compile(
+    rf"^\s*(?:\[\^?(\d{{1,5}})\]:?|([{_RAISED}]{{1,4}})|\(?(\d{{1,5}})[.)\]:]|(\d{{1,5}})(?=\s+\S))\s*"
+)
 _URL = re.compile(r"https?://[^\s<>\"\])]+|\bwww\.[^\s<>\"\])]+", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"^\s*(?:sources?|reference|via)\s*:\s+(\S.*)$", re.IGNORECASE)
+_CALENDAR = words_of(
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday"
+)
 _MOST = 20_000
 
 
@@ -52,10 +63,15 @@ def numbers_in(spelled: str) -> tuple[int, ...]:
 
 def marks_of(block: Block) -> list[Found]:
     """The citation marks of a block, in order, links included; one that overlaps an earlier one is left out."""
-    found = [Found(m.start(), m.end(), m.group(), numbers_in(m.group().translate(_PLAIN))) for m in _SUPERSCRIPT.finditer(block.text)]
+    found = [
+        Found(m.start(), m.end(), m.group(), numbers_in(m.group().translate(_PLAIN)))
+        for m in _SUPERSCRIPT.finditer(block.text)
+    ]
     found += [Found(m.start(), m.end(), m.group(), numbers_in(m[1])) for m in _BRACKETED.finditer(block.text)]
     found += [Found(each.start, each.end, block.text[each.start : each.end], (), each.url) for each in block.links]
-    found += [Found(m.start(), m.end(), m.group(), (), m[1].strip()) for m in _NAMED.finditer(block.text) if _cites(m[1])]
+    found += [
+        Found(m.start(), m.end(), m.group(), (), m[1].strip()) for m in _NAMED.finditer(block.text) if _cites(m[1])
+    ]
     return _apart(found)
 
 
@@ -75,12 +91,18 @@ def _cites(inside: str) -> bool:
     if not rest:
         split = re.match(r"(.*\D)\s((?:1[5-9]|20)\d{2}[a-z]?)$", inside)
         name, rest = (split[1], split[2]) if split else ("", "")
-    if not name or not name[0].isalpha() or not any(word[0].isupper() for word in words(name)) or len(words(inside)) > 14:
+    if (
+        not name
+        or not name[0].isalpha()
+        or not any(word[0].isupper() for word in words(name))
+        or len(words(inside)) > 14
+    ):
         return False
-    return not name.lower() in _CALENDAR and any(each.first and each.last for each in expressions(rest, None)) and not expressions(name, None)
-
-
-_CALENDAR = frozenset("january february march april may june july august september october november december".split())
+    return (
+        name.lower() not in _CALENDAR
+        and any(each.first and each.last for each in expressions(rest, None))
+        and not expressions(name, None)
+    )
 
 
 @dataclass(frozen=True)
@@ -112,7 +134,9 @@ class Entries:
         rows = set(self.by_word.get(wanted[0], ())) if wanted else set()
         for word in wanted[1:]:
             rows &= set(self.by_word.get(word, ()))
-        dated = [row for row in rows if row.published and any(e.first == row.published for e in expressions(name, None))]
+        dated = [
+            row for row in rows if row.published and any(e.first == row.published for e in expressions(name, None))
+        ]
         return min(dated or rows, key=lambda row: row.block, default=None)
 
 
@@ -163,7 +187,9 @@ def cited(manuscript: Manuscript) -> Manuscript:
 
 
 def _marked(line: Line, found: Sequence[Found], rows: Entries) -> Line:
-    inside = [each for each in found if line.start <= each.start < line.end or (each.start == line.end and each.numbers)]
+    inside = [
+        each for each in found if line.start <= each.start < line.end or (each.start == line.end and each.numbers)
+    ]
     marks = [mark for each in inside for mark in _resolved(each, rows, line.block)]
     plain = line.text
     for each in reversed(inside):
@@ -221,7 +247,15 @@ class Pairing:
 def pairing(manuscript: Manuscript) -> Pairing:
     """Over the whole document, front matter and captions included; entries of an annex cite nothing themselves."""
     own = {each.block for each in manuscript.entries}
-    cited_numbers = [n for at, block in enumerate(manuscript.blocks) if at not in own for each in marks_of(block) for n in each.numbers]
+    cited_numbers = [
+        n
+        for at, block in enumerate(manuscript.blocks)
+        if at not in own
+        for each in marks_of(block)
+        for n in each.numbers
+    ]
     known = {int(each.mark) for each in manuscript.entries if each.mark.isdigit()}
     there = set(cited_numbers)
-    return Pairing(len(cited_numbers), len(known), tuple(sorted(there - known)), tuple(sorted(known - there)) if there else ())
+    return Pairing(
+        len(cited_numbers), len(known), tuple(sorted(there - known)), tuple(sorted(known - there)) if there else ()
+    )

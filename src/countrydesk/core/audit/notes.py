@@ -8,12 +8,13 @@ an address, a journal or an issue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from countrydesk.core.audit.manuscript import Entry
 from countrydesk.core.dates import expressions
+from countrydesk.core.verification.wording import words_of
 
 _IBID = re.compile(r"^\W*(?:ibid(?:em)?|idem)\b\W*", re.IGNORECASE)
 _OP_CIT = re.compile(r"\b(?:op\.?\s?cit|loc\.?\s?cit|supra(?:\s+note\s+(\d+))?)\b\.?", re.IGNORECASE)
@@ -24,11 +25,13 @@ _TITLE = re.compile(r"[“\"]\*?(.{3,300}?)\*?(?:[,.?!]\*?[”\"]|[”\"](?=\s*[
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ADDRESS = re.compile(r"<?(?:https?://|www\.|[\w-]+(?:\.[\w-]+)+/)[^\s>]*>?", re.IGNORECASE)
 _ACCESSED = re.compile(r"\(?\b(?:accessed|retrieved|last visited|consulted)\b[^);]{0,60}\)?", re.IGNORECASE)
-_PLACED = re.compile(r"\b(?:vol(?:ume)?|issue|no|press|university|journal|review|publish\w*|edition|ed)\b\.?", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:vol(?:ume)?|issue|no|press|university|journal|review|publish\w*|edition|ed)\b\.?", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(1[5-9]\d{2}|20\d{2})\b")
 _INTERVIEW = re.compile(r"\b(?:interviews?|conversation|correspondence|e-?mail)\s(?:with|from|to|of)\b", re.IGNORECASE)
 _LEAD = re.compile(r"^.*?\b(?:see|cf\.?|quoted in|cited in)\s(?:also\s)?", re.IGNORECASE | re.DOTALL)
-_NO_NAME = frozenset("see also the and in of for cf p pp pg page pages ibid op cit see government press university".split())
+_NO_NAME = words_of("see also the and in of for cf p pp pg page pages ibid op cit government press university")
 _DAYS_LATER = 366
 
 
@@ -82,7 +85,11 @@ def references(entry: Entry) -> list[str]:
     """
     text = _LEAD.sub("", entry.text) if _LEAD.match(entry.text) else entry.text
     pieces = [piece.strip() for piece in re.split(r";\s", text) if piece.strip()]
-    return [piece for piece in pieces if _IBID.match(piece) or _OP_CIT.search(piece) or _TITLE.search(piece) or _short(piece)]
+    return [
+        piece
+        for piece in pieces
+        if _IBID.match(piece) or _OP_CIT.search(piece) or _TITLE.search(piece) or _short(piece)
+    ]
 
 
 def _short(piece: str) -> bool:
@@ -121,7 +128,9 @@ def _cited(plain: str, own: tuple[int, int] | None) -> tuple[int, int] | None:
 
 def _authors(named: str) -> frozenset[str]:
     return frozenset(
-        word.lower() for word in _WORD.findall(named) if len(word) > 2 and word[0].isupper() and word.lower() not in _NO_NAME
+        word.lower()
+        for word in _WORD.findall(named)
+        if len(word) > 2 and word[0].isupper() and word.lower() not in _NO_NAME
     )
 
 
@@ -191,7 +200,9 @@ def _shortened(work: Work, given: Sequence[Work], everything: Sequence[Work]) ->
         return _page_inside(work, same[-1])
     later = next((each for each in everything if _same(work, each)), None)
     if later is not None:
-        return later, Slip(work.note, "V02", "W", f"the work is given in full only later, in note {later.note}", work.text)
+        return later, Slip(
+            work.note, "V02", "W", f"the work is given in full only later, in note {later.note}", work.text
+        )
     if work.title:
         reason = "the reference is given nowhere in full: it has no year, no publisher and no address"
         return None, Slip(work.note, "V02", "R", reason, work.text)
@@ -220,4 +231,3 @@ def _key(title: str) -> tuple[str, ...]:
 def too_early(published: tuple[date, date] | None, told: Iterable[tuple[date, date]]) -> tuple[date, date] | None:
     """The first event of `told` that begins after the work came out, or None: a source cannot tell what came later."""
     return next((when for when in told if published is not None and when[0] > published[1]), None)
-

@@ -1,7 +1,7 @@
 """Is every sentence borne out by what it cites? One check, one function, one id.
 
 `verify` runs on one claim all checks that look at one; `verify_whole` runs those that compare sentences; `outcome` says
-what the findings come to; `check_text` holds a sentence against plain texts; `scorecard` counts for a whole report and
+what the findings come to; `v75_premises` lets fall what rests on a failed claim; `check_text` holds a sentence against plain texts; `scorecard` counts for a whole report and
 `v80_floors` judges that count.
 """
 
@@ -17,13 +17,13 @@ from countrydesk.core.verification import (
     consistency,
     judgement,
     origins,
-    premises,
     report,
     style,
     time,
 )
 from countrydesk.core.verification.case import Anniversary, Case, Cited, Mark, Meeting, Tables, Whole
 from countrydesk.core.verification.outcomes import outcome, worst_first
+from countrydesk.core.verification.premises import v75_premises
 from countrydesk.core.verification.report import v80_floors
 from countrydesk.core.verification.scorecard import scorecard
 from countrydesk.core.verification.tables import read_tables
@@ -45,6 +45,7 @@ __all__ = [
     "outcome",
     "read_tables",
     "scorecard",
+    "v75_premises",
     "v80_floors",
     "verify",
     "verify_whole",
@@ -67,7 +68,6 @@ WHOLE_CHECKS: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {
     **judgement.WHOLE,
     **style.WHOLE,
     **report.WHOLE,
-    **premises.WHOLE,
 }
 
 

@@ -1,0 +1,67 @@
+"""The developments that a report lists: which sentences each has, and when, by its own words, it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from countrydesk.core.audit.manuscript import Line, Manuscript
+from countrydesk.core.dates import expressions
+from countrydesk.core.eventtime import event_time
+from countrydesk.core.text import sentences
+from countrydesk.core.types import Interval, Period
+
+# Roles whose entries tell what happened in the period.
+LISTED = frozenset({"developments"})
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry of a list of developments. `lead` is the first sentence below its title, or the title alone.
+
+    `interval` is what its words date it to, with an unknown start where they date it to nothing; `status` as of events.
+    """
+
+    number: int
+    title: Line | None
+    lines: tuple[Line, ...]
+    interval: Interval
+    status: str
+
+    @property
+    def lead(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def text(self) -> str:
+        return " ".join(each.plain for each in self.lines)
+
+
+def told(manuscript: Manuscript, period: Period | None) -> tuple[Told, ...]:
+    """The developments in the order of the report."""
+    found: dict[int, list[Line]] = {}
+    for line in manuscript.lines:
+        if line.entry is not None and line.role in LISTED and line.kind != "apparatus":
+            found.setdefault(line.entry, []).append(line)
+    return tuple(_told(number, lines, period, manuscript) for number, lines in sorted(found.items()))
+
+
+def _told(number: int, lines: Sequence[Line], period: Period | None, manuscript: Manuscript) -> Told:
+    title = next((each for each in lines if each.kind == "title"), None)
+    body = tuple(each for each in lines if each.kind != "title") or tuple(lines)
+    last = manuscript.published or (period.until if period else None)
+    interval, status = _dated(title.plain if title else "", [each.plain for each in body], last, manuscript.language)
+    return Told(number, title, body, interval, status)
+
+
+def _dated(title: str, body: Sequence[str], last: object, language: str) -> tuple[Interval, str]:
+    """When the words of an entry say that it happened. The report's own day resolves what is relative, and dates nothing."""
+    published = datetime.combine(last, time(12), UTC) if last else None  # type: ignore[call-overload]
+    head = title or body[0]
+    text = "\n".join([head, *body])
+    spans = [(a, b) for a, b in sentences(text, language) if a < b]
+    got = event_time(text, len(head), published, language, spans, expressions(text, published, language))
+    if got.interval.basis == "published":
+        return Interval(None, None, "unknown", "none"), got.status
+    return got.interval, got.status

@@ -55,7 +55,8 @@ RULES: tuple[tuple[str, tuple[str, ...], frozenset[str] | None], ...] = (
     ("app", ("pipeline", "adapters", "core", "config"), frozenset({"click", "platformdirs"})),
     ("stages", ("adapters", "core"), frozenset()),
     ("provenance", ("app", "core"), frozenset()),
-    ("cli", ("app", "stages", "provenance", "config", "core"), frozenset({"click"})),
+    ("auditing", ("app", "adapters", "core"), frozenset()),
+    ("cli", ("app", "auditing", "stages", "provenance", "config", "core"), frozenset({"click"})),
     ("__main__", ("cli",), frozenset()),
     ("__init__", (), frozenset()),
 )

@@ -131,6 +131,42 @@ def sources(country: str | None, feeds: Path | None, store: Path | None, config:
         )
 
 
+@countrydesk.command(
+    epilog="Example: countrydesk audit report.pdf --since 2026-03-05 --until 2026-03-12 --evidence sources/"
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--since", type=Day(), help="First day of the period, where the report states none or a wrong one.")
+@click.option("--until", type=Day(), help="Last day of the period, included.")
+@click.option(
+    "--evidence", type=click.Path(path_type=Path), help="A folder of the report's sources, or the folder of a store."
+)
+@click.option("--json", "as_json", is_flag=True, help="Write the audit as JSON to standard output, and no files.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("audit"), show_default=True, help="Folder of the files."
+)
+@_QUIET
+def audit(
+    file: Path, since: date | None, until: date | None, evidence: Path | None, as_json: bool, out: Path, quiet: bool
+) -> None:
+    """Check a report that somebody else wrote (text, Markdown, HTML, PDF, DOCX), sentence by sentence.
+
+    Writes audit.html, audit.pdf and audit.json into the folder OUT and prints a summary. The exit status is 1 where a
+    finding blocks the report, 0 where none does.
+    """
+    from countrydesk import auditing
+
+    found = auditing.audit(file, since, until, evidence)
+    data = auditing.as_data(found, file.name)
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    else:
+        written = auditing.files(found, file.name, out)
+        click.echo(printable("" if quiet else auditing.terminal(data)))
+        click.echo("\n".join(f"  {path}" for path in written))
+    if found.blocked:
+        raise SystemExit(1)
+
+
 @countrydesk.command(epilog="Example: countrydesk show 3f9a1c")
 @click.argument("id")
 @click.option("--bytes", "raw", is_flag=True, help="Write the bytes of a capture to standard output.")

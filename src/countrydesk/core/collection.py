@@ -158,6 +158,21 @@ def page_document(
     )
 
 
+def file_document(name: str, extracted: Extracted, language: str) -> Document:
+    """A document of a file that no feed announced. Its address is the one that the file itself states, if any."""
+    decided = publication(extracted.stamps)
+    return Document(
+        parent=digest("file", name, extracted.text),
+        maker=MAKER,
+        title=extracted.title or name,
+        text=titled(extracted.title, extracted.text),
+        language=language or extracted.language,
+        published=decided.at,
+        published_basis=decided.basis,
+        authors=extracted.authors,
+    )
+
+
 def page_publication(item: Item, capture: Capture, extracted: Extracted, aggregated: bool) -> Publication:
     """The decision over the feed's stamp and all of the page's; none is later than the capture."""
     stamps = [Stamp("feed", item.published)] if item.published else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from countrydesk.core.audit.manuscript import Line, Manuscript
 from countrydesk.core.dates import expressions
@@ -55,9 +55,9 @@ def _told(number: int, lines: Sequence[Line], period: Period | None, manuscript:
     return Told(number, title, body, interval, status)
 
 
-def _dated(title: str, body: Sequence[str], last: object, language: str) -> tuple[Interval, str]:
+def _dated(title: str, body: Sequence[str], last: date | None, language: str) -> tuple[Interval, str]:
     """When the words of an entry say that it happened. The report's own day resolves what is relative, and dates nothing."""
-    published = datetime.combine(last, time(12), UTC) if last else None  # type: ignore[call-overload]
+    published = datetime.combine(last, time(12), UTC) if last else None
     head = title or body[0]
     text = "\n".join([head, *body])
     spans = [(a, b) for a, b in sentences(text, language) if a < b]

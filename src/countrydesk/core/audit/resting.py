@@ -78,7 +78,9 @@ def _named(text: str) -> Iterator[tuple[str, ...]]:
 
 def premises(lines: Sequence[Line], items: Items) -> Mapping[str, tuple[str, ...]]:
     """For each sentence, by id, the ids of those it rests on: its item's lead, the items it takes up, the one before."""
-    lead = {line.id: each.lead.id for each in items.told for line in [*each.lines, *([each.title] if each.title else [])]}
+    lead = {
+        line.id: each.lead.id for each in items.told for line in [*each.lines, *([each.title] if each.title else [])]
+    }
     found: dict[str, tuple[str, ...]] = {}
     before: Line | None = None
     for line in lines:

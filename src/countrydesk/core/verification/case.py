@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.persons import Holder
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
 from countrydesk.core.types import LAG_DAYS, Claim, Document, Finding, Interval, Passage, Period, Source
@@ -53,7 +54,10 @@ class Anniversary:
 
 @dataclass(frozen=True)
 class Meeting:
-    """One number of a series: the `ordinal`-th of what `words` name, among `parties`, took place on `day`."""
+    """One number of a series: the `ordinal`-th of what `words` name, among `parties`, took place on `day`.
+
+    The ordinal is 0 where the series is not counted, and only known by its years.
+    """
 
     parties: tuple[tuple[str, ...], ...]
     words: tuple[str, ...]
@@ -63,11 +67,37 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Lasting:
+    """A kind of event that lasts at most so many `days`; `words` are its names, in small letters."""
+
+    words: tuple[str, ...]
+    days: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words))})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """`state` (ISO alpha-3) belongs to the organization that `names` name, from `since` on; `until` where it left."""
+
+    names: tuple[str, ...]
+    state: str
+    since: date
+    until: date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Tables:
     """What is known beforehand. A missing entry means "not checked", never "wrong"."""
 
     anniversaries: tuple[Anniversary, ...] = ()
     series: tuple[Meeting, ...] = ()
+    lasting: tuple[Lasting, ...] = ()
+    members: tuple[Membership, ...] = ()
+    holders: tuple[Holder, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +142,8 @@ class Case:
     no store. `given`: words that the desk itself supplies (outlet names, its own counts), which no source has to hold.
     `lag`: days after the period in which a document on it may still be published. `country`: the ISO 3166 code of the
     country that the report is about, empty where nobody said. `published`: the day of the report itself. `marks`: the
-    citations as a foreign report prints them, None where citations are data. `earlier`, `contrary`: what the archive
+    citations as a foreign report prints them, None where citations are data or the sentence need not cite. `foreign`: the
+    claim is another's, read from a report that we did not write. `earlier`, `contrary`: what the archive
     holds of the same event from before the period, and of denials and corrections; None where nobody looked.
     """
 
@@ -130,6 +161,7 @@ class Case:
     lag: int = LAG_DAYS
     country: str = ""
     published: date | None = None
+    foreign: bool = False
     marks: tuple[Mark, ...] | None = None
     earlier: tuple[Earlier, ...] | None = None
     contrary: tuple[Contrary, ...] | None = None

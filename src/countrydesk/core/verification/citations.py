@@ -19,7 +19,7 @@ def v01_has_citation(case: Case) -> Iterator[Finding]:
     """
     if case.claim.kind == "reported" and not case.claim.basis:
         yield case.finding("V01", "B", Verdict.NOT_FOUND, "the sentence reports a fact and cites no passage")
-    if case.claim.kind != "reported" and not (case.claim.rests_on or case.claim.basis):
+    if case.claim.kind != "reported" and not (case.foreign or case.claim.rests_on or case.claim.basis):
         yield case.finding("V01", "B", Verdict.NOT_FOUND, "the judgement rests on no other sentence and no passage")
 
 

@@ -10,17 +10,20 @@ from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Whole
 
 
-def v75_premises(whole: Whole, failed: Mapping[str, Verdict]) -> Iterator[Finding]:
+def v75_premises(
+    whole: Whole, failed: Mapping[str, Verdict], rests_on: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[Finding]:
     """What rests on a failed claim, however far, fails with it; and so does what rests on nothing but itself (B).
 
     Fires: "The new alliance changes the balance" where "They formed an alliance" is refuted; two judgements that rest on
     each other and on nothing else. Does not: a judgement on two claims that stand; one that rests on no claim at all,
-    which is V01's. `failed` is by claim id; the finding's verdict is that of the premise.
+    which is V01's. `failed` is by claim id; the finding's verdict is that of the premise. `rests_on` gives the premises of
+    each claim where the claims do not carry them.
     """
-    rests_on = {case.claim.id: case.claim.rests_on for case in whole.cases}
-    roots = roots_of_failure(rests_on, failed)
+    edges = {case.claim.id: case.claim.rests_on for case in whole.cases} if rests_on is None else rests_on
+    roots = roots_of_failure(edges, failed)
     texts = {case.claim.id: case.claim.text for case in whole.cases}
-    circular = in_circles(rests_on) - roots.keys() - failed.keys()
+    circular = in_circles(edges) - roots.keys() - failed.keys()
     for case in whole.cases:
         root = roots.get(case.claim.id)
         if root is not None:

@@ -33,26 +33,27 @@ def render_html(product: Mapping[str, Any]) -> bytes:
     from markupsafe import Markup
 
     view = shaped(product)
-    style, script = _read("report.css"), _read("report.js")
+    style, script = template("report.css"), template("report.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     environment.filters["day"] = day
-    page = environment.from_string(_read("report.html.j2")).render(
+    page = environment.from_string(template("report.html.j2")).render(
         v=view,
         # Our own files and a picture made of numbers and dates alone: nothing of the evidence is in them.
         timeline=Markup(view["timeline"]),  # noqa: S704 - made by our own function, every text in it escaped
         style=Markup(style),  # noqa: S704 - a file of ours
         script=Markup(script),  # noqa: S704 - a file of ours
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=hash_of(style),
+        script_hash=hash_of(script),
     )
     return page.encode("utf-8", "replace")
 
 
-def _read(name: str) -> str:
+def template(name: str) -> str:
+    """The text of one of our templates."""
     return (_TEMPLATES / name).read_text("utf-8")
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
     """The source expression of CSP level 3, section 2.3.1."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
@@ -67,23 +68,26 @@ def render_pdf(product: Mapping[str, Any]) -> bytes:
 
     view, at = shaped(product), _moment(str(product["generated"]))
     text = json.dumps(view, ensure_ascii=False)
-    families, drawable = _fonts(text)
+    families, drawable = fonts(text)
     try:
         return _typeset(view, families, drawable, at)
     except typst.TypstError:
         # A face of a system font lacks what its regular face has: the bundled fonts alone are measured in all faces.
-        return _typeset(view, list(_EMBEDDED), covered(frozenset(text)), at)
+        return _typeset(view, list(EMBEDDED), covered(frozenset(text)), at)
 
 
 def _typeset(view: Data, families: list[str], drawable: frozenset[str], at: datetime) -> bytes:
     import typst
 
     data = {**_short(legible(view, drawable)), "timeline": view["timeline"], "families": families}
-    sources = {"main.typ": _read("report.typ").encode(), "product.json": json.dumps(data, ensure_ascii=False).encode()}
+    sources = {
+        "main.typ": template("report.typ").encode(),
+        "product.json": json.dumps(data, ensure_ascii=False).encode(),
+    }
     pdf: bytes = typst.compile(
         sources,
         format="pdf",
-        font_paths=_font_book(len(families) > len(_EMBEDDED)),
+        font_paths=_font_book(len(families) > len(EMBEDDED)),
         pdf_standards=["a-2a", "ua-1"],
         timestamp=at,
     )
@@ -99,7 +103,7 @@ def _short(value: Any) -> Any:
     return [_short(each) for each in value] if isinstance(value, list) else value
 
 
-_EMBEDDED = ("Libertinus Serif", "DejaVu Sans Mono")
+EMBEDDED = ("Libertinus Serif", "DejaVu Sans Mono")
 
 
 def _moment(iso: str) -> datetime:
@@ -113,14 +117,14 @@ def _font_book(system: bool) -> Any:
     return typst.Fonts(include_system_fonts=system, include_embedded_fonts=True)
 
 
-def _fonts(text: str) -> tuple[list[str], frozenset[str]]:
+def fonts(text: str) -> tuple[list[str], frozenset[str]]:
     """The font families that draw `text`, in order, and its characters that they cover.
 
     System fonts are looked at only where the bundled ones fall short, in the order of their names.
     """
     wanted = frozenset(text)
     drawable = covered(wanted)
-    families = list(_EMBEDDED)
+    families = list(EMBEDDED)
     if drawable < wanted:
         for family, path, index in _system_fonts():
             more = _covered_by(path, index, wanted - drawable)

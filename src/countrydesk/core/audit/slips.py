@@ -1,0 +1,153 @@
+"""What a reader with the notes beside the text would mark: references that cannot be right, sums that do not work out.
+
+Two rules recompute what a report computes itself: a growth rate of GDP that is made real once more (the rates that
+statistical offices publish as growth are real already: System of National Accounts 2008, 15.1), and "N times" of two
+amounts that the report prints elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from countrydesk.core.audit.citing import marks_of
+from countrydesk.core.audit.manuscript import Line, Manuscript
+from countrydesk.core.audit.notes import Resolution, Slip, Work, too_early
+from countrydesk.core.dates import expressions
+from countrydesk.core.numbers import Quantity, quantities
+from countrydesk.core.ratings import Verdict
+from countrydesk.core.types import Finding
+from countrydesk.core.verification.case import MAKER
+from countrydesk.core.verification.wording import content, stem, tokens
+
+_DEMONSTRATIVE = re.compile(r"\b(?:this|these|such|that|those)\b", re.IGNORECASE)
+_REAL = re.compile(r"\breal\b", re.IGNORECASE)
+_GROWTH = re.compile(r"\b(?:growth|grew|growing|expansion)\b", re.IGNORECASE)
+_INFLATION = re.compile(r"\binflation\b", re.IGNORECASE)
+_TIMES = re.compile(
+    r"(?<![\w.,])(\d[\d.,]*)\s+times\s+(?:the\s|its\s|their\s|as\s\w+\sas\s(?:the\s)?)?((?:[\w-]+\s?){1,4})"
+)
+_OLD = re.compile(r"\b(?:since|founded|established|until|before|in the)\b", re.IGNORECASE)
+# A ratio is refuted where the operands give less than half or more than twice of it.
+_TWICE = 2.0
+
+
+def slips(manuscript: Manuscript, notes: Resolution, claims: Mapping[str, str]) -> Iterator[Finding]:
+    """The findings, each of a sentence's claim (`claims`: claim id by line id)."""
+    by_number = _by_note(manuscript)
+    for slip in notes.slips:
+        for line in by_number.get(slip.note, ()):
+            yield _finding(claims[line.id], slip)
+    yield from _sources_too_early(manuscript, notes, by_number, claims)
+    for line in manuscript.lines:
+        yield from _made_real_twice(line, claims[line.id])
+    yield from _ratios(manuscript.lines, claims)
+
+
+def _by_note(manuscript: Manuscript) -> dict[int, list[Line]]:
+    found: dict[int, list[Line]] = {}
+    for line in manuscript.lines:
+        for mark in marks_of(manuscript.blocks[line.block]):
+            if line.start <= mark.start < line.end or mark.start == line.end:
+                for number in mark.numbers:
+                    found.setdefault(number, []).append(line)
+    return found
+
+
+_VERDICTS = {"B": Verdict.CITATION_BROKEN, "R": Verdict.PARTIAL, "W": Verdict.SUPPORTED}
+
+
+def _finding(claim: str, slip: Slip) -> Finding:
+    reason = f"note {slip.note}: {slip.reason}"
+    return Finding(claim, MAKER, slip.check, slip.severity, _VERDICTS[slip.severity], reason, slip.words, slip.against)
+
+
+def _sources_too_early(
+    manuscript: Manuscript, notes: Resolution, by_number: Mapping[int, Sequence[Line]], claims: Mapping[str, str]
+) -> Iterator[Finding]:
+    """V21: a source that came out before what it is cited for happened. What "these measures" take up is read too."""
+    at = {line.id: place for place, line in enumerate(manuscript.lines)}
+    for number, work in notes.works.items():
+        if work is None or work.published is None:
+            continue
+        for line in by_number.get(number, ()):
+            yield from _too_early(line, work, manuscript.lines[: at[line.id]], claims[line.id], number)
+
+
+def _too_early(line: Line, work: Work, before: Sequence[Line], claim: str, number: int) -> Iterator[Finding]:
+    own = too_early(work.published, _told(line.plain))
+    taken_up = (
+        [each for each in before[-4:] if each.heading == line.heading] if _DEMONSTRATIVE.search(line.plain) else []
+    )
+    found = own or too_early(work.published, [when for each in taken_up for when in _told(each.plain)])
+    if found is None or work.published is None:
+        return
+    reason = f"note {number}: “{work.title}” came out in {work.published[0]:%B %Y}, before what it is cited for ({found[0]:%B %Y})"
+    severity, verdict = ("B", Verdict.CITATION_BROKEN) if own else ("R", Verdict.PARTIAL)
+    yield Finding(claim, MAKER, "V21", severity, verdict, reason, line.plain[:200], work.text[:200])
+
+
+def _told(text: str) -> list[tuple[date, date]]:
+    """The years, months and days that a sentence names, but for those that only reach back or lie in a plan."""
+    return [
+        (each.first, each.last)
+        for each in expressions(text, None)
+        if each.first
+        and each.last
+        and each.kind in ("date", "range")
+        and not _OLD.search(text[max(0, each.start - 14) : each.start])
+    ]
+
+
+def _made_real_twice(line: Line, claim: str) -> Iterator[Finding]:
+    """V06: "negative real growth (12 percent growth, 15 percent inflation)"; growth as published is real already."""
+    text = line.plain
+    rates = [each for each in quantities(text) if each.unit == "%"]
+    if len(rates) < 2 or not (_REAL.search(text) and _GROWTH.search(text) and _INFLATION.search(text)):
+        return
+    reason = "growth of GDP as statistical offices publish it is real already; inflation is taken off a second time"
+    words = f"{rates[0].text} … {rates[-1].text}"
+    yield Finding(claim, MAKER, "V06", "R", Verdict.PARTIAL, reason, words, "the rate is real already")
+
+
+def _ratios(lines: Sequence[Line], claims: Mapping[str, str]) -> Iterator[Finding]:
+    """V45: "17 times the GDP" where the report's own amounts for both make it another number."""
+    amounts = [(line, each) for line in lines for each in _amounts(line.plain)]
+    for at, line in enumerate(lines):
+        for match in _TIMES.finditer(line.plain):
+            said = float(match[1].replace(",", "").rstrip("."))
+            base = _last_amount(lines[max(0, at - 2) : at + 1])
+            whole = next((q for other, q in amounts if other.id != line.id and _of(q, other, match[2])), None)
+            if base is None or whole is None or not _middle(whole) or not said or base.unit != whole.unit:
+                continue
+            ratio = _middle(base) / _middle(whole)
+            if not said / _TWICE <= ratio <= said * _TWICE:
+                reason = f"{base.text} is {ratio:.1f} times {whole.text}, not {match[1]} times; unless the two are of other years"
+                yield Finding(
+                    claims[line.id], MAKER, "V45", "R", Verdict.PARTIAL, reason, match.group().strip(), whole.text
+                )
+
+
+def _middle(amount: Quantity) -> float:
+    return (amount.low + amount.high) / 2
+
+
+def _amounts(text: str) -> list[Quantity]:
+    return [each for each in quantities(text) if each.kind == "money"]
+
+
+def _last_amount(lines: Sequence[Line]) -> Quantity | None:
+    """The largest amount of the sentence, or of the one before it that names one: what is compared."""
+    for line in reversed(lines):
+        if found := _amounts(line.plain):
+            return max(found, key=_middle)
+    return None
+
+
+def _of(amount: Quantity, line: Line, noun: str) -> bool:
+    """True where the amount stands directly behind its own name: "GDP ($11.5 billion"."""
+    before = line.plain[max(0, amount.start - 24) : amount.start]
+    wanted = set(content(noun))
+    near = [stem(word) for word in tokens(before)[-2:]]
+    return bool(near) and near[-1] in wanted and "(" in before[-4:]

@@ -7,6 +7,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from countrydesk.adapters.catalogue import load_holders
 from countrydesk.core.coding import Coder
 from countrydesk.core.significance import Stake, stakes
 from countrydesk.core.verification import Tables
@@ -27,8 +28,14 @@ def load_stakes() -> tuple[Stake, ...]:
 
 @lru_cache(maxsize=1)
 def load_tables() -> Tables:
-    """What is known beforehand of anniversaries; read once."""
-    return read_tables(json.loads(_text("anniversaries.json"))["entries"])
+    """What is known beforehand of founding dates, series, lengths of events, memberships and offices; read once."""
+    return read_tables(
+        json.loads(_text("anniversaries.json"))["entries"],
+        json.loads(_text("series.json"))["entries"],
+        json.loads(_text("durations.json"))["kinds"],
+        json.loads(_text("members.json"))["entries"],
+        load_holders(),
+    )
 
 
 def _text(name: str) -> str:

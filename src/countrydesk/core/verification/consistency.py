@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from countrydesk.core.types import Finding
+from countrydesk.core.verification import calendar, entries
 from countrydesk.core.verification.case import Case, Whole
 
 CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {}
-WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {}
+WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {**entries.WHOLE, **calendar.WHOLE}

@@ -1,23 +1,23 @@
-"""V20 to V25: the event lies in the period, its documents too, and the calendar agrees with what is said of it."""
+"""V20 to V23: the event lies in the period, its documents too; names with years and relative words agree with that."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from countrydesk.core.dates import expressions, named_years, weekday_clashes
-from countrydesk.core.numbers import Quantity, quantities
+from countrydesk.core.dates import NamedYear, expressions, named_years
 from countrydesk.core.ratings import Verdict
-from countrydesk.core.types import Finding, Period
-from countrydesk.core.verification.case import Anniversary, Case, Meeting
-from countrydesk.core.verification.wording import content, stem
+from countrydesk.core.types import Finding, Interval, Period
+from countrydesk.core.verification import calendar, lengths, novelty, tense
+from countrydesk.core.verification.case import Case
+from countrydesk.core.verification.said import days_named, is_foreign, only_foreseen, only_recalled, said_interval
 
 # An event that ended longer ago than this is an old story, not one that just missed the period.
 STALE_AFTER = timedelta(days=60)
 _HAPPENS = re.compile(
     r"\b(?:beg[ai]ns?|began|begun|starts?|started|commenc\w+|opens?|opened|kick(?:s|ed)? off|launch\w*|held|hold|holds"
-    r"|takes? place|took place|taking place|runs?|ran|running|under ?way|ongoing|conclud\w+|ends?|ended|wrap\w* up"
+    r"|takes? place|took place|taking place|runs?|ran|running|proceed\w*|continu\w+|under ?way|ongoing|conclud\w+|ends?|ended|wrap\w* up"
     r"|hosts?|hosted|hosting|conduct\w*|participat\w+|join(?:s|ed)?|take part|took part)\b|проход\w+|нача\w+"
     r"|состоя\w+|завершил\w+|эхэл\w+|举行|开始|开幕",
     re.IGNORECASE,
@@ -25,9 +25,32 @@ _HAPPENS = re.compile(
 # What keeps the year of its adoption in its name while it is carried out.
 _LASTING = re.compile(
     r"\b(?:agenda|vision|plan|strategy|program(?:me)?|law|act|code|resolution|convention|budget|project|goals?|treaty"
-    r"|agreement|protocol|accord|report|index|yearbook|bill)\b",
+    r"|agreement|section|article|chapter|protocol|accord|report|index|yearbook|bill)\b",
     re.IGNORECASE,
 )
+_NAME_BEHIND = re.compile(r"\s[A-Z][a-z]")
+_PUT_OFF = 2020
+_GAMES = re.compile(r"\b(?:olympics?|paralympics?|games|euro|expo|cup)\b", re.IGNORECASE)
+# What says that something goes on as the report is written, or happened in its period.
+_NOW = re.compile(
+    r"\b(?:reporting|review|analysis|current|this)\s(?:period|week|month)\b|\b(?:currently|now|under ?way|ongoing|upcoming)\b"
+    r"|\b(?:on|since|last|this)\s(?:an?\s|the\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:will|continues|proceeds|(?:is|are)\s(?:being|taking|running|scheduled|set|expected|planned|due))\b",
+    re.IGNORECASE,
+)
+_BEFORE_NAME = re.compile(
+    r"\b(?:following|after|since|until|before|than|like|unlike|as|from|during|at|with|including|recalled|commemorat\w+"
+    r"|previous|last|past|earlier|former|won|see|cf)\s(?:\w+\s){0,2}[\"“‘'«]?$",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"\b(?:(?:last|previous|past)\s(?:year|month|decade|summer|winter|spring|autumn|fall)|since|historically|used to"
+    r"|commemorat\w*|anniversary)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\d|\b(?!(?:\w+day|[Tt]his|[Ll]ast|[Nn]ext)\b)[A-Z][a-z]{2,8}$")
+# Early in January an exercise of December may still go on.
+_TURN = timedelta(days=31)
 _WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BARE = re.compile(
     rf"\b(?:today|yesterday|tomorrow|tonight|{_WEEKDAYS}"
@@ -35,22 +58,14 @@ _BARE = re.compile(
     r"|\w{1,20}\s(?:hours?|days?|weeks?|months?|years?)\sago)\b",
     re.IGNORECASE,
 )
-_ANNIVERSARY = re.compile(r"\banniversary\b|годовщин|周年|жилийн ой", re.IGNORECASE)
-_FOUNDED = re.compile(
-    r"\b(?:since|established|founded|signed|began|opened|independence|dating|relations)\b[^.;]{0,60}?\b(1[5-9]\d{2}|20\d{2})\b",
-    re.IGNORECASE,
-)
-_SERIES = frozenset(
-    stem(word)
-    for word in ("meeting", "session", "summit", "round", "exercise", "congress", "conference", "dialogue", "forum")
-)
 
 
 def v20_event_in_period(case: Case) -> Iterator[Finding]:
     """The event's interval meets the period; an entry of the calendar lies after it; background has a date (B).
 
     Fires: a development of 11 February in a report on 5 to 12 March; an event whose date nobody knows. Does not: 10
-    March; in the calendar of the outlook 13 March; in the background 11 February.
+    March; in the calendar of the outlook 13 March; in the background 11 February. Another's report gives no interval;
+    there the day that the sentence names for its main event stands for it, and one that names none passes.
     """
     if case.period is None or case.claim.kind != "reported":
         return
@@ -61,19 +76,42 @@ def v20_event_in_period(case: Case) -> Iterator[Finding]:
             what = f"announced for {_days(start, end)}, not after the period"
             yield case.finding("V20", "B", Verdict.OUT_OF_PERIOD, what)
     elif case.claim.section == "background":
-        if (start is None or end is None) and not any(e.first for e in expressions(case.claim.text, None)):
+        if (
+            not is_foreign(case)
+            and (start is None or end is None)
+            and not any(e.first for e in expressions(case.claim.text, None))
+        ):
             yield case.finding("V20", "B", Verdict.NOT_FOUND, "background of which no date is known")
+    elif is_foreign(case) and interval is None:
+        yield from _said_outside(case, period)
     elif case.claim.development or (case.in_period_section and interval is not None):
-        yield from _meets(case, period, start, end)
+        if start is None or end is None:
+            yield case.finding("V20", "B", Verdict.NOT_FOUND, "no date of the event is known")
+        else:
+            yield from outside(case, period, Interval(start, end))
 
 
-def _meets(case: Case, period: Period, start: date | None, end: date | None) -> Iterator[Finding]:
-    if start is None or end is None:
-        yield case.finding("V20", "B", Verdict.NOT_FOUND, "no date of the event is known")
-    elif start > period.until or end < period.since:
-        stale = end < period.since - STALE_AFTER
-        what = f"the event is dated {_days(start, end)}, the period is {period.since} to {period.until}"
-        yield case.finding("V20", "B", Verdict.STALE if stale else Verdict.OUT_OF_PERIOD, what)
+def outside(case: Case, period: Period, told: Interval) -> Iterator[Finding]:
+    """The finding on an event whose known days share none with the period."""
+    start, end = told.start, told.end
+    if start is None or end is None or (start <= period.until and end >= period.since):
+        return
+    stale = end < period.since - STALE_AFTER
+    what = f"the event is dated {_days(start, end)}, the period is {period.since} to {period.until}"
+    against = f"{period.since} to {period.until}"
+    yield case.finding("V20", "B", Verdict.STALE if stale else Verdict.OUT_OF_PERIOD, what, _days(start, end), against)
+
+
+def _said_outside(case: Case, period: Period) -> Iterator[Finding]:
+    """Another's sentence that stands for itself; those of an entry are judged together (`entries`)."""
+    alone = case.claim.section == "summary" or (case.claim.section == "developments" and not case.claim.development)
+    said = said_interval(case) if alone else None
+    if said is None or said.start is None or only_recalled(case.own_words):
+        return
+    if any(each.meets(period) for each in days_named(case)):
+        return
+    if said.start <= period.until or not only_foreseen(case.own_words):
+        yield from outside(case, period, said)
 
 
 def _days(start: date | None, end: date | None) -> str:
@@ -108,22 +146,49 @@ def _both_days(moment: datetime) -> tuple[date, ...]:
 def v22_named_year(case: Case) -> Iterator[Finding]:
     """A year inside the name of an event agrees with the date that the sentence or the development gives it (B).
 
-    Fires: "The exercise Steppe Partner-2024 began on Sunday" for an event of March 2026. Does not: the same for May
+    Fires: "The exercise Steppe Partner-2024 began on Sunday" for an event of March 2026; in another's report on March
+    2026 also where the sentence only says that it began "during the reporting period". Does not: the same for May
     2024; "Vision-2050" (a plan lives on after the year of its name, and before it); a mere mention of the name.
     """
     for text in (case.claim.text, *case.spans):
         if not _HAPPENS.search(text):
             continue
         for named in named_years(text):
-            near = text[max(0, named.start - 40) : named.end + 24]
-            when = _years_said(case, text, named.start, named.end)
-            if not when or named.year in when or named.year > max(when) or _LASTING.search(near):
+            when = _years_said(case, text, named.start, named.end) or _years_now(case, text, named)
+            if not when or named.year in when or named.year > max(when) or _lasting(text, named):
                 continue
             said = " and ".join(str(year) for year in sorted(when))
-            yield case.finding(
-                "V22", "B", Verdict.STALE, f"“{named.name}” carries {named.year}; its date is given as {said}"
-            )
+            reason = f"“{named.name}” carries {named.year}; its date is given as {said}"
+            yield case.finding("V22", "B", Verdict.STALE, reason, named.name, said)
             return
+
+
+def _lasting(text: str, named: NamedYear) -> bool:
+    """Whether the name outlives its year: a plan's, a law's, or that of games which were put off from 2020.
+
+    A year that a name follows ("the Devastating 2017 Hurricane Season") belongs to that.
+    """
+    near = text[max(0, named.start - 40) : named.end + 24]
+    return bool(
+        _LASTING.search(near) or _NAME_BEHIND.match(text, named.end) or (named.year == _PUT_OFF and _GAMES.search(near))
+    )
+
+
+def _years_now(case: Case, text: str, named: NamedYear) -> set[int]:
+    """The period's years, where another's sentence tells as new what carries the name, and has no date of its own."""
+    if not is_foreign(case) or case.period is None or case.interval is not None or text != case.claim.text:
+        return set()
+    before = text[max(0, named.start - 30) : named.start] + named.name.split(" ")[0] + " "
+    reported = case.claim.section in ("developments", "summary")
+    if not (_NOW.search(text) or reported) or _BEFORE_NAME.search(before) or _dated_otherwise(text):
+        return set()
+    return {(case.period.since - _TURN).year, case.period.until.year}
+
+
+def _dated_otherwise(text: str) -> bool:
+    """Whether a sentence has a date without its year, or a word that puts it back."""
+    written = any(_DATED.search(each.text) for each in expressions(text, None) if each.kind == "date")
+    return written or _BACK.search(text) is not None or only_recalled(text)
 
 
 def _years_said(case: Case, text: str, start: int, end: int) -> set[int]:
@@ -157,83 +222,13 @@ def v23_relative_resolved(case: Case) -> Iterator[Finding]:
         yield case.finding("V23", "B", Verdict.PARTIAL, f"“{match.group()}” is not printed as a date")
 
 
-def v24_weekday(case: Case) -> Iterator[Finding]:
-    """Weekday and date agree (B).
-
-    Fires: "Monday, 10 March 2026" (a Tuesday). Does not: "Tuesday, 10 March 2026". A date without its year is read
-    in the year of the period.
-    """
-    anchor = case.period.until if case.period else None
-    for each in weekday_clashes(case.claim.text, anchor):
-        if each.first is not None:
-            right = each.first.strftime("%A")
-            yield case.finding("V24", "B", Verdict.REFUTED, f"“{each.text}”: {each.first} is a {right}")
-
-
-def v25_recomputed(case: Case) -> Iterator[Finding]:
-    """Anniversaries are recomputed, and the numbers of a series grow with time (B).
-
-    Fires: "the 75th anniversary of diplomatic relations between Mongolia and China" in 2026 (relations date from
-    1949); "the 26th meeting" in March where the table has the 27th in December before. Does not: the 77th; what no
-    table holds and the sentence itself does not date.
-    """
-    when = _when(case)
-    if when is None:
-        return
-    for quantity in quantities(case.claim.text):
-        behind = case.claim.text[quantity.end : quantity.end + 60]
-        if _ANNIVERSARY.match(behind.lstrip()) and quantity.kind in ("ordinal", "duration", "count"):
-            yield from _anniversary(case, int(quantity.value if quantity.kind == "ordinal" else 0), quantity, when)
-        elif quantity.kind == "ordinal" and _SERIES & set(content(behind[:40])):
-            yield from _in_series(case, quantity, when)
-
-
-def _when(case: Case) -> date | None:
-    if case.interval is not None and case.interval.start is not None:
-        return case.interval.start
-    said = [e.last for e in expressions(case.own_words, None) if e.last and e.granularity in ("day", "month", "year")]
-    return max(said) if said else case.period.until if case.period else None
-
-
-def _anniversary(case: Case, number: int, quantity: Quantity, when: date) -> Iterator[Finding]:
-    founded = next((each.founded.year for each in case.tables.anniversaries if _is_of(each, case.claim.text)), None)
-    if founded is None:
-        said = _FOUNDED.search(case.claim.text, quantity.end)
-        founded = int(said[1]) if said else None
-    if number and founded is not None and when.year - founded != number:
-        reason = f"“{quantity.text} anniversary”: from {founded} to {when.year} it is the {when.year - founded}th"
-        yield case.finding("V25", "B", Verdict.REFUTED, reason)
-
-
-def _in_series(case: Case, quantity: Quantity, when: date) -> Iterator[Finding]:
-    number = int(quantity.value)
-    for each in case.tables.series:
-        if not _is_of(each, case.claim.text):
-            continue
-        later, earlier = number > each.ordinal and when < each.day, number < each.ordinal and when > each.day
-        same = number == each.ordinal and abs((when - each.day).days) > 31
-        if later or earlier or same:
-            reason = f"“{quantity.text} {quantity.noun}” dated {when}: the {each.ordinal}th was on {each.day}"
-            yield case.finding("V25", "B", Verdict.REFUTED, reason)
-            return
-
-
-def _is_of(entry: Anniversary | Meeting, text: str) -> bool:
-    """True where the text names every party of the entry and every word that names the event."""
-    there = set(content(text))
-    parties = all(any(set(content(name)) <= there for name in names) for names in entry.parties)
-    return parties and _all_there(entry.words, there)
-
-
-def _all_there(phrases: Sequence[str], there: set[str]) -> bool:
-    return any(set(content(phrase)) <= there for phrase in phrases)
-
-
 CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
     "V20": v20_event_in_period,
     "V21": v21_document_in_period,
     "V22": v22_named_year,
     "V23": v23_relative_resolved,
-    "V24": v24_weekday,
-    "V25": v25_recomputed,
+    **calendar.CHECKS,
+    **lengths.CHECKS,
+    **tense.CHECKS,
+    **novelty.CHECKS,
 }

@@ -1,0 +1,207 @@
+"""V24, V25: weekdays, anniversaries, ages and the order of a series, recomputed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from countrydesk.core.dates import Expression, expressions, weekday_clashes
+from countrydesk.core.numbers import Quantity, quantities
+from countrydesk.core.ratings import Verdict
+from countrydesk.core.types import Finding
+from countrydesk.core.verification.case import Anniversary, Case, Meeting, Whole
+from countrydesk.core.verification.said import said_interval, written
+from countrydesk.core.verification.wording import content, stem
+
+_ANNIVERSARY = re.compile(r"\banniversary\b|годовщин|周年|жилийн ой", re.IGNORECASE)
+_YEARS_OF = re.compile(r"\sof\s", re.IGNORECASE)
+_FOUNDED = re.compile(
+    r"\b(?:since|established|founded|signed|began|opened|independence|dating|relations)\b[^.;]{0,60}?\b(1[5-9]\d{2}|20\d{2})\b",
+    re.IGNORECASE,
+)
+_COMING = re.compile(r"\b(?:next year|upcoming|forthcoming|will mark|ahead of|prepar\w+|approach\w*)\b", re.IGNORECASE)
+_GONE = re.compile(r"\blast year\b|\bprevious year\b", re.IGNORECASE)
+_SERIES = frozenset(
+    stem(word)
+    for word in ("meeting", "session", "summit", "round", "exercise", "congress", "conference", "dialogue", "forum")
+)
+# Where a sentence names no state of its own, "their relations" are those of the sentences around it.
+_THEIRS = re.compile(r"\b(?:their|two|both|bilateral|mutual)\b", re.IGNORECASE)
+# A date without its year is read in the year of the period if it lies so near; farther off, any year may be meant.
+CLOSE_BY = timedelta(days=45)
+_YEAR = re.compile(r"\d{4}")
+_AGE = re.compile(r"(?:\baged\s|\bage\sof\s|,\s)(\d{1,3})\b(?=,|\s|\)|$)|\b(\d{1,3})-year-old\b")
+_BORN = re.compile(
+    r"\bborn\s(?:on\s|in\s)?(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?(?:in\s)?(1[89]\d\d|20[0-4]\d)\b"
+)
+OLDEST = 120
+
+
+def v24_weekday(case: Case) -> Iterator[Finding]:
+    """Weekday and date agree (B).
+
+    Fires: "Monday, 10 March 2026" (a Tuesday). Does not: "Tuesday, 10 March 2026". A date without its year is read
+    in the year of the period, or of any year that fits where it lies far from the period.
+    """
+    day = written(case)
+    for each in weekday_clashes(case.claim.text, day):
+        if each.first is not None and not _of_another_year(case, each, day):
+            right = each.first.strftime("%A")
+            reason = f"“{each.text}”: {each.first} is a {right}"
+            yield case.finding("V24", "B", Verdict.REFUTED, reason, each.text, right)
+
+
+def _of_another_year(case: Case, each: Expression, day: date | None) -> bool:
+    """Whether a date that prints no year and lies far off agrees with its weekday in the year before or after."""
+    if day is None or each.first is None or _YEAR.search(each.text) or abs(each.first - day) <= CLOSE_BY:
+        return False
+    around = (day - timedelta(days=365), day + timedelta(days=365))
+    return any(each.start not in {it.start for it in weekday_clashes(case.claim.text, other)} for other in around)
+
+
+def v25_recomputed(case: Case) -> Iterator[Finding]:
+    """Anniversaries and ages are recomputed, and the numbers of a series grow with time (B).
+
+    Fires: "the 75th anniversary of diplomatic relations between Mongolia and China" in 2026 (relations date from
+    1949); "the 26th meeting" in March where the table has the 27th in December before; "aged 45, born in 1970" in 2026.
+    Does not: the 77th; what no table holds and the sentence itself does not date.
+    """
+    yield from _ages(case)
+    yield from _counted(case, case.claim.text)
+
+
+def _counted(case: Case, around: str) -> Iterator[Finding]:
+    """The anniversaries and ordinals of the claim; `around` is where the parties are named."""
+    text = case.claim.text
+    years = _years(case)
+    when = _when(case)
+    if not years or when is None:
+        return
+    for quantity in quantities(text):
+        behind = text[quantity.end : quantity.end + 60]
+        if number := _anniversary_number(quantity, behind):
+            yield from _anniversary(case, around, number, quantity, years)
+        elif quantity.kind == "ordinal" and _SERIES & set(content(behind[:40])):
+            yield from _in_series(case, around, quantity, when)
+
+
+def _anniversary_number(quantity: Quantity, behind: str) -> int:
+    """How many years an anniversary counts ("75th anniversary", "75 years of relations"); 0 for what is none."""
+    if quantity.kind == "ordinal" and _ANNIVERSARY.match(behind.lstrip()):
+        return int(quantity.value)
+    years_of = quantity.kind == "duration" and quantity.unit == "month" and _YEARS_OF.match(behind)
+    if (
+        years_of
+        and quantity.text.lower().endswith("years")
+        and not quantity.hedge
+        and "relations" in behind[:40].lower()
+    ):
+        return int(quantity.value) // 12 if quantity.value == quantity.value else 0
+    return 0
+
+
+def _years(case: Case) -> set[int]:
+    """The years in which what the sentence tells can lie: the development's, else those it names, else the period's."""
+    if case.interval is not None and case.interval.start is not None:
+        return {case.interval.start.year}
+    named = expressions(case.own_words, None)
+    years = {each.last.year for each in named if each.last and each.kind == "date"}
+    if case.period is not None:
+        years |= {case.period.since.year, case.period.until.year}
+    coming, gone = _COMING.search(case.claim.text), _GONE.search(case.claim.text)
+    return years | {year + 1 for year in years if coming} | {year - 1 for year in years if gone}
+
+
+def _when(case: Case) -> date | None:
+    if case.interval is not None and case.interval.start is not None:
+        return case.interval.start
+    told = said_interval(case)
+    if told is not None and told.start is not None:
+        return told.start
+    said = [e.last for e in expressions(case.own_words, None) if e.last and e.kind == "date"]
+    return max(said) if said else case.period.until if case.period else None
+
+
+def _anniversary(case: Case, around: str, number: int, quantity: Quantity, years: set[int]) -> Iterator[Finding]:
+    text = case.claim.text
+    near = text[quantity.start :]
+    known = [each for each in case.tables.anniversaries if _is_of(each, around) and _named_at(each, near)]
+    founded = known[0].founded.year if known else None
+    if founded is None and (said := _FOUNDED.search(text, quantity.end)):
+        founded = int(said[1])
+    if founded is None or any(year - founded == number for year in years):
+        return
+    year = max(year for year in years)
+    reason = f"“{quantity.text} anniversary”: from {founded} to {year} it is the {year - founded}th"
+    yield case.finding("V25", "B", Verdict.REFUTED, reason, quantity.text, f"{year - founded}th, from {founded}")
+
+
+def _named_at(entry: Anniversary, near: str) -> bool:
+    """Whether the words of an entry follow soon: a sentence may count two anniversaries."""
+    return _all_there(entry.words, set(content(near[:120])))
+
+
+def _in_series(case: Case, around: str, quantity: Quantity, when: date) -> Iterator[Finding]:
+    number = int(quantity.value)
+    for each in case.tables.series:
+        if not each.ordinal or not _is_of(each, around):
+            continue
+        later, earlier = number > each.ordinal and when < each.day, number < each.ordinal and when > each.day
+        same = number == each.ordinal and abs((when - each.day).days) > 31
+        if later or earlier or same:
+            reason = f"“{quantity.text} {quantity.noun}” dated {when}: the {each.ordinal}th was on {each.day}"
+            yield case.finding("V25", "B", Verdict.REFUTED, reason, quantity.text, f"{each.ordinal}th on {each.day}")
+            return
+
+
+def _is_of(entry: Anniversary | Meeting, text: str) -> bool:
+    """True where the text names every party of the entry and every word that names the event."""
+    there = set(content(text))
+    parties = all(any(set(content(name)) <= there for name in names) for names in entry.parties)
+    return parties and _all_there(entry.words, there)
+
+
+def _all_there(phrases: Sequence[str], there: set[str]) -> bool:
+    return any(set(content(phrase)) <= there for phrase in phrases)
+
+
+def _ages(case: Case) -> Iterator[Finding]:
+    """An age beside the year of birth: one of two numbers, by whether the birthday has come."""
+    text = case.claim.text
+    born = _BORN.search(text)
+    age = _AGE.search(text) if born else None
+    years = _years(case) if age else set()
+    if born is None or age is None or not years - {int(born[1])}:
+        return
+    told, since = int(age[1] or age[2]), int(born[1])
+    if told <= OLDEST and not any(told in (year - since, year - since - 1) for year in years - {since}):
+        right = max(years) - since
+        reason = f"aged {told}, but born in {since}: {right - 1} or {right}"
+        yield case.finding("V25", "B", Verdict.REFUTED, reason, age.group().strip(" ,"), born.group())
+
+
+def v25_in_entry(whole: Whole) -> Iterator[Finding]:
+    """Anniversaries of "their relations" are recomputed for the parties that the sentences around name (B).
+
+    Fires: "the 75th anniversary of diplomatic relations" of "the two militaries" behind a sentence on China and
+    Mongolia in 2026. Does not: the 77th; a sentence that names states of its own.
+    """
+    before: list[Case] = []
+    for case in whole.cases:
+        before = [each for each in before[-2:] if _together(each, case)]
+        if before and _THEIRS.search(case.claim.text) and not any(True for _ in _counted(case, case.claim.text)):
+            yield from _counted(case, " ".join([*(each.claim.text for each in before), case.claim.text]))
+        before.append(case)
+
+
+def _together(one: Case, other: Case) -> bool:
+    """Whether two sentences stand in one section and, where there are any, in one entry."""
+    return (one.claim.section, one.claim.development) == (other.claim.section, other.claim.development)
+
+
+CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
+    "V24": v24_weekday,
+    "V25": v25_recomputed,
+}
+WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {"V25": v25_in_entry}

@@ -1,0 +1,131 @@
+"""V27, V28: what a sentence calls recent is so, and its tense agrees with its dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+
+from countrydesk.core.dates import Expression, expressions
+from countrydesk.core.ratings import Verdict
+from countrydesk.core.types import Finding, Period
+from countrydesk.core.verification.case import Case
+from countrydesk.core.verification.said import is_foreign, written
+
+# A date belongs to a word that stands at most so many characters before it, in the same clause.
+NEAR = 60
+_NEARNESS = re.compile(
+    r"\b(?:(?:[Jj]ust|[Ss]hortly|[Rr]ight|[Ii]mmediately|(?:[Oo]nly\s)?(?:a\sfew\s)?days)\s(?:prior\sto|before|ahead\sof)"
+    r"\s(?:the|this)\s(?:reporting|review|analysis|assessment|current|report|period|week)"
+    r"|[Oo]n\sthe\seve\sof\sthe\s(?:reporting|review|period)|(?:[Jj]ust\s|[Vv]ery\s|[Mm]ost\s)?recent(?:ly)?|Recently"
+    r"|[Ii]n\s(?:the\s)?(?:recent|past|last)(?:\sfew)?\s(?:hours|days)|[Ll]ately|[Nn]ewly|[Ff]reshly)\b"
+)
+_DAYS = frozenset({"day", "hour", "week"})
+# A clause ends here; a comma alone may set off the date itself.
+_CLAUSE = re.compile(r"[.;:()]|\b(?:and|but|while|which|who|that|since|after|although|whereas|from|than|between)\b")
+# Verbs that tell of a happening itself; what is only said, agreed or planned may have its day elsewhere.
+_HAPPENED = (
+    r"(?:took\splace|(?:was|were)\s(?:held|killed|arrested|detained|signed|opened|launched|inaugurated|conducted|attacked|struck"
+    r"|sworn\sin|elected|shot)|met|held|signed|visited|arrived|departed|began|started|commenced|kicked\soff|opened|concluded|ended"
+    r"|launched|occurred|happened|struck|attacked|killed|exploded|erupted|collapsed|crashed|hosted|conducted|attended|convened"
+    r"|voted|fired|shelled|bombed|arrested|detained|seized|captured|invaded|inaugurated)"
+)
+# What may stand between such a verb and its date: no word that gives the date to something else.
+_OWN = (
+    r"(?:(?!\b(?:for|to|by|until|till|through|before|ahead|prior|effective|from|after|since|following|scheduled|planned|slated"
+    r"|due|set|will|would|that|which|who|and|but|or|of|starting|beginning|expir\w+|agree\w*|plan\w*|announce\w*|each|every|annual\w*|usually)\b|\d{4})[^.;:()])"
+)
+_DONE = re.compile(rf"\b{_HAPPENED}\b{_OWN}{{0,{NEAR}}}?\b(?:on|in|at)\s(?:the\s)?$", re.IGNORECASE)
+_LED = re.compile(rf"^,?\s{_OWN}{{0,{NEAR}}}?\b{_HAPPENED}\b", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"\b(?:not|never|would|could|should|may|might|must|if|unless|to\sbe|scheduled|planned|slated|expected|supposed|had|was\sto"
+    r"|were\sto|will|shall|plans?|forecast\w*|project\w*|scenario|fiction\w*)\b",
+    re.IGNORECASE,
+)
+_FUTURE = (
+    r"(?:will(?:\s\w+ly)?\s(?:be\s)?(?!have\b)\w+|(?:is|are)(?:\s\w+ly)?\s(?:scheduled|set|due|expected|planned|slated|about|poised"
+    r"|going)\s(?:to\s\w+(?:\s\w+)?|for)|(?:is|are)\sto\s(?:be\s)?\w+|upcoming|forthcoming)"
+)
+_COMING = re.compile(rf"\b{_FUTURE}\b{_OWN}{{0,{NEAR}}}?\s(?:(?:on|in|at|for)\s)?(?:the\s)?$", re.IGNORECASE)
+# Somebody said so then.
+_AT_THE_TIME = re.compile(
+    r"\b(?:said|stated|announced|told|wrote|declared|promised|reported|noted|added|pledged|predicted|expected\sthen|as\sof"
+    r"|according|would|had)\b",
+    re.IGNORECASE,
+)
+
+
+def v27_nearness(case: Case) -> Iterator[Finding]:
+    """What is called recent lies at most one length of the period before it (R).
+
+    Fires: "Just prior to the reporting period, on February 7, 2026" in a report on 5 to 12 March. Does not: the same of
+    1 March; "recent data from 2024"; where no period is known.
+    """
+    if case.period is None:
+        return
+    reach = case.period.until - case.period.since + timedelta(days=1)
+    text = case.own_words
+    for each in expressions(text, written(case)):
+        word = _word_near(text, each) if each.granularity in _DAYS and each.last else None
+        if word and each.last is not None and each.last < case.period.since - reach:
+            reason = f"“{word}”, but {each.text} lies {(case.period.since - each.last).days} days before the period"
+            yield case.finding("V27", "R", Verdict.SUPPORTED, reason, word, each.text)
+
+
+def _word_near(text: str, each: Expression) -> str:
+    """The word of nearness that governs a date, if one stands before it in its clause."""
+    before = text[max(0, each.start - NEAR) : each.start]
+    clause = _CLAUSE.split(before)[-1]
+    found = [match.group() for match in _NEARNESS.finditer(clause)]
+    return found[-1] if found else ""
+
+
+def v28_tense(case: Case) -> Iterator[Finding]:
+    """The tense agrees with the date: nothing has happened after the report, nothing is to come before its period (B).
+
+    Fires: "The forum took place on 20 March" in a report published on 12 March; "The talks will be held on 2 March" in
+    one on 5 to 12 March. Does not: "is scheduled for 20 March"; "said that it would be held on 2 March"; quotations.
+    """
+    today = written(case)
+    if today is None or case.claim.kind != "reported":
+        return
+    latest = case.published or (today + timedelta(days=case.lag))
+    text = case.own_words
+    for each in expressions(text, today):
+        if each.first is None or each.last is None or each.granularity not in _DAYS or each.kind != "date":
+            continue
+        before, behind = _clause_of(text, each)
+        if each.first > latest and _is_done(before, behind):
+            reason = f"told as done, but {each.first} lies after {latest}"
+            yield case.finding("V28", "B", Verdict.REFUTED, reason, each.text, str(latest))
+        elif each.last < _ahead_from(case, today) and _is_to_come(before):
+            reason = f"told as still to come, but {each.last} lies before {_ahead_from(case, today)}"
+            yield case.finding("V28", "B", Verdict.REFUTED, reason, each.text, str(_ahead_from(case, today)))
+
+
+def _ahead_from(case: Case, today: date) -> date:
+    """The first day that may be told as to come: our own reports keep the tense of their documents, within the period."""
+    period: Period | None = case.period
+    if period is None:
+        return today
+    return min(today, period.until) if is_foreign(case) else period.since
+
+
+def _clause_of(text: str, each: Expression) -> tuple[str, str]:
+    return text[max(0, each.start - 3 * NEAR) : each.start], text[each.end : each.end + 3 * NEAR]
+
+
+def _is_done(before: str, behind: str) -> bool:
+    """Whether a clause tells what happened on the date that stands between its two parts."""
+    if _DONE.search(before):
+        return not _NOT_DONE.search(before)
+    opened = re.fullmatch(r"\W*(?:(?:on|in|at)\s)?", before, re.IGNORECASE)
+    led = _LED.match(behind) if opened else None
+    return led is not None and not _NOT_DONE.search(led.group())
+
+
+def _is_to_come(before: str) -> bool:
+    return bool(_COMING.search(before)) and not _AT_THE_TIME.search(before)
+
+
+CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {"V27": v27_nearness, "V28": v28_tense}

@@ -1,0 +1,375 @@
+"""Blind twins: other words for the same, or vaguer ones; a checker that flags them is wrong."""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from evals.mutations.blind_grammar import (
+    Day,
+    Edit,
+    Number,
+    capitalised,
+    clause,
+    day_text,
+    days,
+    found,
+    holds,
+    is_plural,
+    names,
+    number_words,
+    numbers,
+    operator,
+    quoted,
+    uncapitalised,
+    word,
+)
+from evals.mutations.blind_words import (
+    ALIASES,
+    CONVERSIONS,
+    MONTHS,
+    NUMBER_WORDS,
+    OWNED,
+    REPORTING_SYNONYMS,
+    SPELLINGS,
+    TITLES,
+    VERBS,
+    WEEKDAYS,
+    words,
+)
+from evals.mutations.cases import Operator, Pair
+
+
+def outside_quotes(claim: str, start: int) -> bool:
+    return not any(begin <= start < end for begin, end in quoted(claim))
+
+
+_OBJECTS = {"He": "him", "She": "her", "They": "them", "I": "me", "We": "us"}
+
+
+def voice(pair: Pair, _: random.Random) -> Iterator[Edit]:
+    """Active to passive and back, in a plain sentence."""
+    plain = clause(pair.claim)
+    if plain is None or plain.right in {"it", "itself"} or plain.left in {"It", "This", "That"} | set(_OBJECTS):
+        return
+    past, participle = VERBS[plain.base]
+    if plain.passive:
+        turned = f"{capitalised(plain.right)} {past} {uncapitalised(plain.left)}{plain.rest}"
+    else:
+        be = "were" if is_plural(plain.right) else "was"
+        turned = f"{capitalised(plain.right)} {be} {participle} by {uncapitalised(plain.left)}{plain.rest}"
+    if plain.passive or (_acts(plain.base) and not re.match(r" of", plain.rest)):
+        yield Edit(0, len(pair.claim), turned)
+
+
+def _acts(base: str) -> bool:
+    """A verb whose object may become its subject."""
+    return base not in _NEVER_PASSIVE
+
+
+_NEVER_PASSIVE = frozenset(
+    words("""
+    become have come go get arrive appear last rise fall stand feel resume enter name travel work play elect call
+    declare leave appoint make keep cost fail sail fly run suffer increase sentence consider grant give send pay
+    show teach award join reach return graduate marry escape speak record serve face meet""")
+)
+
+
+def date_format(pair: Pair, rng: random.Random) -> Iterator[Edit]:
+    """10 March 2026, March 10, 2026, 2026-03-10: the same day."""
+    for day in days(pair.claim):
+        if not outside_quotes(pair.claim, day.start) or re.search(
+            rf"\b(?:{'|'.join(MONTHS)}) \d+ and $", pair.claim[: day.start]
+        ):
+            continue
+        styles = [style for style in ("dmy", "mdy", "iso") if style != day.style and (day.year or style != "iso")]
+        yield Edit(day.start, day.end, _restyled(pair.claim, day, rng.choice(styles)))
+
+
+def _restyled(claim: str, day: Day, style: str) -> str:
+    text = day_text(date(day.year or 2024, day.month, day.day), style, year=bool(day.year))
+    tail = claim[day.end :]
+    return f"{text}," if style == "mdy" and day.year and re.match(r" [a-z]", tail) else text
+
+
+def number_spelling(pair: Pair, _: random.Random) -> Iterator[Edit]:
+    """Seven and 7."""
+    for number in number_words(pair.claim):
+        if outside_quotes(pair.claim, number.start):
+            yield Edit(number.start, number.end, str(int(number.value)))
+    for number in numbers(pair.claim):
+        plain = number.kind == "count" and number.text == number.digits and number.value in range(2, 21)
+        if plain and outside_quotes(pair.claim, number.start):
+            yield Edit(number.start, number.end, NUMBER_WORDS[int(number.value)])
+
+
+def rounding(pair: Pair, _: random.Random) -> Iterator[Edit]:
+    """A looser number: 1,234 -> more than 1,200; 48% of -> nearly half of."""
+    for number in numbers(pair.claim):
+        if number.hedged or _awkward(pair.claim, number):
+            continue
+        yield from (Edit(number.start, number.end, text) for text in _looser(number, pair.claim[number.end :]))
+
+
+def _awkward(claim: str, number: Number) -> bool:
+    """Between two ends, after an article, or in a compound, "more than" does not fit."""
+    head, tail = claim[: number.start], claim[number.end :]
+    return (
+        re.search(r"\b(?:an?|the|between|from|and|to|only|exactly|of|[a-z]+ing|than)\s\(?$|\bby\s$|[-–/(]$", head)
+        is not None
+        or re.match(r"(?:-|–| to \d| and \d| ?percentage|[ ]?[-]point| and a )", tail) is not None
+        or not outside_quotes(claim, number.start)
+    )
+
+
+def _looser(number: Number, tail: str) -> Iterator[str]:
+    value, unit = number.value, number.text.rpartition(number.digits)[2]
+    if number.kind == "percent":
+        yield from _shares(value, unit, tail)
+    elif value >= 1000 and "." not in number.digits:
+        step = 10 ** (len(str(int(value))) - 2)
+        floor = math.floor(value / step) * step
+        if floor < value:
+            yield f"more than {number.text.replace(number.digits, f'{floor:,}')}"
+    elif "." in number.digits and value >= 10:
+        yield f"about {number.text.replace(number.digits, str(round(value)))}"
+
+
+def _shares(value: float, unit: str, tail: str) -> Iterator[str]:
+    if re.match(r" of\b", tail):
+        if 46 <= value < 50:
+            yield "nearly half"
+        if 51 <= value <= 60:
+            yield "more than half"
+    yield f"about {value:g}{unit}"
+
+
+def large_numbers(pair: Pair, _: random.Random) -> Iterator[Edit]:
+    """1.2 million -> 1,200,000 and back."""
+    for match in re.finditer(r"(?<![\w.,-])(\d+(?:\.\d{1,3})?) (million|thousand)(?![\w-])", pair.claim):
+        factor = 1_000_000 if match[2] == "million" else 1000
+        yield Edit(match.start(), match.end(), f"{round(float(match[1]) * factor):,}")
+    for match in re.finditer(r"(?<![\w.,-])[$€£]?(\d{1,3}(?:,\d{3})+)(?![\w-]|[,.]\d)", pair.claim):
+        value = int(match[1].replace(",", ""))
+        if value >= 1_000_000 and value % 10_000 == 0:
+            yield Edit(match.start(1), match.end(1), f"{value / 1_000_000:g} million")
+
+
+def alias(pair: Pair, _: random.Random) -> Iterator[Edit]:
+    """Another name of the same state or body."""
+    for match in found(ALIASES, pair.claim):
+        head, tail = pair.claim[: match.start()], pair.claim[match.end() :]
+        inside_name = re.match(r" (?:[A-Z]|of [A-Z])", tail) or re.search(
+            r"\b(?!The\b|In\b|On\b|At\b|And\b|But\b)[A-Z][\w.]* (?:of the |of )?$", head
+        )
+        if not inside_name and outside_quotes(pair.claim, match.start()):
+            edit = _named(pair.claim, match, ALIASES[match[0]])
+            yield edit
+
+
+def _named(claim: str, match: re.Match[str], new: str) -> Edit:
+    """The alias with the article that it needs and no other."""
+    bare = {
+        "NATO",
+        "UNICEF",
+        "Turkey",
+        "Türkiye",
+        "Myanmar",
+        "Burma",
+        "South Korea",
+        "Czechia",
+        "Ivory Coast",
+        "Côte d'Ivoire",
+    }
+    article = re.search(r"\b([Tt])he $", claim[: match.start()])
+    if article and (new in bare or new.startswith("the ")):
+        return Edit(article.start(), match.end(), new)
+    missing = not article and new not in bare and not new.startswith("the ") and match[0] in bare
+    stop = "." if match[0].endswith(".") and match.end() == len(claim) else ""
+    new += stop
+    return Edit(match.start(), match.end(), f"the {new}" if missing else new)
+
+
+def title(pair: Pair, _: random.Random) -> Iterator[Edit]:
+    """A title dropped; or added, where the evidence gives it."""
+    for match in re.finditer(rf"(?<![\w-])(?:{TITLES}) (?=[A-Z][\w’'-]+)", pair.claim):
+        rest = re.match(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+", pair.claim[match.end() :])
+        alone = not re.search(
+            r"\b(?:[A-Z][\w.-]+|the|a|an|former|acting|interim|and|as|[Vv]ice) $|-$", pair.claim[: match.start()]
+        )
+        if rest and alone and outside_quotes(pair.claim, match.start()):
+            yield Edit(match.start(), match.end(), "")
+    for name in names(pair.claim):
+        given = re.search(rf"\b({TITLES}) {re.escape(name.text)}\b", " ".join(pair.evidence))
+        if (
+            given
+            and name.kind == "person"
+            and not re.search(rf"(?:{TITLES}|\b[Tt]he|\w[-.]) $", pair.claim[: name.start])
+        ):
+            yield Edit(name.start, name.start, f"{given[1]} ")
+
+
+_OF = rf"\b(?P<the>[Tt]he) (?P<owned>{OWNED}) of (?P<owner>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?= [a-z]|[.,])"
+_OWNER = rf"(?<![\w’'-] )(?<![\w’'])(?P<owner>[A-Z][\w-]+)['’]s (?P<owned>{OWNED})(?= [a-z]|[.,])(?! of\b| and\b)"
+
+
+def possessive(pair: Pair, _: random.Random) -> Iterator[Edit]:
+    """The president of France, France's president."""
+    for match in re.finditer(_OF, pair.claim):
+        if not match["owner"].endswith("s"):
+            yield Edit(match.start(), match.end(), f"{match['owner']}'s {match['owned']}")
+    for match in re.finditer(_OWNER, pair.claim):
+        the = "The" if match.start() == 0 else "the"
+        yield Edit(match.start(), match.end(), f"{the} {match['owned']} of {match['owner']}")
+
+
+_DAY_OF_WEEK = rf"(?:(?:{'|'.join(WEEKDAYS)}),? )?"
+_MONTH = rf"(?:{'|'.join(MONTHS)})(?: \d{{1,2}},?)?(?: \d{{4}})?"
+_WHEN = rf"(?:[Oo]n|[Ii]n|[Ss]ince|[Dd]uring) {_DAY_OF_WEEK}(?:\d{{1,2}} )?(?:{_MONTH}|\d{{4}})"
+_EMBEDDED = re.compile(
+    r"\b(?:that|who|which|whose|where|when|while|after|before|until|since|said|says|told|announced|reported|to [a-z]+|"
+    r"and|but|or|if|as|because|plans?|planned|scheduled|expected|will|would|between)\b"
+)
+
+
+def word_order(pair: Pair, _: random.Random) -> Iterator[Edit]:
+    """The time comes first, or comes last, in a sentence of one clause."""
+    first = re.match(rf"({_WHEN}), ([^,;:]{{10,160}})\.$", pair.claim)
+    if first and not _EMBEDDED.search(first[2]):
+        yield Edit(0, len(pair.claim), f"{capitalised(uncapitalised(first[2]))} {first[1][:1].lower()}{first[1][1:]}.")
+    last = re.match(rf"([^,;:]{{10,160}}?) ({_WHEN})\.$", pair.claim)
+    if last and not _EMBEDDED.search(last[1]):
+        yield Edit(0, len(pair.claim), f"{capitalised(last[2])}, {_inside(last[1])}.")
+
+
+def _inside(clause_text: str) -> str:
+    """The start of a sentence after a fronted adverbial."""
+    first = clause_text.split(" ", 1)[0]
+    lowered = {
+        "The",
+        "A",
+        "An",
+        "He",
+        "She",
+        "It",
+        "They",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "This",
+        "These",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+    }
+    return clause_text[:1].lower() + clause_text[1:] if first in lowered else clause_text
+
+
+def reporting(pair: Pair, _: random.Random) -> Iterator[Edit]:
+    """Said and stated."""
+    for match in found(REPORTING_SYNONYMS, pair.claim):
+        barred = re.search(
+            r"\b(?:is|are|was|were|been|be|the|an|a|as|has|have|had|and|which|to) $", pair.claim[: match.start()]
+        )
+        object_ = re.match(
+            r" (?:war|bankrupt|independence|a|an|the|as|by|to|their|his|her|its)\b", pair.claim[match.end() :]
+        )
+        if not barred and not object_ and outside_quotes(pair.claim, match.start()):
+            yield Edit(match.start(), match.end(), REPORTING_SYNONYMS[match[0]])
+
+
+def conversion(pair: Pair, _: random.Random) -> Iterator[Edit]:
+    """The same measure in another unit, rounded and said to be so."""
+    units = "|".join(sorted(CONVERSIONS, key=len, reverse=True))
+    pattern = rf"(?<![\w.,-])(?:(?:about|around|approximately|roughly) )?(\d[\d,]*(?:\.\d+)?) ({units})\b(?! per\b)"
+    for match in re.finditer(pattern, pair.claim):
+        hedged = re.search(
+            r"\b(?:than|over|to|least|under|nearly|almost|between|and|an?|the) $", pair.claim[: match.start()]
+        )
+        new, factor = CONVERSIONS[match[2]]
+        value = float(match[1].replace(",", "")) * factor
+        if not hedged and value >= 10:
+            digits = max(0, len(str(int(value))) - 3)
+            yield Edit(match.start(), match.end(), f"about {round(value, -digits):,.0f} {new}")
+
+
+def weekday_dropped(pair: Pair, _: random.Random) -> Iterator[Edit]:
+    """The day of the week goes, the rest stays."""
+    names_of_days = "|".join(WEEKDAYS)
+    for match in re.finditer(rf"(?<=\b[Oo]n )(?:{names_of_days}),? (?=\d|{'|'.join(MONTHS)})", pair.claim):
+        yield Edit(match.start(), match.end(), "")
+    for match in re.finditer(
+        rf" on (?:{names_of_days})(?=[,.]? |\.$)(?!,? (?:morning|afternoon|evening|night|and|or|\d|{'|'.join(MONTHS)}))",
+        pair.claim,
+    ):
+        yield Edit(match.start(), match.end(), "")
+
+
+def spelling(pair: Pair, _: random.Random) -> Iterator[Edit]:
+    """The other spelling of English; a per cent sign for the word."""
+    for match in found(SPELLINGS, pair.claim):
+        if outside_quotes(pair.claim, match.start()) and match[0] not in {"program", "practice"}:
+            yield Edit(match.start(), match.end(), SPELLINGS[match[0]])
+    for match in re.finditer(r"(?<=\d)%", pair.claim):
+        yield Edit(match.start(), match.end(), " percent")
+    for match in re.finditer(r"(?<=\d) per ?cent\b", pair.claim):
+        yield Edit(match.start(), match.end(), "%")
+
+
+def joined_order(pair: Pair, _: random.Random) -> Iterator[Edit]:
+    """Talks between A and B are talks between B and A."""
+    name = r"(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
+    for match in re.finditer(
+        rf"\b(between|both) ({name}) and ({name})(?=[.,]| (?:in|on|at|was|were|have|had|ended|began|resumed|will|would|took|broke)\b)",
+        pair.claim,
+    ):
+        if not re.search(r"\d|January|March|Monday|'s|’s", match[0]):
+            yield Edit(match.start(2), match.end(3), f"{match[3]} and {match[2]}")
+    known = names(pair.claim)
+    for left in known:
+        for right in known:
+            if (
+                pair.claim[left.end : right.start] == " and "
+                and left.kind == right.kind
+                and _free(pair.claim, left.start, right.end)
+            ):
+                yield Edit(left.start, right.end, f"{right.text} and {left.text}")
+
+
+def _free(claim: str, start: int, end: int) -> bool:
+    """Neither a longer list nor a phrase that belongs to one of the two names."""
+    before = re.search(r"(?:^|\b(?:between|of|for|by|and|in|with|from|to|that) )$", claim[:start])
+    respective = holds(claim, "respectively") or holds(claim, "former") or holds(claim, "latter")
+    return (
+        before is not None
+        and not respective
+        and re.match(r"(?:\.|,| [a-z])", claim[end:]) is not None
+        and " and $" not in claim[:start]
+        and not re.search(word("and") + r" $|, $", claim[:start])
+    )
+
+
+TWINS: Mapping[str, Operator] = {
+    name: operator(name, family, edits, twin=True)
+    for name, family, edits in (
+        ("blind twin voice", "relation", voice),
+        ("blind twin date format", "time", date_format),
+        ("blind twin number spelling", "value", number_spelling),
+        ("blind twin rounding", "value", rounding),
+        ("blind twin large number", "value", large_numbers),
+        ("blind twin alias", "relation", alias),
+        ("blind twin title", "relation", title),
+        ("blind twin possessive", "relation", possessive),
+        ("blind twin word order", "relation", word_order),
+        ("blind twin reporting verb", "relation", reporting),
+        ("blind twin conversion", "value", conversion),
+        ("blind twin weekday dropped", "time", weekday_dropped),
+        ("blind twin spelling", "value", spelling),
+        ("blind twin order of two", "relation", joined_order),
+    )
+}

@@ -38,6 +38,7 @@ _CALENDAR = words_of(
     " thursday friday saturday sunday"
 )
 _MOST = 20_000
+_LONGEST_NAME = 14
 
 
 @dataclass(frozen=True)
@@ -91,18 +92,10 @@ def _cites(inside: str) -> bool:
     if not rest:
         split = re.match(r"(.*\D)\s((?:1[5-9]|20)\d{2}[a-z]?)$", inside)
         name, rest = (split[1], split[2]) if split else ("", "")
-    if (
-        not name
-        or not name[0].isalpha()
-        or not any(word[0].isupper() for word in words(name))
-        or len(words(inside)) > 14
-    ):
+    if not name or not name[0].isalpha() or not re.search(r"(?<!\w)[A-Z]", name) or len(words(inside)) > _LONGEST_NAME:
         return False
-    return (
-        name.lower() not in _CALENDAR
-        and any(each.first and each.last for each in expressions(rest, None))
-        and not expressions(name, None)
-    )
+    dated = any(each.first and each.last for each in expressions(rest, None))
+    return dated and name.lower() not in _CALENDAR and not expressions(name, None)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""V06, V07, V08: the numbers, dates and names of a sentence are in what it cites.
+"""V06, V07, V08, V10: the numbers, dates, names and amounts of a sentence are in what it cites.
 
 The comparison functions take plain texts, so that `stage check` can use them on texts without documents.
 """
@@ -7,130 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from countrydesk.core.dates import Expression, expressions, named_years
-from countrydesk.core.numbers import Quantity, alike, comparable, disjoint, inside, quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
+from countrydesk.core.verification.agreement import Lack, lacking_quantities
 from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.names import Name, Register, names
+from countrydesk.core.verification.written import lacking_dates, written
 
 # What stands before a printed day of publication: an open bracket, or "reported"; and what stands behind it: the words.
 _BEFORE_PUBLISHED = re.compile(r"\([^()]{0,120}$|\[[^\[\]]{0,120}$|\breported (?:on )?$", re.IGNORECASE)
 _BEHIND_PUBLISHED = re.compile(r"\s?[:：]")
-_MONTHS = {
-    name: number
-    for number, group in enumerate(
-        (
-            "january jan январь января",
-            "february feb февраль февраля",
-            "march mar март марта",
-            "april apr апрель апреля",
-            "may май мая",
-            "june jun июнь июня",
-            "july jul июль июля",
-            "august aug август августа",
-            "september sept sep сентябрь сентября",
-            "october oct октябрь октября",
-            "november nov ноябрь ноября",
-            "december dec декабрь декабря",
-        ),
-        1,
-    )
-    for name in group.split()
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WRITTEN = re.compile(
-    rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>{_MONTH})\b\.?(?:,?\s(?P<y1>[12]\d{{3}})\b)?"
-    rf"|\b(?P<m2>{_MONTH})\b\.?\s(?:the\s)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y2>[12]\d{{3}})\b)?"
-    rf"|\b(?P<m3>{_MONTH})\b\.?,?\s(?:of\s)?(?P<y3>[12]\d{{3}})\b"
-    r"|\b(?P<y4>[12]\d{3})-(?P<m4>\d{1,2})-(?P<d4>\d{1,2})(?!\d)"
-    r"|(?P<y5>[12]\d{3})年(?:(?P<m5>\d{1,2})月)?(?:(?P<d5>\d{1,2})[日号])?"
-    r"|(?<![\w.,$€£])(?P<y6>1[0-9]\d{2}|20\d{2})(?![\w%]|[.,]\d)"
-    rf"|(?<!\w)(?P<m7>(?-i:{'|'.join(name.title() for name in _MONTHS if len(name) > 3 and name.isascii())}))\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Written:
-    """A date by the parts that are written; None is a part left out."""
-
-    start: int
-    end: int
-    text: str
-    year: int | None
-    month: int | None
-    day: int | None
-
-
-@lru_cache(maxsize=512)
-def written(text: str) -> tuple[Written, ...]:
-    """The dates of a text as written, without resolving anything."""
-    return tuple(_written(match) for match in _WRITTEN.finditer(text))
-
-
-def _written(match: re.Match[str]) -> Written:
-    parts = {name[0]: value for name, value in match.groupdict().items() if value}
-    month = parts.get("m", "").lower()
-    year, day = parts.get("y"), parts.get("d")
-    number = _MONTHS.get(month) or (int(month) if month else None)
-    return Written(*match.span(), match.group(), int(year) if year else None, number, int(day) if day else None)
-
-
-def lacking_dates(claim: str, evidence: str) -> list[tuple[Written, Written | None]]:
-    """The dates written in the claim that the evidence holds in no way of writing, each with the nearest one there."""
-    there = written(evidence)
-    years = {each.year for each in there}
-    return [(each, _nearest(each, there)) for each in written(claim) if not any(_bears(e, each, years) for e in there)]
-
-
-def _bears(evidence: Written, claim: Written, years: set[int | None]) -> bool:
-    if claim.month is None:
-        return claim.year == evidence.year
-    if claim.month != evidence.month or (claim.day is not None and claim.day != evidence.day):
-        return False
-    return claim.year is None or claim.year == evidence.year or (evidence.year is None and claim.year in years)
-
-
-def _nearest(claim: Written, there: Sequence[Written]) -> Written | None:
-    alike_parts = [
-        e for e in there if (e.month is None) == (claim.month is None) and (e.day is None) == (claim.day is None)
-    ]
-    return next((e for e in alike_parts if e.month == claim.month), alike_parts[0] if alike_parts else None)
-
-
-@dataclass(frozen=True)
-class Lack:
-    """A quantity that the evidence does not bear out; `near` is one there of its unit, `refuted` where that clashes."""
-
-    quantity: Quantity
-    near: Quantity | None
-    refuted: bool
-
-    @property
-    def reason(self) -> str:
-        what = _counted(self.quantity)
-        return f"{what}: the source has {_counted(self.near)}" if self.near else f"{what} is not in the source"
-
-
-def _counted(quantity: Quantity) -> str:
-    return f"“{quantity.text} {quantity.noun}”".replace(" ”", "”")
-
-
-def lacking_quantities(claim: str, evidence: str, language: str = "en") -> list[Lack]:
-    """The quantities of the claim that no quantity of the evidence bears out."""
-    there = quantities(evidence, language)
-    missing = [q for q in quantities(claim) if not any(alike(e, q) and inside(e, q) for e in there)]
-    return [_lack(quantity, there) for quantity in missing]
-
-
-def _lack(quantity: Quantity, there: Sequence[Quantity]) -> Lack:
-    clash = next((e for e in there if comparable(e, quantity) and disjoint(e, quantity)), None)
-    overlapping = (e for e in there if alike(e, quantity) and not disjoint(e, quantity))
-    return Lack(quantity, clash or next(overlapping, None), clash is not None)
 
 
 def lacking_names(claim: str, register: Register) -> list[tuple[Name, tuple[str, ...]]]:
@@ -149,15 +37,30 @@ def v06_numbers(case: Case) -> Iterator[Finding]:
     against "up to EUR 1 billion" (sharper than its source). Does not: "over 300" against "350", "1.2 million" against
     "1,234,567". Numbers inside a quotation are V04's.
     """
-    if not case.cited:
-        return
-    lacking = [lacking_quantities(case.own_words, c.passage.quote, c.document.language) for c in case.cited]
-    by_place = [{each.quantity.start: each for each in found} for found in lacking]
-    for start in by_place[0]:
-        lacks = [found[start] for found in by_place if start in found]
-        if len(lacks) == len(by_place):
-            worst = min(lacks, key=lambda each: (not each.refuted, each.near is None))
-            yield case.finding("V06", "B", Verdict.REFUTED if worst.refuted else Verdict.NOT_FOUND, worst.reason)
+    for lack in _lacking(case, "V06"):
+        verdict = Verdict.REFUTED if lack.refuted else Verdict.NOT_FOUND
+        yield case.finding("V06", "B", verdict, lack.reason, lack.words, lack.against)
+
+
+def v10_currency(case: Case) -> Iterator[Finding]:
+    """The currency and the scale of an amount are those of the source (B).
+
+    Fires: "EUR 5 million" against "$5 million"; "3 billion tonnes" against "3 million tonnes". Does not: "$1.2bn"
+    against "1.2 billion dollars"; "A$5 million" printed as "$5 million".
+    """
+    for lack in _lacking(case, "V10"):
+        yield case.finding("V10", "B", Verdict.REFUTED, lack.reason, lack.words, lack.against)
+
+
+def _lacking(case: Case, check: str) -> Iterator[Lack]:
+    """The figures that no cited span bears out, each with the lack that says most; those of one check."""
+    found = [lacking_quantities(case.own_words, c.passage.quote, c.document.language) for c in case.cited]
+    by_place = [{each.quantity.start: each for each in lacks} for lacks in found]
+    for start in by_place[0] if by_place else ():
+        lacks = [lacking[start] for lacking in by_place if start in lacking]
+        worst = min(lacks, key=lambda each: (not each.refuted, each.near is None))
+        if len(lacks) == len(by_place) and worst.check == check:
+            yield worst
 
 
 def v07_dates(case: Case) -> Iterator[Finding]:
@@ -222,4 +125,5 @@ CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
     "V06": v06_numbers,
     "V07": v07_dates,
     "V08": v08_names,
+    "V10": v10_currency,
 }

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
-from countrydesk.core.verification.anchors import lacking_dates, lacking_names, lacking_quantities
+from countrydesk.core.verification.agreement import lacking_quantities
+from countrydesk.core.verification.anchors import lacking_names
 from countrydesk.core.verification.names import Register
 from countrydesk.core.verification.polarity import clashes, unmatched_denial
 from countrydesk.core.verification.quoting import SHORTEST, absent, quotations
 from countrydesk.core.verification.wording import STOPWORDS, content, fold, tokens
+from countrydesk.core.verification.written import lacking_dates
 
 # Share of a sentence's content words, held by the three best sentences of the evidence, from which it is borne out.
 # Measured on one half of two public corpora: the scores are flat from .48 to .56, and unweighted words do as well as
@@ -133,14 +135,13 @@ def _anchor_findings(
         if not _is_title(quoted) and (lost := absent(quoted, texts)):
             yield TextFinding("V04", "R", f"not verbatim in the evidence: “{lost[:160]}”")
     for lack in lacking_quantities(claim, whole, language):
-        yield TextFinding("V06", "B", lack.reason)
+        yield TextFinding(lack.check, "B", lack.reason, lack.words, lack.against)
     for day, nearest in lacking_dates(claim, whole):
-        yield TextFinding(
-            "V07", "B", f"“{day.text}”: " + (f"the evidence has “{nearest.text}”" if nearest else "not there")
-        )
+        detail = f"the evidence has “{nearest.text}”" if nearest else "not there"
+        yield TextFinding("V07", "B", f"“{day.text}”: {detail}", day.text, nearest.text if nearest else "")
     register = Register(f"{whole}\n{context}", gazetteer)
     for name, words in lacking_names(claim, register):
-        yield TextFinding("V08", "B", f"“{name.text}”: the evidence lacks {', '.join(words)}")
+        yield TextFinding("V08", "B", f"“{name.text}”: the evidence lacks {', '.join(words)}", name.text)
 
 
 def _is_title(quoted: str) -> bool:
@@ -169,7 +170,7 @@ def _verdict(findings: Sequence[TextFinding], score: float) -> Verdict:
     kinds = {each.check for each in findings}
     if kinds & {"negation", "opposite"} and score >= SOME:
         return Verdict.REFUTED
-    if score >= ENOUGH and any(each.check == "V06" and ": the source has" in each.detail for each in findings):
+    if score >= ENOUGH and any(each.check in {"V06", "V10"} and ": the source has" in each.detail for each in findings):
         return Verdict.REFUTED
     if not findings:
         return Verdict.SUPPORTED

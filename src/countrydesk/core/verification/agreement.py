@@ -1,0 +1,206 @@
+"""Do the figures of the evidence bear out those of a sentence: by interval, unit, scale, and by what is counted.
+
+A quantity is borne out by one of its unit and kind whose interval lies in its own, unless the evidence says another
+value of the very thing that the sentence counts. A figure that measures nothing has to stand there as it is. What is
+there in neither way may follow from what is (`derived`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from countrydesk.core.numbers import Quantity, alike, comparable, disjoint, inside
+from countrydesk.core.tolls import group
+from countrydesk.core.verification.derived import follows
+from countrydesk.core.verification.figures import Figures, figures
+from countrydesk.core.verification.wording import stem
+
+# Nouns that count whatever was there, so that another noun is no other thing.
+_ANYTHING = frozenset({"", "people", "person", "time", "other", "more", "total", "number", "case", "one"})
+_DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
+_POUND = 0.00045359237  # tonnes; the international avoirdupois pound
+_POWERS = tuple(10.0**power for power in (2, 3, 4, 6, 9))
+_FIRST = 1.0
+_SCORE = re.compile(r"\s?[-–:]\s?")
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A quantity that the evidence does not bear out; `near` is one there of its unit, `refuted` where that clashes.
+
+    `check` is V10 where nothing but the currency or the scale is another, else V06.
+    """
+
+    quantity: Quantity
+    near: Quantity | None
+    refuted: bool
+    check: str = "V06"
+
+    @property
+    def reason(self) -> str:
+        """Why, as a finding says it."""
+        return (
+            f"“{self.words}”: the source has “{self.against}”" if self.near else f"“{self.words}” is not in the source"
+        )
+
+    @property
+    def words(self) -> str:
+        """The words of the sentence."""
+        return _counted(self.quantity)
+
+    @property
+    def against(self) -> str:
+        """The words of the evidence, or nothing."""
+        return _counted(self.near) if self.near else ""
+
+
+def _counted(quantity: Quantity) -> str:
+    return f"{quantity.text} {quantity.noun}".rstrip()
+
+
+def lacking_quantities(claim: str, evidence: str, language: str = "en") -> list[Lack]:
+    """The figures of the claim that those of the evidence do not bear out, in order."""
+    said, there = figures(claim), figures(evidence, language)
+    found = [_lack(each, said, there) for each in said.quantities]
+    found += [None if _stands(each, there) else Lack(each, None, False) for each in said.others]
+    found += [Lack(each, None, False) for each in _scores(said, there)]
+    found += [None if hour in dict(there.clock) else _hour(span, said) for hour, span in said.clock]
+    return sorted((each for each in found if each), key=lambda each: each.quantity.start)
+
+
+def _scores(said: Figures, there: Figures) -> Iterator[Quantity]:
+    """The second figures of scores ("5–4") whose pair the evidence has in neither order."""
+    for one, other in pairwise(said.others):
+        joined = _SCORE.fullmatch(said.text, one.end, other.start) and "age" not in (one.kind, other.kind)
+        if joined and not {(one.value, other.value), (other.value, one.value)} & there.pairs:
+            yield other
+
+
+def _hour(span: tuple[int, int], said: Figures) -> Lack:
+    return Lack(Quantity(*span, said.text[slice(*span)], math.nan, math.nan, "", "figure", ""), None, False)
+
+
+def _lack(quantity: Quantity, said: Figures, there: Figures) -> Lack | None:
+    """What is lacking of a quantity, or None where the evidence bears it out."""
+    measured = [_as(quantity, each) for each in there.quantities]
+    bearing = [each for each in measured if alike(each, quantity) and inside(each, quantity)]
+    if bearing:
+        rival = _rival(quantity, bearing, measured, said, there)
+        return Lack(quantity, rival, True) if rival else None
+    if _stands(quantity, there) or follows(quantity, said, there):
+        return None
+    lack = _rescaled(quantity, there.quantities) or _nearest(quantity, measured)
+    return None if quantity.kind == "ordinal" and quantity.value == _FIRST and not lack.refuted else lack
+
+
+def _as(quantity: Quantity, other: Quantity) -> Quantity:
+    """The other quantity in the unit of the first where it is of the same dimension and the unit tables keep them apart."""
+    factor = _factor(quantity, other)
+    if factor == 1.0 and other.unit == quantity.unit:
+        return other
+    if {quantity.unit, other.unit} == {"degC", "degF"}:
+        turn = _celsius if quantity.unit == "degC" else _fahrenheit
+        return replace(other, low=turn(other.low), high=turn(other.high), value=turn(other.value), unit=quantity.unit)
+    if factor is None:
+        return other
+    low, high, value = (number * factor for number in (other.low, other.high, other.value))
+    return replace(other, low=low, high=high, value=value, unit=quantity.unit, kind=quantity.kind)
+
+
+def _factor(quantity: Quantity, other: Quantity) -> float | None:
+    """What turns the other's unit into the first's; None where nothing does."""
+    units = (other.unit, quantity.unit)
+    if units in {("hour", "day"), ("day", "hour")}:
+        return 1 / 24 if units[0] == "hour" else 24.0
+    if units == ("GBP", "t") and other.text.endswith(("pounds", "pound")):
+        return _POUND
+    if "deg" in units and {*units} <= {"deg", "degC", "degF"}:
+        return 1.0
+    if (
+        quantity.unit == "USD"
+        and other.unit in _DOLLARS
+        and "US" not in quantity.text
+        and "american" not in quantity.text
+    ):
+        return 1.0  # a bare "$" is any dollar
+    return 1.0 if other.unit == quantity.unit else None
+
+
+def _celsius(fahrenheit: float) -> float:
+    return (fahrenheit - 32) / 1.8
+
+
+def _fahrenheit(celsius: float) -> float:
+    return celsius * 1.8 + 32
+
+
+def _stands(quantity: Quantity, there: Figures) -> bool:
+    """Whether the very figure stands in the evidence, where it measures nothing.
+
+    An age is no count and a count no age; a part or a score may stand anywhere.
+    """
+    if quantity.kind == "ordinal":
+        return _numbered(quantity, there.text)
+    if quantity.unit or quantity.low != quantity.low or quantity.kind not in {"count", "age", "figure"}:
+        return False
+    kinds = {"age": ("age", "figure"), "count": ("figure",) if quantity.noun else ("age", "figure", "counted")}
+    return any(quantity.value in there.values[kind] for kind in kinds.get(quantity.kind, ("age", "figure", "counted")))
+
+
+def _numbered(quantity: Quantity, text: str) -> bool:
+    """ "The fourth season" in "season 4", "No. 4"."""
+    noun = rf"{re.escape(quantity.noun)}s?|" if quantity.noun else ""
+    return (
+        re.search(rf"\b(?:{noun}no\.?|number)\s?#?{quantity.value:.0f}(?!\w|[.,]\d)", text, re.IGNORECASE) is not None
+    )
+
+
+def _rival(
+    quantity: Quantity, bearing: Sequence[Quantity], measured: Sequence[Quantity], said: Figures, there: Figures
+) -> Quantity | None:
+    """What the evidence says of the thing that the sentence counts, where the value is there only of another thing."""
+    if quantity.kind not in {"count", "ordinal"}:
+        return None
+    if quantity.noun not in _ANYTHING and not any(_same_thing(quantity, each) for each in bearing):
+        return next((e for e in measured if comparable(e, quantity) and disjoint(e, quantity)), None)
+    if quantity.kind != "count" or not (befell := said.fate(quantity)):
+        return None
+    if any(there.fate(each) in {"", befell} for each in bearing):
+        return None
+    others = (e for e in measured if e.unit == "" and e.kind == "count" and disjoint(e, quantity))
+    return next((e for e in others if _same_thing(quantity, e) and there.fate(e) == befell), None)
+
+
+def _same_thing(one: Quantity, other: Quantity) -> bool:
+    if other.noun in _ANYTHING or one.noun in _ANYTHING or stem(one.noun) == stem(other.noun):
+        return True
+    return group(one.noun) == "people" == group(other.noun)
+
+
+def _rescaled(quantity: Quantity, there: Sequence[Quantity]) -> Lack | None:
+    """The same figure in another currency, or of another scale: "EUR 5 million" for "$5 million", "5 billion" for it."""
+    for each in there:
+        if quantity.kind == each.kind == "money" and quantity.unit != each.unit and _close(quantity.value, each.value):
+            return Lack(quantity, each, True, "V10")
+        same = quantity.unit == each.unit and quantity.kind == each.kind and quantity.kind != "ordinal"
+        if same and max(quantity.value, each.value) >= 1000 and any(_times(quantity.value, each.value)):
+            return Lack(quantity, each, True, "V10")
+    return None
+
+
+def _times(one: float, other: float) -> Iterator[bool]:
+    return (_close(one * power, other) or _close(one, other * power) for power in _POWERS)
+
+
+def _close(one: float, other: float) -> bool:
+    return one != 0 and math.isclose(one, other, rel_tol=1e-6)
+
+
+def _nearest(quantity: Quantity, there: Sequence[Quantity]) -> Lack:
+    clash = next((e for e in there if comparable(e, quantity) and disjoint(e, quantity)), None)
+    overlapping = (e for e in there if alike(e, quantity) and not disjoint(e, quantity))
+    return Lack(quantity, clash or next(overlapping, None), clash is not None)

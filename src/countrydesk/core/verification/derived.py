@@ -1,0 +1,92 @@
+"""What follows from the figures of a text without standing there: a sum, a difference, a share, a ratio, an anniversary.
+
+Each needs its operands at hand and words in the sentence that say it is one: any two of a handful of small numbers add
+up to something. Operands of a sum or a difference are neighbours; a share needs a part and a whole of one unit.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from countrydesk.core.numbers import Quantity, alike
+from countrydesk.core.verification.figures import Figures
+
+_SUM = re.compile(
+    r"\b(?:total\w*|in all|altogether|combined|overall|together|both|sum|casualties|including|in sum|between them)\b",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(
+    r"\b(?:more|fewer|less|by|increase\w*|decrease\w*|declin\w+|gap|difference|rose|risen|rise|fell|fall\w*|gain\w*|lost|lead|margin"
+    r"|remaining|rest|other|up|down|later|after|earlier|before|since|old|aged?|for)\b",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"\s?-?(?:fold|times)\b", re.IGNORECASE)
+_ANNIVERSARY = re.compile(r"\s?(?:anniversary|birthday|year)", re.IGNORECASE)
+# A text of many figures holds any sum: beyond so many of one unit nothing is computed.
+_MOST = 12
+_NEAR = 60
+
+
+def follows(quantity: Quantity, said: Figures, there: Figures) -> bool:
+    """Whether a quantity of the sentence can be computed from those of the evidence."""
+    behind = said.text[quantity.end : quantity.end + _NEAR]
+    if quantity.kind == "ordinal":
+        return _ANNIVERSARY.match(behind) is not None and _apart(quantity, said, there)
+    if quantity.kind == "share":
+        return _is_share(quantity, there)
+    if quantity.kind == "duration" and quantity.unit == "month":
+        return _apart(quantity, said, there)
+    if quantity.kind not in {"count", "money", "measure"}:
+        return False
+    if quantity.kind == "count" and (_TIMES.match(behind) or quantity.noun == "time"):
+        return _holds(quantity, _ratios(_operands(there)))
+    operands = [each for each in _operands(there) if alike(each, quantity)]
+    around = said.text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
+    if _SUM.search(around) and _holds(quantity, _sums(operands)):
+        return True
+    return _DIFFERENCE.search(around) is not None and _holds(quantity, _differences(operands))
+
+
+def _operands(there: Figures) -> list[Quantity]:
+    plain = [each for each in there.quantities if not math.isnan(each.value) and each.kind != "ordinal"]
+    return plain if len(plain) <= _MOST else []
+
+
+def _holds(quantity: Quantity, values: Iterator[float]) -> bool:
+    return any(quantity.low - 1e-9 <= value <= quantity.high + 1e-9 for value in values)
+
+
+def _sums(operands: Sequence[Quantity]) -> Iterator[float]:
+    values = [each.value for each in operands]
+    for first in range(len(values)):
+        yield from (sum(values[first:last]) for last in range(first + 2, min(first + 5, len(values)) + 1))
+
+
+def _differences(operands: Sequence[Quantity]) -> Iterator[float]:
+    return (abs(one.value - other.value) for one, other in pairwise(operands))
+
+
+def _ratios(operands: Sequence[Quantity]) -> Iterator[float]:
+    for one, other in pairwise(operands):
+        low, high = sorted((one.value, other.value))
+        if low > 0 and one.unit == other.unit:
+            yield high / low
+
+
+def _is_share(quantity: Quantity, there: Figures) -> bool:
+    """A part of its whole, or the growth from one to the other, where the evidence prints no share itself."""
+    operands = _operands(there)
+    if quantity.unit != "%" or any(each.kind == "share" for each in operands):
+        return False
+    ratios = list(_ratios(operands))
+    return _holds(quantity, (100 * value for ratio in ratios for value in (1 / ratio, ratio - 1, 1 - 1 / ratio)))
+
+
+def _apart(quantity: Quantity, said: Figures, there: Figures) -> bool:
+    """Whether so many years lie between two years that are written: "the 75th anniversary" in 2024 of what began in 1949."""
+    years = quantity.value / 12 if quantity.kind == "duration" else quantity.value
+    known = said.years | there.years
+    return len(known) <= _MOST and any(year + years in known for year in there.years)

@@ -1,0 +1,233 @@
+"""Dates as they are written, part by part, and whether a text bears out those of a sentence.
+
+Nothing is resolved against a calendar unless the plain comparison fails: then the weekday that a full date falls on, and
+what the text's own full dates make of its "on Wednesday" or "last June", may still bear a date out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from countrydesk.core.dates import Expression, expressions
+
+_MONTHS = {
+    name: number
+    for number, group in enumerate(
+        (
+            "january jan январь января",
+            "february feb февраль февраля",
+            "march mar март марта",
+            "april apr апрель апреля",
+            "may май мая",
+            "june jun июнь июня",
+            "july jul июль июля",
+            "august aug август августа",
+            "september sept sep сентябрь сентября",
+            "october oct октябрь октября",
+            "november nov ноябрь ноября",
+            "december dec декабрь декабря",
+        ),
+        1,
+    )
+    for name in group.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_TITLED = "|".join(name.title() for name in _MONTHS if len(name) > 3 and name.isascii())
+_NTH = r"(?:st|nd|rd|th)?"
+_TO = r"\s?(?:-|–|—|to|and|,|&)\s?"
+_WRITTEN = re.compile(
+    rf"\b(?:(?P<e1>\d{{1,2}}){_NTH}{_TO})?(?P<d1>\d{{1,2}}){_NTH}\s(?:of\s)?(?P<m1>{_MONTH})\b\.?(?:,?\s(?P<y1>[12]\d{{3}})\b)?"
+    rf"|\b(?P<m2>{_MONTH})\b\.?\s(?:the\s)?(?P<d2>\d{{1,2}}){_NTH}\b(?:{_TO}(?P<e2>\d{{1,2}}){_NTH}\b(?!\s?[:%]))?"
+    r"(?:,?\s(?P<y2>[12]\d{3})\b)?"
+    rf"|\b(?P<m3>{_MONTH})\b\.?,?\s(?:of\s)?(?P<y3>[12]\d{{3}})\b"
+    r"|\b(?P<y4>[12]\d{3})-(?P<m4>\d{1,2})-(?P<d4>\d{1,2})(?!\d)"
+    r"|(?P<y5>[12]\d{3})年(?:(?P<m5>\d{1,2})月)?(?:(?P<d5>\d{1,2})[日号])?"
+    r"|(?<![\w.,$€£])(?P<y6>1[0-9]\d{2}|20\d{2})(?:(?P<to>[-–/])(?P<z6>\d{2})(?![\w%:/–-]))?(?![\w%]|[.,]\d)"
+    rf"|(?<!\w)(?P<m7>(?-i:{_TITLED}))\b",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(r"(?<!\w)(?P<century>1[5-9]|20|['’‘])(?P<tens>\d)0s\b")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = re.compile(rf"(?<!\w)(?:{'|'.join(WEEKDAYS)})(?!\w)")
+_SHORT = re.compile(r"(?<!\w)(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?=[\s.,]{1,2}(?:\d|[A-Z]))")
+_RELATIVE = re.compile(
+    r"\b(?:today|yesterday|tonight|tomorrow|overnight|this morning|this evening|hours? ago)\b", re.IGNORECASE
+)
+_BESIDE = re.compile(r",?\s?(?:the\s|\()?")
+_LAST_MONTH = 12
+# A text that is longer is read for relative expressions only so far.
+_READ = 20_000
+# So many of a text's full dates may be the day on which it was written.
+_ANCHORS = 3
+
+
+@dataclass(frozen=True)
+class Written:
+    """A date by the parts that are written; None is a part left out. `weekday` is 0 for Monday, of a bare weekday."""
+
+    start: int
+    end: int
+    text: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+    @property
+    def date(self) -> date | None:
+        """The day where all of it is written and the calendar has it."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        try:
+            return date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+@lru_cache(maxsize=512)
+def written(text: str) -> tuple[Written, ...]:
+    """The dates of a text as written, without resolving anything; a range of days as its two ends."""
+    return tuple(each for match in _WRITTEN.finditer(text) for each in _written(match))
+
+
+def _written(match: re.Match[str]) -> Iterator[Written]:
+    parts = {name[0]: value for name, value in match.groupdict().items() if value and name != "to"}
+    month = parts.get("m", "").lower()
+    number = _MONTHS.get(month) or (int(month) if month else None)
+    year = int(parts["y"]) if "y" in parts else None
+    days: list[int | None] = [int(parts[name]) for name in "ed" if name in parts]
+    for day in days or [None]:
+        yield Written(*match.span(), match.group(), year, number, day)
+    if year and "z" in parts and _is_range(year, match["to"], int(parts["z"])):
+        yield Written(*match.span(), match.group(), year - year % 100 + int(parts["z"]))
+
+
+def _is_range(year: int, joint: str, behind: int) -> bool:
+    """ "2018–19", "2018/19"; not the month of "2018-03"."""
+    return joint != "-" or behind > _LAST_MONTH or behind == (year + 1) % 100
+
+
+@lru_cache(maxsize=512)
+def decades(text: str) -> tuple[Written, ...]:
+    """The decades of a text, each by its first year; of "the '80s" the century is not written: 80."""
+    found = []
+    for match in _DECADE.finditer(text):
+        century = int(match["century"]) if match["century"].isdigit() else 0
+        found.append(Written(*match.span(), match.group(), 100 * century + 10 * int(match["tens"])))
+    return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def weekdays(text: str) -> tuple[Written, ...]:
+    """The days of the week that a text names, in order."""
+    spans = [(match.span(), match.group()) for pattern in (_WEEKDAY, _SHORT) for match in pattern.finditer(text)]
+    names = [name[:3] for name in WEEKDAYS]
+    return tuple(Written(*span, name, weekday=names.index(name[:3])) for span, name in sorted(spans))
+
+
+def lacking_dates(claim: str, evidence: str) -> list[tuple[Written, Written | None]]:
+    """The dates written in the claim that the evidence does not bear out, each with the nearest one there."""
+    there = written(evidence)
+    years = {each.year for each in there}
+    lacking = [(each, _nearest(each, there)) for each in written(claim) if not _borne(each, there, years, evidence)]
+    lacking += [(each, None) for each in decades(claim) if not _in_decade(each, evidence, years)]
+    return [*lacking, *_lacking_weekdays(claim, evidence)]
+
+
+def _borne(claim: Written, there: Sequence[Written], years: set[int | None], evidence: str) -> bool:
+    if any(_bears(each, claim, years) for each in there):
+        return True
+    return _by_weekday(claim, there, evidence) or _resolved(claim, there, evidence)
+
+
+def _bears(evidence: Written, claim: Written, years: set[int | None]) -> bool:
+    if claim.month is None:
+        return claim.year == evidence.year
+    if claim.month != evidence.month or (claim.day is not None and claim.day != evidence.day):
+        return False
+    return claim.year is None or claim.year == evidence.year or (evidence.year is None and claim.year in years)
+
+
+def _by_weekday(claim: Written, there: Sequence[Written], evidence: str) -> bool:
+    """A full day that falls on the weekday which the evidence names, beside the same day and month or instead of them.
+
+    The weekday is a check on the rest: of seven wrong days one has it.
+    """
+    if claim.date is None or claim.date.weekday() not in {each.weekday for each in weekdays(evidence)}:
+        return False
+    days = [each for each in there if each.day is not None]
+    years = {each.year for each in there if each.year}
+    fits = not days or any((each.month, each.day) == (claim.month, claim.day) for each in days)
+    return fits and (not years or claim.year in years)
+
+
+def _resolved(claim: Written, there: Sequence[Written], evidence: str) -> bool:
+    """Whether a relative expression of the evidence means the claim's day or month, told from a full date there."""
+    if claim.year is None:
+        return False
+    anchors = list(dict.fromkeys(each.date for each in there if each.date))[:_ANCHORS]
+    return any(_means(claim, each) for anchor in anchors for each in expressions(evidence[:_READ], anchor))
+
+
+def _means(claim: Written, found: Expression) -> bool:
+    if found.first is None or found.last is None or found.kind not in {"date", "range"} or found.anchor == "itself":
+        return False
+    return all(
+        mine in (None, theirs.year if part == 0 else theirs.month if part == 1 else theirs.day)
+        for theirs in (found.first, found.last)
+        for part, mine in enumerate((claim.year, claim.month, claim.day))
+    )
+
+
+def _nearest(claim: Written, there: Sequence[Written]) -> Written | None:
+    alike_parts = [
+        e for e in there if (e.month is None) == (claim.month is None) and (e.day is None) == (claim.day is None)
+    ]
+    return next((e for e in alike_parts if e.month == claim.month), alike_parts[0] if alike_parts else None)
+
+
+def _in_decade(claim: Written, evidence: str, years: Iterable[int | None]) -> bool:
+    """A year of the decade, or the decade in either way of writing it."""
+    first = claim.year or 0
+    modulus = 100 if first < 100 else 10_000
+    there = {each.year % min(modulus, 100 if each.year < 100 else modulus) for each in decades(evidence) if each.year}
+    return (
+        first in there
+        or first % 100 in {each for each in there if each < 100}
+        or any(year is not None and year % modulus // 10 * 10 == first for year in years)
+    )
+
+
+def _lacking_weekdays(claim: str, evidence: str) -> Iterator[tuple[Written, Written | None]]:
+    """The weekdays of the claim that are not those of their own date, or that nothing in the evidence falls on."""
+    named = weekdays(evidence)
+    days = {each.weekday for each in named} | {each.date.weekday() for each in written(evidence) if each.date}
+    for each in weekdays(claim):
+        beside = _beside(each, claim)
+        if beside is not None:
+            if beside.weekday() != each.weekday:
+                yield each, Written(0, 0, WEEKDAYS[beside.weekday()], weekday=beside.weekday())
+        elif each.weekday not in days and (named or not _RELATIVE.search(evidence)) and not _falls_on(each, evidence):
+            yield each, named[0] if named else None
+
+
+def _beside(weekday: Written, text: str) -> date | None:
+    """The full date that stands beside a weekday."""
+    for each in written(text):
+        before, behind = text[weekday.end : each.start], text[each.end : weekday.start]
+        if each.date and ((before and _BESIDE.fullmatch(before)) or (behind and _BESIDE.fullmatch(behind))):
+            return each.date
+    return None
+
+
+def _falls_on(weekday: Written, evidence: str) -> bool:
+    """Whether a relative expression of the evidence, told from a full date there, means a day of that name."""
+    anchors = list(dict.fromkeys(each.date for each in written(evidence) if each.date))[:_ANCHORS]
+    found = (each for anchor in anchors for each in expressions(evidence[:_READ], anchor))
+    return any(
+        each.granularity in {"day", "hour"} and each.first and each.first.weekday() == weekday.weekday for each in found
+    )

@@ -25,7 +25,9 @@ class Block:
     `kind` is title, heading, paragraph, item (of a list), cell (of a table, one row a block), caption, note (a foot- or
     endnote) or quotation. `level` is the depth of a heading (1 to 6) or of an item (1 is outermost), else 0. `label` is
     what numbers it where the file sets that apart: the mark of a note, the "2.1" of a numbered paragraph. `page` counts
-    from 1, 0 where the file has no pages. `id` is the anchor that links inside the file lead to, empty for none.
+    from 1, 0 where the file has no pages. `id` is the anchor that links inside the file lead to, empty for none. `lead`
+    is how many of the first characters are set in bold, as a run-in heading is; all of them in a paragraph that is bold
+    throughout. A heading that the file does not mark as one, but looks like one, is a paragraph until `headings.found`.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Block:
     page: int = 0
     id: str = ""
     links: tuple[Link, ...] = ()
+    lead: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,130 @@
+"""Which blocks are headings: those that the file marks, and short lines that stand over what they name.
+
+A short line without a stop is a heading where prose, a list or a table follows it; of a run of such lines (an imprint, a
+list of names) only the last few before the prose can be. A colon makes it a label inside its section. A run-in heading
+("Indicators to monitor: ...", or in bold) is cut from its paragraph where its words give it a role, so that every
+heading is a block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from countrydesk.core.audit.manuscript import Block
+from countrydesk.core.audit.paragraphs import cut, is_prose
+from countrydesk.core.audit.roles import role_of
+
+MOST_CHARACTERS, MOST_WORDS = 110, 15
+# A guessed heading's level: those in capitals come as 1 from the file, a label with a colon lies inside its section.
+PLAIN_LEVEL, LABEL_LEVEL = 2, 3
+_ENDS = re.compile(r"[.!;,…。！]$|\.[\"'”’)]$")
+_ACRONYM_END = re.compile(r"\b(?:[A-Z]\.){2,}$")
+_FIRST = re.compile(r"[\"'“‘(]?(?:[^\W\d_]|\d{1,2}(?!\d)|(?:19|20)\d{2}(?!\d))")
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S|^\W*$|^\(.*\)$")
+_FIELD = re.compile(r"^[\w /'’-]{2,32}:\s+\S")
+_NUMBER_ONLY = re.compile(r"^[\d\W]+$")
+_RUN_IN = re.compile(r"([A-Z][^.:!?\n]{2,70})(?::|\s[–—]|\.)\s+(?=[\"“‘(]?[A-Z\d])")
+# Roles that a run-in heading may open without being in bold.
+_RUN_IN_ROLES = frozenset({"indicators", "recommendations", "outlook", "gaps"})
+_BODY = frozenset({"paragraph", "item", "cell", "quotation"})
+# How many short lines in a row may all be headings: a part, a chapter, a label.
+_STACK = 3
+
+
+def found(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with every heading a block of its own; links and pages stay."""
+    apart = [piece for block in blocks for piece in _run_in(block)]
+    return tuple(_promoted(apart))
+
+
+def _run_in(block: Block) -> Iterator[Block]:
+    """The block, or its run-in heading and the rest of it."""
+    at = _lead_end(block) if block.kind in {"paragraph", "item"} else 0
+    if not at:
+        yield block
+        return
+    head, rest = cut(block, at)
+    if block.kind == "item":
+        yield from (head, rest)
+        return
+    yield replace(head, kind="heading", level=LABEL_LEVEL, lead=0)
+    yield rest
+
+
+def _lead_end(block: Block) -> int:
+    """Where a run-in heading of the block ends; 0 where it has none."""
+    if 0 < block.lead < len(block.text):
+        return block.lead if _is_lead(block) else 0
+    plain = _RUN_IN.match(block.text, 0, 90) if block.kind == "paragraph" else None
+    if plain and plain[0].rstrip()[-1] in ":–—" and role_of(plain[1]) in _RUN_IN_ROLES and _names_itself(plain[1]):
+        return plain.end()
+    return 0
+
+
+def _names_itself(head: str) -> bool:
+    """True where the heading is no clause: "Indicators to watch", not "The warning signs were there"."""
+    return len(head.split()) <= 7 and not re.search(r"\b(?:is|are|was|were|has|have|had|said|says)\b", head)
+
+
+def _is_lead(block: Block) -> bool:
+    """True where bold first words are a heading: a stop, a colon or a dash closes them, and they are not the subject."""
+    lead, rest = block.text[: block.lead].rstrip(), block.text[block.lead :].lstrip()
+    if len(lead) > MOST_CHARACTERS or not any(char.isalpha() for char in lead) or not rest:
+        return False
+    return lead[-1] in ".:?!–—" or rest[0] in ":–—"
+
+
+def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
+    for at, block in enumerate(blocks):
+        if block.kind == "paragraph" and looks_like(block) and _stands_over(blocks, at):
+            level = LABEL_LEVEL if block.text.rstrip().endswith(":") else PLAIN_LEVEL
+            yield replace(block, kind="heading", level=level)
+        elif block.kind == "item" and block.label and looks_like(block) and _opens_section(blocks, at):
+            yield replace(block, kind="heading", level=min(6, 1 + block.label.strip("().").count(".") + 1))
+        else:
+            yield block
+
+
+def looks_like(block: Block) -> bool:
+    """True for a short line that begins like a name and does not end like a sentence."""
+    text = block.text.strip()
+    if len(text) > MOST_CHARACTERS or len(text.split()) > MOST_WORDS or not _FIRST.match(text):
+        return False
+    if text.lstrip("\"'“‘(")[:1].islower() or sum(map(str.isdigit, text)) > sum(map(str.isalpha, text)):
+        return False
+    if _ENDS.search(text) and not _ACRONYM_END.search(text):
+        return False
+    return not (_ADDRESS.search(text) or _NUMBER_ONLY.match(text) or _FIELD.match(text) or is_prose(text))
+
+
+def _stands_over(blocks: Sequence[Block], at: int) -> bool:
+    """True where prose, a list or a table follows, at most two other headings in between."""
+    for step, block in enumerate(blocks[at + 1 : at + 1 + _STACK], 1):
+        if block.kind in {"item", "cell", "quotation"}:
+            return True
+        if block.kind in {"heading", "title"}:
+            continue
+        if block.kind != "paragraph":
+            return False
+        if not looks_like(block):
+            return _is_body(block) and (step == 1 or not _ADDRESS.search(block.text))
+    return False
+
+
+def _is_body(block: Block) -> bool:
+    return block.kind in _BODY and (len(block.text) > 60 or block.text.rstrip()[-1:] in '.!?:”"')
+
+
+def _opens_section(blocks: Sequence[Block], at: int) -> bool:
+    """True for a numbered short line over a paragraph whose words name a section, or that is numbered like "2.1"."""
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    block = blocks[at]
+    if (
+        after is None
+        or after.kind == "note"
+        or (after.kind == "item" and after.label and not role_of(block.text) != "other")
+    ):
+        return False
+    return "." in block.label.strip("().") or role_of(block.text) != "other"

@@ -1,0 +1,255 @@
+"""From blocks to a manuscript: title, sections with their roles, sentences with their kinds, entries of the developments.
+
+Every sentence stands in one block and in one section. What stands above the first section is front matter, but for its
+prose; notes, captions and the annex hold no sentences to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from countrydesk.core.audit.headings import found, looks_like
+from countrydesk.core.audit.items import Place, placed
+from countrydesk.core.audit.kinds import is_apparatus, kind_of
+from countrydesk.core.audit.manuscript import Block, Heading, Line, Manuscript
+from countrydesk.core.audit.paragraphs import RAISED, mended, trimmed
+from countrydesk.core.audit.period import period_of, published_on
+from countrydesk.core.audit.roles import role_of
+from countrydesk.core.dates import guessed_language
+from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.text import sentences, words
+
+# Marks that the splitter gives to the sentence behind them.
+_MARK_FIRST = re.compile(rf"((?:[{RAISED}]{{1,4}}[,–-]?|\[\^?[\w*†‡]{{1,8}}(?:[,;–-]\s?\d{{1,5}}){{0,20}}\])+)\s*")
+# Where a title, a period and a day of publication are looked for.
+_FRONT_BLOCKS, _OPENING_BLOCKS = 40, 3
+_SAMPLE = 20_000
+# Sections whose sub-headings take the role of the section unless they name their own.
+_UNREAD = frozenset({"title", "heading", "note", "caption"})
+_READ_ROWS = frozenset({"developments"})
+_SENTENCE_WORDS = 6
+
+
+@dataclass(frozen=True)
+class _Section:
+    """The blocks from `first` to before `last`, under `heading` (None above the first one), with the role they have."""
+
+    heading: Heading | None
+    role: str
+    first: int
+    last: int
+
+
+def structured(blocks: Sequence[Block], gazetteer: Gazetteer | None = None) -> Manuscript:
+    """The manuscript of a report. Its blocks are those given, with broken paragraphs joined and headings found.
+
+    Without a gazetteer no country is looked for. Marks and entries are left to `citing.cited`.
+    """
+    whole = _titled(found(mended(tuple(trimmed(blocks)))))
+    headings = _headings(whole)
+    sections = list(_sections(whole, headings))
+    front = _front(whole, headings)
+    opening = [block.text for block in whole if block.kind == "paragraph" and len(block.text) > 80][:_OPENING_BLOCKS]
+    published = published_on(front)
+    title = next((block.text for block in whole if block.kind == "title"), "")
+    language = guessed_language("\n".join(block.text for block in whole)[:_SAMPLE])
+    lines = tuple(_numbered(_lines(whole, sections, language)))
+    period = period_of(front, opening, published)
+    country = _country(title, front, whole, gazetteer) if gazetteer else ""
+    return Manuscript(title, whole, headings, lines, (), period, published, country, language)
+
+
+# --- title and front ----------------------------------------------------------------------------------------------------
+
+
+def _titled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with one title: the file's, else its first heading of the outermost level, else its first short line."""
+    if any(block.kind == "title" for block in blocks[:_FRONT_BLOCKS]):
+        return blocks
+    at = _title_at(blocks)
+    return blocks if at is None else (*blocks[:at], replace(blocks[at], kind="title", level=0), *blocks[at + 1 :])
+
+
+def _title_at(blocks: Sequence[Block]) -> int | None:
+    heads = [at for at, block in enumerate(blocks[:_FRONT_BLOCKS]) if block.kind == "heading"]
+    prose = next(
+        (at for at, block in enumerate(blocks) if block.kind == "paragraph" and len(block.text) > 160), len(blocks)
+    )
+    early = [at for at in heads if at <= prose]
+    if blocks and blocks[0].kind == "paragraph" and _is_name(blocks[0]):
+        return 0
+    if early:
+        best = min(blocks[at].level for at in early)
+        at = next(at for at in early if blocks[at].level == best)
+        return at if role_of(blocks[at].text) == "other" or at == 0 and len(early) > 1 else None
+    return None
+
+
+def _is_name(block: Block) -> bool:
+    """True for a first line that can be a title; unlike a heading it may hold a colon or a day."""
+    text = block.text.strip()
+    return len(text) <= 160 and text[-1:] not in ".;," and (looks_like(block) or ":" in text[1:-1] or len(text) > 30)
+
+
+def _front(blocks: Sequence[Block], headings: Sequence[Heading]) -> list[str]:
+    """The texts that stand above the first section that says what it is, the title first."""
+    told = next((each.block for each in headings if each.role != "other"), len(blocks))
+    texts = [block.text for block in blocks[: min(told, _FRONT_BLOCKS)] if block.kind != "note"]
+    title = [block.text for block in blocks if block.kind == "title"]
+    return [*title[:1], *(text for text in texts if text not in title[:1])]
+
+
+# --- sections -----------------------------------------------------------------------------------------------------------
+
+
+def _headings(blocks: Sequence[Block]) -> tuple[Heading, ...]:
+    """The sections with their roles; one inside another takes its role from there where its own words say nothing."""
+    above: list[Heading] = []
+    done = []
+    for at, block in enumerate(blocks):
+        if block.kind != "heading":
+            continue
+        level = max(1, block.level)
+        while above and above[-1].level >= level:
+            above.pop()
+        heading = Heading(block.text, _inherited(role_of(block.text), above), level, at)
+        above.append(heading)
+        done.append(heading)
+    return tuple(done)
+
+
+# Inside a section of these roles a sub-heading names a topic, whatever its words would say at the outermost level.
+_KEEPS = frozenset({"developments", "annex", "method", "recommendations", "indicators"})
+_TOPICS = frozenset({"military", "geopolitics", "developments", "background", "other"})
+
+
+def _inherited(own: str, above: Sequence[Heading]) -> str:
+    if not above or (own != "other" and not (own in _TOPICS and above[-1].role in _KEEPS)):
+        return own
+    return above[-1].role
+
+
+def _sections(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterator[_Section]:
+    edges = [*(each.block for each in headings), len(blocks)]
+    if edges[0]:
+        yield _Section(None, "other", 0, edges[0])
+    for heading, end in zip(headings, edges[1:], strict=True):
+        yield _Section(heading, heading.role, heading.block, end)
+
+
+# --- lines --------------------------------------------------------------------------------------------------------------
+
+
+def _lines(blocks: Sequence[Block], sections: Sequence[_Section], language: str) -> Iterator[Line]:
+    roles = _roles(blocks, sections)
+    names = _names(blocks, sections)
+    places = placed(blocks, roles)
+    above = sections[0].last if sections and sections[0].heading is None and len(sections) > 1 else 0
+    for at, block in enumerate(blocks):
+        for start, end in _spans(block, places[at], roles[at], language):
+            text = block.text[start:end]
+            kind = "apparatus" if at < above and not _is_lead(block) else _kind(block, places[at], text, roles[at])
+            yield Line("", text, text, at, start, end, names[at], roles[at], places[at].entry, kind)
+
+
+def _roles(blocks: Sequence[Block], sections: Sequence[_Section]) -> list[str]:
+    roles = ["other"] * len(blocks)
+    for section in sections:
+        for at in range(section.first, section.last):
+            roles[at] = section.role
+    told = {section.role for section in sections}
+    lead = [at for at, block in enumerate(blocks) if roles[at] == "other" and _is_lead(block)]
+    before = sections[0] if sections and sections[0].heading is None else None
+    inside = [at for at in lead if before and at < before.last]
+    if inside and "summary" not in told and (len(sections) == 1 or len(inside) == 1):
+        roles[inside[0]] = "summary"
+    return _listed(blocks, roles) if len(sections) == 1 else roles
+
+
+def _is_lead(block: Block) -> bool:
+    return block.kind == "paragraph" and len(block.text) > 80 and not is_apparatus(block.text)
+
+
+def _listed(blocks: Sequence[Block], roles: list[str]) -> list[str]:
+    """In a report without sections a list of three items and more is its developments."""
+    items = [at for at, block in enumerate(blocks) if block.kind == "item"]
+    if len(items) < 3:
+        return roles
+    return ["developments" if items[0] <= at and role == "other" else role for at, role in enumerate(roles)]
+
+
+def _names(blocks: Sequence[Block], sections: Sequence[_Section]) -> list[str]:
+    names = [""] * len(blocks)
+    for section in sections:
+        for at in range(section.first, section.last):
+            names[at] = section.heading.text if section.heading else ""
+    return names
+
+
+def _spans(block: Block, place: Place, role: str, language: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a block are. A title is one; a row of a table is one among the developments."""
+    if place.is_title or (block.kind == "cell" and role in _READ_ROWS):
+        yield (0, len(block.text))
+    elif block.kind == "cell":
+        yield from _cells(block.text, language)
+    elif block.kind not in _UNREAD and role != "annex":
+        yield from ((a, b) for a, b in marked_off(block.text, language) if _says(block.text[a:b]))
+
+
+def marked_off(text: str, language: str) -> list[tuple[int, int]]:
+    """The sentences' spans, the marks of notes that follow a stop with the sentence that they belong to."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sentences(text, language):
+        mark = _MARK_FIRST.match(text, start, end)
+        if mark and spans and start - spans[-1][1] <= 1:
+            spans[-1] = (spans[-1][0], start + len(mark[1]))
+            start = mark.end()
+        if start < end:
+            spans.append((start, end))
+    return spans
+
+
+def _cells(row: str, language: str) -> Iterator[tuple[int, int]]:
+    """The sentences of those cells that hold prose."""
+    at = 0
+    for cell in row.split(" | "):
+        if len(words(cell)) >= _SENTENCE_WORDS and cell.rstrip()[-1:] in ".!?":
+            yield from ((at + a, at + b) for a, b in sentences(cell, language) if _says(cell[a:b]))
+        at += len(cell) + 3
+
+
+def _says(text: str) -> bool:
+    return any(char.isalpha() for char in text)
+
+
+def _kind(block: Block, place: Place, text: str, role: str) -> str:
+    if place.is_title:
+        return "title"
+    if role == "other" and block.kind == "paragraph" and not _ends(block.text) and looks_like(block):
+        return "apparatus"
+    return "apparatus" if is_apparatus(text) else kind_of(text, role)
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip(" \"'”’»)]")[-1:] in ".!?…:"
+
+
+def _numbered(lines: Iterator[Line]) -> Iterator[Line]:
+    for number, line in enumerate(lines, 1):
+        yield replace(line, id=f"s{number}")
+
+
+# --- country ------------------------------------------------------------------------------------------------------------
+
+
+def _country(title: str, front: Sequence[str], blocks: Sequence[Block], gazetteer: Gazetteer) -> str:
+    """The state that the title names; else the one that the front matter, else the text, names most often."""
+    body = "\n".join(block.text for block in blocks)[:_SAMPLE]
+    for text in (title, "\n".join(front[1:])[:2000], body):
+        named = [each.country for each in gazetteer.mentions(text) if each.id.startswith("state:") and each.country]
+        if named:
+            return Counter(named).most_common(1)[0][0]
+    return ""

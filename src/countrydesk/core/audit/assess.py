@@ -153,11 +153,11 @@ class _Auditor:
         )
 
     def _interval(self, entry: Told) -> Interval | None:
-        """What an entry's words date it to; None where it names a day of the period, whatever else it names.
+        """What an entry's words date it to; None where it names days itself, which V20 weighs sentence by sentence.
 
         What its words date to nothing is dated by what it cites; only what cites nothing either has no date at all.
         """
-        if self.period is None or any(each.first in self.period for each in self._days(entry)):
+        if self.period is None or any(True for _ in self._days(entry)):
             return None
         if entry.interval.start is None and any(line.marks for line in entry.lines):
             return None

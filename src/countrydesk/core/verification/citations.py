@@ -15,11 +15,16 @@ def v01_has_citation(case: Case) -> Iterator[Finding]:
     """Every factual sentence has at least one citation (B).
 
     Fires: a reported claim "Two ministers met." with no passage. Does not: the same with one, or a judgement that
-    rests on other claims. A judgement that rests on nothing fires.
+    rests on other claims. A judgement that rests on nothing fires. Another's sentence cites by its marks, and need not
+    cite where `marks` is None.
     """
+    if case.foreign:
+        if case.claim.kind == "reported" and case.marks == ():
+            yield case.finding("V01", "B", Verdict.NOT_FOUND, "the sentence reports a fact and cites no source")
+        return
     if case.claim.kind == "reported" and not case.claim.basis:
         yield case.finding("V01", "B", Verdict.NOT_FOUND, "the sentence reports a fact and cites no passage")
-    if case.claim.kind != "reported" and not (case.foreign or case.claim.rests_on or case.claim.basis):
+    if case.claim.kind != "reported" and not (case.claim.rests_on or case.claim.basis):
         yield case.finding("V01", "B", Verdict.NOT_FOUND, "the judgement rests on no other sentence and no passage")
 
 
@@ -27,8 +32,11 @@ def v02_citation_resolves(case: Case) -> Iterator[Finding]:
     """A citation resolves to a held document and to a span of it that reads as quoted (B).
 
     Fires: a passage whose document is not there, or whose quote differs from the text at its offsets. Does not:
-    `document.text[start:end] == quote`.
+    `document.text[start:end] == quote`. A printed mark that leads to no note or entry fires too.
     """
+    for mark in case.marks or ():
+        if mark.broken:
+            yield case.finding("V02", "B", Verdict.CITATION_BROKEN, f"“{mark.text}”: {mark.broken}", mark.text)
     by_id = {each.document.id: each.document for each in case.cited}
     for passage in case.claim.basis:
         document = by_id.get(passage.parent)
@@ -47,8 +55,11 @@ def v04_quotation_verbatim(case: Case) -> Iterator[Finding]:
     """Quoted words occur verbatim in a cited span; spelling normalised, ellipses and brackets understood (B).
 
     Fires: “we will never sign” against "We may never sign". Does not: “we will … sign” against "we will never sign".
-    A quotation that the span holds but for a word or two is refuted, any other not found.
+    A quotation that the span holds but for a word or two is refuted, any other not found. Of another's sentence whose
+    sources are not at hand it says nothing.
     """
+    if case.foreign and not case.cited:
+        return
     for _, _, quoted in quotations(case.claim.text):
         lost = absent(quoted, case.spans)
         if not lost and case.spans:

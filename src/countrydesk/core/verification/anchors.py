@@ -6,15 +6,15 @@ The comparison functions take plain texts, so that `stage check` can use them on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 
-from countrydesk.core.dates import Expression, expressions, named_years
 from countrydesk.core.ratings import Verdict
-from countrydesk.core.types import Finding
+from countrydesk.core.types import Document, Finding
 from countrydesk.core.verification.agreement import Lack, lacking_quantities
 from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.names import Name, Register, names
-from countrydesk.core.verification.written import lacking_dates, written
+from countrydesk.core.verification.written import Dated, Written, lacking_days
 
 # What stands before a printed day of publication: an open bracket, or "reported"; and what stands behind it: the words.
 _BEFORE_PUBLISHED = re.compile(r"\([^()]{0,120}$|\[[^\[\]]{0,120}$|\breported (?:on )?$", re.IGNORECASE)
@@ -54,7 +54,7 @@ def v10_currency(case: Case) -> Iterator[Finding]:
 
 def _lacking(case: Case, check: str) -> Iterator[Lack]:
     """The figures that no cited span bears out, each with the lack that says most; those of one check."""
-    found = [lacking_quantities(case.own_words, c.passage.quote, c.document.language) for c in case.cited]
+    found = [lacking_quantities(case.own_words, text, each.language) for each, text in _documents(case)]
     by_place = [{each.quantity.start: each for each in lacks} for lacks in found]
     for start in by_place[0] if by_place else ():
         lacks = [lacking[start] for lacking in by_place if start in lacking]
@@ -69,43 +69,31 @@ def v07_dates(case: Case) -> Iterator[Finding]:
     Fires: "on 12 March 2026" where the span says "on Tuesday" and was published on 11 March. Does not: "on 10 March
     2026" there; "(BBC, 17 February 2026)" where that document was published on that day.
     """
-    if not case.cited:
-        return
-    named = [(each.start, each.end) for each in named_years(case.own_words)]
-    there = [e for c in case.cited for e in expressions(c.passage.quote, c.document.published, c.document.language)]
-    plain = "\n".join(case.spans)
-    for each in expressions(case.own_words, None):
-        if each.kind in ("duration", "set", "anniversary", "time") or any(a <= each.start < b for a, b in named):
-            continue
-        if not (_derivable(each, there) or _attributed(case, each) or _as_written(each, plain)):
-            near = next((f"; the source has “{e.text}”" for e in there if e.granularity == each.granularity), "")
-            yield case.finding("V07", "B", Verdict.NOT_FOUND, f"the date “{each.text}” is in no cited span{near}")
+    dated = [Dated(text, _day(each.published), each.language) for each, text in _documents(case)]
+    for each, near in lacking_days(case.own_words, dated) if dated else ():
+        if not _attributed(case, each):
+            there = f"; the source has “{near.text}”" if near else ""
+            against = near.text if near else ""
+            reason = f"the date “{each.text}” is in no cited span{there}"
+            yield case.finding("V07", "B", Verdict.NOT_FOUND, reason, each.text, against)
 
 
-def _derivable(claim: Expression, there: Sequence[Expression]) -> bool:
-    if claim.first is None or claim.last is None:
-        return False
-    return any(e.first and e.last and claim.first <= e.first and e.last <= claim.last for e in there)
+def _documents(case: Case) -> Iterator[tuple[Document, str]]:
+    """Each document that is cited, with all the passages of it that are."""
+    for document in {each.document.id: each.document for each in case.cited}.values():
+        yield document, "\n".join(each.passage.quote for each in case.cited if each.document.id == document.id)
 
 
-def _as_written(claim: Expression, spans: str) -> bool:
-    """A date without its year, or a bare weekday, that the span writes too; never a date that carries its year."""
-    parts = written(claim.text)
-    if claim.first is not None and any(part.year for part in parts):
-        return False
-    if not parts:
-        return re.search(rf"(?<!\w){re.escape(claim.text)}(?!\w)", spans, re.IGNORECASE) is not None
-    return not lacking_dates(claim.text, spans)
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
 
 
-def _attributed(case: Case, claim: Expression) -> bool:
+def _attributed(case: Case, claim: Written) -> bool:
     """The day of publication, printed to say who reported and when: in brackets, after "reported", before a colon."""
     before, behind = case.claim.text[: claim.start], case.claim.text[claim.end :]
-    if claim.first is None or claim.first != claim.last:
+    if claim.date is None or not (_BEFORE_PUBLISHED.search(before) or _BEHIND_PUBLISHED.match(behind)):
         return False
-    if not (_BEFORE_PUBLISHED.search(before) or _BEHIND_PUBLISHED.match(behind)):
-        return False
-    return any(each.document.published and each.document.published.date() == claim.first for each in case.cited)
+    return any(_day(each.document.published) == claim.date for each in case.cited)
 
 
 def v08_names(case: Case) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ what the text's own full dates make of its "on Wednesday" or "last June", may st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from countrydesk.core.dates import Expression, expressions
 
@@ -129,22 +129,51 @@ def weekdays(text: str) -> tuple[Written, ...]:
     return tuple(Written(*span, name, weekday=names.index(name[:3])) for span, name in sorted(spans))
 
 
+@dataclass(frozen=True)
+class Dated:
+    """A text that may bear a date out, and the day on which it was published, None where nobody knows."""
+
+    text: str
+    published: date | None = None
+    language: str = "en"
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that it writes, in full dates or alone."""
+        return frozenset(each.year for each in written(self.text) if each.year)
+
+    @cached_property
+    def told(self) -> tuple[Expression, ...]:
+        """What its time expressions mean, told from the day of publication, else from its own full dates."""
+        own = dict.fromkeys(each.date for each in written(self.text) if each.date)
+        anchors = [self.published] if self.published else list(own)[:_ANCHORS]
+        return tuple(
+            e for day in anchors for e in expressions(self.text[:_READ], day, self.language) if e.first and e.last
+        )
+
+
 def lacking_dates(claim: str, evidence: str) -> list[tuple[Written, Written | None]]:
     """The dates written in the claim that the evidence does not bear out, each with the nearest one there."""
-    there = written(evidence)
-    years = {each.year for each in there}
-    lacking = [(each, _nearest(each, there)) for each in written(claim) if not _borne(each, there, years, evidence)]
-    lacking += [(each, None) for each in decades(claim) if not _in_decade(each, evidence, years)]
+    return lacking_days(claim, [Dated(evidence)])
+
+
+def lacking_days(claim: str, evidence: Sequence[Dated]) -> list[tuple[Written, Written | None]]:
+    """The dates written in the claim that none of the texts bears out, each with the nearest one there."""
+    there = [each for source in evidence for each in written(source.text)]
+    lacking = [(e, _nearest(e, there)) for e in written(claim) if not any(_borne(e, source) for source in evidence)]
+    lacking += [(e, None) for e in decades(claim) if not any(_in_decade(e, source) for source in evidence)]
     return [*lacking, *_lacking_weekdays(claim, evidence)]
 
 
-def _borne(claim: Written, there: Sequence[Written], years: set[int | None], evidence: str) -> bool:
-    if any(_bears(each, claim, years) for each in there):
+def _borne(claim: Written, source: Dated) -> bool:
+    if any(_bears(each, claim, source.years) for each in written(source.text)):
         return True
-    return _by_weekday(claim, there, evidence) or _resolved(claim, there, evidence)
+    if source.published is None and _by_weekday(claim, source):
+        return True
+    return any(_means(claim, each) for each in source.told)
 
 
-def _bears(evidence: Written, claim: Written, years: set[int | None]) -> bool:
+def _bears(evidence: Written, claim: Written, years: Collection[int]) -> bool:
     if claim.month is None:
         return claim.year == evidence.year
     if claim.month != evidence.month or (claim.day is not None and claim.day != evidence.day):
@@ -152,35 +181,29 @@ def _bears(evidence: Written, claim: Written, years: set[int | None]) -> bool:
     return claim.year is None or claim.year == evidence.year or (evidence.year is None and claim.year in years)
 
 
-def _by_weekday(claim: Written, there: Sequence[Written], evidence: str) -> bool:
+def _by_weekday(claim: Written, source: Dated) -> bool:
     """A full day that falls on the weekday which the evidence names, beside the same day and month or instead of them.
 
     The weekday is a check on the rest: of seven wrong days one has it.
     """
-    if claim.date is None or claim.date.weekday() not in {each.weekday for each in weekdays(evidence)}:
+    if claim.date is None or claim.date.weekday() not in {each.weekday for each in weekdays(source.text)}:
         return False
-    days = [each for each in there if each.day is not None]
-    years = {each.year for each in there if each.year}
+    days = [each for each in written(source.text) if each.day is not None]
     fits = not days or any((each.month, each.day) == (claim.month, claim.day) for each in days)
-    return fits and (not years or claim.year in years)
-
-
-def _resolved(claim: Written, there: Sequence[Written], evidence: str) -> bool:
-    """Whether a relative expression of the evidence means the claim's day or month, told from a full date there."""
-    if claim.year is None:
-        return False
-    anchors = list(dict.fromkeys(each.date for each in there if each.date))[:_ANCHORS]
-    return any(_means(claim, each) for anchor in anchors for each in expressions(evidence[:_READ], anchor))
+    return fits and (not source.years or claim.year in source.years)
 
 
 def _means(claim: Written, found: Expression) -> bool:
-    if found.first is None or found.last is None or found.kind not in {"date", "range"} or found.anchor == "itself":
+    """Whether an expression means the date, a part of it, or begins or ends with it."""
+    if found.first is None or found.last is None or found.kind in {"duration", "set"}:
         return False
-    return all(
-        mine in (None, theirs.year if part == 0 else theirs.month if part == 1 else theirs.day)
-        for theirs in (found.first, found.last)
-        for part, mine in enumerate((claim.year, claim.month, claim.day))
-    )
+    ends = [_fits(claim, day) for day in (found.first, found.last)]
+    return all(ends) or (any(ends) and claim.day is not None and found.kind == "range")
+
+
+def _fits(claim: Written, day: date) -> bool:
+    pairs = ((claim.year, day.year), (claim.month, day.month), (claim.day, day.day))
+    return all(mine in (None, theirs) for mine, theirs in pairs)
 
 
 def _nearest(claim: Written, there: Sequence[Written]) -> Written | None:
@@ -190,29 +213,40 @@ def _nearest(claim: Written, there: Sequence[Written]) -> Written | None:
     return next((e for e in alike_parts if e.month == claim.month), alike_parts[0] if alike_parts else None)
 
 
-def _in_decade(claim: Written, evidence: str, years: Iterable[int | None]) -> bool:
+def _in_decade(claim: Written, source: Dated) -> bool:
     """A year of the decade, or the decade in either way of writing it."""
     first = claim.year or 0
-    modulus = 100 if first < 100 else 10_000
-    there = {each.year % min(modulus, 100 if each.year < 100 else modulus) for each in decades(evidence) if each.year}
-    return (
-        first in there
-        or first % 100 in {each for each in there if each < 100}
-        or any(year is not None and year % modulus // 10 * 10 == first for year in years)
+    years = {*source.years, *(each.year or 0 for each in decades(source.text))}
+    return any(
+        _decade(year) == first or (min(year, first) < 100 and _decade(year % 100) == first % 100) for year in years
     )
 
 
-def _lacking_weekdays(claim: str, evidence: str) -> Iterator[tuple[Written, Written | None]]:
+def _decade(year: int) -> int:
+    return year - year % 10
+
+
+def _lacking_weekdays(claim: str, evidence: Sequence[Dated]) -> Iterator[tuple[Written, Written | None]]:
     """The weekdays of the claim that are not those of their own date, or that nothing in the evidence falls on."""
-    named = weekdays(evidence)
-    days = {each.weekday for each in named} | {each.date.weekday() for each in written(evidence) if each.date}
+    named = [each for source in evidence for each in weekdays(source.text)]
     for each in weekdays(claim):
         beside = _beside(each, claim)
         if beside is not None:
             if beside.weekday() != each.weekday:
                 yield each, Written(0, 0, WEEKDAYS[beside.weekday()], weekday=beside.weekday())
-        elif each.weekday not in days and (named or not _RELATIVE.search(evidence)) and not _falls_on(each, evidence):
+        elif not any(_falls_on(each, source) for source in evidence):
             yield each, named[0] if named else None
+
+
+def _falls_on(weekday: Written, source: Dated) -> bool:
+    """Whether the text names that weekday, a date or an expression that falls on it, or only what nobody can date."""
+    named = [each.weekday for each in weekdays(source.text)]
+    if weekday.weekday in named or any(e.date and e.date.weekday() == weekday.weekday for e in written(source.text)):
+        return True
+    days = [e.first for e in source.told if e.granularity in {"day", "hour"} and e.first]
+    if any(day.weekday() == weekday.weekday for day in days):
+        return True
+    return not named and not days and _RELATIVE.search(source.text) is not None
 
 
 def _beside(weekday: Written, text: str) -> date | None:
@@ -222,12 +256,3 @@ def _beside(weekday: Written, text: str) -> date | None:
         if each.date and ((before and _BESIDE.fullmatch(before)) or (behind and _BESIDE.fullmatch(behind))):
             return each.date
     return None
-
-
-def _falls_on(weekday: Written, evidence: str) -> bool:
-    """Whether a relative expression of the evidence, told from a full date there, means a day of that name."""
-    anchors = list(dict.fromkeys(each.date for each in written(evidence) if each.date))[:_ANCHORS]
-    found = (each for anchor in anchors for each in expressions(evidence[:_READ], anchor))
-    return any(
-        each.granularity in {"day", "hour"} and each.first and each.first.weekday() == weekday.weekday for each in found
-    )

@@ -23,6 +23,7 @@ from countrydesk.core.audit.slips import slips
 from countrydesk.core.dates import Expression, expressions
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import Verdict
+from countrydesk.core.tradecraft import day
 from countrydesk.core.types import Claim, Finding, Interval, Period
 from countrydesk.core.verification import Case, Cited, Tables, Whole, check_text, v75_premises, verify, verify_whole
 from countrydesk.core.verification.case import MAKER, Mark
@@ -94,7 +95,7 @@ class _Auditor:
     def audit(self) -> Audit:
         found = self._findings()
         sentences = tuple(self._judged(line, found.get(self.claims[line.id].id, ())) for line in self.lines)
-        developments = tuple(_development(each, sentences) for each in self.told)
+        developments = tuple(_development(each, self._shown(each), sentences) for each in self.told)
         counts = card(self.manuscript, sentences, developments, self.period, self.notes)
         own = worst_first([*found.get(self.whole.id, ()), *self._of_the_document()])
         return Audit(self.manuscript, self.period, own, sentences, developments, counts)
@@ -105,7 +106,8 @@ class _Auditor:
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
-        return told(self.manuscript, self.period)
+        """The developments; a paper that covers no period lists none, whatever its headings say."""
+        return told(self.manuscript, self.period) if self.period else ()
 
     @cached_property
     def notes(self) -> Resolution:
@@ -163,6 +165,13 @@ class _Auditor:
             return None
         return entry.interval
 
+    def _shown(self, entry: Told) -> Interval:
+        """The date of an entry for a table: what its words date it to, else the first day that it names."""
+        first = next(self._days(entry), None)
+        if entry.interval.start is None and first is not None:
+            return Interval(first.first, first.last)
+        return entry.interval
+
     def _days(self, entry: Told) -> Iterator[Expression]:
         assert self.period is not None
         day = self.manuscript.published or self.period.until
@@ -175,7 +184,8 @@ class _Auditor:
         """What a summary sentence has to be entailed by: everything that stands outside of the summary."""
         if line.role != "summary" or not self.told:
             return None
-        return tuple(each.plain for each in self.lines if each.role != "summary")
+        itself = f"{self.manuscript.title}. {_words(self.period)}"
+        return (*(each.plain for each in self.lines if each.role != "summary"), itself)
 
     @cached_property
     def cites(self) -> bool:
@@ -186,7 +196,7 @@ class _Auditor:
         """A sentence's own marks, or those that close its paragraph or its entry; None where it need not cite."""
         if line.marks:
             return line.marks
-        if not self.cites or line.role not in CITING or line.kind != "reported":
+        if not self.cites or self.period is None or line.role not in CITING or line.kind != "reported":
             return None
         return self._lent.get((line.role, line.entry, None if line.entry is not None else line.block), ())
 
@@ -252,10 +262,9 @@ class _Auditor:
                 Verdict.NOT_FOUND,
                 f"{len(told_facts)} sentences report facts and none of them cites a source",
             )
-        if self.told and self.period is None:
-            yield self.whole.finding(
-                "V20", "D", Verdict.NOT_FOUND, "the report states no period that its developments could lie in"
-            )
+        if self.period is None:
+            reason = "it states no period: no date is held against one, and its paragraphs need not cite one by one"
+            yield self.whole.finding("V20", "W", Verdict.SUPPORTED, reason)
         pairs = pairing(self.manuscript)
         if pairs.uncited:
             numbers = ", ".join(map(str, pairs.uncited[:20]))
@@ -278,6 +287,11 @@ class _Auditor:
             yield self.whole.finding(
                 "V02", "D", Verdict.CITATION_BROKEN, f"there is no note or entry {number}", f"[{number}]"
             )
+
+
+def _words(period: Period | None) -> str:
+    """The period as a sentence, so that a summary may name it: it is the report's own."""
+    return f"The period is {day(period.since)} to {day(period.until)}." if period else ""
 
 
 def _claim(line: Line, entry: Told | None) -> Claim:
@@ -315,7 +329,7 @@ def _worst(rows: Iterable[Finding]) -> Verdict:
     return worst_first(each for each in rows if each.severity == "B")[0].verdict
 
 
-def _development(entry: Told, sentences: Sequence[Judged]) -> Development:
+def _development(entry: Told, interval: Interval, sentences: Sequence[Judged]) -> Development:
     """An entry comes to the worst of its lead; the rest of it has its own outcomes."""
     by_id = {each.line.id: each for each in sentences}
     lines = [*([entry.title] if entry.title else []), *entry.lines]
@@ -328,4 +342,4 @@ def _development(entry: Told, sentences: Sequence[Judged]) -> Development:
         key=order.index,
         default=by_id[entry.lead.id].outcome if entry.lead.id in by_id else Outcome.NOT_CHECKED,
     )
-    return Development(title, outcome, entry.interval, ids)
+    return Development(title, outcome, interval, ids)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
+from countrydesk.core.verification.attribution import v05_speaker
 from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.quoting import absent, quotations
 from countrydesk.core.verification.wording import content
@@ -55,14 +56,15 @@ def v04_quotation_verbatim(case: Case) -> Iterator[Finding]:
     """Quoted words occur verbatim in a cited span; spelling normalised, ellipses and brackets understood (B).
 
     Fires: “we will never sign” against "We may never sign". Does not: “we will … sign” against "we will never sign".
-    A quotation that the span holds but for a word or two is refuted, any other not found. Of another's sentence whose
-    sources are not at hand it says nothing.
+    A quotation that the span holds but for a word or two is refuted, any other not found. Another's report cites whole
+    documents and no spans; where they are not at hand it says nothing.
     """
     if case.foreign and not case.cited:
         return
+    texts = (*case.spans, *(each.document.text for each in case.cited)) if case.foreign else case.spans
     for _, _, quoted in quotations(case.claim.text):
-        lost = absent(quoted, case.spans)
-        if not lost and case.spans:
+        lost = absent(quoted, texts)
+        if not lost and texts:
             continue
         known = set().union(*(content(span) for span in case.spans)) if case.spans else set()
         ours = content(quoted)
@@ -75,4 +77,5 @@ CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
     "V01": v01_has_citation,
     "V02": v02_citation_resolves,
     "V04": v04_quotation_verbatim,
+    "V05": v05_speaker,
 }

@@ -1,4 +1,4 @@
-"""V74, V80: the summary says only what the body says, and the whole is above its floors."""
+"""V03, V74, V80: what is promised is there, the summary says only what the body says, the whole is above its floors."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import normalise
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import MAKER, Case, Whole
+from countrydesk.core.verification.promises import v03_promised_parts
 from countrydesk.core.verification.texts import check_text
 
 
@@ -51,4 +52,6 @@ CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
     "V74": v74_summary_in_body,
 }
 
-WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {}
+WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {
+    "V03": v03_promised_parts,
+}

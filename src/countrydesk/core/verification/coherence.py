@@ -1,0 +1,248 @@
+"""V64: the probabilities of a report agree with each other, as the axioms demand.
+
+Two sentences speak of one proposition where they share their content words but for the horizon, the threshold and the
+denial; any other difference in a name or a number makes them two.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from countrydesk.core.numbers import Quantity, quantities
+from countrydesk.core.ratings import Verdict
+from countrydesk.core.types import Finding
+from countrydesk.core.verification.case import Case, Whole
+from countrydesk.core.verification.forecasts import horizons
+from countrydesk.core.verification.likelihoods import Stated, own_speech, stated
+from countrydesk.core.verification.said import written
+from countrydesk.core.verification.wording import content, fold, negated, stem, tokens, words_of
+
+# Share of content words that two sentences have in common where they speak of one proposition.
+SAME = 0.75
+FEWEST = 3
+# Rounding: a set of whole percentages may miss 100 by one.
+ROUNDING = 1.0
+# A report holds dozens of probabilities; a file with more is hostile, and pairs grow with the square.
+MOST = 300
+
+_WORDING = frozenset(
+    stem(word)
+    for word in words_of(
+        "likely unlikely probable probably improbable probability likelihood chance odds almost nearly certain certainly roughly"
+        " even remote highly assess assessed judge judged estimate estimated forecast expect expected assign put percent confidence desk"
+        " report period fails failed scenario"
+    )
+)
+_CUMULATIVE = re.compile(
+    r"^\s*(?:by|before|within|no later than|in the next|over the next)\b|\b(?:by|before|within)\s+(?:the\s+)?$", re.I
+)
+_LASTING = re.compile(r"\b(?:remain|hold|last|persist|continue|stay|survive|endure|keep)\w*\b", re.IGNORECASE)
+_OVER, _UNDER = frozenset({"over", "least"}), frozenset({"under", "most", "nearly"})
+_OTHERWISE = re.compile(
+    r"\b(?:otherwise|(?:do|does|will|would|did)(?:\snot|n[’']t)|of\sthe\s(?:opposite|contrary)|that\snot)\b", re.I
+)
+_SCENARIO = re.compile(
+    r"^\W*(?:(?P<number>scenario|outcome|case|option)\s(?P<which>[A-Z\d]{1,3}|one|two|three|four|five)\b"
+    r"|(?P<kind>best|worst|base(?:line)?|most\slikely|upside|downside|central)[- ](?:case|scenario)\b)",
+    re.IGNORECASE,
+)
+_SCENARIOS = re.compile(r"\b(?:scenarios|outcomes|possibilities|alternatives)\b", re.IGNORECASE)
+_REST = re.compile(
+    r"\b(?:other|remaining|residual|remainder|rest|not\s(?:mutually\s)?exclusive|overlap\w*)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Odds:
+    """What one sentence says the chances of one proposition are; `low` to `high` in percent."""
+
+    case: Case
+    words: str
+    low: float
+    high: float
+    stems: frozenset[str]
+    names: frozenset[str]
+    denied: bool
+    horizon: date | None
+    cumulative: bool
+    threshold: Quantity | None
+
+
+def v64_coherent(whole: Whole) -> Iterator[Finding]:
+    """Probabilities cohere: complements and scenarios sum to 100, a later horizon or a lower bar is no less likely (B).
+
+    Fires: "will sign by June: 60 %" beside "will sign by December: 50 %"; three scenarios of 60, 30 and 20 %. Does not:
+    50 % by June beside 60 % by December; 60 % that they sign beside 40 % that they do not.
+    """
+    odds = [each for case in whole.cases if case.claim.kind in {"forecast", "assessed"} for each in read(case)][:MOST]
+    for one, other in combinations(odds, 2):
+        if same_proposition(one, other) and (reason := clash(one, other)):
+            yield other.case.finding("V64", "B", Verdict.REFUTED, reason, other.words, one.case.claim.text)
+    yield from _scenarios(whole)
+
+
+def read(case: Case) -> list[Odds]:
+    """The probabilities of a sentence with what each is about; several are paired with as many horizons or thresholds."""
+    text = case.claim.text
+    chances = stated(own_speech(text))[:12]
+    if not chances:
+        return []
+    times = horizons(text, written(case))
+    bars = [each for each in quantities(text) if _is_bar(each, chances)]
+    taken = [
+        *((t.start, t.end) for t in times),
+        *((c.start, c.end) for c in chances),
+        *((b.start, b.end) for b in bars),
+    ]
+    plain = _without(text, taken)
+    stems = frozenset(content(plain)) - _WORDING - {stem(word) for word in negated(plain)}
+    names = frozenset(stem(word) for word in tokens(plain) if word[0].isupper() or word[0].isdigit()) & stems
+    denied = _denied(plain)
+    found = []
+    for at, chance in enumerate(chances):
+        time = times[at] if len(times) == len(chances) else times[0] if len(times) == 1 else None
+        bar = bars[at] if len(bars) == len(chances) else bars[0] if len(bars) == 1 else None
+        paired = len(chances) == 1 or len(times) == len(chances) or len(bars) == len(chances)
+        opposite = at == 1 and len(chances) == 2 and _OTHERWISE.search(text, chances[0].end) is not None
+        if paired or opposite or (at == 0 and len(chances) == 2 and _OTHERWISE.search(text, chances[0].end)):
+            cumulative = time is not None and _is_cumulative(text, time.start, time.text)
+            found.append(
+                Odds(
+                    case,
+                    text[chance.start : chance.end],
+                    chance.low,
+                    chance.high,
+                    stems,
+                    names,
+                    opposite if len(chances) == 2 else denied,
+                    time.last if time else None,
+                    cumulative,
+                    bar,
+                )  # fmt: skip
+            )
+    return found
+
+
+def _is_bar(each: Quantity, chances: Sequence[Stated]) -> bool:
+    inside = any(c.start <= each.start < c.end or each.start <= c.start < each.end for c in chances)
+    return not inside and each.hedge in _OVER | _UNDER and each.kind not in {"duration", "ordinal"}
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _denied(text: str) -> bool:
+    """True for an odd number of denials; "unlikely" denies nothing that a number does not say."""
+    words = [fold(word) for word in tokens(text.replace("n’t", " not").replace("n't", " not"))]
+    return sum(word in {"not", "no", "never", "fail", "fails", "without", "neither", "none"} for word in words) % 2 == 1
+
+
+def _is_cumulative(text: str, start: int, spelled: str) -> bool:
+    return _CUMULATIVE.search(spelled) is not None or _CUMULATIVE.search(text[max(0, start - 16) : start]) is not None
+
+
+def same_proposition(one: Odds, other: Odds) -> bool:
+    """True where two sentences say one thing but for horizon, threshold and denial."""
+    shared, either = one.stems & other.stems, one.stems | other.stems
+    if shared == either:
+        return len(shared) >= (1 if one.threshold and other.threshold else 2)
+    named = (either - shared) & (one.names | other.names)
+    return len(shared) >= FEWEST and len(shared) >= SAME * len(either) and not named
+
+
+def clash(one: Odds, other: Odds) -> str:
+    """Why two probabilities of one proposition cannot both stand; empty where they can."""
+    bars = _bars(one, other)
+    if bars is None or (one.horizon is None) != (other.horizon is None):
+        return ""
+    if one.denied != other.denied:
+        return _complements(one, other) if bars == 0 and one.horizon == other.horizon else ""
+    if one.horizon == other.horizon:
+        if bars == 0:
+            apart = one.low > other.high or other.low > one.high
+            return f"the same is given {one.words} and {other.words}" if apart else ""
+        return _ordered(one, other, -bars, "a higher bar cannot be more likely than a lower one")
+    return _over_time(one, other) if bars == 0 else ""
+
+
+def _bars(one: Odds, other: Odds) -> int | None:
+    """0 for the same threshold, 1 where the other's is harder to reach, -1 where it is easier; None: not comparable."""
+    mine, theirs = one.threshold, other.threshold
+    if mine is None or theirs is None:
+        return 0 if mine is theirs else None
+    if mine.unit != theirs.unit or (mine.hedge in _OVER) != (theirs.hedge in _OVER):
+        return None
+    a, b = _level(mine), _level(theirs)
+    harder = b > a if mine.hedge in _OVER else b < a
+    return 0 if a == b else 1 if harder else -1
+
+
+def _level(bar: Quantity) -> float:
+    return bar.low if math.isnan(bar.value) else bar.value
+
+
+def _complements(one: Odds, other: Odds) -> str:
+    low, high = one.low + other.low, one.high + other.high
+    if low - ROUNDING <= 100 <= high + ROUNDING:
+        return ""
+    return f"{one.words} for it and {other.words} against it sum to {low:g}" + (f" to {high:g}" if high != low else "")
+
+
+def _over_time(one: Odds, other: Odds) -> str:
+    if not (one.cumulative and other.cumulative) or one.horizon is None or other.horizon is None:
+        return ""
+    later = 1 if other.horizon > one.horizon else -1
+    if _LASTING.search(one.case.claim.text):
+        return _ordered(one, other, -later, "what lasts longer cannot be more likely")
+    return _ordered(one, other, later, "with a later horizon it cannot be less likely")
+
+
+def _ordered(one: Odds, other: Odds, sign: int, why: str) -> str:
+    """`sign` is 1 where the other has to be at least as likely as the one, -1 where at most."""
+    wrong = other.high < one.low if sign > 0 else other.low > one.high
+    return f"{one.words} and {other.words}: {why}" if wrong else ""
+
+
+def _scenarios(whole: Whole) -> Iterator[Finding]:
+    """Scenarios that exclude each other sum to 100; in one sentence, or one sentence each."""
+    for case in whole.cases:
+        text = case.claim.text
+        chances = stated(text) if case.claim.kind in {"forecast", "assessed"} and _SCENARIOS.search(text) else []
+        if len(chances) > 1 and not _REST.search(text):
+            yield from _sums(case, [(each.low, each.high) for each in chances], text, whole_set=True)
+    yield from _listed(whole)
+
+
+def _listed(whole: Whole) -> Iterator[Finding]:
+    run: list[tuple[Case, Stated]] = []
+    for case in whole.cases:
+        heading = _SCENARIO.match(case.claim.text)
+        first = stated(case.claim.text)[:1] if heading else []
+        if first:
+            if run and run[-1][0].claim.section != case.claim.section:
+                yield from _run(run)
+                run = []
+            run.append((case, first[0]))
+    yield from _run(run)
+
+
+def _run(run: Sequence[tuple[Case, Stated]]) -> Iterator[Finding]:
+    texts = " ".join(case.claim.text for case, _ in run)
+    if len(run) > 1 and not _REST.search(texts):
+        yield from _sums(run[-1][0], [(s.low, s.high) for _, s in run], texts[:600], whole_set=len(run) > 2)
+
+
+def _sums(case: Case, chances: Sequence[tuple[float, float]], against: str, whole_set: bool) -> Iterator[Finding]:
+    low, high = sum(a for a, _ in chances), sum(b for _, b in chances)
+    if low > 100 + ROUNDING or (whole_set and high < 100 - ROUNDING):
+        total = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+        reason = f"the scenarios exclude each other, and their probabilities sum to {total} %"
+        yield case.finding("V64", "B", Verdict.REFUTED, reason, against=against)

@@ -25,8 +25,8 @@ from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.tradecraft import day
 from countrydesk.core.types import Claim, Finding, Interval, Period
-from countrydesk.core.verification import Case, Cited, Tables, Whole, check_text, v75_premises, verify, verify_whole
-from countrydesk.core.verification.case import MAKER, Mark
+from countrydesk.core.verification import Case, Cited, Tables, Whole, v75_premises, verify, verify_whole
+from countrydesk.core.verification.case import Mark
 from countrydesk.core.verification.outcomes import Outcome, sentence_outcome, worst_first
 
 # Sections whose sentences report and so have to cite; a summary and an outlook rest on these.
@@ -228,7 +228,6 @@ class _Auditor:
     def _direct(self, whole: Whole) -> Iterator[Finding]:
         for case in whole.cases:
             yield from verify(case)
-            yield from _against_evidence(case, self.gazetteer, self.manuscript.language)
         yield from verify_whole(whole)
         yield from slips(self.manuscript, self.notes, {id: claim.id for id, claim in self.claims.items()})
 
@@ -249,7 +248,7 @@ class _Auditor:
 
     def _judged(self, line: Line, findings: Sequence[Finding]) -> Judged:
         kind = "reported" if line.kind == "title" else line.kind
-        checked = self.library is not None and kind == "reported"
+        checked = self.library is not None and line.kind == "reported"
         outcome = sentence_outcome(kind, findings, checked)
         return Judged(line, outcome, tuple(findings), self.rests_on.get(line.id, ()))
 
@@ -299,26 +298,6 @@ def _claim(line: Line, entry: Told | None) -> Claim:
     kind = "reported" if line.kind in {"title", "apparatus"} else line.kind
     development = f"development {entry.number}" if entry else ""
     return Claim(kind, line.plain, section=line.role, group=line.id, development=development)
-
-
-def _against_evidence(case: Case, gazetteer: Gazetteer, language: str) -> Iterator[Finding]:
-    """What `check_text` adds to the checks: whether the passages say it at all, and whether they say the contrary."""
-    if not case.cited:
-        return
-    heads = "\n".join(dict.fromkeys(each.head for each in case.cited))
-    checked = check_text(case.claim.text, case.spans, heads, gazetteer, language)
-    for each in checked.findings:
-        if not each.check.startswith("V"):
-            verdict = (
-                checked.verdict
-                if each.severity == "B"
-                else Verdict.PARTIAL
-                if each.severity == "R"
-                else Verdict.SUPPORTED
-            )
-            yield Finding(
-                case.claim.id, MAKER, each.check, each.severity, verdict, each.detail, each.words, each.against
-            )
 
 
 def _blocks(rows: Iterable[Finding]) -> bool:

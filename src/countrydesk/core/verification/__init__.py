@@ -22,6 +22,7 @@ from countrydesk.core.verification import (
     time,
 )
 from countrydesk.core.verification.case import Anniversary, Case, Cited, Mark, Meeting, Tables, Whole
+from countrydesk.core.verification.entailment import against_passages
 from countrydesk.core.verification.outcomes import outcome, worst_first
 from countrydesk.core.verification.premises import v75_premises
 from countrydesk.core.verification.report import v80_floors
@@ -72,8 +73,9 @@ WHOLE_CHECKS: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {
 
 
 def verify(case: Case) -> tuple[Finding, ...]:
-    """Every check on one claim; the findings, worst first. None means supported."""
-    return worst_first(finding for check in CHECKS.values() for finding in check(case))
+    """Every check on one claim, and whether its passages say it at all; the findings, worst first. None means supported."""
+    found = [finding for check in CHECKS.values() for finding in check(case)]
+    return worst_first([*found, *against_passages(case)])
 
 
 def verify_whole(whole: Whole) -> tuple[Finding, ...]:

@@ -26,13 +26,12 @@ FEWEST = 3
 ALIKE = 0.75
 
 _OFFICES = words_of(
-    "president prime minister foreign defense defence interior finance deputy vice general colonel major captain secretary senator king queen"
-    " prince ambassador chancellor governor mayor chairman chairwoman chair speaker judge justice admiral ayatollah sheikh pope bishop"
+    "president prime minister foreign defense defence interior finance deputy vice general colonel major captain secretary senator king"
+    " queen prince ambassador governor chancellor mayor chairman chairwoman chair speaker judge justice admiral ayatollah sheikh pope bishop"
     " former acting chief director spokesman spokeswoman spokesperson official officials leader head envoy representative member mp"
     " commander adviser advisor analyst expert professor dr mr mrs ms sir lord lady the state national ministry ministries department"
     " committee council commission government parliament party police army military agency office embassy bureau company association"
-    " union group institute university
-    center centre court house senate congress administration authority forces force service corps"
+    " union group institute university center centre court house senate congress administration authority forces force service corps"
     " board bank foundation organization organisation security affairs intelligence monday tuesday wednesday thursday friday saturday"
     " sunday meanwhile speaking asked however later i he she it they we you who what this that"
 )

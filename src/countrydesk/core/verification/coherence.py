@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import TypeVar
 
+from countrydesk.core.dates import Expression
 from countrydesk.core.numbers import Quantity, quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
@@ -29,6 +31,8 @@ FEWEST = 3
 ROUNDING = 1.0
 # A report holds dozens of probabilities; a file with more is hostile, and pairs grow with the square.
 MOST = 300
+
+T = TypeVar("T")
 
 _WORDING = frozenset(
     stem(word)
@@ -87,45 +91,51 @@ def v64_coherent(whole: Whole) -> Iterator[Finding]:
 
 
 def read(case: Case) -> list[Odds]:
-    """The probabilities of a sentence with what each is about; several are paired with as many horizons or thresholds."""
+    """The probabilities of a sentence with what each is about.
+
+    Several of one sentence are read where each has a horizon or a threshold of its own, or the second is the contrary.
+    """
     text = case.claim.text
     chances = stated(own_speech(text))[:12]
-    if not chances:
+    times = horizons(text, written(case)) if chances else []
+    bars = [each for each in quantities(text) if _is_bar(each, chances)] if chances else []
+    contrary = len(chances) == 2 and _OTHERWISE.search(text, chances[0].end) is not None
+    if len(chances) > 1 and not contrary and len(chances) not in {len(times), len(bars)}:
         return []
-    times = horizons(text, written(case))
-    bars = [each for each in quantities(text) if _is_bar(each, chances)]
-    taken = [
-        *((t.start, t.end) for t in times),
-        *((c.start, c.end) for c in chances),
-        *((b.start, b.end) for b in bars),
+    plain = _without(text, [(each.start, each.end) for each in (*chances, *times, *bars)])
+    about, denied = _about(plain), _denied(plain) and not contrary
+    return [
+        _odds(case, each, about, denied or (contrary and at == 1), _own(times, at, chances), _own(bars, at, chances))
+        for at, each in enumerate(chances)
     ]
-    plain = _without(text, taken)
+
+
+def _about(plain: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The content words of a proposition, and those of them that are written as names."""
     stems = frozenset(content(plain)) - _WORDING - {stem(word) for word in negated(plain)}
-    names = frozenset(stem(word) for word in tokens(plain) if word[0].isupper() or word[0].isdigit()) & stems
-    denied = _denied(plain)
-    found = []
-    for at, chance in enumerate(chances):
-        time = times[at] if len(times) == len(chances) else times[0] if len(times) == 1 else None
-        bar = bars[at] if len(bars) == len(chances) else bars[0] if len(bars) == 1 else None
-        paired = len(chances) == 1 or len(times) == len(chances) or len(bars) == len(chances)
-        opposite = at == 1 and len(chances) == 2 and _OTHERWISE.search(text, chances[0].end) is not None
-        if paired or opposite or (at == 0 and len(chances) == 2 and _OTHERWISE.search(text, chances[0].end)):
-            cumulative = time is not None and _is_cumulative(text, time.start, time.text)
-            found.append(
-                Odds(
-                    case,
-                    text[chance.start : chance.end],
-                    chance.low,
-                    chance.high,
-                    stems,
-                    names,
-                    opposite if len(chances) == 2 else denied,
-                    time.last if time else None,
-                    cumulative,
-                    bar,
-                )  # fmt: skip
-            )
-    return found
+    names = frozenset(stem(word) for word in tokens(plain) if word[0].isupper() or word[0].isdigit())
+    return stems, names & stems
+
+
+def _own(found: Sequence[T], at: int, chances: Sequence[Stated]) -> T | None:
+    """The horizon or threshold of the chance at `at`: its own where there are as many, else the only one."""
+    if len(found) == len(chances):
+        return found[at]
+    return found[0] if len(found) == 1 else None
+
+
+def _odds(
+    case: Case,
+    chance: Stated,
+    about: tuple[frozenset[str], frozenset[str]],
+    denied: bool,
+    time: Expression | None,
+    bar: Quantity | None,
+) -> Odds:
+    text = case.claim.text
+    cumulative = time is not None and _is_cumulative(text, time.start, time.text)
+    words, last = text[chance.start : chance.end], time.last if time else None
+    return Odds(case, words, chance.low, chance.high, *about, denied, last, cumulative, bar)
 
 
 def _is_bar(each: Quantity, chances: Sequence[Stated]) -> bool:
@@ -133,7 +143,7 @@ def _is_bar(each: Quantity, chances: Sequence[Stated]) -> bool:
     return not inside and each.hedge in _OVER | _UNDER and each.kind not in {"duration", "ordinal"}
 
 
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text

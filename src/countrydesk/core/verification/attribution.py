@@ -27,8 +27,8 @@ ALIKE = 0.75
 
 _OFFICES = words_of(
     "president prime minister foreign defense defence interior finance deputy vice general colonel major captain secretary senator king"
-    " queen prince ambassador governor chancellor mayor chairman chairwoman chair speaker judge justice admiral ayatollah sheikh pope bishop"
-    " former acting chief director spokesman spokeswoman spokesperson official officials leader head envoy representative member mp"
+    " queen prince ambassador governor chancellor mayor chairman chairwoman chair speaker judge justice admiral ayatollah sheikh pope"
+    " bishop former acting chief director spokesman spokeswoman spokesperson official officials leader head envoy representative member mp"
     " commander adviser advisor analyst expert professor dr mr mrs ms sir lord lady the state national ministry ministries department"
     " committee council commission government parliament party police army military agency office embassy bureau company association"
     " union group institute university center centre court house senate congress administration authority forces force service corps"

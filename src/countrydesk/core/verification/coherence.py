@@ -102,7 +102,8 @@ def read(case: Case) -> list[Odds]:
     contrary = len(chances) == 2 and _OTHERWISE.search(text, chances[0].end) is not None
     if len(chances) > 1 and not contrary and len(chances) not in {len(times), len(bars)}:
         return []
-    plain = _without(text, [(each.start, each.end) for each in (*chances, *times, *bars)])
+    spans: list[Stated | Expression | Quantity] = [*chances, *times, *bars]
+    plain = _without(text, [(each.start, each.end) for each in spans])
     about, denied = _about(plain), _denied(plain) and not contrary
     return [
         _odds(case, each, about, denied or (contrary and at == 1), _own(times, at, chances), _own(bars, at, chances))

@@ -24,7 +24,9 @@ _BEHIND_PUBLISHED = re.compile(r"\s?[:：]")
 def lacking_names(claim: str, register: Register) -> list[tuple[Name, tuple[str, ...]]]:
     """The proper names of the claim that the register does not hold, each with the words that are missing."""
     found = [
-        (name, register.missing(name.text)) for name in names(claim) if not name.initial or register.knows(name.text)
+        (name, register.missing(name.text, name.placed))
+        for name in names(claim)
+        if not name.initial or register.knows(name.text)
     ]
     own = set(re.findall(r"\(([A-Z][\w-]{1,9})\)", claim))
     return [(name, lost) for name, lost in found if lost and name.text not in own]

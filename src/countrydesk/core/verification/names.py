@@ -1,43 +1,29 @@
-"""Proper names: finding them in a sentence, and telling whether a text holds the same name in another dress.
+"""Whether a text holds a name in another dress.
 
 Aliases by rule: possessives, accents, word order, initials, titles, acronym and expansion, a country and its people,
-another transliteration of one name. With a gazetteer, also whatever it gives one id.
+another transliteration of one name, a surname for its bearer. With a gazetteer, also whatever it gives one id, a state
+for a place in it, and a capital for its state's government.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.gazetteer import Gazetteer, Mention
+from countrydesk.core.persons.spelling import alike, sounds
+from countrydesk.core.verification.spotting import RUN, Name, names
 from countrydesk.core.verification.wording import STOPWORDS, fold, stem, tokens, words_of
 
+__all__ = ["Name", "Register", "names", "skeleton"]
 
-@dataclass(frozen=True)
-class Name:
-    """`text[start:end]` is a proper name; `initial` where it opens a sentence, so that its capital proves nothing."""
-
-    start: int
-    end: int
-    text: str
-    initial: bool
-
-
-_CAPITAL = r"(?:(?<!\w)[A-ZÀ-ÖØ-ÞА-ЯЁӨҮİŞŁŻŚĆČŠŽĐ][\w]*(?:['’.-][\w]+)*\.?)"
-_RUN = re.compile(
-    rf"{_CAPITAL}(?:[\s\u00a0](?:(?:of|the|de|del|van|von|bin|ibn|al|el|la|da|di|du|for)\s){{0,2}}"
-    rf"{_CAPITAL}){{0,9}}"
-)
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;…\n]|[-–—•*]\s)[\s\"“”«(‘'\[]*$")
-_NOT_NAMES = words_of(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december i mr mrs ms dr sir lord prof the a an"
-)
 _TITLES = words_of(
     "president prime minister foreign defense defence general colonel secretary senator king queen prince ambassador"
     " chancellor governor mayor chairman speaker judge justice captain major admiral ayatollah sheikh pope bishop"
-    " deputy former acting vice us chief director"
+    " deputy former acting vice us chief director spokesperson spokesman spokeswoman sen rep gov gen col lt sgt maj capt"
+    " archbishop cardinal reverend rev justice lawmaker analyst professor doctor coach sir lady lord dame mr mrs ms dr"
 )
 # Peoples whose adjective is not the country's name with an ending.
 _IRREGULAR = (
@@ -51,37 +37,24 @@ _IRREGULAR = (
     "|vietnam vietnamese|myanmar burma burmese|japan japanese|slovakia slovak|serbia serb serbian"
     "|croatia croat croatian"
 )
+# What kinds of institutions and places are called. Without a name of their own they name nothing.
+_KINDS = words_of(
+    "river lake mountain mountains mount island islands sea gulf bay strait cape valley desert peninsula province state"
+    " region district county city town village university college school institute academy hospital bank court council"
+    " committee commission ministry department office agency service bureau board authority assembly parliament congress"
+    " senate house party union league movement alliance association federation organization organisation society"
+    " foundation fund group company corporation airport airlines airways station bridge road street avenue square park"
+    " garden stadium hall palace castle tower museum library theatre theater church mosque temple cathedral base camp"
+    " fort port army navy force forces guard corps police command division brigade regiment war battle treaty agreement"
+    " accord act law bill resolution declaration convention conference summit forum festival cup championship games"
+    " award prize order medal day times post news journal magazine television radio club team series award awards"
+    " registry program programme project plan"
+)
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PEOPLES = {word: group.split()[0] for group in _IRREGULAR.split("|") for word in group.split()}
-_ENDINGS = frozenset(["n", "an", "ian", "ese", "i", "ish", "ans", "ians", "is", "s", "ns", "ic", "er", "ers", "a"])
-
-
-def names(text: str) -> list[Name]:
-    """The capitalised runs of a text, in order, without days, months and bare titles of address.
-
-    Empty where the text is a headline in title case or all in capitals: there a capital tells nothing.
-    """
-    words = [word for word in tokens(text) if fold(word) not in STOPWORDS and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in words)
-    if len(words) >= 5 and capitals > 0.85 * len(words):
-        return []
-    found = []
-    for match in _RUN.finditer(text):
-        name = _trimmed(text, match)
-        if name is not None:
-            found.append(name)
-    return found
-
-
-def _trimmed(text: str, match: re.Match[str]) -> Name | None:
-    start, end = match.span()
-    initial = _SENTENCE_START.search(text[max(0, start - 6) : start]) is not None
-    first = re.match(r"\S+", match.group())
-    if initial and first and fold(first.group()) in STOPWORDS | _NOT_NAMES and first.end() < end - start:
-        start, initial = start + first.end() + 1, False
-    name = text[start:end].rstrip(".")
-    if not name or all(fold(word) in _NOT_NAMES | STOPWORDS or not word[0].isalpha() for word in tokens(name) or ["a"]):
-        return None
-    return Name(start, start + len(name), name, initial and " " not in name)
+_ENDINGS = frozenset(
+    ["n", "an", "ian", "ese", "i", "ish", "ans", "ians", "is", "s", "ns", "ic", "er", "ers", "a", "ism", "ist", "ists"]
+)
 
 
 @dataclass(frozen=True)
@@ -92,8 +65,13 @@ class Register:
     gazetteer: Gazetteer | None = None
 
     @cached_property
+    def plain(self) -> str:
+        """The text without the letters that nobody sees: soft hyphens, joiners, marks of direction."""
+        return _HIDDEN.sub("", self.text)
+
+    @cached_property
     def words(self) -> frozenset[str]:
-        whole = [fold(token) for token in tokens(self.text)]
+        whole = [fold(token) for token in tokens(self.plain)]
         return frozenset(whole) | frozenset(part for word in whole for part in re.split(r"[-.]", word) if part)
 
     @cached_property
@@ -102,17 +80,22 @@ class Register:
 
     @cached_property
     def capitalised(self) -> frozenset[str]:
-        return frozenset(fold(token) for token in tokens(self.text) if token[0].isupper() and len(token) >= 4)
+        return frozenset(fold(token) for token in tokens(self.plain) if token[0].isupper() and len(token) >= 4)
 
     @cached_property
     def skeletons(self) -> dict[str, str]:
         return {skeleton(word): word for word in self.capitalised}
 
     @cached_property
+    def cyrillic(self) -> frozenset[str]:
+        """The sounds of the words of a Cyrillic text, by which a name in Latin letters is known there."""
+        return frozenset(key for word in self.capitalised if "\u0400" <= word[0] <= "\u04ff" for key in sounds(word))
+
+    @cached_property
     def acronyms(self) -> frozenset[str]:
         """The initials of the capitalised runs and of their parts: "International Atomic Energy Agency" -> iaea."""
         found: set[str] = set()
-        for match in _RUN.finditer(self.text):
+        for match in RUN.finditer(self.plain):
             initials = [word[0].lower() for word in tokens(match.group()) if word[0].isupper()]
             found.update("".join(initials[at : at + n]) for n in range(2, 8) for at in range(len(initials) - n + 1))
         return frozenset(found)
@@ -120,7 +103,7 @@ class Register:
     @cached_property
     def initialisms(self) -> frozenset[str]:
         """The acronyms that stand in the text themselves, without their dots: "B.A.", "IAEA"."""
-        bare = (token.replace(".", "") for token in tokens(self.text))
+        bare = (token.replace(".", "") for token in tokens(self.plain))
         return frozenset(token.lower() for token in bare if len(token) >= 2 and token.isupper())
 
     @cached_property
@@ -129,36 +112,62 @@ class Register:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        return frozenset(each.id for each in self.gazetteer.mentions(self.text)) if self.gazetteer else frozenset()
+        return frozenset(each.id for each in self._mentions)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries of all that the gazetteer finds in the text."""
+        return frozenset(each.country for each in self._mentions if each.country)
+
+    @cached_property
+    def _mentions(self) -> tuple[Mention, ...]:
+        return self.gazetteer.mentions(self.plain) if self.gazetteer else ()
 
     def knows(self, name: str) -> bool:
         """True where the gazetteer makes something else of a name than a capital, which often stands for its state."""
         found = self.gazetteer.mentions(name) if self.gazetteer else ()
         return any(each.kind != "capital" for each in found)
 
-    def missing(self, name: str) -> tuple[str, ...]:
-        """The words of a name that this text has under no alias; empty where it holds the name."""
-        rest, strangers = self._not_aliased(name)
+    def missing(self, name: str, placed: bool = True) -> tuple[str, ...]:
+        """The words of a name that this text has under no alias; empty where it holds the name.
+
+        `placed`: the name is that of a place, so that a capital is no word for its state.
+        """
+        rest, strangers = self._not_aliased(name, placed)
         letters = re.sub(r"[^\w]", "", name)
         if letters.isupper() and 2 <= len(letters) <= 8 and letters.lower() in self.acronyms | self.words:
             return ()
-        lost = tuple(word for word in tokens(rest) if not self._has(word, " " in name, word not in strangers))
+        words = tokens(rest)
+        lost = tuple(word for word in words if not self._has(word, " " in name, word not in strangers))
+        if not lost:
+            return self._other_bearer(words)
         capitals = "".join(word[0].lower() for word in tokens(name) if word[0].isupper())
-        return () if len(capitals) >= 2 and capitals in self.initialisms else lost
+        if len(capitals) >= 2 and capitals in self.initialisms:
+            return ()
+        known = letters.lower() in self.words or self._bears_surname(words, lost) or self._of_a_kind(words, lost)
+        return () if known else lost
 
-    def _not_aliased(self, name: str) -> tuple[str, frozenset[str]]:
-        """The name without what the gazetteer finds in this text too, and the words of what it knows as something else.
-
-        A capital is its state's name only on the side of the evidence: "Paris" for "France" would be sharper.
-        """
+    def _not_aliased(self, name: str, placed: bool) -> tuple[str, frozenset[str]]:
+        """The name without what the gazetteer finds in this text too, and the words of what it knows as something else."""
         strangers: set[str] = set()
         for each in self.gazetteer.mentions(name) if self.gazetteer else ():
             words = name[each.start : each.end]
-            if each.id in self.ids and each.kind != "capital":
+            if self._implies(each, placed):
                 name = name[: each.start] + " " * len(words) + name[each.end :]
             elif each.id not in self.ids:
                 strangers.update(tokens(words))
         return name, frozenset(strangers)
+
+    def _implies(self, mention: Mention, placed: bool) -> bool:
+        """Whether the text means what a name means: the same, the state of a place or people in it, or no other state.
+
+        A capital is its state's government, but not where something happens: "in Paris" for "in France" is sharper.
+        """
+        if mention.kind == "capital":
+            return mention.id in self.ids and not placed
+        if mention.id in self.ids:
+            return True
+        return mention.id.startswith("state:") and (mention.country in self.countries or not self.countries)
 
     def _has(self, word: str, part: bool, loosely: bool = True) -> bool:
         plain = fold(word)
@@ -170,8 +179,53 @@ class Register:
             return True
         if "-" in plain and all(self._has(piece, True) for piece in plain.split("-") if piece):
             return True
+        if self.cyrillic and not sounds(plain).isdisjoint(self.cyrillic):
+            return True
         spelled = self.skeletons.get(skeleton(plain)) if loosely and len(plain) >= 5 else None
         return spelled is not None and _edits(plain, spelled) <= 2
+
+    def _bears_surname(self, words: Sequence[str], lost: Sequence[str]) -> bool:
+        """Whether only given names are lost, and the text has the surname with no other given name before it."""
+        if len(words) not in (2, 3) or fold(words[-1]) in _KINDS or list(lost) != list(words[: len(lost)]):
+            return False
+        before = list(self._before(words[-1]))
+        return bool(before) and not any(before)
+
+    def _other_bearer(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The given name where the text has it, and the surname, but each as part of another person's name."""
+        if len(words) != 2 or {fold(word) for word in words} & (_KINDS | _TITLES) or not words[1][0].isupper():
+            return ()
+        given, surname = words
+        before = list(self._before(surname))
+        if not before or not all(before) or any(_same_given(given, other) for other in before):
+            return ()
+        return () if any(_same_given(surname, other) for other in self._before(given)) else (given,)
+
+    def _before(self, surname: str) -> Iterator[str]:
+        """For each time the text has a surname, the given name before it, empty where there is none."""
+        for match in re.finditer(
+            rf"(?:([^\W\d_][\w’'-]*)\.?[ \u00a0])?(?<![\w-]){re.escape(surname)}(?!\w)", self.plain
+        ):
+            word = match[1] or ""
+            named = word[:1].isupper() and fold(word) not in _TITLES | STOPWORDS and fold(word) not in _PEOPLES
+            yield word if named else ""
+
+    def _of_a_kind(self, words: Sequence[str], lost: Sequence[str]) -> bool:
+        """Whether only the kind of what is named is lost ("Hamamatsu Air Base"), and the text calls it no other kind."""
+        if (
+            {fold(word) for word in lost} - _KINDS
+            or len(lost) >= len(words)
+            or tuple(words[-len(lost) :]) != tuple(lost)
+        ):
+            return False
+        own = [word for word in words if fold(word) not in _KINDS | STOPWORDS]
+        return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w|\s[A-Z])", self.plain) for word in own)
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Whether two given names may be one: the same, an initial, another spelling, a nickname that begins it."""
+    short, long = sorted((fold(one), fold(other)), key=len)
+    return long.startswith(short[:3] if len(short) > 3 else short) or alike(one, other)
 
 
 def _same_people(one: str, other: str) -> bool:

@@ -47,7 +47,8 @@ _WRITTEN = re.compile(
     r"|\b(?P<y4>[12]\d{3})-(?P<m4>\d{1,2})-(?P<d4>\d{1,2})(?!\d)"
     r"|(?P<y5>[12]\d{3})年(?:(?P<m5>\d{1,2})月)?(?:(?P<d5>\d{1,2})[日号])?"
     r"|(?<![\w.,$€£])(?P<y6>1[0-9]\d{2}|20\d{2})(?:(?P<to>[-–/])(?P<z6>\d{2})(?![\w%:/–-]))?(?![\w%]|[.,]\d)"
-    rf"|(?<!\w)(?P<m7>(?-i:{_TITLED}))\b",
+    rf"|(?<!\w)(?P<m7>(?-i:{_TITLED}))\b"
+    r"|\b(?:in|since|until|by|last|next|early|late|mid|during|from|of)[\s-](?P<m8>(?-i:May))\b(?!\s\d)",
     re.IGNORECASE,
 )
 _DECADE = re.compile(r"(?<!\w)(?P<century>1[5-9]|20|['’‘])(?P<tens>\d)0s\b")

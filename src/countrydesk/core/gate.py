@@ -12,6 +12,7 @@ from countrydesk.core.ratings import PUBLISHABLE, Verdict
 from countrydesk.core.tradecraft import language_name
 from countrydesk.core.types import Claim, Development, Dossier, Finding, Report
 from countrydesk.core.verification import Case, Cited, Tables, outcome, v80_floors, verify
+from countrydesk.core.verification.premises import roots_of_failure
 
 MAKER = "gate/1"
 Findings = Mapping[str, tuple[Finding, ...]]
@@ -43,7 +44,7 @@ def case(claim: Claim, dossier: Dossier, body: Mapping[str, Claim], gazetteer: G
         held=dossier.documents,
         gazetteer=gazetteer,
         tables=tables,
-        given=_own_words(dossier, cited, gazetteer),
+        given=[*_own_words(dossier, cited, gazetteer), *(_of_disputes(told) if told else ())],
     )
 
 
@@ -52,6 +53,12 @@ def _own_words(dossier: Dossier, cited: Sequence[Cited], gazetteer: Gazetteer) -
     languages = [language_name(each.document.language) for each in cited if each.document.language != "en"]
     outlets = [each.source.title for each in cited if each.source]
     return [gazetteer.display(f"state:{dossier.requirement.country}"), *outlets, *languages]
+
+
+def _of_disputes(told: Development) -> list[str]:
+    """The desk's words around the values that reports contradict each other on."""
+    frame = [f"{words}, {each.what}" for each in told.disputes for words in ("Disputed", "Replaced by later reports")]
+    return [*frame, "against", "then"] if frame else []
 
 
 def _development(claim: Claim, dossier: Dossier) -> Development | None:
@@ -112,12 +119,10 @@ def headlines(report: Report) -> list[Claim]:
 
 def without(report: Report, dropped: Iterable[Dropped]) -> Report:
     """The report without the dropped claims and without whatever rests on them, however far."""
-    gone = {each.claim.id for each in dropped}
-    while falling := {
-        claim.id for claim in report.claims if claim.id not in gone and gone.intersection(claim.rests_on)
-    }:
-        gone |= falling
-    return replace(report, claims=tuple(claim for claim in report.claims if claim.id not in gone))
+    gone = {each.claim.id: each.finding.verdict for each in dropped}
+    fallen = roots_of_failure({claim.id: claim.rests_on for claim in report.claims}, gone)
+    kept = (claim for claim in report.claims if claim.id not in gone and claim.id not in fallen)
+    return replace(report, claims=tuple(kept))
 
 
 def release(report: Report, findings: Findings) -> Report:

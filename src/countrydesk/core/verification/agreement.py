@@ -25,6 +25,10 @@ _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
 _POUND = 0.00045359237  # tonnes; the international avoirdupois pound
 _POWERS = tuple(10.0**power for power in (2, 3, 4, 6, 9))
 _FIRST = 1.0
+_NEAR = 30
+_MAY_REACH = re.compile(r"\b(?:could|may|might|can)\s(?:\w+\s){1,2}(?:as\s)?$", re.IGNORECASE)
+_OR_MORE = re.compile(r"(?:\s[^\W\d_][\w’'-]{1,24}){1,3}\sor\s(more|fewer|less)\b")
+_JUST = re.compile(r"(?:only\s)?(?:just|slightly|a little|a bit|marginally)\s", re.IGNORECASE)
 _SCORE = re.compile(r"\s?[-–:]\s?")
 
 
@@ -86,7 +90,8 @@ def _hour(span: tuple[int, int], said: Figures) -> Lack:
 
 def _lack(quantity: Quantity, said: Figures, there: Figures) -> Lack | None:
     """What is lacking of a quantity, or None where the evidence bears it out."""
-    measured = [_as(quantity, each) for each in there.quantities]
+    quantity = _loosened(quantity, said.text)
+    measured = [_as(quantity, each) for each in map(_bounded, there.quantities)]
     bearing = [each for each in measured if alike(each, quantity) and inside(each, quantity)]
     if bearing:
         rival = _rival(quantity, bearing, measured, said, there)
@@ -95,6 +100,28 @@ def _lack(quantity: Quantity, said: Figures, there: Figures) -> Lack | None:
         return None
     lack = _rescaled(quantity, there.quantities) or _nearest(quantity, measured)
     return None if quantity.kind == "ordinal" and quantity.value == _FIRST and not lack.refuted else lack
+
+
+def _loosened(quantity: Quantity, text: str) -> Quantity:
+    """ "Could reach 50" is at most 50, "three deaths or more" at least three."""
+    if quantity.hedge or math.isnan(quantity.value):
+        return quantity
+    if _MAY_REACH.search(text[max(0, quantity.start - _NEAR) : quantity.start]):
+        return replace(quantity, low=min(0.0, quantity.value), high=quantity.value, hedge="most")
+    behind = _OR_MORE.match(text, quantity.end)
+    if behind is None:
+        return quantity
+    if behind[1] == "more":
+        return replace(quantity, low=quantity.value, high=math.inf, hedge="least")
+    return replace(quantity, low=min(0.0, quantity.value), high=quantity.value, hedge="most")
+
+
+def _bounded(quantity: Quantity) -> Quantity:
+    """ "Just over 10 %" is no more than a tenth above it."""
+    if quantity.hedge in {"over", "under"} and _JUST.match(quantity.text):
+        low, high = sorted((quantity.value, (1.1 if quantity.hedge == "over" else 0.9) * quantity.value))
+        return replace(quantity, low=max(low, quantity.low), high=min(high, quantity.high))
+    return quantity
 
 
 def _as(quantity: Quantity, other: Quantity) -> Quantity:

@@ -25,6 +25,9 @@ _DIFFERENCE = re.compile(
 )
 _TIMES = re.compile(r"\s?-?(?:fold|times)\b", re.IGNORECASE)
 _ANNIVERSARY = re.compile(r"\s?(?:anniversary|birthday|year)", re.IGNORECASE)
+_OTHER = re.compile(r"\s(?:other|more|others|further)\b")
+_ITEM = re.compile(r"([A-ZÀ-ÖØ-Þ][\w’'.-]*(?:\s(?:of\s|the\s|de\s|al-)?[A-ZÀ-ÖØ-Þ][\w’'-]*){0,6})")
+_JOINT = re.compile(r",?\s(?:(and|or|&)\s)?(?:the\s|of\s)?")
 # A text of many figures holds any sum: beyond so many of one unit nothing is computed.
 _MOST = 12
 _NEAR = 60
@@ -43,11 +46,40 @@ def follows(quantity: Quantity, said: Figures, there: Figures) -> bool:
         return False
     if quantity.kind == "count" and (_TIMES.match(behind) or quantity.noun == "time"):
         return _holds(quantity, _ratios(_operands(there)))
+    if quantity.kind == "count" and quantity.noun and _listed(quantity, said, there):
+        return True
     operands = [each for each in _operands(there) if alike(each, quantity)]
     around = said.text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
     if _SUM.search(around) and _holds(quantity, _sums(operands)):
         return True
     return _DIFFERENCE.search(around) is not None and _holds(quantity, _differences(operands))
+
+
+def _listed(quantity: Quantity, said: Figures, there: Figures) -> bool:
+    """Whether so many names stand in a list of the evidence; of "three other countries" less those that are named."""
+    lists = [each for each in _lists(there.text) if len(each) > 1]
+    if any(len(each) == quantity.value for each in lists):
+        return True
+    other = _OTHER.match(said.text, quantity.end)
+    return other is not None and any(
+        len(each) - sum(name in said.text for name in each) == quantity.value for each in lists
+    )
+
+
+def _lists(text: str) -> Iterator[list[str]]:
+    """The enumerations of names in a text: "Egypt, the United Arab Emirates and Qatar"."""
+    found: list[str] = []
+    end, closed = 0, False
+    for match in _ITEM.finditer(text):
+        joint = _JOINT.fullmatch(text, end, match.start()) if found and not closed else None
+        if joint is None:
+            if closed:
+                yield found
+            found = []
+        found.append(match[1])
+        end, closed = match.end(), joint is not None and joint[1] is not None
+    if closed:
+        yield found
 
 
 def _operands(there: Figures) -> list[Quantity]:

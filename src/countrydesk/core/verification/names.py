@@ -50,6 +50,9 @@ _KINDS = words_of(
     " award prize order medal day times post news journal magazine television radio club team series award awards"
     " registry program programme project plan"
 )
+_SHORT = {"department": "dept", "government": "govt", "university": "univ", "company": "co", "corporation": "corp",
+          "limited": "ltd", "international": "intl", "national": "natl", "association": "assn", "saint": "st", "mount": "mt"}  # fmt: skip
+_REGIONS = ("europe", "africa", "asia", "ocean")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PEOPLES = {word: group.split()[0] for group in _IRREGULAR.split("|") for word in group.split()}
 _ENDINGS = frozenset(
@@ -120,6 +123,11 @@ class Register:
         return frozenset(each.country for each in self._mentions if each.country)
 
     @cached_property
+    def _states(self) -> bool:
+        """Whether the text names any state."""
+        return any(each.id.startswith("state:") for each in self._mentions)
+
+    @cached_property
     def _mentions(self) -> tuple[Mention, ...]:
         return self.gazetteer.mentions(self.plain) if self.gazetteer else ()
 
@@ -167,7 +175,7 @@ class Register:
             return mention.id in self.ids and not placed
         if mention.id in self.ids:
             return True
-        return mention.id.startswith("state:") and (mention.country in self.countries or not self.countries)
+        return mention.id.startswith("state:") and (mention.country in self.countries or not self._states)
 
     def _has(self, word: str, part: bool, loosely: bool = True) -> bool:
         plain = fold(word)
@@ -175,6 +183,8 @@ class Register:
             return True
         if len(plain) == 1:
             return part
+        if _SHORT.get(plain) in self.words or self._in_region(plain):
+            return True
         if _PEOPLES.get(plain) in self.peoples or any(_same_people(plain, other) for other in self.capitalised):
             return True
         if "-" in plain and all(self._has(piece, True) for piece in plain.split("-") if piece):
@@ -183,6 +193,13 @@ class Register:
             return True
         spelled = self.skeletons.get(skeleton(plain)) if loosely and len(plain) >= 5 else None
         return spelled is not None and _edits(plain, spelled) <= 2
+
+    def _in_region(self, word: str) -> bool:
+        """Whether a word is that of a part of the world, "European", and the text names a country there."""
+        if self.gazetteer is None or not word.startswith(_REGIONS):
+            return False
+        regions = {self.gazetteer.countries[each].region for each in self.countries if each in self.gazetteer.countries}
+        return any(word.startswith(part.lower()[:5]) for region in regions for part in region.split())
 
     def _bears_surname(self, words: Sequence[str], lost: Sequence[str]) -> bool:
         """Whether only given names are lost, and the text has the surname with no other given name before it."""

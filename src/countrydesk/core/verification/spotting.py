@@ -83,6 +83,8 @@ def _trimmed(text: str, match: re.Match[str]) -> Name | None:
     first = _OPENING.match(match.group()) if initial else None
     if first and (first["joint"] or fold(first["word"]) in STOPWORDS | _NOT_NAMES):
         start, initial = start + first.end(), False
+    while (day := _OPENING.match(text, start, end)) and fold(day["word"]) in _NOT_NAMES:
+        start += day.end() - start
     name = text[start:end].rstrip(".")
     if not name or all(fold(word) in _NO_NAMES or not word[0].isalpha() for word in tokens(name) or ["a"]):
         return None

@@ -147,7 +147,7 @@ class Dated:
     def told(self) -> tuple[Expression, ...]:
         """What its time expressions mean, told from the day of publication, else from its own full dates."""
         own = dict.fromkeys(each.date for each in written(self.text) if each.date)
-        anchors = [self.published] if self.published else list(own)[:_ANCHORS]
+        anchors = [self.published] if self.published else [*list(own)[:_ANCHORS], None]
         return tuple(
             e for day in anchors for e in expressions(self.text[:_READ], day, self.language) if e.first and e.last
         )

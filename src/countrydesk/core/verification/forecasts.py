@@ -22,6 +22,13 @@ from countrydesk.core.verification.said import written
 NEAR = 5
 # Where a statement on the future is offered as a forecast; elsewhere it is a judgement that looks ahead.
 OUTLOOK = frozenset({"outlook", "summary", ""})
+# What commits to a future; "could" and "would" alone only imagine one.
+_COMMITS = re.compile(
+    r"\b(?:will|shall|won[’']t|going\sto|(?:un)?likely|(?:im)?probabl[ey]|expect(?:s|ed)?|anticipate[sd]?|forecasts?|predict(?:s|ed)?"
+    r"|project(?:s|ed)|foresees?|poised|set\sto|bound\sto|on\s(?:course|track)\sto|about\sto|certain(?:ly)?|chances?|probability|likelihood"
+    r"|odds|inevitabl[ey])\b",
+    re.IGNORECASE,
+)
 # "Trivial forecasts are refused": what happens less or more often than this needs no forecast. In percent.
 TRIVIAL_BELOW, TRIVIAL_ABOVE = 3.0, 97.0
 
@@ -81,8 +88,8 @@ _TRIVIAL = re.compile(
 
 
 def v62_forecast_formed(whole: Whole) -> Iterator[Finding]:
-    """A forecast has a probability, a date, a criterion, somebody who resolves it, and a base rate (B; R where the
-    outlook of a judgement slips into another part than the outlook).
+    """A forecast has a probability, a date, a criterion, somebody who resolves it, and a base rate (B; R for one outside
+    of the outlook and for one that only says what could or would be).
 
     Fires: "The talks will likely lead to concrete results." (lacks all). Does not: "By 30 June 2027 the central bank
     will report inflation above 9 %: 60 % (likely). Base rate: 7 of the last 12 quarters."
@@ -91,7 +98,8 @@ def v62_forecast_formed(whole: Whole) -> Iterator[Finding]:
         if case.claim.kind == "forecast" and not _LABEL.match(case.claim.text):
             lacking = missing(case, following(whole.cases, at))
             if lacking:
-                severity = "B" if case.claim.section in OUTLOOK else "R"
+                firm = case.claim.section in OUTLOOK and _COMMITS.search(case.claim.text)
+                severity = "B" if firm else "R"
                 reason = f"a forecast without {_listed(lacking)}"
                 yield case.finding("V62", severity, Verdict.PARTIAL, reason, case.claim.text)
 

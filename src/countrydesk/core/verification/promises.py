@@ -122,6 +122,11 @@ def labels(spelled: str) -> list[str]:
     return [label.upper() for label in re.findall(_LABEL, spelled)]
 
 
+def names_part(text: str) -> bool:
+    """True for a block that is the caption of a part, wherever its file puts it: in a table's first row, in a paragraph."""
+    return _CAPTION.match(text.lstrip(" |*_")[:200]) is not None
+
+
 def parts(headings: Iterable[str]) -> Iterator[tuple[str, str]]:
     """(kind, label) of each part that a heading or caption names; the label is empty where it has none."""
     for heading in headings:

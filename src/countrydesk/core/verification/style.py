@@ -14,7 +14,7 @@ from countrydesk.core.verification.repetition import v71_repetition
 from countrydesk.core.verification.speech import speakers
 
 _ADVERBS = r"(?:(?:\w+ly|also|often|still|now|long|sometimes|generally)\s){0,2}"
-_BE = r"\b(?:is|are|was|were|has\sbeen|have\sbeen|had\sbeen|being|be)\s"
+_BE = r"\b(?:is|are|was|were|has\sbeen|have\sbeen|had\sbeen|being)\s"
 _VERBS = r"said|stated|believed|thought|reported|understood|alleged|rumou?red|claimed|asserted|argued|told|deemed|presumed|assumed"
 _PASSIVE = re.compile(
     rf"{_BE}{_ADVERBS}(?:{_VERBS})\s(?:to\s(?:be|have|\w+)|that\b|as\b)"
@@ -26,7 +26,8 @@ _PASSIVE = re.compile(
 _VAGUE = re.compile(
     r"\b(?:some|many|others)\s(?:say|believe|argue|think|claim|fear|suggest|contend)\b|\bthere\s(?:is|are|were|was|have\sbeen)\s(?:\w+\s)?"
     r"(?:reports?|claims?|rumou?rs?|allegations?|speculation|suggestions?)\b|\brumou?rs?\s(?:say|suggest|has\sit|circulat\w+)\b"
-    r"|\breports\s(?:suggest|indicate|say|claim)\b",
+    r"|(?:^|[,;]\s|\b(?:that|and|but|while)\s)(?:some\s|several\s|recent\s)?(?:unconfirmed\s|media\s|press\s)?reports"
+    r"\s(?:suggest|indicate|say|claim)\b",
     re.IGNORECASE,
 )
 _REPORTEDLY = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?redly)\b", re.IGNORECASE)
@@ -63,7 +64,8 @@ def v73_reporting_has_agent(case: Case) -> Iterator[Finding]:
         return
     text = own_speech(case.own_words)
     agent = _SOURCE.search(text) is not None or bool(speakers(case.own_words))
-    for match in [*_PASSIVE.finditer(text), *_VAGUE.finditer(text)]:
+    vague = [] if case.marks else _VAGUE.finditer(text)
+    for match in [*_PASSIVE.finditer(text), *vague]:
         if not agent and not _BY.match(text, match.end()):
             reason = f"“{match.group()}” does not say who"
             yield case.finding("V73", "R", Verdict.SUPPORTED, reason, match.group())

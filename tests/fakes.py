@@ -175,6 +175,7 @@ def house(feeds: Mapping[str, bytes | Exception], pages: Mapping[str, bytes | Ex
         assemble=partial(assemble, desk=DESK),
         draft=partial(draft, gazetteer=DESK.gazetteer, coder=DESK.coder),
         verify=partial(gate.check, gazetteer=DESK.gazetteer, tables=load_tables()),
+        compare=partial(gate.compare, gazetteer=DESK.gazetteer, tables=load_tables()),
         map=map,
         now=lambda: NOW,
         watch=watch,

@@ -185,3 +185,21 @@ def test_a_report_above_its_floors_goes_out() -> None:
 def test_a_report_below_a_floor_is_refused(low: dict[str, Any], words: str) -> None:
     with pytest.raises(ReleaseRefused, match=f"below its floor: {words}"):
         gate.above_floors(report(GOOD, BAD), {**CARD, **low})
+
+
+def test_a_finding_that_blocks_the_whole_refuses_the_report() -> None:
+    one = claim("The ministers met.")
+    made = report(one)
+    blocked = Finding(made.id, "verify/1", "V03", "D", Verdict.NOT_FOUND, "Annex Z is promised and missing")
+    with pytest.raises(ReleaseRefused, match="V03: Annex Z"):
+        gate.release(made, {one.id: (), made.id: (blocked,)})
+
+
+def test_sentences_of_a_report_are_compared() -> None:
+    dossier = Dossier(WEEK, (), (), (), (), {}, {}, {})
+    again = "Probability that the talks resume by 1 June 2027: 20 %."
+    sooner = "Probability that the talks resume by 1 April 2027: 60 %."
+    made = report(Claim("forecast", again, section="outlook"), Claim("forecast", sooner, section="outlook"))
+    found = gate.compare(made, dossier, DESK.gazetteer, load_tables())
+    assert {each.claim for each in found} <= {*(each.id for each in made.claims), made.id}
+    assert "V64" in {each.check for each in found}

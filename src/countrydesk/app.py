@@ -61,7 +61,7 @@ from countrydesk.core.types import (
     Requirement,
     Source,
 )  # fmt: skip
-from countrydesk.core.verification import CHECKS, scorecard
+from countrydesk.core.verification import CHECKS, WHOLE_CHECKS, scorecard
 from countrydesk.pipeline import Pipeline
 
 T = TypeVar("T")
@@ -108,6 +108,7 @@ class OpenDesk:
             assemble=partial(assemble, desk=self.analyst),
             draft=partial(draft, gazetteer=self.analyst.gazetteer, coder=self.analyst.coder),
             verify=partial(gate.check, gazetteer=self.analyst.gazetteer, tables=load_tables()),
+            compare=partial(gate.compare, gazetteer=self.analyst.gazetteer, tables=load_tables()),
             map=desk_map,
             now=now,
             watch=_silent if self.quiet else _visible,
@@ -219,7 +220,7 @@ def _scorecard(released: Report, dossier: Dossier, findings: gate.Findings, drop
     return scorecard(
         released.claims,
         findings,
-        checks=[*CHECKS, "V80"],
+        checks={*CHECKS, *WHOLE_CHECKS, "V75", "V80"},
         origins=[len(each.event.origins) for each in dossier.developments],
         developments_in_period=sum(
             each.event.interval.meets(dossier.requirement.period) for each in dossier.developments

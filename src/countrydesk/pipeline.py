@@ -30,6 +30,7 @@ from countrydesk.core.errors import FeedError
 from countrydesk.core.ports import (
     Annotator,
     Archive,
+    Comparer,
     Drafter,
     Extractor,
     FeedReader,
@@ -81,6 +82,7 @@ class Pipeline:
     assemble: Callable[[Sequence[Reading], Mapping[str, Source], Requirement], Dossier]
     draft: Drafter
     verify: Verifier
+    compare: Comparer
     map: Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
     now: Callable[[], datetime]
     watch: Watch
@@ -195,9 +197,10 @@ class Pipeline:
 
     def _findings(self, report: Report, dossier: Dossier) -> gate.Findings:
         body = {claim.id: claim for claim in report.claims}
-        return {
-            claim.id: self.verify(claim, dossier, body) for claim in self.watch("checking sentences", report.claims)
-        }
+        found = {id: list(self.verify(claim, dossier, body)) for id, claim in self.watch("checking sentences", body.items())}
+        for finding in self.compare(report, dossier):
+            found.setdefault(finding.claim, []).append(finding)
+        return {id: tuple(rows) for id, rows in found.items()}
 
     def _untried(self, asked: Sequence[Item]) -> list[Item]:
         """The items without a page and without a failure of today: what could not be had is tried again tomorrow."""

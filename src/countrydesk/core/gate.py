@@ -11,10 +11,12 @@ from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import PUBLISHABLE, Verdict
 from countrydesk.core.tradecraft import language_name
 from countrydesk.core.types import Claim, Development, Dossier, Finding, Report
-from countrydesk.core.verification import Case, Cited, Tables, outcome, v80_floors, verify
+from countrydesk.core.verification import Case, Cited, Tables, Whole, outcome, v80_floors, verify, verify_whole
 from countrydesk.core.verification.premises import roots_of_failure
 
 MAKER = "gate/1"
+# What every product holds besides its sections (V03).
+PARTS = ("Annex A. Articles used", "Annex B. Considered and set aside", "Annex C. Verification scorecard")
 Findings = Mapping[str, tuple[Finding, ...]]
 
 
@@ -23,6 +25,13 @@ def check(
 ) -> tuple[Finding, ...]:
     """Every check on one claim of a report: the `Verifier` of the house."""
     return verify(case(claim, dossier, body, gazetteer, tables))
+
+
+def compare(report: Report, dossier: Dossier, gazetteer: Gazetteer, tables: Tables) -> tuple[Finding, ...]:
+    """The checks that look at more than one sentence of a report: the `Comparer` of the house."""
+    body = {claim.id: claim for claim in report.claims}
+    cases = tuple(case(claim, dossier, body, gazetteer, tables) for claim in report.claims)
+    return verify_whole(Whole(report.id, cases, report.title, dossier.requirement.period, PARTS))
 
 
 def case(claim: Claim, dossier: Dossier, body: Mapping[str, Claim], gazetteer: Gazetteer, tables: Tables) -> Case:
@@ -129,8 +138,11 @@ def release(report: Report, findings: Findings) -> Report:
     """The report itself, when nothing in it fails.
 
     Raises:
-        ReleaseRefused: a claim fails; the message names the first and says how many there are.
+        ReleaseRefused: a claim fails, or a finding blocks the whole; the message names the first and says how many there are.
     """
+    whole = [each for each in findings.get(report.id, ()) if each.severity == "D"]
+    if whole:
+        raise ReleaseRefused(f"{whole[0].check}: {whole[0].reason}.", "Look at the findings in the store first.")
     bad = failing(report, findings)
     if bad:
         first = bad[0]

@@ -142,6 +142,12 @@ class Verifier(Protocol):
     def __call__(self, claim: Claim, dossier: Dossier, body: Mapping[str, Claim], /) -> tuple[Finding, ...]: ...
 
 
+class Comparer(Protocol):
+    """Report and dossier -> the findings that only several sentences together give, each of a claim's id or the report's."""
+
+    def __call__(self, report: Report, dossier: Dossier, /) -> tuple[Finding, ...]: ...
+
+
 class Renderer(Protocol):
     """The product as data (the public report.json) -> the bytes of one view of it."""
 

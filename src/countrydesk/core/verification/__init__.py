@@ -1,8 +1,8 @@
 """Is every sentence borne out by what it cites? One check, one function, one id.
 
-`verify` runs on one claim all checks that look at one; `verify_whole` runs those that compare sentences; `outcome` says
-what the findings come to; `v75_premises` lets fall what rests on a failed claim; `check_text` holds a sentence against plain texts; `scorecard` counts for a whole report and
-`v80_floors` judges that count.
+`verify` runs on one claim all checks that look at one; `verify_whole` runs those that compare sentences; `v75_premises`
+lets fall what rests on a failed claim; `outcome` says what the findings come to; `check_text` holds a sentence against
+plain texts; `scorecard` counts for a whole report and `v80_floors` judges that count.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from countrydesk.core.numbers import Quantity, alike, comparable, disjoint, inside
 from countrydesk.core.tolls import group
-from countrydesk.core.verification.derived import follows
+from countrydesk.core.verification.derived import follows, listed
 from countrydesk.core.verification.figures import Figures, figures
 from countrydesk.core.verification.wording import stem
 
@@ -24,7 +24,10 @@ _ANYTHING = frozenset({"", "people", "person", "time", "other", "more", "total",
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
 _POUND = 0.00045359237  # tonnes; the international avoirdupois pound
 _POWERS = tuple(10.0**power for power in (2, 3, 4, 6, 9))
-_FIRST = 1.0
+_FIRST, _SECOND = 1.0, 2.0
+_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_PARTS = "phase|stage|part|round|step|chapter|season|episode|volume|tranche|series|day|game|match|set|leg|track"
+_AGAIN = re.compile(r"\b(?:another|again|twice|repeat\w*|both|re-?elected)\b", re.IGNORECASE)
 _NEAR = 30
 _MAY_REACH = re.compile(r"\b(?:could|may|might|can)\s(?:\w+\s){1,2}(?:as\s)?$", re.IGNORECASE)
 _OR_MORE = re.compile(r"(?:\s[^\W\d_][\w’'-]{1,24}){1,3}\sor\s(more|fewer|less)\b")
@@ -92,14 +95,27 @@ def _lack(quantity: Quantity, said: Figures, there: Figures) -> Lack | None:
     """What is lacking of a quantity, or None where the evidence bears it out."""
     quantity = _loosened(quantity, said.text)
     measured = [_as(quantity, each) for each in map(_bounded, there.quantities)]
-    bearing = [each for each in measured if alike(each, quantity) and inside(each, quantity)]
+    bearing = [each for each in measured if alike(each, quantity) and _inside(each, quantity)]
     if bearing:
         rival = _rival(quantity, bearing, measured, said, there)
         return Lack(quantity, rival, True) if rival else None
-    if _stands(quantity, there) or follows(quantity, said, there):
-        return None
     lack = _rescaled(quantity, there.quantities) or _nearest(quantity, measured)
-    return None if quantity.kind == "ordinal" and quantity.value == _FIRST and not lack.refuted else lack
+    if not lack.refuted and (_stands(quantity, there) or listed(quantity, said, there) or _is_first(quantity)):
+        return None
+    return None if lack.check == "V06" and follows(quantity, said, there) else lack
+
+
+def _is_first(quantity: Quantity) -> bool:
+    """What is first may be new, a debut, an opening: only another number of the same thing speaks against it."""
+    return quantity.kind == "ordinal" and quantity.value == _FIRST
+
+
+def _inside(evidence: Quantity, claim: Quantity) -> bool:
+    """`inside`; and "dozens" for "more than 80", whose upper end nobody knows."""
+    if inside(evidence, claim):
+        return True
+    vague = math.isnan(claim.value) and not any(char.isdigit() for char in claim.text)
+    return vague and math.isinf(evidence.high) and claim.low <= evidence.low <= claim.high
 
 
 def _loosened(quantity: Quantity, text: str) -> Quantity:
@@ -171,7 +187,8 @@ def _stands(quantity: Quantity, there: Figures) -> bool:
     An age is no count and a count no age; a part or a score may stand anywhere.
     """
     if quantity.kind == "ordinal":
-        return _numbered(quantity, there.text)
+        again = quantity.value == _SECOND and _AGAIN.search(there.text) is not None
+        return again or _numbered(quantity, there.text)
     if quantity.unit or quantity.low != quantity.low or quantity.kind not in {"count", "age", "figure"}:
         return False
     kinds = {"age": ("age", "figure"), "count": ("figure",) if quantity.noun else ("age", "figure", "counted")}
@@ -179,11 +196,12 @@ def _stands(quantity: Quantity, there: Figures) -> bool:
 
 
 def _numbered(quantity: Quantity, text: str) -> bool:
-    """ "The fourth season" in "season 4", "No. 4"."""
+    """ "The fourth season" in "season 4", "No. 4"; "the second stage" in "Phase Two"."""
     noun = rf"{re.escape(quantity.noun)}s?|" if quantity.noun else ""
-    return (
-        re.search(rf"\b(?:{noun}no\.?|number)\s?#?{quantity.value:.0f}(?!\w|[.,]\d)", text, re.IGNORECASE) is not None
-    )
+    number = f"{quantity.value:.0f}"
+    if 0 < quantity.value < len(_WORDS):
+        number = f"(?:{number}|{_WORDS[int(quantity.value)]})"
+    return re.search(rf"\b(?:{noun}{_PARTS}|no\.?|number)\s?#?{number}(?!\w|[.,]\d)", text, re.IGNORECASE) is not None
 
 
 def _rival(
@@ -193,13 +211,18 @@ def _rival(
     if quantity.kind not in {"count", "ordinal"}:
         return None
     if quantity.noun not in _ANYTHING and not any(_same_thing(quantity, each) for each in bearing):
-        return next((e for e in measured if comparable(e, quantity) and disjoint(e, quantity)), None)
+        return next((e for e in measured if _comparable(e, quantity) and disjoint(e, quantity)), None)
     if quantity.kind != "count" or not (befell := said.fate(quantity)):
         return None
     if any(there.fate(each) in {"", befell} for each in bearing):
         return None
     others = (e for e in measured if e.unit == "" and e.kind == "count" and disjoint(e, quantity))
     return next((e for e in others if _same_thing(quantity, e) and there.fate(e) == befell), None)
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether the two measure one thing: `comparable`, whatever the number of the noun."""
+    return comparable(one, replace(other, noun=one.noun)) and stem(one.noun) == stem(other.noun)
 
 
 def _same_thing(one: Quantity, other: Quantity) -> bool:
@@ -228,6 +251,6 @@ def _close(one: float, other: float) -> bool:
 
 
 def _nearest(quantity: Quantity, there: Sequence[Quantity]) -> Lack:
-    clash = next((e for e in there if comparable(e, quantity) and disjoint(e, quantity)), None)
+    clash = next((e for e in there if _comparable(e, quantity) and disjoint(e, quantity)), None)
     overlapping = (e for e in there if alike(e, quantity) and not disjoint(e, quantity))
     return Lack(quantity, clash or next(overlapping, None), clash is not None)

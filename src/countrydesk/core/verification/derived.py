@@ -25,8 +25,15 @@ _DIFFERENCE = re.compile(
 )
 _TIMES = re.compile(r"\s?-?(?:fold|times)\b", re.IGNORECASE)
 _ANNIVERSARY = re.compile(r"\s?(?:anniversary|birthday|year)", re.IGNORECASE)
+_LENGTHS: dict[str, tuple[float, str]] = {
+    "day": (1, "day"), "week": (7, "day"), "fortnight": (14, "day"), "month": (1, "month"), "year": (12, "month"),
+    "decade": (120, "month"), "century": (1200, "month"), "hour": (1, "hour"), "half-century": (600, "month"),
+}  # fmt: skip
+_LENGTH = re.compile(rf"\b(?:a|an|one|last|past|previous|first|per)[\s-]({'|'.join(_LENGTHS)})\b", re.IGNORECASE)
 _OTHER = re.compile(r"\s(?:other|more|others|further)\b")
 _ITEM = re.compile(r"([A-ZÀ-ÖØ-Þ][\w’'.-]*(?:\s(?:of\s|the\s|de\s|al-)?[A-ZÀ-ÖØ-Þ][\w’'-]*){0,6})")
+# "Trade, technology, energy and defence": four, told by the commas; one before the "and" takes its place.
+_ENUMERATION = re.compile(r"(?:\b[^\W\d_][\w’' -]{1,40},\s){1,12}[^\W\d_][\w’' -]{1,40}(?:,)?\s(?:and|or)\s(?=\w)")
 _JOINT = re.compile(r",?\s(?:(and|or|&)\s)?(?:the\s|of\s)?")
 # A text of many figures holds any sum: beyond so many of one unit nothing is computed.
 _MOST = 12
@@ -37,17 +44,16 @@ def follows(quantity: Quantity, said: Figures, there: Figures) -> bool:
     """Whether a quantity of the sentence can be computed from those of the evidence."""
     behind = said.text[quantity.end : quantity.end + _NEAR]
     if quantity.kind == "ordinal":
-        return _ANNIVERSARY.match(behind) is not None and _apart(quantity, said, there)
+        told = any(each.unit == "month" and each.value == 12 * quantity.value for each in there.quantities)
+        return _ANNIVERSARY.match(behind) is not None and (told or _apart(quantity, said, there))
     if quantity.kind == "share":
         return _is_share(quantity, there)
-    if quantity.kind == "duration" and quantity.unit == "month":
-        return _apart(quantity, said, there)
+    if quantity.kind == "duration":
+        return _lasts(quantity, there) or (quantity.unit == "month" and _apart(quantity, said, there))
     if quantity.kind not in {"count", "money", "measure"}:
         return False
     if quantity.kind == "count" and (_TIMES.match(behind) or quantity.noun == "time"):
         return _holds(quantity, _ratios(_operands(there)))
-    if quantity.kind == "count" and quantity.noun and _listed(quantity, said, there):
-        return True
     operands = [each for each in _operands(there) if alike(each, quantity)]
     around = said.text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
     if _SUM.search(around) and _holds(quantity, _sums(operands)):
@@ -55,10 +61,15 @@ def follows(quantity: Quantity, said: Figures, there: Figures) -> bool:
     return _DIFFERENCE.search(around) is not None and _holds(quantity, _differences(operands))
 
 
-def _listed(quantity: Quantity, said: Figures, there: Figures) -> bool:
-    """Whether so many names stand in a list of the evidence; of "three other countries" less those that are named."""
-    lists = [each for each in _lists(there.text) if len(each) > 1]
-    if any(len(each) == quantity.value for each in lists):
+def listed(quantity: Quantity, said: Figures, there: Figures) -> bool:
+    """Whether so many things stand in a list of the evidence; of "three other countries" less those that are named."""
+    if quantity.kind != "count" or not quantity.noun or not quantity.value <= _MOST:
+        return False
+    lists = [*_lists(there.text), *_lists(said.text)]
+    counts = {len(each) for each in lists} | {
+        match.group().count(",") + 1 for match in _ENUMERATION.finditer(there.text)
+    }
+    if quantity.value in counts:
         return True
     other = _OTHER.match(said.text, quantity.end)
     return other is not None and any(
@@ -115,6 +126,13 @@ def _is_share(quantity: Quantity, there: Figures) -> bool:
         return False
     ratios = list(_ratios(operands))
     return _holds(quantity, (100 * value for ratio in ratios for value in (1 / ratio, ratio - 1, 1 - 1 / ratio)))
+
+
+def _lasts(quantity: Quantity, there: Figures) -> bool:
+    """A length that the evidence gives with an article, or as an anniversary: "a decade", "the 18th anniversary"."""
+    lengths = {_LENGTHS[match[1].lower()] for match in _LENGTH.finditer(there.text)}
+    lengths |= {(12 * e.value, "month") for e in there.quantities if e.kind == "ordinal" and e.noun == "anniversary"}
+    return any(unit == quantity.unit and quantity.low <= length <= quantity.high for length, unit in lengths)
 
 
 def _apart(quantity: Quantity, said: Figures, there: Figures) -> bool:

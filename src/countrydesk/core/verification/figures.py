@@ -25,8 +25,8 @@ _CLOCK = re.compile(
     r"(?<![\w:.])(\d{1,2})(?:[:.](\d{2}))?\s?(?:[ap]\.?\s?m\b|o['’]clock)|(?<![\w:.])(\d{1,2}):(\d{2})(?![\d:])",
     re.IGNORECASE,
 )
-# A note mark, a link, an address of mail; their figures say nothing.
-_MARK = re.compile(r"\[\d{1,3}\]|https?://\S{1,2000}|(?<!\S)\S{0,64}@\S{1,200}")
+# The mark of a list or a note, a link, an address of mail; their figures say nothing.
+_MARK = re.compile(r"(?:^|\n)\s{0,4}\d{1,2}[.)]\s|\[\d{1,3}\]|https?://\S{1,2000}|(?<!\S)\S{0,64}@\S{1,200}")
 _YEAR_BEFORE = re.compile(r"(1[5-9]|20)\d\d[-–—/]$")
 _COUPLES = re.compile(
     r"\b(?:(both|pair|couple|duo|twins?|twice|dual|either)|(trio|triplets?|thrice)|(sole|single|lone))\b", re.IGNORECASE

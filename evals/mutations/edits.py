@@ -87,3 +87,18 @@ def listed(line: str) -> tuple[str, ...]:
 def bounded(words: Sequence[str]) -> re.Pattern[str]:
     """One of the words, standing alone."""
     return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?![\w-])")
+
+
+# Words that carry a capital at the beginning of a sentence and are no names.
+BARE_WORDS = frozenset(
+    listed(
+        "In On At By The A An He She It They This These Those After Before During Since With For From As When While His Her Its"
+        " January February March April May June July August September October November December"
+    )
+)
+
+
+def cut_from_name(text: str, m: re.Match[str]) -> bool:
+    """Whether a match is cut out of a longer name."""
+    before = re.search(r"\b([A-Z]\w*)\s$", text[: m.start()])
+    return bool(re.match(r"\s[A-Z]", text[m.end() :])) or (before is not None and before[1] not in BARE_WORDS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from evals.mutations.cases import Pair
 from evals.mutations.judging import Judged
-from evals.mutations.suite import Trial, ablations, confusion, detection, expected, false_alarms, share
+from evals.mutations.suite import Trial, ablations, confusion, detection, expected, false_alarms, half, share
 
 VERDICTS = ("citation_broken", "refuted", "stale", "out_of_period", "not_found", "partial", "supported")
 
@@ -33,16 +33,11 @@ def _originals(trials: Sequence[Trial], originals: Sequence[tuple[Pair, Judged]]
         }
         yield f"  {origin:24} {plain!s:34} {share(not each.sound for each in claims.values())}"
     for name in ("developed", "unseen"):
-        found = {
-            each.pair.id: each.before
-            for each in trials
-            if each.half == name and not (each.mutant.dead or each.mutant.reposted)
-        }
-        yield f"  {name:24} {share(not each.sound for each in found.values())}"
+        yield f"  {name:24} {share(not judged.sound for pair, judged in originals if half(pair.id) == name)}"
 
 
 def _operators(trials: Sequence[Trial]) -> Iterator[str]:
-    yield "Faults found, of those whose original passes: all, developed half, unseen half, and as claims of a report"
+    yield "Faults found, of those whose original passes: all, developed half, unseen half; then by the spans alone, as a claim alone"
     rows = sorted({(each.mutant.family, each.author, each.mutant.operator) for each in trials if not each.mutant.twin})
     for family in dict.fromkeys(row[0] for row in rows):
         for author in ("own", "blind"):
@@ -58,8 +53,9 @@ def _operators(trials: Sequence[Trial]) -> Iterator[str]:
 
 def _row(trials: Sequence[Trial]) -> str:
     halves = [detection(each for each in trials if each.half == name) for name in ("developed", "unseen")]
-    case = share(not each.case.sound for each in trials if each.case_before.sound and not each.mutant.twin)
-    return f"{detection(trials)!s:30} {halves[0].value:.2f} {halves[1].value:.2f}   {case.value:.2f} ({case.of})"
+    text = share(not each.text.sound for each in trials if each.text_before.sound)
+    case = share(not each.case.sound for each in trials if each.case_before.sound)
+    return f"{detection(trials)!s:30} {halves[0].value:.2f} {halves[1].value:.2f}   {text.value:.2f} {case.value:.2f}"
 
 
 def _twins(trials: Sequence[Trial]) -> Iterator[str]:

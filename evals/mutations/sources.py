@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from countrydesk.adapters.catalogue import load_gazetteer
 from evals.mutations.cases import Mutant, Pair
-from evals.mutations.edits import Change, listed, matches, mutant, one, spelled_like
+from evals.mutations.edits import Change, cut_from_name, listed, matches, mutant, one, spelled_like
 
 FAMILY = "source"
 _QUOTED = re.compile(r"“(?P<a>[^“”]+)”|\"(?P<b>[^\"]+)\"")
@@ -65,45 +65,38 @@ _BODIES = {
     "Department": "Department of Outer Trade", "Congress": "Congress of Steppe Deputies", "Group": "Halcyon Meridian Group",
 }  # fmt: skip
 _BODY = re.compile(
-    rf"(?:(?:[A-Z][\w’-]+)\s){{0,3}}(?:{'|'.join(_BODIES)})\b(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,3}})?"
+    rf"(?:(?!The\s)(?:[A-Z][\w’-]+)\s){{0,3}}(?:{'|'.join(_BODIES)})\b(?:\s(?:of|for)\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){{0,3}})?"
 )
 
 
 def hoax_actor(pair: Pair, rng: random.Random) -> Mutant | None:
     """A state, ministry, alliance or unit exchanged for one that does not exist."""
-    changes: list[Change] = [
-        (m.start(), m.end(), rng.choice(_STATES))
-        for m in _states(pair.claim)
-        if not pair.claim[m.end() :].startswith(("'", "’"))
+    states: list[Change] = [(*m.span(), rng.choice(_STATES)) for m in _states(pair.claim)]
+    bodies: list[Change] = [(*m.span(), _invented(m, pair.claim)) for m in _bodies(pair.claim)]
+    return one(pair, rng, "hoax_actor", FAMILY, [*states, *bodies])
+
+
+def _bodies(text: str) -> list[re.Match[str]]:
+    """Names of bodies, whole ones, and none that is a place."""
+    return [
+        m
+        for m in matches(_BODY, text)
+        if not cut_from_name(text, m) and not text[: m.start()].endswith("of ") and m.group() != "West Bank"
     ]
-    bodies = [
-        (m.start(), m.end(), _invented(m.group()))
-        for m in matches(_BODY, pair.claim)
-        if not _quoted_name(pair.claim, m)
-    ]
-    return one(pair, rng, "hoax_actor", FAMILY, bodies or changes)
 
 
-def _invented(name: str) -> str:
-    return next(new for word, new in _BODIES.items() if re.search(rf"\b{word}\b", name))
-
-
-def _quoted_name(text: str, m: re.Match[str]) -> bool:
-    """Whether the name runs on or is cut out of a longer one."""
-    return bool(re.match(r"\s[A-Z]", text[m.end() :])) or bool(re.search(r"(?:[A-Z]\w*|\bof)\s$", text[: m.start()]))
+def _invented(m: re.Match[str], text: str) -> str:
+    name = next(new for word, new in _BODIES.items() if re.search(rf"\b{word}\b", m.group()))
+    return name if text[: m.start()].lower().endswith("the ") or m.group().startswith("The ") else f"the {name}"
 
 
 def _states(text: str) -> list[re.Match[str]]:
     """The states that a text names as such, alone and not as part of a longer name."""
-    found = [e for e in load_gazetteer().mentions(text) if e.kind == "state" and text[e.start].isupper()]
     words = {
-        text[e.start : e.end] for e in found if not text[e.start : e.end].endswith(("n", "ese", "ish", "ans", "i"))
+        text[e.start : e.end] for e in load_gazetteer().mentions(text) if e.id.startswith("state:") and e.kind == "name"
     }
-    words |= {
-        text[e.start : e.end] for e in found if text[e.start : e.end] in {"Iran", "Japan", "Jordan", "Sudan", "Spain"}
-    }
-    patterns = [re.compile(rf"(?:\b[Tt]he\s)?(?<![\w-]){re.escape(word)}(?![\w-])") for word in sorted(words)]
-    return [m for pattern in patterns for m in matches(pattern, text) if not _quoted_name(text, m)]
+    patterns = [re.compile(rf"(?:\b[Tt]he\s)?(?<![\w-]){re.escape(word)}(?![\w’'$-])") for word in sorted(words)]
+    return [m for pattern in patterns for m in matches(pattern, text) if not cut_from_name(text, m)]
 
 
 def sibling_article(pair: Pair, _rng: random.Random) -> Mutant | None:
@@ -112,7 +105,7 @@ def sibling_article(pair: Pair, _rng: random.Random) -> Mutant | None:
     if not pair.far or len(words) < 4:
         return None
     told = [(len(words & _weighty(text)), text) for text in pair.far]
-    best, text = max(told, key=lambda each: (each[0] if each[0] < 0.5 * len(words) else -1, each[1]))
+    best, text = max(told, key=lambda each: (each[0] if each[0] < len(words) / 3 else -1, each[1]))
     if best < 1:
         return None
     return Mutant("sibling_article", FAMILY, pair.claim, (text,), must=f"cited instead: {text[:80]}")

@@ -1,8 +1,8 @@
 """The mutation suite: how many faults the checker finds, and how many true sentences it stops.
 
 Detection is conditional on the original passing in the same way of judging; a sentence that was stopped before it was
-changed proves nothing. A fault that lies in the words is judged against the spans (`by_text`), one that lies in the
-documents as a claim of a report (`by_case`).
+changed proves nothing. A fault in the words is judged against the spans (`by_text`); one in the documents, and a date
+where the day of the document is known, as a claim of a report (`by_case`): "on Tuesday" is no date without that day.
 """
 
 from __future__ import annotations
@@ -29,16 +29,30 @@ NUMBERS_AND_DATES = frozenset({"V06", "V07", "V10"})
 class Trial:
     """One sentence before the checker: a mutant or a twin, with the verdicts on it and on its original.
 
-    `author` is own or blind. `case` and `case_before` are the verdicts as a claim of a report.
+    `author` is own or blind. `text` and `case` are the two ways of judging, each `before` the change and after it.
     """
 
     pair: Pair
     mutant: Mutant
     author: str
-    before: Judged
-    after: Judged
+    text_before: Judged
+    text: Judged
     case_before: Judged
     case: Judged
+
+    @property
+    def in_words(self) -> bool:
+        """Whether the spans alone show the fault."""
+        dated = self.mutant.family == "time" and self.pair.published
+        return not (self.mutant.dead or self.mutant.reposted or dated)
+
+    @property
+    def before(self) -> Judged:
+        return self.text_before if self.in_words else self.case_before
+
+    @property
+    def after(self) -> Judged:
+        return self.text if self.in_words else self.case
 
     @property
     def half(self) -> str:
@@ -87,9 +101,6 @@ def _trial(pair: Pair, made: Mutant, author: str, judged: Judged, as_claim: Judg
     case = by_case(made, pair.published)
     if made.reposted:
         as_claim = by_case(replace(made, claim=pair.claim, reposted=""), made.happened)
-        return Trial(pair, made, author, as_claim, case, as_claim, case)
-    if made.dead:
-        return Trial(pair, made, author, as_claim, case, as_claim, case)
     return Trial(pair, made, author, judged, by_text(made.claim, made.evidence), as_claim, case)
 
 
@@ -147,9 +158,9 @@ class Ablation:
 
 
 def ablations(trials: Sequence[Trial], originals: Sequence[tuple[Pair, Judged]]) -> list[Ablation]:
-    """Each kind of finding dropped, and each on its own; faults of the words only."""
+    """Each kind of finding of the plain check dropped, and each on its own; not what lies in the documents."""
     words = [each for each in trials if not (each.mutant.dead or each.mutant.reposted)]
-    kinds = sorted({kind for each in words for kind in each.after.checks})
+    kinds = sorted({kind for each in words for kind in each.text.checks})
     groups: dict[str, Collection[str]] = {kind: {kind} for kind in kinds}
     groups |= {
         "numbers and dates": NUMBERS_AND_DATES,
@@ -169,12 +180,12 @@ def _alone(group: Collection[str]) -> Speaks:
 
 
 def _ablation(name: str, speaks: Speaks, trials: Sequence[Trial], originals: Sequence[tuple[Pair, Judged]]) -> Ablation:
-    counted = [each for each in trials if not speaks(each.before)]
+    counted = [each for each in trials if not speaks(each.text_before)]
     return Ablation(
         name,
-        share(speaks(each.after) for each in counted if not each.mutant.twin),
+        share(speaks(each.text) for each in counted if not each.mutant.twin),
         share(speaks(judged) for _, judged in originals),
-        share(speaks(each.after) for each in counted if each.mutant.twin),
+        share(speaks(each.text) for each in counted if each.mutant.twin),
     )
 
 
@@ -206,7 +217,13 @@ def confusion(trials: Iterable[Trial]) -> dict[tuple[str, str], int]:
 # The families of the field's own targets, pooled over both authors' operators.
 TARGETS: Mapping[str, tuple[str, ...]] = {
     "denial": ("negation_inserted", "antonym", "blind negation", "blind antonym"),
-    "modality": ("planned_done", "blind planned as done", "blind alleged as fact", "blind caveat dropped", "blind tense"),
+    "modality": (
+        "planned_done",
+        "blind planned as done",
+        "blind alleged as fact",
+        "blind caveat dropped",
+        "blind tense",
+    ),
     "roles": ("roles_swapped", "blind roles swapped"),
     "names": ("blind name within", "blind place", "hoax_actor", "blind hoax actor"),
 }

@@ -17,7 +17,7 @@ MONTHS = tuple(calendar.month_name)[1:]
 _MONTH = rf"(?P<m>{'|'.join(MONTHS)})"
 _WEEKDAY = rf"(?:{'|'.join(calendar.day_name)})"
 DATE = re.compile(
-    rf"(?<![\d–-])(?P<d>\d{{1,2}})\s{_MONTH}(?:,?\s(?P<y>[12]\d{{3}}))?(?![\w–-])",
+    rf"(?<![\d–-])(?<!\d\sand\s)(?<!\d\sto\s)(?P<d>\d{{1,2}})\s{_MONTH}(?:,?\s(?P<y>[12]\d{{3}}))?(?![\w–-])",
 )
 AMERICAN = re.compile(rf"\b{_MONTH}\s(?P<d>\d{{1,2}})(?!\d|,\d{{3}}|\s?[–-]\s?\d)(?:,?\s(?P<y>[12]\d{{3}}))?(?!\w)")
 _MONTH_ALONE = re.compile(rf"(?<!\w){_MONTH}(?!\w)(?=,?\s(?:of\s)?[12]\d{{3}}|\s\d|[.,;]|\s(?:and|in|to)\b)")

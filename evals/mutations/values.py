@@ -23,7 +23,7 @@ _MONTHS = (
 # A plain figure that counts or measures: no year, day, score, time, range, ordinal, nor part of a name ("Boeing 737").
 _FIGURE = re.compile(
     rf"(?<![\w.,:/–-])(?<!\b(?:Mount|Route|Order|Board|Title)\s)(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<f>\.\d+)?"
-    rf"(?![\w/:–-]|[.,]\d|\s(?:{_MONTHS})\b|\.?\s?(?:a\.?m|p\.?m)\b)"
+    rf"(?![\w/:–-]|[.,]\d|\s(?:(?:and|to|or)\s\d{{1,2}}\s)?(?:{_MONTHS})\b|\.?\s?(?:a\.?m|p\.?m)\b)"
 )
 _AFTER_NAME = re.compile(rf"(?:\b(?:{_MONTHS})\.?|[A-Z][\w’']*|[Nn]o\.|#|part|number|position|age of)\s$")
 _COUNTED = re.compile(r"\s(?:(?:per cent|percent)\b|[a-z][a-z-]+)|%|\s?(?:km|kg|mm|cm|m|bn)\b")
@@ -38,10 +38,19 @@ def figures(text: str) -> list[re.Match[str]]:
     return [m for m in matches(_FIGURE, text) if _counts(text, m)]
 
 
+# What makes a value a bound or an estimate from behind.
+_BOUND = re.compile(r"(?:[\s-][\w-]+){0,3}?\s(?:or (?:more|so|fewer|less)|and counting|at (?:least|most))\b")
+
+
 def _counts(text: str, figure: re.Match[str]) -> bool:
     before, digits = text[: figure.start()], figure["n"]
     year = len(digits) == 4 and 1000 <= int(digits) <= 2100 and not figure["f"]
-    if year or _HEDGE.search(before) or (_AFTER_NAME.search(before) and before.strip()):
+    if (
+        year
+        or _HEDGE.search(before)
+        or _BOUND.match(text, figure.end())
+        or (_AFTER_NAME.search(before) and before.strip())
+    ):
         return False
     return bool(_COUNTED.match(text, figure.end())) or before.endswith(("$", "€", "£"))
 
@@ -80,7 +89,8 @@ def _words_beside(pair: Pair, rng: random.Random) -> Iterator[Change]:
         at = _WORDS.index(m["w"].lower())
         new = _WORDS[at + 1 if at == 0 or (rng.random() < 0.5 and at + 1 < len(_WORDS)) else at - 1]
         figure = str(_WORDS.index(new) + 2)
-        if not _HEDGE.search(pair.claim[: m.start()]) and not re.search(rf"\b(?:{new}|{figure})\b", there):
+        hedged = _HEDGE.search(pair.claim[: m.start()]) or _BOUND.match(pair.claim, m.end())
+        if not hedged and not re.search(rf"\b(?:{new}|{figure})\b", there):
             yield (*m.span(), new)
 
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from countrydesk.core.types import Finding
-from countrydesk.core.verification import calendar, entries
+from countrydesk.core.verification import calendar, entries, kinds, listing, values
 from countrydesk.core.verification.case import Case, Whole
 
-CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {}
-WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {**entries.WHOLE, **calendar.WHOLE}
+CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {**listing.CHECKS}
+
+
+WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {
+    **entries.WHOLE,
+    **calendar.WHOLE,
+    **listing.WHOLE,
+    **kinds.WHOLE,
+    **values.WHOLE,
+}

@@ -1,0 +1,132 @@
+"""V43: as many things are listed as are counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from countrydesk.core.numbers import Quantity, quantities
+from countrydesk.core.ratings import Verdict
+from countrydesk.core.types import Finding
+from countrydesk.core.verification.case import Case, Whole
+from countrydesk.core.verification.wording import content, stem
+
+# Longer lists are tables.
+MOST = 12
+_OPENS = re.compile(r"(?P<noun>(?:[ -][\w’'/-]+){1,6}?)\s?(?P<mark>:|[—–]|\()\s?")
+_CLOSES = {"(": re.compile(r"\)"), ":": re.compile(r"[.;]?\s*$|\.\s"), "—": re.compile(r"\s?[—–]|[.;]?\s*$")}
+_PARTLY = re.compile(
+    r"\b(?:of (?:the|its|their)|i\.e|including|includes?|such as|among (?:them|others)|e\.g|notably|especially|in particular|for example"
+    r"|for instance|etc"
+    r"|and others|and more|at least|one of|either|part|until|respectively)\b|…|\.\.\.",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s(?:and|or|&|as well as|plus)\s", re.IGNORECASE)
+_FINAL = re.compile(r"^(?:and|or|&|as well as|plus)\s", re.IGNORECASE)
+# Numbers that count no list: hours, parts, steps in a name, votes.
+_NO_LIST = frozenset(
+    stem(word)
+    for word in """year month week day hour minute time percent people person man woman soldier troop child civilian
+    passenger victim vote seat dollar kilometre kilometer mile meter metre ton tonne barrel word page paragraph case
+    goal point member dead round o oclock""".split()  # noqa: SIM905
+)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|said|says|would|can|may|must)\b")
+_SHORT_ITEM = 4
+# A part between commas that says more of the item before it.
+_APPOSED = re.compile(
+    r"(?:and\s)?(?:an?|the|who|which|where|its|their|his|her|both|\w+ing|\w+ed|led|made)\b", re.IGNORECASE
+)
+# What was signed is known whole, so that those who name some of it left out the rest.
+_SIGNED = re.compile(
+    r"\b(?:sign(?:ed|ing|s)?|adopt(?:ed|s)?|conclud(?:ed|e)|exchang(?:ed|e))\s(?:[\w’'-]+\s){0,2}$", re.IGNORECASE
+)
+_NAMES = ["document", "agreement", "memorandum", "contract", "treaty", "protocol", "accord", "declaration", "deal"]
+_DEEDS = frozenset(map(stem, _NAMES))
+# Each document of a list begins with its own article.
+_NAMED = re.compile(
+    rf"\b(?:an?|the|one)\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(_NAMES)}|plan|program(?:me)?)\b", re.IGNORECASE
+)
+_THESE = re.compile(
+    r"^(?:These|The|Those|Such|They)\b[^.;:]{0,160}?\b(?:includ(?:e|es|ed|ing)|compris(?:e|es|ed|ing)|are|were)\s(?P<list>.+)$"
+)
+
+
+def v43_counted_items(case: Case) -> Iterator[Finding]:
+    """A count word equals the items that are listed behind it (R).
+
+    Fires: "three documents: a treaty and a protocol". Does not: "three documents, including a treaty and a protocol";
+    "two ministries: Trade and Industry, and Energy", where "and" may be part of a name.
+    """
+    text = case.own_words
+    for quantity in quantities(text):
+        opened = _OPENS.match(text, quantity.end) if _counts(quantity) else None
+        if opened is None or _PARTLY.search(text[max(0, quantity.start - 24) : opened.end()]):
+            continue
+        listed = _listed(text, opened)
+        fewest, most = _range_of(listed)
+        if most > 1 and not fewest <= quantity.value <= most:
+            reason = f"“{quantity.text}{opened['noun']}”, but {_how_many(fewest, most)} are listed"
+            yield case.finding("V43", "R", Verdict.PARTIAL, reason, quantity.text + opened["noun"], listed.strip())
+
+
+def _counts(quantity: Quantity) -> bool:
+    whole = quantity.kind == "count" and not quantity.hedge and quantity.value == quantity.low + 0.5
+    return whole and 2 <= quantity.value <= MOST and stem(quantity.noun) not in _NO_LIST
+
+
+def _listed(text: str, opened: re.Match[str]) -> str:
+    """The list that a colon, a dash or a bracket opens; empty where what follows is a clause or only an example."""
+    mark = "—" if opened["mark"] in "—–" else opened["mark"]
+    closed = _CLOSES[mark].search(text, opened.end())
+    inner = text[opened.end() : closed.start()] if closed else ""
+    clause = _VERB.search(inner) or _PARTLY.search(inner) or re.search(r"\d", inner) or _VERB.search(opened["noun"])
+    bare = opened["mark"] == "(" and not (_AND.search(inner) or ";" in inner)
+    return "" if clause or bare or "(" in inner or len(inner) > 600 else inner
+
+
+def _range_of(listed: str) -> tuple[int, int]:
+    """The fewest and the most items that a list can have: an "and" may join two items or stand inside one.
+
+    Commas of a list with long items may set off appositions, so that only its "most" counts.
+    """
+    if ";" in listed:
+        return (many := sum(bool(part.strip()) for part in listed.split(";"))), many
+    parts = [part.strip() for part in listed.split(",") if part.strip()]
+    if not parts:
+        return 0, 0
+    joined = sum(len(_AND.findall(f" {_FINAL.sub('', part)} ")) for part in parts)
+    long = len(parts) > 1 and any(len(part.split()) > _SHORT_ITEM or _APPOSED.match(part) for part in parts)
+    fewest = 1 if long else len(parts)
+    return fewest, len(parts) + joined
+
+
+def _how_many(fewest: int, most: int) -> str:
+    return str(most) if fewest in (most, 1) else f"{fewest} to {most}"
+
+
+def v43_named_later(whole: Whole) -> Iterator[Finding]:
+    """Of documents that were signed and counted, the next sentence names as many (R).
+
+    Fires: "signed three bilateral documents." and then "These agreements include a contract between A and B, and a
+    memorandum between C and D." Does not: where three are named; where both stand in one sentence.
+    """
+    for one, other in zip(whole.cases, whole.cases[1:], strict=False):
+        together = (one.claim.section, one.claim.development) == (other.claim.section, other.claim.development)
+        counted = next(_deeds(one.own_words), None) if together else None
+        later = _THESE.match(other.own_words) if counted else None
+        if counted is None or later is None or not _DEEDS & set(content(other.own_words[:60])):
+            continue
+        named = len(_NAMED.findall(later["list"]))
+        if 1 < named < counted.value:
+            reason = f"“{counted.text} {counted.noun}s”, but {named} are named"
+            yield other.finding("V43", "R", Verdict.SUPPORTED, reason, later["list"][:160], counted.text)
+
+
+def _deeds(text: str) -> Iterator[Quantity]:
+    for quantity in quantities(text):
+        if _counts(quantity) and _DEEDS & {stem(quantity.noun)} and _SIGNED.search(text[: quantity.start]):
+            yield quantity
+
+
+CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {"V43": v43_counted_items}
+WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {"V43": v43_named_later}

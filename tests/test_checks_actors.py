@@ -1,0 +1,295 @@
+"""V40 to V54 on sentences as others write them: who acts, what is counted, whose words, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import countrydesk.core.text
+from countrydesk.adapters.catalogue import load_gazetteer
+from countrydesk.core.ratings import Verdict
+from countrydesk.core.types import Claim, Document, Finding, Interval, Period, Source
+from countrydesk.core.verification import CHECKS, WHOLE_CHECKS, Case, Cited, Mark, Whole
+from countrydesk.core.verification.case import Contrary
+
+PERIOD = Period(date(2026, 3, 5), date(2026, 3, 12))
+GAZETTEER = load_gazetteer()
+
+
+def told(text: str, section: str = "developments", **known: Any) -> Case:
+    """A sentence of another's report on Mongolia, 5 to 12 March 2026."""
+    claim = Claim(
+        known.pop("kind", "reported"),
+        text,
+        section=section,
+        development=known.pop("development", ""),
+        disputed=known.pop("disputed", False),
+    )
+    return Case(claim, **{"period": PERIOD, "gazetteer": GAZETTEER, "country": "MNG", "foreign": True, **known})
+
+
+def findings(check: str, case: Case) -> list[Finding]:
+    return list(CHECKS[check](case))
+
+
+def fires(check: str, case: Case) -> bool:
+    return bool(findings(check, case))
+
+
+def in_report(check: str, *cases: Case) -> list[str]:
+    """The texts of the claims that a check of the whole report fires on."""
+    texts = {case.claim.id: case.claim.text for case in cases}
+    return [texts[each.claim] for each in WHOLE_CHECKS[check](Whole("document", cases, period=PERIOD))]
+
+
+def cited(text: str, source: Source, title: str = "A report") -> Cited:
+    day = datetime(2026, 3, 10, tzinfo=UTC)
+    document = Document("item", "test/1", title, text, "en", day, "feed")
+    return Cited(countrydesk.core.text.passage(document, 0, len(text)), document, source)
+
+
+STATE = Source("https://agency.example.org/", "The State Agency", control="state")
+FREE = Source("https://ledger.example.org/", "The Ledger", control="private")
+LOBBY = Source("https://lobby.example.org/", "The League", interest="advocates the cause of one side")
+OFFICIAL = Source("https://gov.example.org/", "The Gazette", official=True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fired"),
+    [
+        ("They signed three documents: a treaty and a protocol.", True),
+        ("They signed three documents: a treaty, a protocol and a memorandum.", False),
+        ("They signed three documents: a treaty, a protocol, and a memorandum.", False),
+        ("They signed two documents: a treaty; a protocol; a memorandum.", True),
+        ("They signed two documents: a treaty on trade and industry; a protocol on energy.", False),
+        ("They signed three documents, including a treaty and a protocol.", False),
+        ("They signed three documents, among them: a treaty and a protocol.", False),
+        ("He met two ministers (Bat and Dorj and Ganbold).", False),
+        ("He met four ministers (Bat, Dorj and Ganbold).", True),
+        ("He met four ministers (of the old cabinet).", False),
+        ("The talks had four topics—trade, energy and water—and lasted long.", True),
+        ("The talks had two goals: it was agreed that both sides talk.", False),
+        ("The bill passed in three readings: 40, 50 and 60 votes.", False),
+        ("He chose two firms: Alpha, using its own lander, and Beta, using another.", False),
+        ("Three of the four ministries—Trade and Energy—agreed.", False),
+        ("About three documents: a treaty and a protocol.", False),
+        ("The vote was at three o'clock: late and long.", False),
+        ("They named four cities: .", False),
+    ],
+)
+def test_v43(sentence: str, fired: bool) -> None:
+    assert [each.severity for each in findings("V43", told(sentence))] == (["R"] if fired else [])
+
+
+def test_v43_across_sentences() -> None:
+    signed = told("Russia and Mongolia signed three bilateral documents.", development="a")
+    later = "These agreements aim at trade, including an agreement between A and B, and a memorandum between C and D."
+    two = told(later, development="a")
+    assert in_report("V43", signed, two) == [two.claim.text]
+    three = told(later.replace(", and a", ", a protocol on water, and a"), development="a")
+    assert in_report("V43", signed, three) == []
+    assert in_report("V43", signed, replace(two, claim=replace(two.claim, development="b"))) == []
+    assert in_report("V43", told("They discussed three documents.", development="a"), two) == []
+    assert in_report("V43", signed, told("These talks include a dinner and a walk.", development="a")) == []
+
+
+MET = "On March 10, 2026, the French Foreign Minister met with Ms. Battsetseg at the Nuclear Energy Summit."
+VISIT = "More is to come from the French Foreign Minister's visit on March 10, 2026."
+
+
+def test_v44_a_meeting_abroad_becomes_a_visit() -> None:
+    met, visit = told(MET), told(VISIT)
+    assert in_report("V44", met, visit) == [VISIT]
+    assert in_report("V44", met, told(VISIT.replace("10", "11"))) == []
+    assert in_report("V44", met, told(VISIT.replace("Foreign Minister", "Prime Minister"))) == []
+    assert in_report("V44", met, told(VISIT.replace("French", "Japanese"))) == []
+    assert in_report("V44", told(MET + " It was his first visit to Paris."), visit) == []
+    assert in_report("V44", met, told(VISIT.replace("visit", "visit to Paris"))) == []
+    assert in_report("V44", met, told(VISIT.replace("visit", "visit to Mongolia"))) != []
+    assert in_report("V44", replace(met, gazetteer=None), visit) == []
+    assert in_report("V44", replace(met, foreign=False), visit) == []
+
+
+def test_v44_a_call_becomes_a_visit() -> None:
+    call = told("On March 10, 2026, the French Minister of Foreign Affairs spoke by telephone with Ms. Battsetseg.")
+    assert in_report("V44", call, told(VISIT)) == [VISIT]
+    assert in_report("V44", told("The French Foreign Minister spoke by telephone."), told(VISIT)) == []
+
+
+def test_v44_what_was_called_off_did_not_take_place() -> None:
+    off = told("The summit with Japan of March 10, 2026, was postponed.")
+    held = told("The summit with Japan took place on March 10, 2026.")
+    assert in_report("V44", off, held) == [held.claim.text]
+    assert in_report("V44", held, off) == [off.claim.text]
+    assert in_report("V44", off, told("The vote in Japan took place on March 10, 2026.")) == []
+    assert in_report("V44", off, told("The summit, previously off, took place on March 10, 2026.")) == []
+
+
+DEAD = "The earthquake in Herat killed 12 people."
+
+
+@pytest.mark.parametrize(
+    ("other", "fired"),
+    [
+        ("The strong earthquake in Herat killed 15 people.", True),
+        ("The strong earthquake in Herat killed 12 people.", False),
+        ("The strong earthquake in Herat injured 15 people.", False),
+        ("The strong earthquake in Kabul killed 15 people.", False),
+        ("The toll of the earthquake in Herat rose from 12 to 15 people killed.", False),
+        ("The earthquake in Herat killed at least 15 people.", False),
+        ("The earthquake in Herat killed 150,000 people.", False),
+        ("The earthquake in Herat killed 1,200 people.", True),
+        ("On 3 May 2020 the earthquake in Herat killed 15 people.", False),
+        ("“The earthquake in Herat killed 15 people,” he said.", False),
+    ],
+)
+def test_v45(other: str, fired: bool) -> None:
+    dated = told("On 10 March 2026 the earthquake in Herat killed 12 people.") if "2020" in other else told(DEAD)
+    assert in_report("V45", dated, told(other)) == ([other] if fired else [])
+
+
+def test_v45_amounts_need_one_sentence_in_other_words() -> None:
+    one = told("The bank will lend Mongolia $50 million for the new power station.")
+    assert in_report("V45", one, told("The bank lends Mongolia $80 million for its new power station.")) != []
+    assert in_report("V45", one, told("The bank approved new rules; a fund lends $80 million for the station.")) == []
+    assert (
+        in_report("V45", one, told("The bank lends Mongolia $80 million and then $90 million for a power station."))
+        == []
+    )
+    both = told("The earthquake in Herat killed 15 people.", disputed=True)
+    assert in_report("V45", told(DEAD), both) == []
+    assert in_report("V45", told(DEAD), told("The earthquake in Herat killed 15 people.", kind="forecast")) == []
+
+
+def test_v45_tells_our_own_developments_apart() -> None:
+    one, other = told(DEAD, development="a"), told("The earthquake in Herat killed 15 people.", development="b")
+    assert in_report("V45", one, other) != []
+    assert in_report("V45", replace(one, foreign=False), replace(other, foreign=False)) == []
+
+
+def test_v45_leaves_what_only_has_a_number() -> None:
+    law = told("The clause stands in 123 Stat. of the old Herat code on land.")
+    assert in_report("V45", law, told("The clause stands in 113 Stat. of the old Herat code on land.")) == []
+    none = told("The parliament of Herat passed 0 bills on land this week.")
+    assert in_report("V45", none, told("The parliament of Herat passed 7 bills on land this week.")) == []
+    two = told("The two parties of the Herat council agreed on land.")
+    assert in_report("V45", two, told("The two point five parties of the Herat council agreed on land.")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fired"),
+    [
+        ("Iran severed diplomatic relations with Oman.", True),
+        ("Diplomatic relations between Iran and Oman were severed.", True),
+        ("Iran threatened to sever: it never severed diplomatic relations with Oman.", False),
+        ("Iran declared war on Oman.", True),
+        ("Russia invaded Ukraine on 24 February 2022.", False),
+        ("Russia invaded Georgia.", True),
+        ("Both parliaments passed an alliance bill.", True),
+        ("Relations followed the passage of an alliance bill by both parliaments.", True),
+        ("The two states signed a trade agreement.", False),
+        ("The army seized power in the capital.", True),
+        ("Prime Minister Bat Erdene has died.", True),
+        ("Former Prime Minister Bat Erdene has died.", False),
+        ("Soldiers killed the president.", True),
+        ("The country tested a nuclear device.", True),
+        ("Earlier the army had seized power in the capital.", False),
+        ("The anniversary of the coup passed quietly.", False),
+    ],
+)
+def test_v51(sentence: str, fired: bool) -> None:
+    found = findings("V51", told(sentence, origins=1))
+    assert [(each.severity, each.verdict) for each in found] == ([("B", Verdict.NOT_FOUND)] if fired else [])
+    assert not fires("V51", told(sentence, origins=2))
+    assert not fires("V51", told(sentence))
+
+
+def test_v51_counts_the_marks_of_others_and_trusts_official_documents() -> None:
+    text = "Iran severed diplomatic relations with Oman."
+    assert fires("V51", told(text, marks=()))
+    assert fires("V51", told(text, marks=(Mark("[1]", "a"), Mark("[2]", "a"))))
+    assert not fires("V51", told(text, marks=(Mark("[1]", "a"), Mark("[2]", "b"))))
+    assert not fires("V51", told(text, origins=1, cited=(cited(text, OFFICIAL),)))
+    assert not fires("V51", told(text, origins=1, kind="forecast"))
+    assert fires("V51", told(text, origins=1, period=None, cited=(cited(text, STATE),)))
+
+
+@pytest.mark.parametrize(
+    ("source", "fired"),
+    [((STATE,), True), ((LOBBY,), True), ((OFFICIAL,), True), ((FREE,), False), ((STATE, FREE), False)],
+)
+def test_v52(source: tuple[Source, ...], fired: bool) -> None:
+    text = "The enemy lost 40 tanks."
+    basis = tuple(cited(text, each) for each in source)
+    assert [each.verdict for each in findings("V52", told(text, cited=basis))] == ([Verdict.SUPPORTED] if fired else [])
+    assert not fires("V52", told("The enemy lost 40 tanks, the ministry said.", cited=basis))
+    assert not fires("V52", told("The State Agency; The League; The Gazette: 40 tanks lost.", cited=basis))
+
+
+def test_v52_without_a_known_source_says_nothing() -> None:
+    text = "The enemy lost 40 tanks."
+    assert not fires("V52", told(text))
+    assert not fires("V52", told(text, cited=(replace(cited(text, STATE), source=None),)))
+
+
+STORY = "The talks were held in a warm and friendly atmosphere between the two delegations. All agreed."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fired"),
+    [
+        ("It is said the talks were held in a warm and friendly atmosphere in Oslo.", True),
+        ("The talks “were held in a warm and friendly atmosphere” in Oslo.", False),
+        ("The talks in Oslo were friendly, and the delegations were two.", False),
+        ("Warm talks.", False),
+    ],
+)
+def test_v53(sentence: str, fired: bool) -> None:
+    found = findings("V53", told(sentence, cited=(cited(STORY, FREE),)))
+    assert [(each.severity, each.verdict) for each in found] == ([("R", Verdict.SUPPORTED)] if fired else [])
+
+
+def test_v53_knows_names_and_titles() -> None:
+    name = "He met the Minister of Foreign Affairs and Trade of the Republic of Korea."
+    assert not fires(
+        "V53", told("She met the Minister of Foreign Affairs and Trade of the Republic.", cited=(cited(name, FREE),))
+    )
+    title = "Talks held in a warm and friendly atmosphere"
+    found = findings("V53", told(title + " (Oslo)", cited=(cited(title, FREE, title),)))
+    assert [each.severity for each in found] == ["W"]
+
+
+def test_v54() -> None:
+    text = "The general was dismissed."
+    denial = Contrary("a", "No dismissal", date(2026, 3, 11), "The ministry denied that he was dismissed.")
+    assert findings("V54", told(text, contrary=(denial,)))[0].against == denial.words
+    assert not fires("V54", told(text, contrary=()))
+    assert not fires("V54", told(text))
+    assert not fires("V54", told(text, contrary=(denial,), disputed=True))
+    assert not fires("V54", told("The general was dismissed, which the ministry denied.", contrary=(denial,)))
+
+
+ACTORS: tuple[Callable[[Case], Iterator[Finding]], ...] = tuple(
+    CHECKS[each] for each in ("V40", "V41", "V43", "V50", "V51", "V52", "V53", "V54")
+)
+
+
+@given(st.text(max_size=300), st.text(max_size=100))
+def test_no_text_makes_them_raise(text: str, story: str) -> None:
+    case = told(text, cited=(cited(story or "x", FREE),), origins=1)
+    assert all(each.claim == case.claim.id for check in ACTORS for each in check(case))
+    assert all(isinstance(each, str) for check in ("V43", "V44", "V45") for each in in_report(check, case, case))
+
+
+@pytest.mark.parametrize(
+    "unit", ["three documents: ", "and the Ministry of ", "killed 12 people, ", "(a, ", "signed a treaty "]
+)
+def test_long_texts_are_read(unit: str) -> None:
+    case = told(unit * 400, origins=1, interval=Interval(None, None))
+    assert all(each.check.startswith("V") for check in ACTORS for each in check(case))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from evals.mutations.blind_modality import MODALITY
 from evals.mutations.blind_relations import RELATIONS
 from evals.mutations.blind_twins import TWINS as TWINS
 from evals.mutations.blind_values import VALUES
 from evals.mutations.cases import Operator
 
-OPERATORS: Mapping[str, Operator] = {**VALUES, **RELATIONS}
+OPERATORS: Mapping[str, Operator] = {**VALUES, **RELATIONS, **MODALITY}

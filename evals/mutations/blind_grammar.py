@@ -112,6 +112,8 @@ _DESIGNATOR = re.compile(
 )
 _UP = re.compile(r"\b(?:more than|over|at least|above|exceed(?:ing|ed|s)?|no fewer than|upwards of)\s$")
 _DOWN = re.compile(r"\b(?:up to|as many as|less than|fewer than|under|below|at most|nearly|almost|no more than)\s$")
+_OR_MORE = re.compile(r"(?: [\w-]+){0,2} or (?:more|over|longer)\b")
+_OR_LESS = re.compile(r"(?: [\w-]+){0,2} or (?:less|fewer|under)\b")
 _HEDGE = re.compile(r"\b(?:about|around|some|roughly|approximately|estimated|additional|nearly|another)\s$")
 
 
@@ -129,10 +131,11 @@ class Number:
     direction: int
 
 
-def _hedging(head: str) -> tuple[bool, int]:
-    if _UP.search(head):
+def hedging(head: str, tail: str) -> tuple[bool, int]:
+    """Whether the number between head and tail is hedged, and which side the hedge leaves open."""
+    if _UP.search(head) or _OR_MORE.match(tail):
         return True, 1
-    if _DOWN.search(head):
+    if _DOWN.search(head) or _OR_LESS.match(tail):
         return True, -1
     return _HEDGE.search(head) is not None, 0
 
@@ -158,14 +161,30 @@ def _number(text: str, match: re.Match[str]) -> Number:
     unit = (match["unit"] or "").strip()
     kind = "percent" if unit[:1] in {"%", "p"} else "money" if match["currency"] else "count"
     value = float(match["digits"].replace(",", ""))
-    return Number(match.start(), match.end(), value, kind, match[0], match["digits"], *_hedging(text[: match.start()]))
+    return Number(
+        match.start(),
+        match.end(),
+        value,
+        kind,
+        match[0],
+        match["digits"],
+        *hedging(text[: match.start()], text[match.end() :]),
+    )
 
 
 def number_words(text: str) -> list[Number]:
     """Two to twenty in words where they count something."""
     pattern = rf"(?<![\w-])({'|'.join(NUMBER_WORDS[2:])})(?= (?!of\b|and\b|or\b|to\b|in\b|on\b|at\b)[a-z]{{3,}})"
     return [
-        Number(m.start(), m.end(), NUMBER_WORDS.index(m[1].lower()), "word", m[0], m[0], *_hedging(text[: m.start()]))
+        Number(
+            m.start(),
+            m.end(),
+            NUMBER_WORDS.index(m[1].lower()),
+            "word",
+            m[0],
+            m[0],
+            *hedging(text[: m.start()], text[m.end() :]),
+        )
         for m in re.finditer(pattern, text, re.IGNORECASE)
         if m[0].islower() or m.start() == 0
     ]
@@ -240,7 +259,7 @@ def day_text(when: date, style: str, *, year: bool) -> str:
 
 _CAPITALISED = r"[A-Z](?:\w|-(?=\w)|[’'](?=[A-Z]))+"
 _STATE = re.compile("|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-]| [A-Z])" for name in STATES))
-_CITY = re.compile("|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-]| [A-Z])" for name in CITIES))
+_CITY = re.compile("|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-]| [A-Z]|, [A-Z])" for name in CITIES))
 _PERSON = re.compile(rf"(?<![\w-])({'|'.join(sorted(GIVEN))}) (?:[A-Z]\. )?{_CAPITALISED}(?! [A-Z])(?![\w-])")
 _ORG = re.compile(
     rf"(?<![\w-])(?:{_CAPITALISED} (?:of |for |the |and )*){{0,4}}(?:{'|'.join(sorted(ORG_WORDS))})(?! of| for| [A-Z])(?![\w-])"
@@ -270,6 +289,11 @@ def names(text: str) -> list[Name]:
     ]
 
 
+def follows_the(claim: str, name: Name) -> bool:
+    """True where the name is only part of one: the University of Oslo."""
+    return re.search(r"\b(?:the|University of|Bank of|Republic of) $", claim[: name.start]) is not None
+
+
 def shares_word(name: str, text: str) -> bool:
     """True where a word of the name of three letters or more stands in the text."""
     return any(holds(text, part) for part in re.findall(r"\w{3,}", name) if part not in {"the", "for", "and"})
@@ -286,15 +310,21 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _FORMS = "|".join(sorted({form for base in VERBS for form in VERBS[base]}, key=len, reverse=True))
-_REST = r"(?P<rest>(?: (?:in|on|at|for|over|after|during|with|near|of) .*|, .*)?[.]?)$"
+_REST = r"(?P<rest>(?: (?:in|on|at|for|over|after|during|with|near) .*)?[.]?)$"
 _ACTIVE = re.compile(rf"^(?P<left>{_NOUNS}) (?P<verb>{_FORMS}) (?P<right>{_NOUNS}){_REST}")
 _PASSIVE = re.compile(rf"^(?P<left>{_NOUNS}) (?P<be>was|were) (?P<verb>{_FORMS}) by (?P<right>{_NOUNS}){_REST}")
 
 
+_LEAD = re.compile(
+    rf"(?:On \d{{1,2}} (?:{_MONTH})(?: \d{{4}})?|In (?:(?:{_MONTH}) )?\d{{4}}|On (?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?),? "
+)
+
+
 @dataclass(frozen=True)
 class Clause:
-    """Left noun phrase, verb, right noun phrase, the rest of the sentence. `passive`: the right one acts."""
+    """An opening date, left noun phrase, verb, right noun phrase, the rest of the sentence. `passive`: the right one acts."""
 
+    lead: str
     left: str
     base: str
     right: str
@@ -306,12 +336,15 @@ def clause(text: str) -> Clause | None:
     """The sentence as one clause in the past, where it is that plain."""
     if len(text) > 400:
         return None
+    opening = _LEAD.match(text)
+    lead = opening[0] if opening else ""
+    text = text[len(lead) :]
     for passive, pattern in ((True, _PASSIVE), (False, _ACTIVE)):
         match = pattern.match(text)
         if match and not _STOP.search(match["left"]) and not _STOP.search(match["right"]):
             base = _base(match["verb"], passive=passive)
             if base:
-                return Clause(match["left"], base, match["right"], match["rest"], passive)
+                return Clause(lead, match["left"], base, match["right"], match["rest"], passive)
     return None
 
 

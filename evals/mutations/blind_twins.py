@@ -55,14 +55,21 @@ def voice(pair: Pair, _: random.Random) -> Iterator[Edit]:
     plain = clause(pair.claim)
     if plain is None or plain.right in {"it", "itself"} or plain.left in {"It", "This", "That"} | set(_OBJECTS):
         return
+    if _shared(plain.rest) or re.fullmatch(r"[A-Z][a-z-]+s", plain.left):
+        return
     past, participle = VERBS[plain.base]
     if plain.passive:
         turned = f"{capitalised(plain.right)} {past} {uncapitalised(plain.left)}{plain.rest}"
     else:
         be = "were" if is_plural(plain.right) else "was"
         turned = f"{capitalised(plain.right)} {be} {participle} by {uncapitalised(plain.left)}{plain.rest}"
-    if plain.passive or (_acts(plain.base) and not re.match(r" of", plain.rest)):
-        yield Edit(0, len(pair.claim), turned)
+    if plain.passive or (_acts(plain.base)):
+        yield Edit(len(plain.lead), len(pair.claim), turned)
+
+
+def _shared(rest: str) -> bool:
+    """The rest goes on with the same subject, or with what only its place made clear."""
+    return re.search(r"\b(?:and|but|to [a-z]+|whose|its|his|her|their)\b", rest) is not None
 
 
 def _acts(base: str) -> bool:
@@ -74,16 +81,15 @@ _NEVER_PASSIVE = frozenset(
     words("""
     become have come go get arrive appear last rise fall stand feel resume enter name travel work play elect call
     declare leave appoint make keep cost fail sail fly run suffer increase sentence consider grant give send pay
-    show teach award join reach return graduate marry escape speak record serve face meet""")
+    show teach award join reach return graduate marry escape speak record serve face meet hand begin take""")
 )
 
 
 def date_format(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """10 March 2026, March 10, 2026, 2026-03-10: the same day."""
     for day in days(pair.claim):
-        if not outside_quotes(pair.claim, day.start) or re.search(
-            rf"\b(?:{'|'.join(MONTHS)}) \d+ and $", pair.claim[: day.start]
-        ):
+        crowded = re.search(r"\d (?:and|to|or|-) $", pair.claim[: day.start]) or re.match(r" \d", pair.claim[day.end :])
+        if crowded or not outside_quotes(pair.claim, day.start):
             continue
         styles = [style for style in ("dmy", "mdy", "iso") if style != day.style and (day.year or style != "iso")]
         yield Edit(day.start, day.end, _restyled(pair.claim, day, rng.choice(styles)))
@@ -118,7 +124,7 @@ def _awkward(claim: str, number: Number) -> bool:
     """Between two ends, after an article, or in a compound, "more than" does not fit."""
     head, tail = claim[: number.start], claim[number.end :]
     return (
-        re.search(r"\b(?:an?|the|between|from|and|to|only|exactly|of|[a-z]+ing|than)\s\(?$|\bby\s$|[-–/(]$", head)
+        re.search(r"\b(?:an?|the|its|his|her|their|between|from|and|to|only|exactly|of|than|aged)\s\(?$|[-–/(]$", head)
         is not None
         or re.match(r"(?:-|–| to \d| and \d| ?percentage|[ ]?[-]point| and a )", tail) is not None
         or not outside_quotes(claim, number.start)
@@ -134,6 +140,9 @@ def _looser(number: Number, tail: str) -> Iterator[str]:
         floor = math.floor(value / step) * step
         if floor < value:
             yield f"more than {number.text.replace(number.digits, f'{floor:,}')}"
+    elif number.text == number.digits and 11 <= value < 1000 and value % 5:
+        step = 5 if value < 20 else 10
+        yield f"more than {math.floor(value / step) * step}"
     elif "." in number.digits and value >= 10:
         yield f"about {number.text.replace(number.digits, str(round(value)))}"
 
@@ -166,31 +175,24 @@ def alias(pair: Pair, _: random.Random) -> Iterator[Edit]:
             r"\b(?!The\b|In\b|On\b|At\b|And\b|But\b)[A-Z][\w.]* (?:of the |of )?$", head
         )
         if not inside_name and outside_quotes(pair.claim, match.start()):
-            edit = _named(pair.claim, match, ALIASES[match[0]])
-            yield edit
+            yield _named(pair.claim, match, ALIASES[match[0]])
+
+
+_BARE = frozenset(words("NATO UNICEF Turkey Türkiye Myanmar Burma South_Korea Czechia Ivory_Coast Côte_d'Ivoire"))
 
 
 def _named(claim: str, match: re.Match[str], new: str) -> Edit:
     """The alias with the article that it needs and no other."""
-    bare = {
-        "NATO",
-        "UNICEF",
-        "Turkey",
-        "Türkiye",
-        "Myanmar",
-        "Burma",
-        "South Korea",
-        "Czechia",
-        "Ivory Coast",
-        "Côte d'Ivoire",
-    }
     article = re.search(r"\b([Tt])he $", claim[: match.start()])
-    if article and (new in bare or new.startswith("the ")):
+    if article and (new in _BARE or new.startswith("the ")):
         return Edit(article.start(), match.end(), new)
-    missing = not article and new not in bare and not new.startswith("the ") and match[0] in bare
+    missing = not article and new not in _BARE and not new.startswith("the ") and match[0] in _BARE
     stop = "." if match[0].endswith(".") and match.end() == len(claim) else ""
     new += stop
     return Edit(match.start(), match.end(), f"the {new}" if missing else new)
+
+
+_IN_OFFICE = r"(?<!interim )(?<!former )(?<!acting )(?<!Former )(?<!Interim )(?<!Acting )(?<!ex-)(?<![Vv]ice )"
 
 
 def title(pair: Pair, _: random.Random) -> Iterator[Edit]:
@@ -203,15 +205,17 @@ def title(pair: Pair, _: random.Random) -> Iterator[Edit]:
         if rest and alone and outside_quotes(pair.claim, match.start()):
             yield Edit(match.start(), match.end(), "")
     for name in names(pair.claim):
-        given = re.search(rf"\b({TITLES}) {re.escape(name.text)}\b", " ".join(pair.evidence))
+        given = re.search(rf"{_IN_OFFICE}\b({TITLES}) {re.escape(name.text)}\b", " ".join(pair.evidence))
         if (
             given
+            and given[1].lower() not in pair.claim.lower()
             and name.kind == "person"
             and not re.search(rf"(?:{TITLES}|\b[Tt]he|\w[-.]) $", pair.claim[: name.start])
         ):
             yield Edit(name.start, name.start, f"{given[1]} ")
 
 
+_KIN = {"grandson", "daughter", "son", "husband", "wife", "debut"}
 _OF = rf"\b(?P<the>[Tt]he) (?P<owned>{OWNED}) of (?P<owner>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?= [a-z]|[.,])"
 _OWNER = rf"(?<![\w’'-] )(?<![\w’'])(?P<owner>[A-Z][\w-]+)['’]s (?P<owned>{OWNED})(?= [a-z]|[.,])(?! of\b| and\b)"
 
@@ -219,7 +223,7 @@ _OWNER = rf"(?<![\w’'-] )(?<![\w’'])(?P<owner>[A-Z][\w-]+)['’]s (?P<owned>
 def possessive(pair: Pair, _: random.Random) -> Iterator[Edit]:
     """The president of France, France's president."""
     for match in re.finditer(_OF, pair.claim):
-        if not match["owner"].endswith("s"):
+        if not match["owner"].endswith("s") and match["owned"] not in _KIN:
             yield Edit(match.start(), match.end(), f"{match['owner']}'s {match['owned']}")
     for match in re.finditer(_OWNER, pair.claim):
         the = "The" if match.start() == 0 else "the"
@@ -235,14 +239,22 @@ _EMBEDDED = re.compile(
 )
 
 
+_DATE = rf"(?:{_DAY_OF_WEEK}\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}|{_DAY_OF_WEEK}(?:{'|'.join(MONTHS)}) \d{{1,2}}, \d{{4}}(?:,(?= ))?)"
+_LOOSE_END = re.compile(r"\b(?:than|of|from|to|between|and|until|till|before|after|by|on)$")
+
+
 def word_order(pair: Pair, _: random.Random) -> Iterator[Edit]:
-    """The time comes first, or comes last, in a sentence of one clause."""
-    first = re.match(rf"({_WHEN}), ([^,;:]{{10,160}})\.$", pair.claim)
+    """The time comes first, or comes last, in a sentence of one clause; a day in its midst comes first."""
+    claim = pair.claim
+    first = re.match(rf"({_WHEN}),? ([^,;:]{{10,160}})\.$", claim)
     if first and not _EMBEDDED.search(first[2]):
-        yield Edit(0, len(pair.claim), f"{capitalised(uncapitalised(first[2]))} {first[1][:1].lower()}{first[1][1:]}.")
-    last = re.match(rf"([^,;:]{{10,160}}?) ({_WHEN})\.$", pair.claim)
-    if last and not _EMBEDDED.search(last[1]):
-        yield Edit(0, len(pair.claim), f"{capitalised(last[2])}, {_inside(last[1])}.")
+        yield Edit(0, len(claim), f"{capitalised(uncapitalised(first[2]))} {first[1][:1].lower()}{first[1][1:]}.")
+    last = re.match(rf"([^,;:]{{10,160}}?) ({_WHEN})\.$", claim)
+    if last and not _EMBEDDED.search(last[1]) and not _LOOSE_END.search(last[1]):
+        yield Edit(0, len(claim), f"{capitalised(last[2])}, {_inside(last[1])}.")
+    middle = re.match(rf"([^,;:]{{10,120}}) (on {_DATE})([ ,][^;]{{5,200}}\.)$", claim)
+    if middle and not _EMBEDDED.search(middle[1].rpartition(" ")[0]) and not _LOOSE_END.search(middle[1]):
+        yield Edit(0, len(claim), f"{capitalised(middle[2]).rstrip(',')}, {_inside(middle[1])}{middle[3]}")
 
 
 def _inside(clause_text: str) -> str:
@@ -277,7 +289,8 @@ def reporting(pair: Pair, _: random.Random) -> Iterator[Edit]:
             r"\b(?:is|are|was|were|been|be|the|an|a|as|has|have|had|and|which|to) $", pair.claim[: match.start()]
         )
         object_ = re.match(
-            r" (?:war|bankrupt|independence|a|an|the|as|by|to|their|his|her|its)\b", pair.claim[match.end() :]
+            r" (?:war|bankrupt|independence|a|an|the|as|by|to|their|his|her|its|nothing|so)\b",
+            pair.claim[match.end() :],
         )
         if not barred and not object_ and outside_quotes(pair.claim, match.start()):
             yield Edit(match.start(), match.end(), REPORTING_SYNONYMS[match[0]])

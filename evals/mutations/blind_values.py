@@ -17,6 +17,7 @@ from evals.mutations.blind_grammar import (
     digits_in,
     everything,
     found,
+    hedging,
     holds,
     number_words,
     numbers,
@@ -228,7 +229,12 @@ def tense(pair: Pair, _: random.Random) -> Iterator[Edit]:
         if base in REPORTING or base in {"lead", "found", "find"} or _quoted_or_relative(claim, match.start()):
             continue
         strong = match[0] not in PARTICIPLE or _OBJECT.match(tail)
-        if strong and not _joined(tail) and _AFTER_NOUN.search(head) and not _NO_SUBJECT.search(head):
+        if (
+            strong
+            and not _other_pasts(claim, match.start())
+            and _AFTER_NOUN.search(head)
+            and not _NO_SUBJECT.search(head)
+        ):
             yield Edit(match.start(), match.end(), f"will {base}")
     for match in re.finditer(r"\b(?:was|were) (?=(\w+))", claim):
         if (
@@ -242,11 +248,11 @@ def tense(pair: Pair, _: random.Random) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), f"will {PARTICIPLE[match[1]]}")
 
 
-def _joined(tail: str) -> bool:
-    """A second verb of the past hangs on the same subject: both would have to change."""
-    return any(
-        re.search(r" (?:and|but|or)(?: \w+ly| later| then)? $", tail[: match.start()]) for match in found(PAST, tail)
-    )
+def _other_pasts(claim: str, at: int) -> bool:
+    """A second finite verb of the past: the two would no longer agree."""
+    pasts = [match for match in found(PAST, claim) if PAST[match[0]] not in REPORTING]
+    auxiliaries = list(re.finditer(r"\b(?:was|were|had|did)\b", claim))
+    return any(abs(match.start() - at) > 12 for match in pasts + auxiliaries)
 
 
 def _quoted_or_relative(claim: str, at: int) -> bool:
@@ -259,7 +265,12 @@ def unit(pair: Pair, _: random.Random) -> Iterator[Edit]:
     text = everything(pair)
     for match in _after_number(pair.claim, WRONG_UNITS):
         new = WRONG_UNITS[match[2]]
-        if not re.search(word_after(match[1], new), text) and not re.match(r"[ -]old\b", pair.claim[match.end() :]):
+        bounded = hedging(pair.claim[: match.start()], pair.claim[match.start(2) - 1 :])[1]
+        if (
+            not bounded
+            and not re.search(word_after(match[1], new), text)
+            and not re.match(r"[ -]old\b", pair.claim[match.end() :])
+        ):
             yield Edit(match.start(2), match.end(2), new)
 
 
@@ -273,15 +284,25 @@ def _after_number(claim: str, table: Mapping[str, object]) -> Iterator[re.Match[
     yield from re.finditer(rf"(?<![\w-])({counted})[ -]({units})(?![\w°])", claim)
 
 
+_SCALED = re.compile(
+    r"(?P<number>[$€£]?\d[\d.,]{0,15})(?P<scale> (?:thousand|million|billion|trillion)\b|(?<=\d)(?:bn|tn)\b)"
+)
+
+
 def scale(pair: Pair, _: random.Random) -> Iterator[Edit]:
-    """Millions become billions, hundreds thousands."""
-    for match in re.finditer(r"(?<=\d )(?:thousand|million|billion|trillion)\b|(?<=\d)(?:bn|m|tn)\b", pair.claim):
-        if match[0] != "m" or re.search(r"[$€£]\d[\d.,]*$", pair.claim[: match.start()]):
-            yield Edit(match.start(), match.end(), SCALES[match[0]])
+    """Millions become billions, hundreds thousands, on the side that the hedge does not cover."""
+    for match in _SCALED.finditer(pair.claim):
+        old = match["scale"].strip()
+        side = hedging(pair.claim[: match.start()], pair.claim[match.end() :])[1]
+        if side * _SIZE[SCALES[old]] >= side * _SIZE[old]:
+            yield Edit(match.end() - len(old), match.end(), SCALES[old])
     for match in re.finditer(r"\b(?:thousands|millions|hundreds|dozens)(?= of [a-z])", pair.claim, re.IGNORECASE):
         new = SCALES[match[0].lower()]
         if not holds(everything(pair), new) and not re.search(r"\bof $", pair.claim[: match.start()]):
             yield Edit(match.start(), match.end(), new)
+
+
+_SIZE = {"thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12, "trillion": 12}
 
 
 def currency(pair: Pair, _: random.Random) -> Iterator[Edit]:

@@ -101,7 +101,7 @@ ANTONYMS: Mapping[str, str] = _both(
 ) | _pairs(
     """arrested/released detained/freed signed/rejected approved/rejected rejected/approved adopted/rejected opened/closed reopened/closed
     joined/left imposed/lifted lifted/imposed deployed/withdrew withdrew/deployed won/lost lost/won
-    banned/permitted began/ended started/ended confirmed/denied denied/confirmed refused/agreed declined/agreed
+    banned/permitted began/ended started/ended confirmed/denied denied/confirmed refused/agreed
     launched/cancelled succeeded/failed failed/managed appointed/dismissed elected/ousted enrolled/withdrew
     seized/returned welcomed/condemned criticised/praised criticized/praised raised/lowered boosted/reduced
     doubled/halved captured/lost backed/opposed endorsed/opposed recognised/disowned recognized/disowned
@@ -115,6 +115,9 @@ ANTONYM_PATTERNS: Mapping[str, str] = {
     r"\bmore than(?= [\d$€£])": "fewer than",
     r"\bless than(?= [\d$€£])": "more than",
     r"\bleft(?= (?:the|his|her|its|their) )": "joined",
+    r"\bdeclined(?= (?:by|from) )": "rose",
+    r"\bdeclined(?= to [a-z])": "agreed",
+    r"\bdeclined(?= (?:the|an?|his|her|their|[A-Z][\w’']+) )": "accepted",
     r"\bin favou?r of\b": "against",
     r"\bvoted against\b": "voted for",
     r"\bvoted for\b": "voted against",

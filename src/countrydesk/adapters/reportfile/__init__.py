@@ -9,7 +9,11 @@ import codecs
 import re
 from collections.abc import Callable
 
+from countrydesk.adapters.reportfile.markdown import is_markdown, markdown_blocks
+from countrydesk.adapters.reportfile.page import page_blocks
+from countrydesk.adapters.reportfile.pdf import pdf_blocks
 from countrydesk.adapters.reportfile.plaintext import text_blocks
+from countrydesk.adapters.reportfile.word import word_blocks
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.errors import ExtractionError
 
@@ -18,8 +22,25 @@ LONGEST_TEXT = 4_000_000
 MOST_BLOCKS = 60_000
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset|<\?xml[^>]{0,100}encoding", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[а-яёөүА-ЯЁӨҮ]")
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")
+# How files begin that people take for reports, and what to call them.
+_OTHERS = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "a document of an old format (.doc)"),
+    (b"{\\rtf", "a document of another format (RTF)"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"Rar!", "an archive"),
+    (b"%!PS", "a PostScript file"),
+)
+_REMEDY = "Give text, Markdown, HTML, PDF or DOCX."
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|section|div|table|p|h[1-6]|meta|title)\b[^>]{0,2000}>", re.IGNORECASE)
+_SAMPLE = 200_000
 
 
 def read_blocks(body: bytes, name: str) -> tuple[Block, ...]:
@@ -41,12 +62,22 @@ def read_blocks(body: bytes, name: str) -> tuple[Block, ...]:
 
 
 def kind_of(body: bytes, name: str) -> str:
-    """`text`; by the first bytes, as no name and no header can be trusted.
+    """pdf, docx, html, markdown or text: by the first bytes, as no name and no header can be trusted.
 
     Raises:
         ExtractionError: a kind of file that is not read.
     """
-    return "text"
+    if b"%PDF-" in body[:1024]:
+        return "pdf"
+    if body[:4] == b"PK\x03\x04":
+        return "docx"
+    for start, what in _OTHERS:
+        if body.startswith(start):
+            raise ExtractionError(f"{name} is {what}, not a report that can be read.", _REMEDY)
+    text = decoded(body[:_SAMPLE], name)
+    if _HTML.search(text[:4096]):
+        return "html"
+    return "markdown" if is_markdown(text) else "text"
 
 
 def decoded(body: bytes, name: str) -> str:
@@ -71,14 +102,14 @@ def _wide(body: bytes, name: str) -> str:
     sample = body[:4096]
     even, odd = (sum(byte < 5 for byte in sample[at::2]) / max(1, len(sample) // 2) for at in (0, 1))
     if max(even, odd) < 0.7 or min(even, odd) > 0.3:
-        raise ExtractionError(f"{name} is binary data, not a report.", "Give text, Markdown, HTML, PDF or DOCX.")
+        raise ExtractionError(f"{name} is binary data, not a report.", _REMEDY)
     return body.decode("utf-16-be" if even > odd else "utf-16-le", "replace")
 
 
 def _narrow(body: bytes, name: str) -> str:
     """An 8-bit code: the one of Windows for Cyrillic where that makes words of Cyrillic letters, else for the West."""
     if sum(byte < 9 or 13 < byte < 32 for byte in body[:65536]) > len(body[:65536]) // 50:
-        raise ExtractionError(f"{name} is binary data, not a report.", "Give text, Markdown, HTML, PDF or DOCX.")
+        raise ExtractionError(f"{name} is binary data, not a report.", _REMEDY)
     if body[:65536].decode("utf-8", "replace").count("\ufffd") < len(body[:65536]) / 400:
         return body.decode("utf-8", "replace")
     cyrillic = body.decode("cp1251", "replace")
@@ -88,8 +119,24 @@ def _narrow(body: bytes, name: str) -> str:
     return body.decode("cp1252", "replace")
 
 
+def _html(body: bytes, name: str) -> tuple[Block, ...]:
+    """A page with a mark of its encoding is the parser's to decode; one without is decoded here."""
+    told = _CHARSET.search(body[:4096]) and not any(body.startswith(mark) for mark, _ in _MARKS)
+    return page_blocks(body if told else decoded(body, name), name)
+
+
+def _markdown(body: bytes, name: str) -> tuple[Block, ...]:
+    return markdown_blocks(decoded(body, name)[:LONGEST_TEXT], name)
+
+
 def _text(body: bytes, name: str) -> tuple[Block, ...]:
     return text_blocks(decoded(body, name)[:LONGEST_TEXT])
 
 
-_READERS: dict[str, Callable[[bytes, str], tuple[Block, ...]]] = {"text": _text}
+_READERS: dict[str, Callable[[bytes, str], tuple[Block, ...]]] = {
+    "pdf": pdf_blocks,
+    "docx": word_blocks,
+    "html": _html,
+    "markdown": _markdown,
+    "text": _text,
+}

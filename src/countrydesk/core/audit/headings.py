@@ -17,15 +17,18 @@ from countrydesk.core.audit.paragraphs import cut, is_prose
 from countrydesk.core.audit.roles import role_of
 
 MOST_CHARACTERS, MOST_WORDS = 110, 15
-# A guessed heading's level: those in capitals come as 1 from the file, a label with a colon lies inside its section.
-PLAIN_LEVEL, LABEL_LEVEL = 2, 3
+# A bold line or a run-in heading lies inside a section, whatever its depth.
+DEEP = 6
 _ENDS = re.compile(r"[.!;,…。！]$|\.[\"'”’)]$")
 _ACRONYM_END = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _FIRST = re.compile(r"[\"'“‘(]?(?:[^\W\d_]|\d{1,2}(?!\d)|(?:19|20)\d{2}(?!\d))")
-_ADDRESS = re.compile(r"https?://|www\.|\S@\S|^\W*$|^\(.*\)$")
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S|^\W*$|^\(.*\)$|^(?:According to|By|Photo|Image|Credit|Read more|Click)\b")
 _FIELD = re.compile(r"^[\w /'’-]{2,32}:\s+\S")
+_CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Map|Exhibit|Graph|Box)\s\d{1,3}(?:\.\d{1,2})?[.:)\s–—-][^\n]{0,300}$|Notes?:\s[^\n]{0,300}$")
 _NUMBER_ONLY = re.compile(r"^[\d\W]+$")
 _RUN_IN = re.compile(r"([A-Z][^.:!?\n]{2,70})(?::|\s[–—]|\.)\s+(?=[\"“‘(]?[A-Z\d])")
+# "Source: ...", "Note: ..." are words beside the text and open no section.
+_BESIDE = frozenset({"annex", "method", "source_statement"})
 # Roles that a run-in heading may open without being in bold.
 _RUN_IN_ROLES = frozenset({"indicators", "recommendations", "outlook", "gaps"})
 _BODY = frozenset({"paragraph", "item", "cell", "quotation"})
@@ -49,14 +52,14 @@ def _run_in(block: Block) -> Iterator[Block]:
     if block.kind == "item":
         yield from (head, rest)
         return
-    yield replace(head, kind="heading", level=LABEL_LEVEL, lead=0)
+    yield replace(head, kind="heading", level=DEEP, lead=0)
     yield rest
 
 
 def _lead_end(block: Block) -> int:
     """Where a run-in heading of the block ends; 0 where it has none."""
     if 0 < block.lead < len(block.text):
-        return block.lead if _is_lead(block) else 0
+        return block.lead if _is_lead(block) and role_of(block.text[: block.lead]) not in _BESIDE else 0
     plain = _RUN_IN.match(block.text, 0, 90) if block.kind == "paragraph" else None
     if plain and plain[0].rstrip()[-1] in ":–—" and role_of(plain[1]) in _RUN_IN_ROLES and _names_itself(plain[1]):
         return plain.end()
@@ -78,11 +81,13 @@ def _is_lead(block: Block) -> bool:
 
 def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
     for at, block in enumerate(blocks):
-        if block.kind == "paragraph" and looks_like(block) and _stands_over(blocks, at):
-            level = LABEL_LEVEL if block.text.rstrip().endswith(":") else PLAIN_LEVEL
-            yield replace(block, kind="heading", level=level)
+        if block.kind == "paragraph" and not _CAPTION.match(block.text) and looks_like(block) and _stands_over(blocks, at):
+            deep = block.text.rstrip().endswith(":")
+            yield replace(block, kind="heading", level=DEEP if deep else 0)
+        elif block.kind == "paragraph" and _CAPTION.match(block.text):
+            yield replace(block, kind="caption")
         elif block.kind == "item" and block.label and looks_like(block) and _opens_section(blocks, at):
-            yield replace(block, kind="heading", level=min(6, 1 + block.label.strip("().").count(".") + 1))
+            yield replace(block, kind="heading", level=2 + min(3, block.label.strip("().").count(".")))
         else:
             yield block
 
@@ -118,13 +123,8 @@ def _is_body(block: Block) -> bool:
 
 
 def _opens_section(blocks: Sequence[Block], at: int) -> bool:
-    """True for a numbered short line over a paragraph whose words name a section, or that is numbered like "2.1"."""
+    """True for a numbered short line over prose whose words name a section, or that is numbered like "2.1"."""
     after = blocks[at + 1] if at + 1 < len(blocks) else None
-    block = blocks[at]
-    if (
-        after is None
-        or after.kind == "note"
-        or (after.kind == "item" and after.label and not role_of(block.text) != "other")
-    ):
+    if after is None or after.kind not in {"paragraph", "item", "heading", "cell"}:
         return False
-    return "." in block.label.strip("().") or role_of(block.text) != "other"
+    return "." in blocks[at].label.strip("().") or role_of(blocks[at].text) != "other"

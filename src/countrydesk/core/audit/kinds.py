@@ -9,82 +9,112 @@ from __future__ import annotations
 
 import re
 
-_JUDGES = (
-    r"suggests?|underscores?|underlines?|signals?|signifies|indicates?|implies|imply|reflects?|demonstrates?|illustrates?|"
-    r"highlights?|reinforces?|exemplifies|embodies|epitomi[sz]es|reaffirms|underpins?|heralds?|portends?|foreshadows?|"
-    r"exposes?|reveals?|shows?|points? to|speaks? to|stems? from|amounts? to|represents?|marks? a|constitutes?|poses?|"
-    r"threatens?|risks?|undermines?|complicates?|aligns?|necessitates?|positions|consolidates|deepens|strengthens|weakens|"
-    r"appears?|seems?|tends? to|remains?|serves? (?:as|to)|plays? a|hinges? on|depends? on|matters?"
+from countrydesk.core.audit.phrases import pattern
+
+
+_LONGEST = 2000
+# The author speaks.
+_OWN_VOICE = pattern(
+    r"""
+    (?:we|our (?:team|desk|analysts?)|this (?:report|desk|assessment|paper|analysis)|the authors?) (?:\w+ly |can |also |now |still )?
+    + (?:assess|judge|believe|estimate|expect|anticipate|forecast|predict|project|foresee|consider|think|conclude|doubt)(?:s|es)?
+    in our (?:judge?ment|view|assessment|opinion) | with (?:low|moderate|medium|high) confidence
+    (?:low|moderate|medium|high) confidence | it is (?:assessed|judged|clear|evident|plausible|doubtful|noteworthy|notable)
+    """
 )
-_ASSESSED = re.compile(
-    rf"\b(?:could|(?-i:may)|might|would|should|must|likely|unlikely|probabl[ey]|possibl[ey]|presumably|potentially|perhaps|apparently|"
-    rf"arguably|plausibl[ey]|almost certainly|roughly even|even chance|remote chance|suggesting|underscoring|signal+ing|reflecting|"
-    rf"indicating|highlighting|demonstrating|implying|reinforcing|underlining|"
-    rf"(?:we|the authors?|this (?:report|desk|assessment|paper|analysis)|our analysts?|analysts at this) (?:\w+ly )?(?:assess|judge|believe|"
-    rf"consider|estimate|think|conclude|argue|doubt|suspect)\w*|in our (?:judge?ment|view|assessment|opinion)|it is (?:assessed|judged|clear|"
-    rf"evident|plausible|doubtful|noteworthy|notable)|with (?:low|moderate|medium|high) confidence|"
-    rf"(?:low|moderate|medium|high) confidence|(?:is|are) (?:a|an|the) (?:\w+ )?(?:testament|sign|signal|reminder|key|critical|"
-    rf"significant|strategic|important|delicate|concern|risk|threat)\b|(?:is|are) (?:crucial|vital|essential|critical|important|"
-    rf"paramount|significant|pivotal|fragile|precarious|consistent with|characteri[sz]ed by|rooted|driven by|seen as)|"
-    rf"{_JUDGES})\b",
-    re.IGNORECASE,
+# A verb that makes a fact a sign of something; present tense, for a report of the past tells what somebody did.
+_JUDGES = pattern(
+    r"""
+    suggests? | underscores? | underlines? | signals? | signifies | indicates? | implies | imply | reflects? | demonstrates? | illustrates?
+    highlights? | reinforces? | exemplifies | embodies | epitomi[sz]es | underpins? | heralds? | portends? | foreshadows? | exposes?
+    reveals? | points? to | speaks? to | stems? from | amounts? to | represents? | marks? an? | constitutes? | poses? | threatens?
+    undermines? | complicates? | aligns? | necessitates? | positions | consolidates | deepens | strengthens | weakens | appears? to | seems?
+    tends? to | remains? (?:a|an|the|critical|crucial|vital|central|fragile|high|low|likely|unlikely|possible|uncertain|key|unclear)
+    serves? (?:as|to) | plays? an? | hinges? on | depends? on
+    suggesting | underscoring | signal+ing | reflecting | indicating | highlighting | demonstrating | implying | reinforcing | underlining
+    """
 )
-_OWN_VOICE = re.compile(
-    r"\b(?:we|our (?:team|desk|analysts?)|this (?:report|desk|assessment|paper))\s+(?:\w+ly\s+|can\s+|also\s+|now\s+)?(?:assess|judge|believe|"
-    r"estimate|expect|anticipate|forecast|predict|project|foresee|consider|think|conclude|put|give)s?\b",
-    re.IGNORECASE,
+_HEDGES = pattern(
+    r"""
+    could | (?-i:may) | might | would | should | must | likely | unlikely | probabl[ey] | possibl[ey] | presumably | potentially | perhaps
+    apparently | arguably | plausibl[ey] | almost certainly | roughly even | even chance | remote chance
+    """
 )
-_FUTURE = re.compile(
-    r"\b(?:will|shall|won['’]t|(?:is|are|was|were)(?: \w+ly)? (?:expected|set|due|likely|unlikely|projected|forecast|poised|bound|scheduled|"
-    r"slated|anticipated|going|about|on course|on track|certain|sure) to\b|"
-    r"(?:we|we can|can|(?-i:may))\s+(?:expect|anticipate|forecast|predict|foresee)|(?:is|are) (?:expected|anticipated|forecast|projected)\b|"
-    r"(?:could|(?-i:may)|might|would) \w+|likely to|unlikely to|(?:probability|chance|likelihood|odds) (?:of|that|is)|"
-    r"scenario|in the (?:coming|next|following) (?:\w+ ){0,2}(?:days?|weeks?|months?|quarter|year))",
-    re.IGNORECASE,
+_VALUES = pattern(
+    r"""
+    (?:is|are) (?:an?|the|its) (?:\w+ )?(?:testament|sign|signal|reminder|key|critical|significant|strategic|important|delicate)
+    (?:is|are) (?:an?|the|its) (?:\w+ )?(?:concern|risk|threat)
+    (?:is|are) (?:crucial|vital|essential|critical|important|paramount|significant|pivotal|fragile|precarious|evident|consistent with)
+    (?:is|are) (?:characteri[sz]ed by|rooted|driven by|seen as)
+    """
 )
-_STRONG_FUTURE = re.compile(
-    r"\b(?:will (?:\w+ly )?(?:likely|probably|almost certainly|very likely)|(?:very |highly )?(?:likely|unlikely) (?:that|to)|(?:almost certainly|probably) will|"
-    r"(?:probability|chance|likelihood|odds) (?:of|that)\b)",
-    re.IGNORECASE,
+_FUTURE = pattern(
+    r"""
+    will | shall | won['’]t | (?:could|(?-i:may)|might|would) (?:not |also |\w+ly )?\w+ | likely to | unlikely to
+    (?:is|are|was|were)(?: \w+ly)? (?:expected|set|due|likely|unlikely|projected|forecast|poised|bound|scheduled|slated|anticipated) to
+    (?:is|are)(?: \w+ly)? (?:going|about|on course|on track|certain|sure) to | (?:is|are) (?:expected|anticipated|forecast|projected)
+    (?:we|we can|can|one can) (?:expect|anticipate|forecast|predict|foresee) | (?:probability|chance|likelihood|odds) (?:of|that|is)
+    scenario | in the (?:coming|next|following) (?:\w+ ){0,2}(?:days?|weeks?|months?|quarter|year)
+    """
 )
-_PERCENT_CHANCE = re.compile(r"\b\d{1,3}\s?(?:%|per ?cent)\s*(?:\)|chance|probability|likel)", re.IGNORECASE)
+_STRONG_FUTURE = pattern(
+    r"""
+    will (?:\w+ly )?(?:likely|probably|almost certainly|very likely) | (?:very |highly )?(?:likely|unlikely) (?:that|to)
+    (?:almost certainly|probably) will | (?:probability|chance|likelihood|odds) (?:of|that)
+    """
+)
+_CHANCE = re.compile(r"\b\d{1,3}\s?(?:%|per ?cent)\s*(?:\)|chance|probability|likel)", re.IGNORECASE)
 # A speaker other than the report: then the mood of what follows is the speaker's.
-_SAID = re.compile(
-    r"\b(?:said|says|told|announced|announces|stated|states that|added|warned|claimed|claims that|reported(?:ly)?|declared|noted that|"
-    r"argued|argues|insisted|denied|confirmed|pledged|vowed|predicted|estimated that|according to|quoted|accused|called (?:for|on)|urged|"
-    r"is stated to|is said to|are said to|described|wrote|tweeted|acknowledged|testified|alleged(?:ly)?)\b",
-    re.IGNORECASE,
+_SAID = pattern(
+    r"""
+    said | says | told | announced | announces | stated | states that | added | warned | claimed | claims that | reported(?:ly)? | declared
+    noted that | argued | argues | insisted | denied | confirmed | pledged | vowed | predicted | estimated that | according to | quoted
+    accused | called (?:for|on) | urged | (?:is|are) (?:stated|said) to | described | wrote | tweeted | acknowledged
+    testified | alleged(?:ly)?
+    """
 )
 _ADVISES = re.compile(
-    r"^(?:we (?:recommend|advise|suggest|urge)\b|it is recommended\b|(?:readers|clients|travell?ers|companies|operators|businesses|organi[sz]ations|staff) should\b)",
+    r"(?:we (?:recommend|advise|suggest|urge)|it is recommended|"
+    r"(?:readers|clients|travell?ers|companies|operators|businesses|organi[sz]ations|staff) should)\b",
     re.IGNORECASE,
 )
-_APPARATUS = re.compile(
-    r"\b(?:this (?:report|product|document|assessment|paper|publication|briefing|bulletin|analysis|newsletter|digest)\s(?:(?:was|is|has been)\s)?(?:\w+ly\s)?(?:produced|prepared|generated|"
-    r"compiled|written|published|intended|based|drawn|not intended|for (?:general )?information|does not|contains|covers|draws|uses|relies|should)|"
-    r"cross-referenced with|rss feed|open[- ]source (?:intelligence|information) (?:analysis|only)|all rights reserved|copyright\b|©|"
-    r"(?:opinions?|views?|findings) (?:and \w+ )?expressed|do(?:es)? not (?:necessarily )?(?:reflect|represent|constitute)|"
-    r"without (?:prior )?(?:written )?permission|for official use|not for (?:further )?distribution|distribution (?:is )?(?:restricted|limited)|"
-    r"(?:printed|additional|electronic) copies|please (?:direct|send|contact|cite|see the)|to (?:un)?subscribe|contact us|"
-    r"terms? of use|privacy policy|information cut-?off|(?:likelihood|probability|confidence) (?:terms?|language|levels?) (?:used|follow|are)|"
-    r"listed in the annex|reprinted (?:with|without)|no (?:warranty|liability)|should not be relied upon|not subject to copyright|"
-    r"prepared by (?:the )?(?:\w+ ){0,3}(?:team|desk|staff|division|service|unit)|^(?:by|author|authors|prepared by|editor)\b[^.]{0,80}$)",
-    re.IGNORECASE,
+_ITSELF = r"this (?:report|product|document|assessment|paper|publication|briefing|bulletin|analysis|newsletter|digest)"
+_APPARATUS = pattern(
+    rf"""
+    {_ITSELF} (?:(?:was|is|has been) )?(?:\w+ly )?(?:produced|prepared|generated|compiled|written|published|intended|based|drawn)
+    {_ITSELF} (?:is )?(?:not intended|for (?:general )?information|does not|contains|covers|draws|uses|relies)
+    cross-referenced with | rss feed | open[- ]source (?:intelligence|information) (?:analysis|only) | all rights reserved | copyright
+    (?:opinions?|views?|findings) (?:and \w+ )?expressed | do(?:es)? not (?:necessarily )?(?:reflect|represent|constitute) the
+    without (?:prior )?(?:written )?permission | for official use | not for (?:further )?distribution
+    (?:printed|additional|electronic) copies
+    distribution (?:is )?(?:restricted|limited) | please (?:direct|send|contact|cite|see the) | to (?:un)?subscribe | contact us
+    terms? of use | privacy policy | information cut-?off
+    (?:likelihood|probability|confidence) (?:terms?|language|levels?) (?:used|follow|are)
+    listed in the annex | reprinted (?:with|without) | no (?:warranty|liability) | should not be relied upon | not subject to copyright
+    prepared by (?:the )?(?:\w+ ){{0,3}}(?:team|desk|staff|division|service|unit) | view (?:this email )?in (?:your )?browser
+    """
 )
+_BYLINE = re.compile(r"(?:by|authors?|prepared by|editors?)\b:?[^.]{0,80}$|©", re.IGNORECASE)
+_BY_ROLE = {
+    "method": "apparatus",
+    "source_statement": "apparatus",
+    "annex": "apparatus",
+    "indicators": "indicator",
+    "recommendations": "recommendation",
+}
 
 
 def is_apparatus(text: str) -> bool:
     """True where a sentence speaks of the report itself: how it was made, who may use it, whom to write to."""
-    return bool(_APPARATUS.search(text[:600]))
+    return bool(_APPARATUS.search(text[:_LONGEST]) or _BYLINE.match(text[:_LONGEST]))
 
 
 def kind_of(text: str, role: str) -> str:
     """The kind of a sentence that stands in a section of this role."""
-    if role in {"method", "source_statement", "annex"}:
-        return "apparatus"
-    if role in {"indicators", "recommendations"}:
-        return {"indicators": "indicator", "recommendations": "recommendation"}[role]
-    if _ADVISES.search(text):
+    text = text[:_LONGEST]
+    if role in _BY_ROLE:
+        return _BY_ROLE[role]
+    if _ADVISES.match(text):
         return "recommendation"
     if _is_forecast(text, role):
         return "forecast"
@@ -93,14 +123,15 @@ def kind_of(text: str, role: str) -> str:
 
 def _is_forecast(text: str, role: str) -> bool:
     """True for a statement on the future that is the report's own."""
-    if _OWN_VOICE.search(text) and (_FUTURE.search(text) or _PERCENT_CHANCE.search(text)):
+    if _OWN_VOICE.search(text) and (_FUTURE.search(text) or _CHANCE.search(text)):
         return True
     if _SAID.search(text):
         return False
-    if role == "outlook":
-        return bool(_FUTURE.search(text) or _PERCENT_CHANCE.search(text))
-    return bool(_STRONG_FUTURE.search(text) or _PERCENT_CHANCE.search(text))
+    future = _FUTURE if role == "outlook" else _STRONG_FUTURE
+    return bool(future.search(text) or _CHANCE.search(text))
 
 
 def _is_assessed(text: str) -> bool:
-    return bool(_OWN_VOICE.search(text) or (_ASSESSED.search(text) and not _SAID.search(text)))
+    if _OWN_VOICE.search(text):
+        return True
+    return not _SAID.search(text) and any(each.search(text) for each in (_JUDGES, _HEDGES, _VALUES))

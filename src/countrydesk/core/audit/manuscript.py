@@ -23,7 +23,8 @@ class Block:
     """A paragraph of the file, in reading order.
 
     `kind` is title, heading, paragraph, item (of a list), cell (of a table, one row a block), caption, note (a foot- or
-    endnote) or quotation. `level` is the depth of a heading (1 to 6) or of an item (1 is outermost), else 0. `label` is
+    endnote) or quotation. `level` is the depth of a heading (1 to 6; 0 where only its place and
+    wording say that it is one) or of an item (1 is outermost), else 0. `label` is
     what numbers it where the file sets that apart: the mark of a note, the "2.1" of a numbered paragraph. `page` counts
     from 1, 0 where the file has no pages. `id` is the anchor that links inside the file lead to, empty for none. `lead`
     is how many of the first characters are set in bold, as a run-in heading is; all of them in a paragraph that is bold

@@ -60,6 +60,8 @@ _DAYS = {
 }
 # A period as long as a year and more is the subject of a study, no reporting period.
 LONGEST = timedelta(days=367)
+# Prose may speak of other periods too; one that it gives as the report's own is no longer than this.
+_TOLD = timedelta(days=100)
 # Lines longer than this are prose: dates in them are those of events unless a label says that they are the period.
 _SHORT = 160
 _READ = 600
@@ -72,13 +74,16 @@ def period_of(front: Sequence[str], opening: Sequence[str], published: date | No
     A date that leaves out its year takes it from `published`, or from another date of the front.
     """
     anchor = published or _a_day(front)
-    for text in (*front, *opening):
-        if found := labelled(text[:_READ], anchor):
+    short = [text for text in front if len(text) <= _SHORT]
+    for text in short:
+        if found := labelled(text, anchor):
             return found
-    for text in front:
-        if len(text) <= _SHORT and (found := ranged(text, anchor)):
+    for text in short:
+        if found := ranged(text, anchor):
             return found
-    return _as_of(front, anchor)
+    prose = [text[:_READ] for text in (*front, *opening) if len(text) > _SHORT]
+    told = (found for text in prose if (found := labelled(text, anchor)) and found.until - found.since <= _TOLD)
+    return next(told, None) or _as_of(short, anchor)
 
 
 def labelled(text: str, anchor: date | None = None) -> Period | None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from countrydesk.core.audit.headings import found, looks_like
+from countrydesk.core.audit.headings import DEEP, found, looks_like
 from countrydesk.core.audit.items import Place, placed
 from countrydesk.core.audit.kinds import is_apparatus, kind_of
 from countrydesk.core.audit.manuscript import Block, Heading, Line, Manuscript
@@ -27,6 +27,8 @@ _MARK_FIRST = re.compile(rf"((?:[{RAISED}]{{1,4}}[,–-]?|\[\^?[\w*†‡]{{1,8}
 # Where a title, a period and a day of publication are looked for.
 _FRONT_BLOCKS, _OPENING_BLOCKS = 40, 3
 _SAMPLE = 20_000
+# The state that the title does not name is that of more than this share of all names of states in the text.
+_MOSTLY = 0.5
 # Sections whose sub-headings take the role of the section unless they name their own.
 _UNREAD = frozenset({"title", "heading", "note", "caption"})
 _READ_ROWS = frozenset({"developments"})
@@ -82,10 +84,15 @@ def _title_at(blocks: Sequence[Block]) -> int | None:
     if blocks and blocks[0].kind == "paragraph" and _is_name(blocks[0]):
         return 0
     if early:
-        best = min(blocks[at].level for at in early)
-        at = next(at for at in early if blocks[at].level == best)
-        return at if role_of(blocks[at].text) == "other" or at == 0 and len(early) > 1 else None
+        best = min(blocks[at].level or _TOP for at in early)
+        at = next(at for at in early if (blocks[at].level or _TOP) == best)
+        return at if role_of(blocks[at].text) == "other" or (at == 0 and _is_long(blocks[at].text)) else None
     return None
+
+
+def _is_long(text: str) -> bool:
+    """True for more words than the usual headings of sections have."""
+    return len(words(text)) > 4
 
 
 def _is_name(block: Block) -> bool:
@@ -107,20 +114,49 @@ def _front(blocks: Sequence[Block], headings: Sequence[Heading]) -> list[str]:
 
 def _headings(blocks: Sequence[Block]) -> tuple[Heading, ...]:
     """The sections with their roles; one inside another takes its role from there where its own words say nothing."""
+    title = _folded(next((block.text for block in blocks if block.kind == "title"), ""))
+    marked = sum(_is_marked(block) for block in blocks)
     above: list[Heading] = []
     done = []
     for at, block in enumerate(blocks):
         if block.kind != "heading":
             continue
-        level = max(1, block.level)
-        while above and above[-1].level >= level:
-            above.pop()
-        heading = Heading(block.text, _inherited(role_of(block.text), above), level, at)
-        above.append(heading)
+        if title and _folded(block.text) in title:
+            above, heading = [], Heading(block.text, "other", 1, at)
+        else:
+            own = role_of(block.text)
+            if not block.level and any(each.role in _ASIDE for each in above):
+                above = []  # Nothing of the body lies inside a table of contents, a disclaimer or an annex.
+            level = block.level or _depth(own, above, marked >= _WELL_MARKED)
+            above = [each for each in above if each.level < level]
+            heading = Heading(block.text, _inherited(own, above), level, at)
+            above.append(heading)
         done.append(heading)
     return tuple(done)
 
 
+def _is_marked(block: Block) -> bool:
+    """True for a heading that the file marks as one and whose words name a section of the body."""
+    return block.kind == "heading" and 0 < block.level < DEEP and role_of(block.text) not in {"other", *_ASIDE}
+
+
+def _folded(text: str) -> str:
+    return " ".join(words(text))
+
+
+def _depth(own: str, above: Sequence[Heading], well_marked: bool) -> int:
+    """How deep a heading lies that only its looks tell: inside its section where that lists developments, or where the
+    report marks its sections, so that one without a mark is none."""
+    section = next((each for each in reversed(above) if each.level < DEEP), None)
+    if section is None:
+        return _TOP
+    inside = well_marked or (own == "other" and section.role == "developments")
+    return min(DEEP - 1, section.level + 1) if inside else _TOP
+
+
+# The depth of a section that nothing but its looks tells; how many marked sections make a report that marks them all.
+_TOP, _WELL_MARKED = 2, 3
+_ASIDE = frozenset({"method", "annex", "source_statement"})
 # Inside a section of these roles a sub-heading names a topic, whatever its words would say at the outermost level.
 _KEEPS = frozenset({"developments", "annex", "method", "recommendations", "indicators"})
 _TOPICS = frozenset({"military", "geopolitics", "developments", "background", "other"})
@@ -248,8 +284,9 @@ def _numbered(lines: Iterator[Line]) -> Iterator[Line]:
 def _country(title: str, front: Sequence[str], blocks: Sequence[Block], gazetteer: Gazetteer) -> str:
     """The state that the title names; else the one that the front matter, else the text, names most often."""
     body = "\n".join(block.text for block in blocks)[:_SAMPLE]
-    for text in (title, "\n".join(front[1:])[:2000], body):
-        named = [each.country for each in gazetteer.mentions(text) if each.id.startswith("state:") and each.country]
-        if named:
-            return Counter(named).most_common(1)[0][0]
+    for text, share in ((title, 0.0), ("\n".join(front[1:])[:2000], 0.0), (body, _MOSTLY)):
+        named = Counter(each.country for each in gazetteer.mentions(text) if each.id.startswith("state:") and each.country)
+        best = named.most_common(1)
+        if best and best[0][1] > share * named.total():
+            return best[0][0]
     return ""

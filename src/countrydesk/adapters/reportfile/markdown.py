@@ -1,0 +1,84 @@
+"""Markdown to blocks: CommonMark with tables, by way of HTML; front matter and footnotes are taken out before.
+
+A footnote "[^3]: ..." is not CommonMark. Its mark stays in the text as it is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+
+from countrydesk.adapters.reportfile.page import page_blocks
+from countrydesk.core.audit.manuscript import Block
+
+_NOTE = re.compile(r"^\s{0,3}\[\^([^\]\s]{1,40})\]:\s*(.*)$")
+_FENCE = re.compile(r"^\s{0,3}(?:`{3,}|~{3,})")
+_FIELD = re.compile(r"^(title|subtitle|date|period|author|country)\s*:\s*(\S.*)$", re.IGNORECASE)
+_SIGNS = (
+    re.compile(r"^#{1,6}\s+\S", re.MULTILINE),
+    re.compile(r"\*\*[^*\n]{2,200}\*\*"),
+    re.compile(r"\[[^\]\n]{1,200}\]\(\S{4,2000}\)"),
+    re.compile(r"^\[\^[^\]\s]{1,40}\]:\s", re.MULTILINE),
+    re.compile(r"^\|?\s*:?-{3,}:?\s*\|", re.MULTILINE),
+    re.compile(r"^(?:```|~~~)", re.MULTILINE),
+)
+_SAMPLE = 200_000
+
+
+def is_markdown(text: str) -> bool:
+    """True where the text holds marks that only Markdown has a use for."""
+    return any(sign.search(text[:_SAMPLE]) for sign in _SIGNS)
+
+
+def markdown_blocks(text: str, name: str) -> tuple[Block, ...]:
+    """The blocks of a Markdown text, its footnotes last."""
+    front, lines = _front_matter(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    body, notes = _without_notes(lines)
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    blocks = list(page_blocks(f"<body>{parser.render(body)}</body>", name)) if body.strip() else []
+    return (*front, *blocks, *(each for label, note in notes for each in _note(parser, label, note, name)))
+
+
+def _front_matter(lines: list[str]) -> tuple[list[Block], list[str]]:
+    if not lines or lines[0].strip() != "---":
+        return [], lines
+    end = next((at for at, line in enumerate(lines[1:60], 1) if line.strip() in {"---", "..."}), None)
+    if end is None:
+        return [], lines
+    fields = [match for line in lines[1:end] if (match := _FIELD.match(line))]
+    return [_field(match[1].lower(), match[2].strip(" \"'")) for match in fields], lines[end + 1 :]
+
+
+def _field(name: str, value: str) -> Block:
+    return Block("title", value) if name == "title" else Block("paragraph", f"{name.capitalize()}: {value}")
+
+
+def _without_notes(lines: list[str]) -> tuple[str, list[tuple[str, str]]]:
+    """The text without its footnotes, and (mark, text) of each; indented lines go on with a footnote."""
+    kept: list[str] = []
+    notes: list[tuple[str, list[str]]] = []
+    fenced = inside = False
+    for line in lines:
+        fenced ^= bool(_FENCE.match(line))
+        found = None if fenced else _NOTE.match(line)
+        if found:
+            notes.append((found[1], [found[2]]))
+            inside = True
+        elif inside and (line.startswith(("    ", "\t")) or (line.strip() and notes[-1][1][-1].strip() and not kept_open(line))):
+            notes[-1][1].append(line.strip())
+        else:
+            inside = inside and not line.strip()
+            kept.append(line)
+    return "\n".join(kept), [(label, " ".join(text)) for label, text in notes]
+
+
+def kept_open(line: str) -> bool:
+    """True for a line that begins a block of its own and so ends a footnote."""
+    return bool(re.match(r"\s{0,3}(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|\||```|~~~)", line))
+
+
+def _note(parser: MarkdownIt, label: str, note: str, name: str) -> list[Block]:
+    blocks = page_blocks(f"<body><p>{parser.renderInline(note)}</p></body>", name) if note.strip() else ()
+    return [replace(block, kind="note", label=label, lead=0) for block in blocks]

@@ -1,0 +1,224 @@
+"""From the lines of a PDF to blocks: paragraphs, headings by size and weight, lists, rows of tables, notes at the foot.
+
+The size that most characters have is the body's. What is larger is a heading, the largest on the first pages the title; a
+short line in bold is one too. What is smaller and begins with a number at the foot of a page is a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from countrydesk.adapters.reportfile.pdflines import Row, Sheet, rows_of
+from countrydesk.adapters.reportfile.pieces import Piece, assembled
+from countrydesk.core.audit.manuscript import Block
+
+_LARGE, _SMALLER = 1.07, 0.94
+_BULLET = re.compile(r"^[-•▪◦‣●■–—·*o➢➤❖✓]\s+(?=\S)")
+_NUMBER = re.compile(r"^(\(?(?:\d{1,3}|[a-h]|[ivx]{1,5})\)|\d{1,3}\.)\s+(?=\S)")
+_NOTE = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|\d{1,3}(?=\s+[A-Z\"“‘(hS])|\[\d{1,4}\]|[*†‡])\s*")
+_STOPPED = re.compile(r"[.!?:;。！？…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]{0,6}$")
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONGEST_HEADING, _MOST_LINES = 200, 4
+# A line that ends before this share of its column ends its paragraph; a gap this much above the usual one parts two.
+_SHORT, _GAP = 0.8, 1.3
+_INDENT = 0.9
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How the document is set: the body's size, the usual distance of lines in sizes, the sizes of headings, its words."""
+
+    body: float
+    leading: float
+    sizes: tuple[float, ...]
+    words: Counter[str]
+
+
+def blocks_of(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
+    """The blocks of the pages in reading order."""
+    rows = rows_of(sheets)
+    if not rows:
+        return ()
+    look = _look(rows)
+    heights = {sheet.number: sheet.height for sheet in sheets}
+    groups = list(_groups(rows, look, heights))
+    blocks = [block for group in groups if (block := _block(group, look, heights)) is not None]
+    return tuple(_titled(blocks))
+
+
+def _look(rows: Sequence[Row]) -> _Look:
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[_rounded(row.size)] += len(row.text)
+    body = sizes.most_common(1)[0][0]
+    gaps = Counter(
+        round((above.y - below.y) / body, 1)
+        for above, below in zip(rows, rows[1:], strict=False)
+        if above.column == below.column and 0 < above.y - below.y < 3 * body and _rounded(above.size) == body == _rounded(below.size)
+    )
+    larger = {size for size in sizes if size > body * _LARGE}
+    words = Counter(word.lower() for row in rows for word in _WORD.findall(row.text))
+    return _Look(body, gaps.most_common(1)[0][0] if gaps else 1.2, tuple(sorted(larger, reverse=True)), words)
+
+
+def _rounded(size: float) -> float:
+    return round(size * 2) / 2
+
+
+# --- groups of lines ----------------------------------------------------------------------------------------------------
+
+
+def _groups(rows: Sequence[Row], look: _Look, heights: dict[int, float]) -> Iterator[list[Row]]:
+    """The lines of each block."""
+    group: list[Row] = []
+    for row in rows:
+        if group and not _continues(group, row, look, heights):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _continues(group: Sequence[Row], row: Row, look: _Look, heights: dict[int, float]) -> bool:
+    last = group[-1]
+    if abs(_rounded(last.size) - _rounded(row.size)) > 0.08 * look.body or row.cells > 1 or last.cells > 1:
+        return False
+    if _begins_item(row) or _is_note(row, look, heights):
+        return False
+    if row.column != last.column:
+        return _flows(group, row)
+    if (last.y - row.y) / max(row.size, 1.0) > max(look.leading * _GAP, look.leading + 0.25):
+        return False
+    if _is_small(last, look) and _is_small(row, look):
+        return True
+    if row.size > look.body * _LARGE:
+        return True
+    if last.bold != row.bold and (_is_all_bold(group) or row.bold):
+        return False
+    return not _is_short(last, row) and not _is_indented(group, row)
+
+
+def _flows(group: Sequence[Row], row: Row) -> bool:
+    """True where a paragraph goes on in the next column or on the next page."""
+    last = group[-1]
+    if last.bold != row.bold or _STOPPED.search(last.text) or _is_short(last, row):
+        return False
+    return row.text[:1].islower() or bool(_HYPHEN.search(last.text)) or (not last.bold and len(group) > 1)
+
+
+def _begins_item(row: Row) -> bool:
+    return bool(_BULLET.match(row.text) or _NUMBER.match(row.text))
+
+
+def _is_all_bold(group: Sequence[Row]) -> bool:
+    return all(each.bold for each in group)
+
+
+def _is_short(last: Row, row: Row) -> bool:
+    """True where a line stops although the first word of the next would have had room on it."""
+    if _HYPHEN.search(last.text) or row.text[:1].islower():
+        return False
+    room = (last.far - last.near) * _SHORT + last.near
+    return last.right < room and (last.far - last.near) > 8 * last.size
+
+
+def _is_indented(group: Sequence[Row], row: Row) -> bool:
+    """True for the first line of a paragraph that is set in; hanging lists go on where their text begins."""
+    last = group[-1]
+    if _begins_item(group[0]):
+        return row.left < group[0].left - 0.3 * row.size
+    return len(group) > 0 and row.left > last.left + _INDENT * row.size * 0.8 and bool(_STOPPED.search(last.text))
+
+
+# --- blocks -------------------------------------------------------------------------------------------------------------
+
+
+def _is_small(row: Row, look: _Look) -> bool:
+    return row.size < look.body * _SMALLER
+
+
+def _is_note(row: Row, look: _Look, heights: dict[int, float]) -> bool:
+    return _is_small(row, look) and row.y < heights[row.page] * 0.6 and bool(_NOTE.match(row.text))
+
+
+def _block(group: Sequence[Row], look: _Look, heights: dict[int, float]) -> Block | None:
+    first = group[0]
+    block = assembled(_joined(group, look), Block("paragraph", "", page=first.page))
+    if block is None:
+        return None
+    if first.cells > 1:
+        return replace(block, kind="cell", lead=0)
+    if _is_note(first, look, heights) and (note := _NOTE.match(block.text)):
+        return _moved(replace(block, kind="note", label=note[1].strip("[]"), lead=0), note.end())
+    if bullet := _BULLET.match(block.text):
+        return _moved(replace(block, kind="item", level=_item_level(first)), bullet.end())
+    level = _heading_level(group, block, look)
+    if level:
+        return replace(block, kind="heading", level=level, lead=0)
+    if number := _NUMBER.match(block.text):
+        return _moved(replace(block, kind="item", level=_item_level(first), label=number[1]), number.end())
+    return block
+
+
+def _item_level(row: Row) -> int:
+    return 1 + min(4, max(0, int((row.left - row.near) / (2.2 * max(row.size, 1.0)))))
+
+
+def _moved(block: Block, by: int) -> Block:
+    """The block without its first `by` characters."""
+    links = tuple(replace(each, start=max(0, each.start - by), end=each.end - by) for each in block.links if each.end > by)
+    return replace(block, text=block.text[by:], links=links, lead=max(0, block.lead - by))
+
+
+def _heading_level(group: Sequence[Row], block: Block, look: _Look) -> int:
+    """1 for the largest size; a bold line of the body's size lies one below the smallest large size; 0 for no heading."""
+    if len(block.text) > _LONGEST_HEADING or len(group) > _MOST_LINES or not any(char.isalpha() for char in block.text):
+        return 0
+    size = _rounded(group[0].size)
+    if size > look.body * _LARGE:
+        return min(5, 1 + look.sizes.index(size)) if size in look.sizes else 1
+    ends = block.text.rstrip()[-1:] in ".;,"
+    if _is_all_bold(group) and not ends and len(block.text) <= 140:
+        return min(5, 1 + len(look.sizes))
+    return 0
+
+
+def _joined(group: Sequence[Row], look: _Look) -> list[Piece]:
+    """The runs of the lines; a word divided at a line's end is whole again."""
+    pieces: list[Piece] = []
+    for row in group:
+        if pieces:
+            last = pieces[-1]
+            if _HYPHEN.search(last.text.rstrip()) and row.text[:1].islower():
+                bare = last.text.rstrip()[:-1]
+                pieces[-1] = replace(last, text=bare + ("-" if _is_compound(bare, row.text, look.words) else ""))
+            else:
+                pieces.append(Piece(" ", last.bold and row.pieces[0].bold))
+        pieces += row.pieces
+    return pieces
+
+
+def _is_compound(before: str, after: str, words: Counter[str]) -> bool:
+    """True where the hyphen belongs to the word: it stands so elsewhere, or both parts do and the whole nowhere."""
+    first, second = _WORD.findall(before), _WORD.findall(after)
+    if not first or not second:
+        return False
+    one, two = first[-1].lower(), second[0].lower()
+    if words[f"{one}-{two}"]:
+        return True
+    return not words[one + two] and words[one] > 1 and words[two] > 1
+
+
+def _titled(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The first heading of the largest size on the first two pages is the title."""
+    heads = [(block.level, at) for at, block in enumerate(blocks) if block.kind == "heading" and block.page <= 2]
+    best = min(heads, default=(0, -1))[1]
+    largest = sum(level == heads[0][0] for level, _ in heads) if heads else 0
+    for at, block in enumerate(blocks):
+        is_title = at == best and block.level == 1 and (largest < 3 or at == 0)
+        yield replace(block, kind="title", level=0) if is_title else block

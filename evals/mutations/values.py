@@ -25,7 +25,7 @@ _FIGURE = re.compile(
     rf"(?<![\w.,:/–-])(?<!\b(?:Mount|Route|Order|Board|Title)\s)(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<f>\.\d+)?"
     rf"(?![\w/:–-]|[.,]\d|\s(?:(?:and|to|or)\s\d{{1,2}}\s)?(?:{_MONTHS})\b|\.?\s?(?:a\.?m|p\.?m)\b)"
 )
-_AFTER_NAME = re.compile(rf"(?:\b(?:{_MONTHS})\.?|[A-Z][\w’']*|[Nn]o\.|#|part|number|position|age of)\s$")
+_AFTER_NAME = re.compile(rf"(?:\b(?:{_MONTHS})\.?|[A-Z][\w’']*|[Nn]o\.|#|part|number|position|room|page|age of)\s$")
 _COUNTED = re.compile(r"\s(?:(?:per cent|percent)\b|[a-z][a-z-]+)|%|\s?(?:km|kg|mm|cm|m|bn)\b")
 _WORDS = listed("two three four five six seven eight nine ten eleven twelve")
 _WORD = re.compile(

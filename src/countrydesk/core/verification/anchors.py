@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Document, Finding
+from countrydesk.core.verification import places
 from countrydesk.core.verification.agreement import Lack, lacking_quantities
 from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.names import Name, Register, names
@@ -115,5 +116,6 @@ CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
     "V06": v06_numbers,
     "V07": v07_dates,
     "V08": v08_names,
+    **places.CHECKS,
     "V10": v10_currency,
 }

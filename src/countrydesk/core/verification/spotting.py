@@ -54,7 +54,7 @@ _COMMON = re.compile(
     re.IGNORECASE,
 )
 # A capital is its state's government, unless something happens in it.
-_PLACED = re.compile(
+PLACED = re.compile(
     r"\b(?:in|at|near|to|from|outside|around|of|over|on|into|across|through|via|for)\s(?:central\s|the\s)?$",
     re.IGNORECASE,
 )
@@ -92,4 +92,4 @@ def _trimmed(text: str, match: re.Match[str]) -> Name | None:
     alone = initial and " " not in name
     if alone and _SUBJECT.match(text, end) and not _COMMON.fullmatch(name):
         alone = False
-    return Name(start, end, name, alone, _PLACED.search(text[max(0, start - 16) : start]) is not None)
+    return Name(start, end, name, alone, PLACED.search(text[max(0, start - 16) : start]) is not None)

@@ -15,11 +15,11 @@ _QUOTED = re.compile(r"“(?P<a>[^“”]+)”|\"(?P<b>[^\"]+)\"")
 _ALTERED = dict(
     pair.split("/")
     for pair in listed(
-        "will/may may/will must/could could/must can/cannot should/must would/will is/was are/were was/is has/had all/some"
+        "will/may may/will must/could could/must can/cannot should/must would/will is/was are/were was/is has/had all/half"
         " some/all many/few never/seldom always/often good/fair better/different strong/firm great/grave big/small new/old"
         " our/their we/they i/we my/our this/that these/those every/any ready/willing prepared/unwilling want/need wants/needs"
         " need/want peace/order war/conflict people/citizens country/region government/cabinet talks/meetings attack/incident"
-        " most/least more/less very/rather any/every no/little not/hardly had/have have/had and/or as/like for/against"
+        " most/least more/less any/every no/little not/hardly had/have have/had and/or as/like for/against"
         " with/without seen/heard helped/made told/shown mature/modest praising/mocking dream/vision a/the the/a of/in"
     )
 )

@@ -11,7 +11,7 @@ from evals.mutations.cases import Mutant, Operator, Pair
 from evals.mutations.edits import Change, changed, cut_from_name, listed, matches, one, spelled_like, word_swaps
 from evals.mutations.relations import NAME, OPENING
 from evals.mutations.times import AMERICAN, DATE
-from evals.mutations.values import figures, value_of
+from evals.mutations.values import HEDGE, figures, value_of
 from evals.mutations.verbs import BY_PARTICIPLE, BY_PAST, VERBS
 
 
@@ -167,6 +167,8 @@ def unit_converted(pair: Pair, rng: random.Random) -> Mutant | None:
     """A length, area or mass in the other system, to two digits, with "about"."""
     changes: list[Change] = []
     for m in matches(_MEASURED, pair.claim):
+        if HEDGE.search(pair.claim[: m.start()]):
+            continue
         name, factor = _FACTORS[m["u"]]
         changes.append((*m.span(), f"about {_two_digits(float(m['n'].replace(',', '')) * factor)} {name}"))
     return one(pair, rng, "unit_converted", "value", changes, twin=True)

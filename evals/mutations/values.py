@@ -11,7 +11,7 @@ from evals.mutations.cases import Mutant, Pair
 from evals.mutations.edits import Change, everything, listed, matches, one
 
 FAMILY = "value"
-_HEDGE = re.compile(
+HEDGE = re.compile(
     r"\b(?:about|around|approximately|roughly|nearly|almost|some|over|under|above|below|up to|at least|at most|less than"
     r"|more than|fewer than|as (?:many|much|few) as|an estimated|between|c\.)\s[$€£]?$",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ def _counts(text: str, figure: re.Match[str]) -> bool:
     year = len(digits) == 4 and 1000 <= int(digits) <= 2100 and not figure["f"]
     if (
         year
-        or _HEDGE.search(before)
+        or HEDGE.search(before)
         or _BOUND.match(text, figure.end())
         or (_AFTER_NAME.search(before) and before.strip())
     ):
@@ -89,7 +89,7 @@ def _words_beside(pair: Pair, rng: random.Random) -> Iterator[Change]:
         at = _WORDS.index(m["w"].lower())
         new = _WORDS[at + 1 if at == 0 or (rng.random() < 0.5 and at + 1 < len(_WORDS)) else at - 1]
         figure = str(_WORDS.index(new) + 2)
-        hedged = _HEDGE.search(pair.claim[: m.start()]) or _BOUND.match(pair.claim, m.end())
+        hedged = HEDGE.search(pair.claim[: m.start()]) or _BOUND.match(pair.claim, m.end())
         if not hedged and not re.search(rf"\b(?:{new}|{figure})\b", there):
             yield (*m.span(), new)
 
@@ -137,14 +137,23 @@ _SIGN = re.compile(r"(?P<u>(?<![A-Z])[$€£])(?=\d)")
 _OTHER_SIGN = {"$": "€", "€": "$", "£": "$"}
 
 
+# After a bound another unit may still be true: "more than 40 years" is more than 40 months.
+_BOUNDED = re.compile(
+    r"\b(?:over|under|above|below|up to|at least|at most|(?:less|more|fewer) than)\s(?:[A-Z]*[$€£])?[\w.,-]*\s?$", re.I
+)
+
+
+def _free(text: str, at: int) -> bool:
+    return not _BOUNDED.search(text[max(0, at - 40) : at])
+
+
 def unit(pair: Pair, rng: random.Random) -> Mutant | None:
     """The unit of a measure exchanged, its figure kept."""
     whole = "\n".join(pair.evidence)
-    changes = [(*m.span("u"), _UNITS[m["u"]]) for m in matches(_UNIT, pair.claim) if _UNITS[m["u"]] not in whole]
-    signs = [
-        (*m.span("u"), _OTHER_SIGN[m["u"]]) for m in matches(_SIGN, pair.claim) if _OTHER_SIGN[m["u"]] not in whole
-    ]
-    return one(pair, rng, "unit", FAMILY, [*changes, *signs])
+    found = [(m.span("u"), _UNITS[m["u"]]) for m in matches(_UNIT, pair.claim)]
+    found += [(m.span("u"), _OTHER_SIGN[m["u"]]) for m in matches(_SIGN, pair.claim)]
+    changes = [(*span, new) for span, new in found if new not in whole and _free(pair.claim, span[0])]
+    return one(pair, rng, "unit", FAMILY, changes)
 
 
 _SCALES = {
@@ -163,6 +172,8 @@ _LETTERS = {"m": "bn", "bn": "m"}
 def scale(pair: Pair, rng: random.Random) -> Mutant | None:
     """ "Million" for "billion", and the like."""
     changes = [
-        (*m.span(), _LETTERS[m["l"]] if m["l"] else _SCALES[m["s"]] + m["p"]) for m in matches(_SCALE, pair.claim)
+        (*m.span(), _LETTERS[m["l"]] if m["l"] else _SCALES[m["s"]] + m["p"])
+        for m in matches(_SCALE, pair.claim)
+        if _free(pair.claim, m.start())
     ]
     return one(pair, rng, "scale", FAMILY, changes)

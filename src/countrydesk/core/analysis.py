@@ -7,7 +7,7 @@ only; the reliability of a source is never computed here (AJP-2.1 keeps the two 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -17,6 +17,7 @@ from countrydesk.core.events import events
 from countrydesk.core.evidence import decisive
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.headlines import Vocabulary, headline, place_name
+from countrydesk.core.precedents import precedents
 from countrydesk.core.ratings import Credibility, Verdict
 from countrydesk.core.reading import Reading
 from countrydesk.core.significance import Scale, Scales, Stake, known_before, significance
@@ -78,10 +79,11 @@ def assemble(
     for event in found:
         builder.place(event)
     builder.build()
+    developments = _with_precedents(builder.developments, by_id, readings, requirement)
     documents = {reading.document.id: reading.document for reading in readings}
     return Dossier(
         requirement=requirement,
-        developments=tuple(sorted(builder.developments, key=_rank)),
+        developments=tuple(sorted(developments, key=_rank)),
         calendar=tuple(sorted(builder.calendar, key=lambda each: (each.interval.start, each.title))),
         background=tuple(
             sorted(builder.background, key=lambda each: (each.event.interval.start, each.id), reverse=True)
@@ -91,6 +93,27 @@ def assemble(
         sources=sources,
         annotations={reading.document.id: reading.annotations for reading in readings},
     )
+
+
+def _with_precedents(
+    developments: Sequence[Development],
+    by_id: Mapping[str, Reading],
+    readings: Iterable[Reading],
+    requirement: Requirement,
+) -> Iterator[Development]:
+    """The developments, each with the documents from before the period of which one of its reports is a near-copy."""
+    told = {id: by_id[id] for each in developments for id in each.event.members}
+    before = (each for each in readings if _published_before(each, requirement.since))
+    about = (each for each in before if any(mention.country == requirement.country for mention in each.mentions))
+    found = precedents(told.values(), about)
+    for each in developments:
+        earlier = dict.fromkeys(row for id in each.event.members for row in found.get(id, ()))
+        yield replace(each, earlier=tuple(earlier))
+
+
+def _published_before(reading: Reading, since: date) -> bool:
+    published = reading.document.published
+    return published is not None and published.date() < since
 
 
 def _rank(development: Development) -> tuple[float, str]:
@@ -257,7 +280,7 @@ def credibility(event: Event, told: Sequence[Reading], disputed: Sequence[Disput
 # What a failing check means for the documents behind the sentence: the reason given in Annex B.
 _REASON_OF_CHECK = {
     "V20": "out_of_period", "V21": "out_of_period", "V22": "stale", "V23": "undated", "V24": "contradicted", "V25": "contradicted",
-    "V40": "unknown_actor", "V41": "unknown_actor",
+    "V29": "stale", "V40": "unknown_actor", "V41": "unknown_actor",
 }  # fmt: skip
 
 

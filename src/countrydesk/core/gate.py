@@ -49,6 +49,7 @@ def case(claim: Claim, dossier: Dossier, body: Mapping[str, Claim], gazetteer: G
         interval=told.event.interval if told else None,
         status=told.event.status if told else "unknown",
         origins=len(told.event.origins) if told else None,
+        earlier=told.earlier if told else None,
         body=tuple(body[id].text for id in claim.rests_on if id in body),
         held=dossier.documents,
         gazetteer=gazetteer,

@@ -261,8 +261,21 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """A document from before the period that tells the same: `share` of the word trigrams that it has in common, 0 to 1."""
+
+    document: str
+    title: str
+    published: date
+    share: float = 0.0
+
+
+@dataclass(frozen=True)
 class Development(Record):
-    """An event chosen for a requirement, with the passages that evidence it, best first."""
+    """An event chosen for a requirement, with the passages that evidence it, best first.
+
+    `earlier` are the documents from before the period of which one of its reports is a near-copy.
+    """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("event", "title", "evidence")
 
@@ -277,6 +290,7 @@ class Development(Record):
     significance: tuple[Reason, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     dates: tuple[tuple[date, str], ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def score(self) -> float:

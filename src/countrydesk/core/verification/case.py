@@ -16,7 +16,7 @@ from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.persons import Holder
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
-from countrydesk.core.types import LAG_DAYS, Claim, Document, Finding, Interval, Passage, Period, Source
+from countrydesk.core.types import LAG_DAYS, Claim, Document, Earlier, Finding, Interval, Passage, Period, Source
 from countrydesk.core.verification.names import Register
 from countrydesk.core.verification.quoting import outside_quotes
 
@@ -110,16 +110,6 @@ class Mark:
     text: str
     entry: str = ""
     broken: str = ""
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """A document from before the period that tells the same event: `share` of the word trigrams that it has in common."""
-
-    document: str
-    title: str
-    published: date
-    share: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A finding carries the words that clash: those of the sentence, and those that they clash with."""
+"""A finding carries the words that clash, a development the near-copies from before its period."""
 
 from __future__ import annotations
 
@@ -15,12 +15,18 @@ def upgrade() -> None:
     with op.batch_alter_table("finding") as finding:
         for name in ("words", "against"):
             finding.add_column(sa.Column(name, sa.Text(), nullable=False, server_default=""))
+    with op.batch_alter_table("development") as development:
+        development.add_column(sa.Column("earlier", sa.Text(), nullable=False, server_default="[]"))
     with op.batch_alter_table("finding") as finding:
         for name in ("words", "against"):
             finding.alter_column(name, server_default=None)
+    with op.batch_alter_table("development") as development:
+        development.alter_column("earlier", server_default=None)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("finding") as finding:
         for name in ("words", "against"):
             finding.drop_column(name)
+    with op.batch_alter_table("development") as development:
+        development.drop_column("earlier")

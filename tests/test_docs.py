@@ -10,6 +10,7 @@ import shlex
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,14 @@ import click
 import pytest
 
 from countrydesk import __version__, app, config
+from countrydesk.adapters.catalogue import load_gazetteer
+from countrydesk.adapters.reportfile import read_blocks
+from countrydesk.adapters.tables import load_tables
 from countrydesk.cli import countrydesk
 from countrydesk.core import errors, ports, types
+from countrydesk.core.audit.assess import audited
+from countrydesk.core.audit.product import as_data
+from countrydesk.core.audit.structure import structured
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.verification import CHECKS
 from fakes import captured_week, command
@@ -125,6 +132,22 @@ def test_every_reason_to_set_aside_is_documented() -> None:
     assert sorted(each for each in reasons if f"*{each.replace('_', ' ')}*" not in GUIDE) == []
 
 
+def _section(heading: str) -> str:
+    """A section of the README up to the next heading."""
+    return README.split(heading)[1].split("\n## ")[0]
+
+
+def test_the_fields_of_an_audit_are_documented() -> None:
+    report = b"MONGOLIA WATCH\n\nKEY DEVELOPMENTS\n\n- On Monday, 10 March 2026, the ministers met [1].\n"
+    gazetteer = load_gazetteer()
+    found = audited(structured(read_blocks(report, "r.txt"), gazetteer), gazetteer, load_tables(), types.Period(date(2026, 3, 5), date(2026, 3, 12)))
+    data = as_data(found, "r.txt")
+    documented = set(re.findall(r'"(\w+)"', _section("## The audit as data")))
+    sentence = data["sentences"][0]
+    names = {*data, *sentence, *sentence["findings"][0], *sentence["citations"][0], *data["developments"][0]}
+    assert sorted((names | set(data["scorecard"])) ^ documented) == []
+
+
 def test_the_fields_of_the_product_are_documented(tmp_path: Path) -> None:
     feeds = captured_week(tmp_path / "feeds")
     ran = command(
@@ -133,7 +156,7 @@ def test_the_fields_of_the_product_are_documented(tmp_path: Path) -> None:
     )  # fmt: skip
     assert ran.status == 0
     product: dict[str, Any] = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
-    documented = set(re.findall(r'"(\w+)"', README[README.index("## The report as data") :]))
+    documented = set(re.findall(r'"(\w+)"', _section("## The report as data")))
     decoration = {"subtitle", "country_name", "disclaimer", "automation", "likelihood_table"}
     assert sorted(set(product) - documented - decoration) == []
     basis = next(b for part in product["sections"] for claim in part["claims"] for b in claim["basis"])

@@ -161,7 +161,9 @@ def _is_cumulative(text: str, start: int, spelled: str) -> bool:
 
 
 def same_proposition(one: Odds, other: Odds) -> bool:
-    """True where two sentences say one thing but for horizon, threshold and denial."""
+    """True where two sentences say one thing but for horizon, threshold and denial; one sentence speaks of one thing."""
+    if one.case is other.case:
+        return True
     shared, either = one.stems & other.stems, one.stems | other.stems
     if shared == either:
         return len(shared) >= (1 if one.threshold and other.threshold else 2)

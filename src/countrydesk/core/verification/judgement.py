@@ -12,7 +12,7 @@ from countrydesk.core.ratings import Verdict, likelihood_word
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
 from countrydesk.core.verification.coherence import v64_coherent
-from countrydesk.core.verification.forecasts import following, v62_forecast_formed, v63_forecast_tells
+from countrydesk.core.verification.forecasts import together, v62_forecast_formed, v63_forecast_tells
 from countrydesk.core.verification.indicators import is_indicator, v65_indicator_formed
 from countrydesk.core.verification.likelihoods import Stated, Word, beside, estimative, own_speech, stated
 from countrydesk.core.verification.recommendations import is_recommendation, v70_addressed_to_readers
@@ -86,7 +86,8 @@ def v61_confidence_apart(whole: Whole) -> Iterator[Finding]:
             against = likely.text if likely else text[stated(text)[0].start : stated(text)[0].end]
             yield _wording(case, "V61", "confidence and likelihood stand in one sentence", sure.group(), against)
             continue
-        rest = f"{text[: sure.start()]} {text[sure.end() :]} {following(whole.cases, at)[:400]}"
+        behind = whole.cases[at + 1] if at + 1 < len(whole.cases) and together(case, whole.cases[at + 1]) else None
+        rest = f"{text[: sure.start()]} {text[sure.end() :]} {behind.claim.text if behind else ''}"
         if not _REASON.search(rest):
             yield _wording(case, "V61", "the confidence is stated without its reason", sure.group())
 

@@ -11,9 +11,14 @@ from countrydesk.core.text import normalise
 from countrydesk.core.tradecraft import day
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import MAKER, Case, Whole
+from countrydesk.core.verification.outcomes import SOUND, Outcome
 from countrydesk.core.verification.promises import v03_promised_parts
 from countrydesk.core.verification.texts import ALIGNED, SOME, TextFinding, align, check_text
 
+# The floors of a document: the share of its citations that must resolve, of its quotations that must be verbatim, and of
+# its sentences that must come out sound. A published report keeps all of them; a sentence nobody checked is not sound.
+FLOORS: Mapping[str, float] = {"citations_resolved": 1.0, "quotations_verbatim": 1.0}
+SOUND_FLOOR = 1.0
 # "Three attacks": a summary counts what its body tells one by one.
 _SMALL = re.compile(
     r"(?:(?:about|some|at least|over|more than)\s)?(?:\d|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen"
@@ -78,20 +83,28 @@ def _weighs(each: TextFinding, near: bool) -> bool:
 
 def v80_floors(report: str, card: Mapping[str, Any]) -> Iterator[Finding]:
     """The document's scorecard is above its floors (D): every citation resolves, every quotation is verbatim, and no
-    sentence fails a check that blocks.
+    sentence fails a check that blocks or was never checked.
 
-    Fires: 46 of 47 citations resolved. Does not: 47 of 47, all quotations verbatim, no outcome but supported and
-    disputed. `report` is the report's id, `card` what `scorecard` returns.
+    Fires: 46 of 47 citations resolved; 3 sentences that nobody checked. Does not: 47 of 47, all quotations verbatim, no
+    outcome but sound ones. `report` is the report's id, `card` a scorecard: what it does not count is not judged.
     """
-    for what in ("citations_resolved", "quotations_verbatim"):
+    for what, floor in FLOORS.items():
         whole = what.partition("_")[0]
-        if card[what] < card[whole]:
-            reason = f"{card[what]} of {card[whole]} {whole} are {what.partition('_')[2]}; the floor is all of them"
+        if what in card and card[what] < floor * card[whole]:
+            reason = f"{card[what]} of {card[whole]} {whole} are {what.partition('_')[2]}; the floor is {floor:.0%}"
             yield Finding(report, MAKER, "V80", "D", Verdict.NOT_FOUND, reason)
-    sound = {Verdict.SUPPORTED.value, Verdict.DISPUTED.value}
-    failing = {name: count for name, count in card["by_outcome"].items() if name not in sound and count}
-    for name, count in sorted(failing.items()):
-        yield Finding(report, MAKER, "V80", "D", Verdict(name), f"{count} of {card['sentences']} sentences: {name}")
+    failing = {Outcome(name): count for name, count in card["by_outcome"].items() if count and name not in SOUND}
+    if card["sentences"] - sum(failing.values()) < SOUND_FLOOR * card["sentences"]:
+        for name, count in sorted(failing.items()):
+            reason = f"{count} of {card['sentences']} sentences: {name.value.replace('_', ' ')}"
+            yield Finding(report, MAKER, "V80", "D", _verdict(name), reason)
+
+
+def _verdict(name: Outcome) -> Verdict:
+    """The verdict of a document on account of sentences that came to this: unchecked is not found, malformed is partial."""
+    if name.value in {each.value for each in Verdict}:
+        return Verdict(name.value)
+    return Verdict.NOT_FOUND if name is Outcome.NOT_CHECKED else Verdict.PARTIAL
 
 
 CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Claim, Finding
-from countrydesk.core.verification.outcomes import outcome
+from countrydesk.core.verification.outcomes import SOUND, Outcome, outcome
 from countrydesk.core.verification.quoting import quotations
 
 
@@ -28,18 +28,19 @@ def scorecard(
     """The `scorecard` of report.json.
 
     `findings` are by claim id; `origins` is the number of independent origins of each development; `verdicts`, by claim
-    id, are what the gate made of the findings, and are derived from them where absent. `single_origin_share` is 0 to 1.
+    id, are what the gate made of the findings, and are derived from them where absent: then a claim that has no entry
+    in `findings` was never checked, which counts as failure. `single_origin_share` is 0 to 1.
     """
     counts = list(origins)
-    given = verdicts or {each.id: outcome(findings.get(each.id, ())) for each in claims}
-    outcomes = Counter(given[each.id].value for each in claims)
+    given = verdicts or {each.id: outcome(findings[each.id]) for each in claims if each.id in findings}
+    outcomes = Counter(Outcome(given[each.id].value if each.id in given else "not_checked") for each in claims)
     broken = _failures(claims, findings, "V02")
     altered = _failures(claims, findings, "V04")
     citations = sum(len(each.basis) for each in claims)
     quoted = sum(len(quotations(each.text)) for each in claims)
     return {
         "sentences": len(claims),
-        "by_outcome": {verdict.value: outcomes[verdict.value] for verdict in Verdict if outcomes[verdict.value]},
+        "by_outcome": {each.value: outcomes[each] for each in Outcome if outcomes[each]},
         "citations": citations,
         "citations_resolved": max(0, citations - broken),
         "quotations": quoted,
@@ -52,7 +53,7 @@ def scorecard(
         "documents_set_aside": documents_set_aside,
         "claims_dropped": claims_dropped,
         "checks": sorted(checks),
-        "released": not (set(outcomes) - {Verdict.SUPPORTED.value, Verdict.DISPUTED.value}),
+        "released": set(outcomes) <= SOUND,
     }
 
 

@@ -177,6 +177,9 @@ def test_v24_without_any_day_judges_whole_dates_only() -> None:
         ("China and Mongolia marked the 76th anniversary of diplomatic relations last year.", False),
         ("China and Mongolia hold the 26th session of the joint commission.", True),
         ("China and Mongolia hold the 28th session of the joint commission.", False),
+        ("China and Mongolia hold the 2nd session of the joint commission.", False),
+        ("China and Mongolia praised the 26th session of the joint commission.", False),
+        ("China and Mongolia marked the 26th day of the joint commission.", False),
         ("China and Mongolia hold the 2nd session of the border fair.", False),
         ("China and Mongolia hold the 3rd session of the culture board.", False),
         ("On 9 December 2025 China and Mongolia held the 26th session of the joint commission.", False),
@@ -312,6 +315,15 @@ def test_v29_what_was_told_before_the_period_is_stale() -> None:
     tenth = Interval(date(2026, 3, 10), date(2026, 3, 10))
     assert not fires("V29", told(text, earlier=(event,), interval=tenth))
     assert fires("V29", told(text, earlier=(copy,), interval=tenth))
+
+
+def test_an_occasion_of_the_table_dates_what_happened_there() -> None:
+    at_davos = "During the 2026 World Economic Forum, Mongolia joined the board."
+    january = Interval(date(2026, 1, 19), date(2026, 1, 23))
+    assert said_interval(told(at_davos, tables=TABLES)) == january
+    assert said_interval(told("Mongolia joined at the World Economic Forum 2026.", tables=TABLES)) == january
+    assert said_interval(told(at_davos)) is None
+    assert said_interval(told(at_davos.replace("2026", "2019"), tables=TABLES)) is None
 
 
 def test_the_own_day_of_a_sentence() -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from countrydesk.core.dates import Expression, expressions, weekday_clashes
 from countrydesk.core.numbers import Quantity, quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Anniversary, Case, Meeting, Whole
-from countrydesk.core.verification.said import said_interval, written
-from countrydesk.core.verification.wording import content, stem
+from countrydesk.core.verification.said import is_foreign, only_recalled, said_interval, written
+from countrydesk.core.verification.wording import content
 
 _ANNIVERSARY = re.compile(r"\banniversary\b|годовщин|周年|жилийн ой", re.IGNORECASE)
 _YEARS_OF = re.compile(r"\sof\s", re.IGNORECASE)
@@ -22,12 +23,14 @@ _FOUNDED = re.compile(
 )
 _COMING = re.compile(r"\b(?:next year|upcoming|forthcoming|will mark|ahead of|prepar\w+|approach\w*)\b", re.IGNORECASE)
 _GONE = re.compile(r"\blast year\b|\bprevious year\b", re.IGNORECASE)
-_SERIES = frozenset(
-    stem(word)
-    for word in ("meeting", "session", "summit", "round", "exercise", "congress", "conference", "dialogue", "forum")
+_HOLDS = re.compile(
+    r"\b(?:holds?|held|hosts?|hosted|convened?s?|opens?|opened|launched|concluded)\s(?:the|its|their)\s$", re.IGNORECASE
 )
 # Where a sentence names no state of its own, "their relations" are those of the sentences around it.
 _THEIRS = re.compile(r"\b(?:their|two|both|bilateral|mutual)\b", re.IGNORECASE)
+# What is counted is named so near behind its number; a series moves on by so many numbers while a table is in use; its
+# meetings last no longer than so many days.
+REACH, FAR, LONGEST = 120, 6, 31
 # A date without its year is read in the year of the period if it lies so near; farther off, any year may be meant.
 CLOSE_BY = timedelta(days=45)
 _YEAR = re.compile(r"\d{4}")
@@ -74,16 +77,14 @@ def v25_recomputed(case: Case) -> Iterator[Finding]:
 def _counted(case: Case, around: str) -> Iterator[Finding]:
     """The anniversaries and ordinals of the claim; `around` is where the parties are named."""
     text = case.claim.text
-    years = _years(case)
-    when = _when(case)
-    if not years or when is None:
-        return
+    years, day = _years(case), _day(case)
     for quantity in quantities(text):
-        behind = text[quantity.end : quantity.end + 60]
-        if number := _anniversary_number(quantity, behind):
+        behind = text[quantity.end : quantity.end + REACH]
+        number = _anniversary_number(quantity, behind)
+        if number and years:
             yield from _anniversary(case, around, number, quantity, years)
-        elif quantity.kind == "ordinal" and _SERIES & set(content(behind[:40])):
-            yield from _in_series(case, around, quantity, when)
+        elif quantity.kind == "ordinal" and (held := day or _held(case, quantity)):
+            yield from _in_series(case, around, quantity, held)
 
 
 def _anniversary_number(quantity: Quantity, behind: str) -> int:
@@ -113,19 +114,22 @@ def _years(case: Case) -> set[int]:
     return years | {year + 1 for year in years if coming} | {year - 1 for year in years if gone}
 
 
-def _when(case: Case) -> date | None:
-    if case.interval is not None and case.interval.start is not None:
-        return case.interval.start
-    told = said_interval(case)
-    if told is not None and told.start is not None:
-        return told.start
-    said = [e.last for e in expressions(case.own_words, None) if e.last and e.kind == "date"]
-    return max(said) if said else case.period.until if case.period else None
+def _day(case: Case) -> date | None:
+    """The first day of the development, else the one that the sentence names for its event."""
+    told = case.interval or said_interval(case)
+    return told.start if told else None
+
+
+def _held(case: Case, quantity: Quantity) -> date | None:
+    """The first day of the period, where a development of another's report tells without a day that a meeting was held."""
+    new = is_foreign(case) and case.claim.section == "developments" and not only_recalled(case.claim.text)
+    holds = _HOLDS.search(case.claim.text[max(0, quantity.start - 40) : quantity.start])
+    return case.period.since if new and holds and case.period else None
 
 
 def _anniversary(case: Case, around: str, number: int, quantity: Quantity, years: set[int]) -> Iterator[Finding]:
     text = case.claim.text
-    near = text[quantity.start :]
+    near = "anniversary".join(text[quantity.start :].split("anniversary")[:2])
     known = [each for each in case.tables.anniversaries if _is_of(each, around) and _named_at(each, near)]
     founded = known[0].founded.year if known else None
     if founded is None and (said := _FOUNDED.search(text, quantity.end)):
@@ -143,16 +147,32 @@ def _named_at(entry: Anniversary, near: str) -> bool:
 
 
 def _in_series(case: Case, around: str, quantity: Quantity, when: date) -> Iterator[Finding]:
-    number = int(quantity.value)
+    """The first number of the table that the sentence's number and day go against.
+
+    A number far from those of the table counts something else ("the second BRICS summit on grain").
+    """
+    number, behind = int(quantity.value), case.claim.text[quantity.end : quantity.end + REACH]
     for each in case.tables.series:
-        if not each.ordinal or not _is_of(each, around):
+        if not each.ordinal or abs(number - each.ordinal) > FAR or not _counts_it(each.words, behind):
             continue
         later, earlier = number > each.ordinal and when < each.day, number < each.ordinal and when > each.day
-        same = number == each.ordinal and abs((when - each.day).days) > 31
-        if later or earlier or same:
+        same = number == each.ordinal and abs((when - each.day).days) > LONGEST
+        if (later or earlier or same) and _is_of(each, around):
             reason = f"“{quantity.text} {quantity.noun}” dated {when}: the {each.ordinal}th was on {each.day}"
             yield case.finding("V25", "B", Verdict.REFUTED, reason, quantity.text, f"{each.ordinal}th on {each.day}")
             return
+
+
+def _counts_it(phrases: tuple[str, ...], behind: str) -> bool:
+    """Whether an ordinal counts what the phrases name: "26th meeting of their commission", "62nd Security Conference"."""
+    return any(pattern.match(behind) is not None for pattern in map(_series_named, phrases))
+
+
+@lru_cache(maxsize=2048)
+def _series_named(phrase: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[\s-](?!day\b|anniversary\b|time\b)[^\W\d][\w’'–-]*){{0,8}}?[\s-]{re.escape(phrase)}", re.IGNORECASE
+    )
 
 
 def _is_of(entry: Anniversary | Meeting, text: str) -> bool:

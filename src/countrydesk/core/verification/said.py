@@ -7,7 +7,7 @@ began in May") dates nothing; the rules are those by which the desk dates a docu
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from countrydesk.core.dates import expressions
 from countrydesk.core.eventtime import event_time
@@ -28,6 +28,12 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]{0,300}\)")
+# "During the 2026 World Economic Forum", "on the sidelines of the Munich Security Conference 2026".
+_AT = re.compile(
+    r"\b(?:[Aa]t|[Dd]uring|[Oo]n\sthe\s(?:sidelines|margins)\sof)\s(?:the\s)?"
+    r"(?:(?P<year>20\d\d)\s(?P<name>(?:[\w’'&-]+\s?){1,7})|(?P<named>(?:[A-Z][\w’'&-]*\s(?:of\s)?){1,6})(?:in\s)?(?P<later>20\d\d)\b)"
+)
+MEETING = timedelta(days=4)
 _MADE = re.compile(
     r"\b(?:signed|adopted|passed|approved|held|published|released|issued|announced|launched|concluded|reached|enacted|ratified"
     r"|conducted|inaugurated|opened|unveiled|submitted|imposed)\s(?:into\slaw\s)?(?:on\s)?$",
@@ -54,10 +60,23 @@ def said_interval(case: Case) -> Interval | None:
     found = expressions(text, day)
     if not any(_WRITTEN.search(each.text) for each in found):
         return None
+    if occasion := _occasion(case, text):
+        return occasion
     published = datetime.combine(day, _NOON) if day else None
     told = event_time(text, 0, published, "en", [(0, len(text))], found)
     dated = told.interval.basis == "text" and told.interval.granularity in _DAYS
     return told.interval if dated else None
+
+
+def _occasion(case: Case, text: str) -> Interval | None:
+    """The days of the meeting of a table at which the sentence says that its event happened, known by its year."""
+    for match in _AT.finditer(text):
+        year = int(match["year"] or match["later"])
+        name = (match["name"] or match["named"]).lower()
+        for each in case.tables.series:
+            if each.day.year == year and not each.parties and any(words.lower() in name for words in each.words):
+                return Interval(each.day, each.day + MEETING)
+    return None
 
 
 def only_recalled(text: str) -> bool:

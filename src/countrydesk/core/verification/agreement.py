@@ -29,6 +29,8 @@ _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _PARTS = "phase|stage|part|round|step|chapter|season|episode|volume|tranche|series|day|game|match|set|leg|track"
 _AGAIN = re.compile(r"\b(?:another|again|twice|repeat\w*|both|re-?elected)\b", re.IGNORECASE)
 _NEAR = 30
+# A bound so many times off says something else than it means.
+_FAR = 5
 _MAY_REACH = re.compile(r"\b(?:could|may|might|can)\s(?:\w+\s){1,2}(?:as\s)?$", re.IGNORECASE)
 _OR_MORE = re.compile(r"(?:\s[^\W\d_][\w’'-]{1,24}){1,3}\sor\s(more|fewer|less)\b")
 _JUST = re.compile(r"(?:only\s)?(?:just|slightly|a little|a bit|marginally)\s", re.IGNORECASE)
@@ -94,7 +96,8 @@ def _hour(span: tuple[int, int], said: Figures) -> Lack:
 def _lack(quantity: Quantity, said: Figures, there: Figures) -> Lack | None:
     """What is lacking of a quantity, or None where the evidence bears it out."""
     quantity = _loosened(quantity, said.text)
-    measured = [_as(quantity, each) for each in map(_bounded, there.quantities)]
+    reaches = _MAY_REACH.search(said.text[max(0, quantity.start - _NEAR) : quantity.start]) is not None
+    measured = [_as(quantity, _bounded(each, reaches)) for each in there.quantities]
     bearing = [each for each in measured if alike(each, quantity) and _inside(each, quantity)]
     if bearing:
         rival = _rival(quantity, bearing, measured, said, there)
@@ -111,33 +114,36 @@ def _is_first(quantity: Quantity) -> bool:
 
 
 def _inside(evidence: Quantity, claim: Quantity) -> bool:
-    """`inside`; and "dozens" for "more than 80", whose upper end nobody knows."""
+    """`inside`, where the claim's bound is no empty one; and "dozens" for "more than 80", whose upper end nobody knows."""
     if inside(evidence, claim):
-        return True
+        return not _says_nothing(evidence, claim)
     vague = math.isnan(claim.value) and not any(char.isdigit() for char in claim.text)
     return vague and math.isinf(evidence.high) and claim.low <= evidence.low <= claim.high
 
 
+def _says_nothing(evidence: Quantity, claim: Quantity) -> bool:
+    """ "More than 3" of 350, "under 340 billion" of 340 million: true, and meant otherwise."""
+    if claim.hedge in {"over", "least"}:
+        return evidence.low > _FAR * max(claim.value, 1)
+    return claim.hedge in {"under", "most"} and max(evidence.high, 1) < claim.value / _FAR
+
+
 def _loosened(quantity: Quantity, text: str) -> Quantity:
-    """ "Could reach 50" is at most 50, "three deaths or more" at least three."""
-    if quantity.hedge or math.isnan(quantity.value):
-        return quantity
-    if _MAY_REACH.search(text[max(0, quantity.start - _NEAR) : quantity.start]):
-        return replace(quantity, low=min(0.0, quantity.value), high=quantity.value, hedge="most")
+    """ "Three deaths or more" are at least three."""
     behind = _OR_MORE.match(text, quantity.end)
-    if behind is None:
+    if behind is None or quantity.hedge or math.isnan(quantity.value):
         return quantity
     if behind[1] == "more":
         return replace(quantity, low=quantity.value, high=math.inf, hedge="least")
     return replace(quantity, low=min(0.0, quantity.value), high=quantity.value, hedge="most")
 
 
-def _bounded(quantity: Quantity) -> Quantity:
-    """ "Just over 10 %" is no more than a tenth above it."""
+def _bounded(quantity: Quantity, reaches: bool) -> Quantity:
+    """ "Just over 10 %" is no more than a tenth above it; where the sentence says "could reach 50", "up to 50" is 50."""
     if quantity.hedge in {"over", "under"} and _JUST.match(quantity.text):
         low, high = sorted((quantity.value, (1.1 if quantity.hedge == "over" else 0.9) * quantity.value))
         return replace(quantity, low=max(low, quantity.low), high=min(high, quantity.high))
-    return quantity
+    return replace(quantity, low=quantity.value, hedge="") if reaches and quantity.hedge == "most" else quantity
 
 
 def _as(quantity: Quantity, other: Quantity) -> Quantity:
@@ -189,7 +195,7 @@ def _stands(quantity: Quantity, there: Figures) -> bool:
     if quantity.kind == "ordinal":
         again = quantity.value == _SECOND and _AGAIN.search(there.text) is not None
         return again or _numbered(quantity, there.text)
-    if quantity.unit or quantity.low != quantity.low or quantity.kind not in {"count", "age", "figure"}:
+    if quantity.unit or math.isnan(quantity.value) or quantity.kind not in {"count", "age", "figure"}:
         return False
     kinds = {"age": ("age", "figure"), "count": ("figure",) if quantity.noun else ("age", "figure", "counted")}
     return any(quantity.value in there.values[kind] for kind in kinds.get(quantity.kind, ("age", "figure", "counted")))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from countrydesk.core.numbers import Quantity, alike
+from countrydesk.core.tolls import group
 from countrydesk.core.verification.figures import Figures
 
 _SUM = re.compile(
@@ -34,6 +35,11 @@ _OTHER = re.compile(r"\s(?:other|more|others|further)\b")
 _ITEM = re.compile(r"([A-ZÀ-ÖØ-Þ][\w’'.-]*(?:\s(?:of\s|the\s|de\s|al-)?[A-ZÀ-ÖØ-Þ][\w’'-]*){0,6})")
 # "Trade, technology, energy and defence": four, told by the commas; one before the "and" takes its place.
 _ENUMERATION = re.compile(r"(?:\b[^\W\d_][\w’' -]{1,40},\s){1,12}[^\W\d_][\w’' -]{1,40}(?:,)?\s(?:and|or)\s(?=\w)")
+_PAIR = 2
+_TWO = re.compile(
+    r"\b(?:a|an|his|her|one)\s[\w-]+(?:\s\w+)?\sand\s(?:a|an|his|her|one|their|another)\s\w", re.IGNORECASE
+)
+_BESIDE = re.compile(r"\s(?:and|or|plus|as well as)(?=\s)|,(?=\s)")
 _JOINT = re.compile(r",?\s(?:(and|or|&)\s)?(?:the\s|of\s)?")
 # A text of many figures holds any sum: beyond so many of one unit nothing is computed.
 _MOST = 12
@@ -55,6 +61,8 @@ def follows(quantity: Quantity, said: Figures, there: Figures) -> bool:
     if quantity.kind == "count" and (_TIMES.match(behind) or quantity.noun == "time"):
         return _holds(quantity, _ratios(_operands(there)))
     operands = [each for each in _operands(there) if alike(each, quantity)]
+    if quantity.kind == "count" and group(quantity.noun) == "people" and _holds(quantity, _heads(operands, there.text)):
+        return True
     around = said.text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
     if _SUM.search(around) and _holds(quantity, _sums(operands)):
         return True
@@ -69,7 +77,7 @@ def listed(quantity: Quantity, said: Figures, there: Figures) -> bool:
     counts = {len(each) for each in lists} | {
         match.group().count(",") + 1 for match in _ENUMERATION.finditer(there.text)
     }
-    if quantity.value in counts:
+    if quantity.value in counts or (quantity.value == _PAIR and _TWO.search(there.text)):
         return True
     other = _OTHER.match(said.text, quantity.end)
     return other is not None and any(
@@ -99,6 +107,8 @@ def _operands(there: Figures) -> list[Quantity]:
 
 
 def _holds(quantity: Quantity, values: Iterator[float]) -> bool:
+    if quantity.hedge not in {"", "about", "nearly"}:
+        return False
     return any(quantity.low - 1e-9 <= value <= quantity.high + 1e-9 for value in values)
 
 
@@ -106,6 +116,14 @@ def _sums(operands: Sequence[Quantity]) -> Iterator[float]:
     values = [each.value for each in operands]
     for first in range(len(values)):
         yield from (sum(values[first:last]) for last in range(first + 2, min(first + 5, len(values)) + 1))
+
+
+def _heads(operands: Sequence[Quantity], text: str) -> Iterator[float]:
+    """Of two counts of people that stand side by side, "one soldier and two civilians", the sum."""
+    for one, other in pairwise(operands):
+        beside = _BESIDE.search(text, one.end, min(other.start, one.end + _NEAR))
+        if beside and other.start - beside.end() <= 1 and group(one.noun) == "people" == group(other.noun):
+            yield one.value + other.value
 
 
 def _differences(operands: Sequence[Quantity]) -> Iterator[float]:

@@ -123,11 +123,6 @@ class Register:
         return frozenset(each.country for each in self._mentions if each.country)
 
     @cached_property
-    def _states(self) -> bool:
-        """Whether the text names any state."""
-        return any(each.id.startswith("state:") for each in self._mentions)
-
-    @cached_property
     def _mentions(self) -> tuple[Mention, ...]:
         return self.gazetteer.mentions(self.plain) if self.gazetteer else ()
 
@@ -167,7 +162,7 @@ class Register:
         return name, frozenset(strangers)
 
     def _implies(self, mention: Mention, placed: bool) -> bool:
-        """Whether the text means what a name means: the same, the state of a place or people in it, or no other state.
+        """Whether the text means what a name means: the same, or the state of a place or an institution in it.
 
         A capital is its state's government, but not where something happens: "in Paris" for "in France" is sharper.
         """
@@ -175,7 +170,7 @@ class Register:
             return mention.id in self.ids and not placed
         if mention.id in self.ids:
             return True
-        return mention.id.startswith("state:") and (mention.country in self.countries or not self._states)
+        return mention.id.startswith("state:") and mention.country in self.countries
 
     def _has(self, word: str, part: bool, loosely: bool = True) -> bool:
         plain = fold(word)

@@ -40,11 +40,14 @@ _TERMS = words_of("gdp gnp gni cpi ceo cfo mp mps tv ai it dna hiv vat ngo ngos 
 _NO_NAMES = STOPWORDS | _NOT_NAMES | _TERMS
 # What opens a sentence before a name and is none of it: "Figures of the State Bank".
 _OPENING = re.compile(r"(?P<word>\S+)\s(?P<joint>(?:of|for)\s(?:the\s)?)?")
-# A name alone before its verb: "Newsted joined". Common nouns there are plural, or one of these, or end like one.
+# A name alone before its verb, its possession or its companion: "Newsted joined", "Peru's", "Peru and Chile". Common
+# nouns there are plural, or mass nouns, or end like those.
 _SUBJECT = re.compile(
     r"\s(?:is|was|has|had|will|would|says|said|did|does|can|could|may|might|told|took|made|went|won|lost|held|met|left|began"
-    r"|gave|became|led|set|put|[a-z]{2,12}ed|(?:also|later|then|again|now)\s[a-z]{2,12}ed)\s"
+    r"|gave|became|led|set|put|plans|wants|seeks|denies|accuses|urges|expects|remains|becomes|gives|makes|insists|rejects|vows"
+    r"|condemns|blames|[a-z]{2,12}ed|(?:also|later|then|again|now)\s[a-z]{2,12}ed)\s|\sand\s(?:the\s)?[A-ZÀ-ÖØ-Þ]"
 )
+_POSSESSED = re.compile(r"\w+['’]s")
 _COMMON = re.compile(
     r"\w*(?:s|ing|ly|tion|sion|ment|ness|ity|ism|ship|ance|ence)"
     r"|people|police|media|support|trade|work|power|oil|food|aid|rain|snow|water|health|growth|turnout|unrest|debate|talk|life"
@@ -90,6 +93,7 @@ def _trimmed(text: str, match: re.Match[str]) -> Name | None:
         return None
     end = start + len(name)
     alone = initial and " " not in name
-    if alone and _SUBJECT.match(text, end) and not _COMMON.fullmatch(name):
+    told = _SUBJECT.match(text, end) or _POSSESSED.fullmatch(name)
+    if alone and told and not _COMMON.fullmatch(re.split("['’]", name)[0]):
         alone = False
     return Name(start, end, name, alone, PLACED.search(text[max(0, start - 16) : start]) is not None)

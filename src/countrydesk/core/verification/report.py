@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from countrydesk.core.numbers import quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import normalise
 from countrydesk.core.tradecraft import day
@@ -13,12 +14,18 @@ from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import MAKER, Case, Whole
 from countrydesk.core.verification.outcomes import SOUND, Outcome
 from countrydesk.core.verification.promises import v03_promised_parts
-from countrydesk.core.verification.texts import ALIGNED, SOME, TextFinding, align, check_text
+from countrydesk.core.verification.texts import ALIGNED, Alignment, TextFinding, align, check_text
 
 # The floors of a document: the share of its citations that must resolve, of its quotations that must be verbatim, and of
 # its sentences that must come out sound. A published report keeps all of them; a sentence nobody checked is not sound.
 FLOORS: Mapping[str, float] = {"citations_resolved": 1.0, "quotations_verbatim": 1.0}
 SOUND_FLOOR = 1.0
+# Share of the content words of a foreign summary's sentence that three sentences of its body hold together: a summary
+# says in its own words what the body tells at length, and below this it tells something else.
+TOLD = 0.25
+_NUMERAL = re.compile(
+    r"ten|hundred|thousand|million|billion|dozen|three|four|five|six|seven|eight|nine|week|nation|country"
+)
 # "Three attacks": a summary counts what its body tells one by one.
 _SMALL = re.compile(
     r"(?:(?:about|some|at least|over|more than)\s)?(?:\d|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen"
@@ -56,8 +63,8 @@ def _foreign_summary(case: Case, body: tuple[str, ...]) -> Iterator[Finding]:
     said = check_text(text, (*body, *days), gazetteer=case.gazetteer)
     alignment = align(text, body)
     near = max(map(len, alignment.held), default=0) >= ALIGNED * len(alignment.claimed)
-    lacking = [each for each in said.findings if _weighs(each, near)]
-    told = case.claim.kind != "reported" or alignment.coverage() >= SOME
+    lacking = [each for each in said.findings if _weighs(each, near) and not _counted_alike(each, body)]
+    told = case.claim.kind != "reported" or _told(alignment) >= TOLD
     if lacking:
         verdict = (
             Verdict.REFUTED
@@ -70,6 +77,24 @@ def _foreign_summary(case: Case, body: tuple[str, ...]) -> Iterator[Finding]:
     elif not told:
         lost = ", ".join(alignment.missing[:8])
         yield case.finding("V74", "B", Verdict.NOT_FOUND, f"no sentence behind the summary tells this: {lost}")
+
+
+def _told(alignment: Alignment) -> float:
+    """The share of the summary's content words that three sentences of the body hold, numerals apart; 0 to 1."""
+    claimed = {word for word in alignment.claimed if not _NUMERAL.fullmatch(word)}
+    held = set().union(*(alignment.held[at] for at in alignment.best())) if alignment.held else set()
+    return len(held & claimed) / len(claimed) if claimed else 1.0
+
+
+def _counted_alike(each: TextFinding, body: tuple[str, ...]) -> bool:
+    """True where the body counts the same thing within the same bounds, if by the week and the summary does not."""
+    ours = quantities(each.words) if each.check == "V06" else ()
+    theirs = [one for text in body for one in quantities(text)] if ours else []
+    return any(
+        mine.noun and mine.noun == one.noun and mine.low <= one.high and one.low <= mine.high
+        for mine in ours
+        for one in theirs
+    )
 
 
 def _weighs(each: TextFinding, near: bool) -> bool:

@@ -143,8 +143,10 @@ def _undisputed(published: Published, ids: set[str], _since: date) -> str:
         return ""
     if not telling:
         return ""
-    together = any(len(ids & set(each.event.members)) > 1 for each in telling)
-    return "told as one, nothing disputed" if together else "told twice" if len(telling) > 1 else "one side told"
+    if len(telling) > 1:
+        return "told twice"
+    cited = {passage.parent for claim in published.report.claims for passage in claim.basis}
+    return "both cited, not as disputed" if len(ids & cited) > 1 else "one side told"
 
 
 def _corroborated(published: Published, ids: set[str], _since: date) -> str:

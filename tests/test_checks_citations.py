@@ -65,9 +65,11 @@ def test_a_foreign_quotation_is_looked_for_in_the_whole_document() -> None:
     text, story = "She said: “And more.” He said “we will never sign”.", "Ministers met. He said we will never sign."
     assert checks("V04", citing(text, story)) == []
     far = "They said “ministers met. And more.”"
-    assert checks("V04", citing("He said “we will never ever sign it”.", story, foreign=True)) == [
-        ("B", Verdict.REFUTED)
-    ]
+    altered, told = (
+        "He said “we will not sign such border treaties”.",
+        "He said we will never sign such border treaties.",
+    )
+    assert checks("V04", citing(altered, told, foreign=True)) == [("B", Verdict.REFUTED)]
     assert checks("V04", citing(far, "Ministers met.", foreign=True)) == []
     assert checks("V04", citing(far, "Ministers met.")) == [("B", Verdict.NOT_FOUND)]
     assert checks("V04", foreign(far)) == []
@@ -134,7 +136,7 @@ FAILED = "Araghchi said that the talks in Geneva had failed."
     [
         ("Witkoff said that the talks had failed in Geneva.", FAILED, [("Witkoff", "Araghchi")]),
         ("“We will never sign,” Witkoff said.", "“We will never sign,” Araghchi told reporters. Witkoff left.", [("Witkoff", "Araghchi")]),
-        ("Iran said that the talks in Oslo had failed.", "The United States said that the talks in Oslo had failed.", [("Iran", "The United States")]),
+        ("Iran said that talks in Oslo failed.", "The United States said that talks in Oslo failed.", [("Iran", "The United States")]),
         ("Foreign Minister Abbas Araqchi said that the talks in Geneva had failed.", FAILED, []),
         ("Iran's foreign minister said that the talks in Geneva had failed.", FAILED, []),
         ("He said that the talks in Geneva had failed.", FAILED, []),

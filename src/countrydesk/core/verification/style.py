@@ -12,6 +12,7 @@ from countrydesk.core.verification.likelihoods import own_speech
 from countrydesk.core.verification.loaded import loaded
 from countrydesk.core.verification.repetition import v71_repetition
 from countrydesk.core.verification.speech import speakers
+from countrydesk.core.verification.wording import tokens, words_of
 
 _ADVERBS = r"(?:(?:\w+ly|also|often|still|now|long|sometimes|generally)\s){0,2}"
 _BE = r"\b(?:is|are|was|were|has\sbeen|have\sbeen|had\sbeen|being)\s"
@@ -40,6 +41,8 @@ _SOURCE = re.compile(
     r"\b(?:according\sto|citing|quoting|as\sreported\sby|in\sthe\s(?:view|words|eyes|opinion)\sof)\b", re.I
 )
 
+_NOBODY = words_of("some many most others reports rumors rumours it there")
+
 
 def v72_loaded_words(case: Case) -> Iterator[Finding]:
     """No loaded or promotional words outside quotation marks (W).
@@ -63,8 +66,8 @@ def v73_reporting_has_agent(case: Case) -> Iterator[Finding]:
     if case.claim.kind not in {"reported", "assessed"}:
         return
     text = own_speech(case.own_words)
-    agent = _SOURCE.search(text) is not None or bool(speakers(case.own_words))
-    vague = [] if case.marks else _VAGUE.finditer(text)
+    agent = _SOURCE.search(text) is not None or _is_said(case.own_words)
+    vague = [] if case.marks else _VAGUE.finditer(case.own_words)
     for match in [*_PASSIVE.finditer(text), *vague]:
         if not agent and not _BY.match(text, match.end()):
             reason = f"“{match.group()}” does not say who"
@@ -75,6 +78,11 @@ def v73_reporting_has_agent(case: Case) -> Iterator[Finding]:
         yield case.finding(
             "V73", "R", Verdict.SUPPORTED, f"“{hearsay.group()}” by whom? No source is given", hearsay.group()
         )
+
+
+def _is_said(text: str) -> bool:
+    """True where somebody says it: more than "some", "reports" or a pronoun of nobody."""
+    return any(not _NOBODY & {word.lower() for word in tokens(each.speaker)} for each in speakers(text))
 
 
 CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {

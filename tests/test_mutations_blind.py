@@ -109,6 +109,15 @@ def test_each_operator_is_silent_where_nothing_fits(name: str) -> None:
         ("blind twin rounding", "More than 1,234 people died."),
         ("blind twin voice", "They met the president."),
         ("blind twin reporting verb", "He declared war."),
+        ("blind unit", "It was the first visit in 13 years."),
+        ("blind unit", "More than 40 years after the war"),
+        ("blind scale", "It could cost up to 4 million."),
+        ("blind tense", "He signed the accord and left the capital."),
+        ("blind planned as done", "He will visit the country later."),
+        ("blind alleged as fact", "A ship suspected of spying"),
+        ("blind twin voice", "Israel captured the hill and later annexed it."),
+        ("blind twin word order", "Fewer crimes were seen in 2025 than in 2024."),
+        ("blind twin title", "Keir Starmer, the British prime minister, agreed."),
     ],
 )
 def test_what_would_not_be_false_or_not_the_same_is_left_alone(name: str, claim: str) -> None:

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 
 from evals.mutations.blind_modality import MODALITY
 from evals.mutations.blind_relations import RELATIONS
-from evals.mutations.blind_twins import TWINS as TWINS
+from evals.mutations.blind_rewordings import GRAMMAR_TWINS
+from evals.mutations.blind_twins import VALUE_TWINS
 from evals.mutations.blind_values import VALUES
 from evals.mutations.cases import Operator
 
 OPERATORS: Mapping[str, Operator] = {**VALUES, **RELATIONS, **MODALITY}
+TWINS: Mapping[str, Operator] = {**VALUE_TWINS, **GRAMMAR_TWINS}

@@ -110,11 +110,17 @@ _NUMBER = re.compile(
 _DESIGNATOR = re.compile(
     r"(?:[A-Z][\w.]*|[Nn]o\.?|number|aged?|age of|ages|article|section|chapter|season|episode|c\.|position|route|rank)\s$"
 )
-_UP = re.compile(r"\b(?:more than|over|at least|above|exceed(?:ing|ed|s)?|no fewer than|upwards of)\s$")
-_DOWN = re.compile(r"\b(?:up to|as many as|less than|fewer than|under|below|at most|nearly|almost|no more than)\s$")
+_UP = re.compile(r"\b(?:more than|over|at least|above|exceed(?:ing|ed|s)?|no fewer than|upwards of)\s$", re.IGNORECASE)
+_DOWN = re.compile(
+    r"\b(?:up to|as many as|less than|fewer than|under|below|at most|nearly|almost|no more than)\s$", re.IGNORECASE
+)
+# The first in thirteen years is also the first in thirteen months.
+_RECORD = re.compile(r"\b(?:[Ff]irst|[Ww]orst|[Mm]ost|\w{2,}est)\b[^,.;]{0,60}\b(?:in|for) $")
 _OR_MORE = re.compile(r"(?: [\w-]+){0,2} or (?:more|over|longer)\b")
 _OR_LESS = re.compile(r"(?: [\w-]+){0,2} or (?:less|fewer|under)\b")
-_HEDGE = re.compile(r"\b(?:about|around|some|roughly|approximately|estimated|additional|nearly|another)\s$")
+_HEDGE = re.compile(
+    r"\b(?:about|around|some|roughly|approximately|estimated|additional|nearly|another)\s$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -133,7 +139,7 @@ class Number:
 
 def hedging(head: str, tail: str) -> tuple[bool, int]:
     """Whether the number between head and tail is hedged, and which side the hedge leaves open."""
-    if _UP.search(head) or _OR_MORE.match(tail):
+    if _UP.search(head) or _RECORD.search(head) or _OR_MORE.match(tail):
         return True, 1
     if _DOWN.search(head) or _OR_LESS.match(tail):
         return True, -1
@@ -367,7 +373,7 @@ def capitalised(phrase: str) -> str:
 
 def is_plural(phrase: str) -> bool:
     """A phrase of several: ends in s and is no name, or counts, or joins two."""
-    last = phrase.rsplit(" ", 1)[-1]
+    last = re.split(r" (?:of|against|in|for|on|over|from|with|by) ", phrase)[0].rsplit(" ", 1)[-1]
     counted = re.match(
         r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|several|dozens|many)", phrase, re.IGNORECASE
     )

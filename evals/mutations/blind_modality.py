@@ -25,7 +25,8 @@ _CERTAIN: tuple[tuple[str, str], ...] = (
     (r"\bsuspects\b", "culprits"),
     (r"\b(?:claimed|claims|alleged|alleges|suggested|suggests) that\b", "proved that"),
     (r"\baccused ((?:[A-Z][\w’']+ ){1,3})of (?=\w+ing\b)", r"caught \1"),
-    (r"\b(?:is|was|are|were) (?:suspected|accused) of (?=[a-z]+\b(?<!ing))", "convicted of "),
+    (r"\b(?:is|was) (?:suspected|accused) of (?=[a-z]+\b(?<!ing))", "was convicted of "),
+    (r"\b(?:are|were) (?:suspected|accused) of (?=[a-z]+\b(?<!ing))", "were convicted of "),
 )
 
 
@@ -37,18 +38,7 @@ def _rewritten(claim: str, rules: tuple[tuple[str, str], ...]) -> Iterator[Edit]
 
 def alleged_fact(pair: Pair, _: random.Random) -> Iterator[Edit]:
     """What is alleged becomes a fact."""
-    for edit in _rewritten(pair.claim, _CERTAIN):
-        if edit.new.startswith("convicted of ") and not edit.new[13:]:
-            was = pair.claim[edit.start :].split(" ", 1)[0]
-            yield Edit(
-                edit.start,
-                edit.end,
-                f"{was} convicted of "
-                if pair.claim[edit.start].islower() and was in {"is", "was", "are", "were"}
-                else edit.new,
-            )
-        else:
-            yield edit
+    yield from _rewritten(pair.claim, _CERTAIN)
 
 
 _PLANS = re.compile(
@@ -63,26 +53,41 @@ _PROMISED = re.compile(
 _FUTURE = re.compile(r"\b(?P<aux>will|would) (?P<verb>[a-z]+)\b")
 
 
+# Where these stand, the past would not be false but nonsense, or the plan is a noun.
+_OPEN = re.compile(
+    r"\bif\b|\bin future\b|\blater\b|\bnot yet\b|\bnext (?:week|month|year)\b|\btomorrow\b|\bby (?:\w+ )?20\d\d\b"
+)
+_NO_PLAN = re.compile(r"\b(?:had|has|have|to|been|not|also|a|an|the|its|his|her|their|of|would|will) $")
+
+
 def planned_done(pair: Pair, _: random.Random) -> Iterator[Edit]:
     """What is planned has been done: plans to sign -> signed."""
-    for match in _PLANS.finditer(pair.claim):
+    claim = pair.claim
+    if _OPEN.search(claim):
+        return
+    for match in _PLANS.finditer(claim):
         done = _done(match["verb"], plural="are " in match[0] or "were " in match[0])
-        if done and not re.search(r"\b(?:had|has|have|to|been|not|also) $", pair.claim[: match.start()]):
+        shared = re.search(r"\b(?:and|or) to [a-z]", claim[match.end() :])
+        if done and not shared and match["verb"] != "end" and not _NO_PLAN.search(claim[: match.start()]):
             yield Edit(match.start(), match.end(), done)
-    for match in _FUTURE.finditer(pair.claim):
-        base = match["verb"]
-        past = VERBS.get(base)
-        relative = re.search(r"\b(?:that|which|who|what) $", pair.claim[: match.start()])
-        if relative or re.search(r"\bif\b|\bin future\b", pair.claim):
-            continue
-        if match["aux"] == "would" and not _PROMISED.search(pair.claim[: match.start()]):
-            continue
-        if past and not re.search(r"\b(?:if|that he|whether)\b", pair.claim[: match.start()]):
-            yield Edit(match.start(), match.end(), past[0] if match["aux"] == "will" else f"had {past[1]}")
-        elif base == "be" and match["aux"] == "would":
-            yield Edit(match.start(), match.end(), "had been")
-        elif base == "be":
-            yield Edit(match.start(), match.end(), _done("be", plural=_plural_before(pair.claim, match.start())))
+    for match in _FUTURE.finditer(claim):
+        done = _happened(match, plural=_plural_before(claim, match.start()))
+        if done and _is_plan(claim[: match.start()], match["aux"]):
+            yield Edit(match.start(), match.end(), done)
+
+
+def _is_plan(head: str, auxiliary: str) -> bool:
+    """No relative clause, no question; "would" only after words that promise."""
+    relative = re.search(r"\b(?:that|which|who|what) $|\b(?:whether|that he)\b", head)
+    return relative is None and (auxiliary == "will" or _PROMISED.search(head) is not None)
+
+
+def _happened(match: re.Match[str], *, plural: bool) -> str:
+    """Will sign: signed. Would sign: had signed."""
+    base = match["verb"]
+    if match["aux"] == "will":
+        return _done(base, plural=plural)
+    return f"had {'been' if base == 'be' else VERBS[base][1]}" if base == "be" or base in VERBS else ""
 
 
 def _plural_before(claim: str, at: int) -> bool:
@@ -99,13 +104,15 @@ def _done(base: str, *, plural: bool) -> str:
 # With the number of what they qualify: dropped only where the evidence holds the same words.
 _BOUNDS = r"\b(?:up to|at least|as many as|as much as|at most|no more than|a maximum of|a minimum of) (?=[\w$€£])"
 _CAVEATS: tuple[tuple[str, str], ...] = (
+    (r"\btemporarily (?=[a-z])", "permanently "),
+    (r"\btemporary (?=[a-z])", "permanent "),
     (r"\b(?:legally )?non-?binding ", "binding "),
     (
-        r"\b(?:conditionally|provisionally|temporarily|tentatively|partially|partly|largely|mostly|mainly|primarily) ",
+        r"\b(?:conditionally|provisionally|tentatively|partially|partly|largely|mostly|mainly|primarily) ",
         "",
     ),
     (
-        r"\b(?:conditional|provisional|preliminary|tentative|partial|proposed|draft) (?=[a-z])",
+        r"\b(?:conditional|provisional|preliminary|tentative|partial|proposed|draft) (?=(?!(?:and|or|but)\b)[a-z])",
         "",
     ),
     (r" (?:in principle|on a trial basis|for the time being)\b", ""),
@@ -131,12 +138,17 @@ def caveat(pair: Pair, _: random.Random) -> Iterator[Edit]:
             yield edit
 
 
+_FIXED = re.compile(r"\b(?:do|does|did) $")
+
+
 def quote_altered(pair: Pair, _: random.Random) -> Iterator[Edit]:
     """One word of a quotation replaced: the meaning may be near, the words were never said."""
     for start, end in quoted(pair.claim):
         if pair.claim[start:end].count(" ") < 2:
             continue
         for match in found(QUOTE_WORDS, pair.claim[start:end]):
+            if _FIXED.search(pair.claim[: start + match.start()]):
+                continue
             yield Edit(start + match.start(), start + match.end(), QUOTE_WORDS[match[0]])
 
 

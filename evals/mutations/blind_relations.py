@@ -100,7 +100,7 @@ def _other_speakers(pair: Pair) -> list[str]:
     return [person for person in people if not shares_word(person, text)]
 
 
-_AUXILIARY = r"\b(?:was|were|is|are|has|have|had|will|would|can|must)\b(?! not|n't| no\b| never| to\b| only| also\b)"
+_AUXILIARY = r"\b(?:was|were|is|are|has|have|had|will|would|can|must)\b(?! not|n't| no\b| never| to\b| only| (?:also|now|still|once|all)\b)"
 _DOUBTFUL = re.compile(r"\b(?:whether|if|unless|until|except|without|rather than|instead|how|why)\b", re.IGNORECASE)
 
 
@@ -130,7 +130,7 @@ def _plain_past(claim: str, match: re.Match[str]) -> bool:
     """A finite verb of the past with its object: the one of the main clause."""
     head, tail = claim[: match.start()], claim[match.end() :]
     bare = re.search(
-        r"\b(?:was|were|been|be|being|is|are|has|have|had|who|which|that|by|the|a|an|and|of|to|for|in|on|with|as|not|when) $",
+        r"\b(?:was|were|been|be|being|is|are|has|have|had|who|which|that|by|the|a|an|and|of|to|for|in|on|with|as|not|when|\w+ly) $",
         head,
     )
     return (
@@ -155,8 +155,8 @@ def _negations_removed(claim: str) -> Iterator[Edit]:
     ):
         if not re.match(r"only|just|yet", claim[match.end() :]):
             yield Edit(match.start(), match.end(), "")
-    for match in re.finditer(r"\bno longer\b|\bnever\b(?= [a-z]+ed\b)|\b(?<=has )never(?= been)", claim):
-        yield Edit(match.start(), match.end(), "still" if match[0] == "no longer" else "often")
+    for match in re.finditer(r"\bno longer\b|(?:(?<=\bhas )|(?<=\bhad )|(?<=\bhave ))never (?=[a-z])", claim):
+        yield Edit(match.start(), match.end(), "still" if match[0] == "no longer" else "")
     for match in re.finditer(r"\bwithout (?=(?:a|an|the|any)\b)", claim):
         yield Edit(match.start(), match.end(), "with ")
 
@@ -184,7 +184,8 @@ def role_swap(pair: Pair, _: random.Random) -> Iterator[Edit]:
     if plain and plain.base in ONE_SIDED and not _vague(plain.left) and not _vague(plain.right):
         start = len(plain.lead) + len(plain.left)
         middle = pair.claim[start : pair.claim.index(plain.right, start)]
-        turned = capitalised(plain.right) + middle + uncapitalised(plain.left) + plain.rest
+        first = plain.right if plain.lead else capitalised(plain.right)
+        turned = first + middle + uncapitalised(plain.left) + plain.rest
         yield Edit(len(plain.lead), len(pair.claim), _agreeing(turned, plain.left, plain.right))
     yield from _names_swapped(pair.claim)
     yield from _ends_swapped(pair.claim)
@@ -208,29 +209,37 @@ def _agreeing(turned: str, left: str, right: str) -> str:
 
 _PROPER = r"(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,4}"
 _TURNED = "|".join(sorted({VERBS[base][0] for base in ONE_SIDED} | {"called", "told", "asked", "supplied", "lent"}))
+_NO_NOUN = r"(?=[,.]| (?:in|on|for|to|at|with|over|after|before|that|during|by)\b| [\"“])"
 _ACTS = re.compile(
     rf"(?:(?<=^)|(?<=, )|(?<= that )|(?<=\d ))(?P<left>{_PROPER})(?P<middle> (?:has |had |have )?(?:{_TURNED}) )(?P<right>{_PROPER})"
-    r"(?=[ ,.](?!of\b))"
+    rf"{_NO_NOUN}"
 )
+_SUFFERED = "|".join(sorted(VERBS[base][1] for base in ONE_SIDED))
+_SOMEBODY = rf"(?:{_PROPER}|(?:the|an?|two|three|several) (?:[\w’'-]+ ){{0,4}}?[\w’'-]+)"
 _SUFFERS = re.compile(
-    rf"(?:(?<=^)|(?<=, )|(?<= that ))(?P<left>{_PROPER})"
-    rf"(?P<middle> (?:was|were|has been|have been) (?:\w+ed|\w+en|shot|struck|hit)(?: on [^,;]{{5,24}})? by (?:the )?)"
-    rf"(?P<right>{_PROPER})(?=[ ,.](?!of\b))"
+    rf"(?:(?<=^)|(?<= that ))(?P<left>[^,;:“\"]{{3,60}}?)"
+    rf"(?P<middle> (?:was|were|is|are|has been|have been|had been|is to be|are to be) (?:{_SUFFERED})"
+    rf"(?: on [^,;]{{5,24}})? by )(?P<right>{_SOMEBODY}){_NO_NOUN}"
 )
 _NO_NAME = re.compile(r"(?:On|In|The|A|An|At|After|He|She|They|It|This|That|His|Her|Its|Their|By|For|From|But|And)\b")
 
 
 def _names_swapped(claim: str) -> Iterator[Edit]:
-    """Two names on the two sides of a one-sided verb, in a longer sentence."""
+    """Two parties on the two sides of a one-sided verb, in a longer sentence."""
     for match in (*_ACTS.finditer(claim), *_SUFFERS.finditer(claim)):
         left, right = match["left"], match["right"]
-        if not _NO_NAME.match(left) and not re.search(r"[’']s$", left + " " + right) and left != right:
-            first = right if match.start() else capitalised(right)
-            yield Edit(match.start(), match.end(), first + match["middle"] + left)
+        named = not _NO_NAME.match(left) or match.re is _SUFFERS
+        if named and not _CLUTTER.search(left) and not re.search(r"[’']s$", f"{left} {right}") and left != right:
+            first, second = (right, left) if match.start() else (capitalised(right), uncapitalised(left))
+            turned = first + match["middle"] + second
+            yield Edit(match.start(), match.end(), _agreeing(turned, left, right))
+
+
+_CLUTTER = re.compile(r"\b(?:who|which|that|was|were|said|says|over|for|in|on|It|He|She|They)\b")
 
 
 _KIND_BARRED = re.compile(
-    r"(?:\b(?:from|for|of|own|his|her|their|has|have|had|with)|\b(?:wife|husband) and \w+|[’']s) $"
+    r"(?:\b(?:from|for|of|own|his|her|their|has|have|had|with|went|gone|go)|\b(?:wife|husband) and \w+|[’']s) $"
 )
 
 

@@ -12,84 +12,34 @@ from evals.mutations.blind_grammar import (
     Day,
     Edit,
     Number,
-    capitalised,
-    clause,
     day_text,
     days,
     found,
-    holds,
-    is_plural,
+    in_quote,
     names,
     number_words,
     numbers,
     operator,
-    quoted,
-    uncapitalised,
-    word,
 )
 from evals.mutations.blind_words import (
     ALIASES,
     CONVERSIONS,
     MONTHS,
     NUMBER_WORDS,
-    OWNED,
     REPORTING_SYNONYMS,
     SPELLINGS,
     TITLES,
-    VERBS,
     WEEKDAYS,
     words,
 )
 from evals.mutations.cases import Operator, Pair
 
 
-def outside_quotes(claim: str, start: int) -> bool:
-    return not any(begin <= start < end for begin, end in quoted(claim))
-
-
-_OBJECTS = {"He": "him", "She": "her", "They": "them", "I": "me", "We": "us"}
-
-
-def voice(pair: Pair, _: random.Random) -> Iterator[Edit]:
-    """Active to passive and back, in a plain sentence."""
-    plain = clause(pair.claim)
-    if plain is None or plain.right in {"it", "itself"} or plain.left in {"It", "This", "That"} | set(_OBJECTS):
-        return
-    if _shared(plain.rest) or re.fullmatch(r"[A-Z][a-z-]+s", plain.left):
-        return
-    past, participle = VERBS[plain.base]
-    if plain.passive:
-        turned = f"{capitalised(plain.right)} {past} {uncapitalised(plain.left)}{plain.rest}"
-    else:
-        be = "were" if is_plural(plain.right) else "was"
-        turned = f"{capitalised(plain.right)} {be} {participle} by {uncapitalised(plain.left)}{plain.rest}"
-    if plain.passive or (_acts(plain.base)):
-        yield Edit(len(plain.lead), len(pair.claim), turned)
-
-
-def _shared(rest: str) -> bool:
-    """The rest goes on with the same subject, or with what only its place made clear."""
-    return re.search(r"\b(?:and|but|to [a-z]+|whose|its|his|her|their)\b", rest) is not None
-
-
-def _acts(base: str) -> bool:
-    """A verb whose object may become its subject."""
-    return base not in _NEVER_PASSIVE
-
-
-_NEVER_PASSIVE = frozenset(
-    words("""
-    become have come go get arrive appear last rise fall stand feel resume enter name travel work play elect call
-    declare leave appoint make keep cost fail sail fly run suffer increase sentence consider grant give send pay
-    show teach award join reach return graduate marry escape speak record serve face meet hand begin take""")
-)
-
-
 def date_format(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     """10 March 2026, March 10, 2026, 2026-03-10: the same day."""
     for day in days(pair.claim):
         crowded = re.search(r"\d (?:and|to|or|-) $", pair.claim[: day.start]) or re.match(r" \d", pair.claim[day.end :])
-        if crowded or not outside_quotes(pair.claim, day.start):
+        if crowded or in_quote(pair.claim, day.start):
             continue
         styles = [style for style in ("dmy", "mdy", "iso") if style != day.style and (day.year or style != "iso")]
         yield Edit(day.start, day.end, _restyled(pair.claim, day, rng.choice(styles)))
@@ -104,11 +54,11 @@ def _restyled(claim: str, day: Day, style: str) -> str:
 def number_spelling(pair: Pair, _: random.Random) -> Iterator[Edit]:
     """Seven and 7."""
     for number in number_words(pair.claim):
-        if outside_quotes(pair.claim, number.start):
+        if not in_quote(pair.claim, number.start):
             yield Edit(number.start, number.end, str(int(number.value)))
     for number in numbers(pair.claim):
         plain = number.kind == "count" and number.text == number.digits and number.value in range(2, 21)
-        if plain and outside_quotes(pair.claim, number.start):
+        if plain and not in_quote(pair.claim, number.start):
             yield Edit(number.start, number.end, NUMBER_WORDS[int(number.value)])
 
 
@@ -126,8 +76,8 @@ def _awkward(claim: str, number: Number) -> bool:
     return (
         re.search(r"\b(?:an?|the|its|his|her|their|between|from|and|to|only|exactly|of|than|aged)\s\(?$|[-–/(]$", head)
         is not None
-        or re.match(r"(?:-|–| to \d| and \d| ?percentage|[ ]?[-]point| and a )", tail) is not None
-        or not outside_quotes(claim, number.start)
+        or re.match(r"(?:-|–| to \d| and \d| ?percentage|[ ]?[-]point| and a |[^.]{0,20}, \d+ of)", tail) is not None
+        or in_quote(claim, number.start)
     )
 
 
@@ -174,7 +124,7 @@ def alias(pair: Pair, _: random.Random) -> Iterator[Edit]:
         inside_name = re.match(r" (?:[A-Z]|of [A-Z])", tail) or re.search(
             r"\b(?!The\b|In\b|On\b|At\b|And\b|But\b)[A-Z][\w.]* (?:of the |of )?$", head
         )
-        if not inside_name and outside_quotes(pair.claim, match.start()):
+        if not inside_name and not in_quote(pair.claim, match.start()):
             yield _named(pair.claim, match, ALIASES[match[0]])
 
 
@@ -202,7 +152,7 @@ def title(pair: Pair, _: random.Random) -> Iterator[Edit]:
         alone = not re.search(
             r"\b(?:[A-Z][\w.-]+|the|a|an|former|acting|interim|and|as|[Vv]ice) $|-$", pair.claim[: match.start()]
         )
-        if rest and alone and outside_quotes(pair.claim, match.start()):
+        if rest and alone and not in_quote(pair.claim, match.start()):
             yield Edit(match.start(), match.end(), "")
     for name in names(pair.claim):
         given = re.search(rf"{_IN_OFFICE}\b({TITLES}) {re.escape(name.text)}\b", " ".join(pair.evidence))
@@ -215,73 +165,6 @@ def title(pair: Pair, _: random.Random) -> Iterator[Edit]:
             yield Edit(name.start, name.start, f"{given[1]} ")
 
 
-_KIN = {"grandson", "daughter", "son", "husband", "wife", "debut"}
-_OF = rf"\b(?P<the>[Tt]he) (?P<owned>{OWNED}) of (?P<owner>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?= [a-z]|[.,])"
-_OWNER = rf"(?<![\w’'-] )(?<![\w’'])(?P<owner>[A-Z][\w-]+)['’]s (?P<owned>{OWNED})(?= [a-z]|[.,])(?! of\b| and\b)"
-
-
-def possessive(pair: Pair, _: random.Random) -> Iterator[Edit]:
-    """The president of France, France's president."""
-    for match in re.finditer(_OF, pair.claim):
-        if not match["owner"].endswith("s") and match["owned"] not in _KIN:
-            yield Edit(match.start(), match.end(), f"{match['owner']}'s {match['owned']}")
-    for match in re.finditer(_OWNER, pair.claim):
-        the = "The" if match.start() == 0 else "the"
-        yield Edit(match.start(), match.end(), f"{the} {match['owned']} of {match['owner']}")
-
-
-_DAY_OF_WEEK = rf"(?:(?:{'|'.join(WEEKDAYS)}),? )?"
-_MONTH = rf"(?:{'|'.join(MONTHS)})(?: \d{{1,2}},?)?(?: \d{{4}})?"
-_WHEN = rf"(?:[Oo]n|[Ii]n|[Ss]ince|[Dd]uring) {_DAY_OF_WEEK}(?:\d{{1,2}} )?(?:{_MONTH}|\d{{4}})"
-_EMBEDDED = re.compile(
-    r"\b(?:that|who|which|whose|where|when|while|after|before|until|since|said|says|told|announced|reported|to [a-z]+|"
-    r"and|but|or|if|as|because|plans?|planned|scheduled|expected|will|would|between)\b"
-)
-
-
-_DATE = rf"(?:{_DAY_OF_WEEK}\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}|{_DAY_OF_WEEK}(?:{'|'.join(MONTHS)}) \d{{1,2}}, \d{{4}}(?:,(?= ))?)"
-_LOOSE_END = re.compile(r"\b(?:than|of|from|to|between|and|until|till|before|after|by|on)$")
-
-
-def word_order(pair: Pair, _: random.Random) -> Iterator[Edit]:
-    """The time comes first, or comes last, in a sentence of one clause; a day in its midst comes first."""
-    claim = pair.claim
-    first = re.match(rf"({_WHEN}),? ([^,;:]{{10,160}})\.$", claim)
-    if first and not _EMBEDDED.search(first[2]):
-        yield Edit(0, len(claim), f"{capitalised(uncapitalised(first[2]))} {first[1][:1].lower()}{first[1][1:]}.")
-    last = re.match(rf"([^,;:]{{10,160}}?) ({_WHEN})\.$", claim)
-    if last and not _EMBEDDED.search(last[1]) and not _LOOSE_END.search(last[1]):
-        yield Edit(0, len(claim), f"{capitalised(last[2])}, {_inside(last[1])}.")
-    middle = re.match(rf"([^,;:]{{10,120}}) (on {_DATE})([ ,][^;]{{5,200}}\.)$", claim)
-    if middle and not _EMBEDDED.search(middle[1].rpartition(" ")[0]) and not _LOOSE_END.search(middle[1]):
-        yield Edit(0, len(claim), f"{capitalised(middle[2]).rstrip(',')}, {_inside(middle[1])}{middle[3]}")
-
-
-def _inside(clause_text: str) -> str:
-    """The start of a sentence after a fronted adverbial."""
-    first = clause_text.split(" ", 1)[0]
-    lowered = {
-        "The",
-        "A",
-        "An",
-        "He",
-        "She",
-        "It",
-        "They",
-        "His",
-        "Her",
-        "Its",
-        "Their",
-        "This",
-        "These",
-        "Two",
-        "Three",
-        "Four",
-        "Five",
-    }
-    return clause_text[:1].lower() + clause_text[1:] if first in lowered else clause_text
-
-
 def reporting(pair: Pair, _: random.Random) -> Iterator[Edit]:
     """Said and stated."""
     for match in found(REPORTING_SYNONYMS, pair.claim):
@@ -292,7 +175,7 @@ def reporting(pair: Pair, _: random.Random) -> Iterator[Edit]:
             r" (?:war|bankrupt|independence|a|an|the|as|by|to|their|his|her|its|nothing|so)\b",
             pair.claim[match.end() :],
         )
-        if not barred and not object_ and outside_quotes(pair.claim, match.start()):
+        if not barred and not object_ and not in_quote(pair.claim, match.start()):
             yield Edit(match.start(), match.end(), REPORTING_SYNONYMS[match[0]])
 
 
@@ -326,7 +209,7 @@ def weekday_dropped(pair: Pair, _: random.Random) -> Iterator[Edit]:
 def spelling(pair: Pair, _: random.Random) -> Iterator[Edit]:
     """The other spelling of English; a per cent sign for the word."""
     for match in found(SPELLINGS, pair.claim):
-        if outside_quotes(pair.claim, match.start()) and match[0] not in {"program", "practice"}:
+        if not in_quote(pair.claim, match.start()) and match[0] not in {"program", "practice"}:
             yield Edit(match.start(), match.end(), SPELLINGS[match[0]])
     for match in re.finditer(r"(?<=\d)%", pair.claim):
         yield Edit(match.start(), match.end(), " percent")
@@ -334,55 +217,18 @@ def spelling(pair: Pair, _: random.Random) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "%")
 
 
-def joined_order(pair: Pair, _: random.Random) -> Iterator[Edit]:
-    """Talks between A and B are talks between B and A."""
-    name = r"(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
-    for match in re.finditer(
-        rf"\b(between|both) ({name}) and ({name})(?=[.,]| (?:in|on|at|was|were|have|had|ended|began|resumed|will|would|took|broke)\b)",
-        pair.claim,
-    ):
-        if not re.search(r"\d|January|March|Monday|'s|’s", match[0]):
-            yield Edit(match.start(2), match.end(3), f"{match[3]} and {match[2]}")
-    known = names(pair.claim)
-    for left in known:
-        for right in known:
-            if (
-                pair.claim[left.end : right.start] == " and "
-                and left.kind == right.kind
-                and _free(pair.claim, left.start, right.end)
-            ):
-                yield Edit(left.start, right.end, f"{right.text} and {left.text}")
-
-
-def _free(claim: str, start: int, end: int) -> bool:
-    """Neither a longer list nor a phrase that belongs to one of the two names."""
-    before = re.search(r"(?:^|\b(?:between|of|for|by|and|in|with|from|to|that) )$", claim[:start])
-    respective = holds(claim, "respectively") or holds(claim, "former") or holds(claim, "latter")
-    return (
-        before is not None
-        and not respective
-        and re.match(r"(?:\.|,| [a-z])", claim[end:]) is not None
-        and " and $" not in claim[:start]
-        and not re.search(word("and") + r" $|, $", claim[:start])
-    )
-
-
-TWINS: Mapping[str, Operator] = {
+VALUE_TWINS: Mapping[str, Operator] = {
     name: operator(name, family, edits, twin=True)
     for name, family, edits in (
-        ("blind twin voice", "relation", voice),
         ("blind twin date format", "time", date_format),
         ("blind twin number spelling", "value", number_spelling),
         ("blind twin rounding", "value", rounding),
         ("blind twin large number", "value", large_numbers),
         ("blind twin alias", "relation", alias),
         ("blind twin title", "relation", title),
-        ("blind twin possessive", "relation", possessive),
-        ("blind twin word order", "relation", word_order),
         ("blind twin reporting verb", "relation", reporting),
         ("blind twin conversion", "value", conversion),
         ("blind twin weekday dropped", "time", weekday_dropped),
         ("blind twin spelling", "value", spelling),
-        ("blind twin order of two", "relation", joined_order),
     )
 }

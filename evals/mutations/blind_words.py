@@ -24,7 +24,7 @@ def _both(text: str) -> dict[str, str]:
     return {new: old for old, new in forward.items()} | forward
 
 
-_IRREGULAR = """arise/arose/arisen become/became/become begin/began/begun bind/bound/bound break/broke/broken
+_IRREGULAR = """arise/arose/arisen beat/beat/beaten become/became/become begin/began/begun bind/bound/bound break/broke/broken
 bring/brought/brought build/built/built buy/bought/bought catch/caught/caught choose/chose/chosen come/came/come
 draw/drew/drawn drive/drove/driven fall/fell/fallen feel/felt/felt fight/fought/fought find/found/found
 fly/flew/flown forbid/forbade/forbidden get/got/got give/gave/given go/went/gone grow/grew/grown hold/held/held
@@ -36,7 +36,7 @@ throw/threw/thrown undergo/underwent/undergone win/won/won withdraw/withdrew/wit
 
 _REGULAR = """abandon abduct abolish accept accuse achieve acquire address admit adopt advance air allow ambush announce
 annex appeal appear appoint apply approve arrest arrive assassinate assault attack attend award back ban behead
-besiege bill blame block bomb boost boycott call cancel capture celebrate challenge change charge claim close
+besiege bill blame disqualify outlaw stab block bomb boost boycott call cancel capture celebrate challenge change charge claim close
 collapse collect commemorate complete conclude condemn conduct confirm confiscate conquer consider convict
 create criticise criticize cross damage debate declare defeat defend deliver demand deny deploy deport
 destroy detain develop dismiss displace dissolve divide double earn elect enact end endorse enter escape establish
@@ -82,6 +82,7 @@ REPORTING = frozenset(_REPORTING.split())
 # Verbs of one who does something to another: turned round they tell another story.
 ONE_SIDED = frozenset(
     words("""
+    abduct ban beat disqualify free investigate outlaw recruit remove stab
     accuse ambush arrest assassinate assault attack back besiege blame bomb capture challenge charge condemn convict
     criticise criticize defeat defend deport detain dismiss endorse evacuate expel fund hail help hire host impeach
     imprison indict injure invade invite jail kidnap kill murder nominate oppose oust overthrow pardon poison praise
@@ -112,7 +113,7 @@ ANTONYMS: Mapping[str, str] = _both(
 ANTONYM_PATTERNS: Mapping[str, str] = {
     r"\brose(?= (?:by|to|from|\d))": "fell",
     r"\bfell(?= (?:by|to \d|to \$|from|\d))": "rose",
-    r"\bmore than(?= [\d$€£])": "fewer than",
+    r"\bmore than(?= [\d$€£])": "less than",
     r"\bless than(?= [\d$€£])": "more than",
     r"\bleft(?= (?:the|his|her|its|their) )": "joined",
     r"\bdeclined(?= (?:by|from) )": "rose",
@@ -170,7 +171,7 @@ KINDS: Mapping[str, str] = _both(
 # One word of a quotation replaced by another that fits the grammar; the speaker did not say it.
 QUOTE_WORDS: Mapping[str, str] = _pairs(
     """must/should should/could will/may would/might can/cannot always/often never/rarely all/some every/almost_every
-    very/quite good/poor great/decent bad/terrible new/recent old/former big/modest large/sizeable small/minor
+    good/poor great/decent bad/terrible new/recent old/former big/modest large/sizeable small/minor
     important/useful significant/notable serious/slight strong/firm clear/likely possible/probable first/second
     best/better best/worst war/conflict peace/calm country/region nation/people people/citizens government/cabinet
     world/region state/province power/influence force/pressure forces/troops attack/incident attacks/incidents
@@ -232,6 +233,7 @@ GIVEN = frozenset(
     Ursula Valerie Vaughan Victor Victoria Vincent Viktor Virginia Vladimir Volodymyr Walter Warren Wayne Wendy William
     Winston Xi Yuri Yusuf Zack Zoe""")
 )
+NAMED = frozenset(name.split()[0] for name in (*STATES, *CITIES, *GIVEN))
 ORG_WORDS = frozenset(
     words("""
     Agency Army Association Authority Bank Board Brigades Bureau Cabinet Centre Center Commission Committee Company

@@ -24,7 +24,9 @@ PERIOD = "Analysis period: 5 March 2026 to 12 March 2026"
 
 def audit(text: str, known: Library | None = None, period: Period | None = None) -> Audit:
     gazetteer = load_gazetteer()
-    return audited(structured(read_blocks(text.encode(), "report.txt"), gazetteer), gazetteer, load_tables(), period, known)
+    return audited(
+        structured(read_blocks(text.encode(), "report.txt"), gazetteer), gazetteer, load_tables(), period, known
+    )
 
 
 def the(found: Audit, words: str) -> Judged:
@@ -64,12 +66,13 @@ def test_of_the_ten_developments_one_stands() -> None:
         ("On a Sunday during the reporting period", "V22", Outcome.STALE),
         ("is scheduled for March 13, 2026", "V20", Outcome.OUT_OF_PERIOD),
         ("60,000 to 70,000 cyberattacks", "V20", Outcome.OUT_OF_PERIOD),
-        ("Just prior to the reporting period", "V40", Outcome.OUT_OF_PERIOD),
+        ("Just prior to the reporting period", "V40", None),
         ("signed on December 18, 2025", "V20", Outcome.STALE),
         ("On February 11, 2026", "V20", Outcome.OUT_OF_PERIOD),
         ("During the 2026 World Economic Forum", "V20", None),
         ("On March 2, 2026", "V20", Outcome.OUT_OF_PERIOD),
-        ("On March 1, 2026, Russia and Mongolia", "V20", Outcome.OUT_OF_PERIOD),
+        ("On March 1, 2026, Russia and Mongolia", "V20", Outcome.REFUTED),
+        ("On March 1, 2026, Russia and Mongolia", "V25", Outcome.REFUTED),
     ],
 )
 def test_the_other_nine_are_stopped_for_the_right_reason(words: str, check: str, outcome: Outcome | None) -> None:
@@ -86,7 +89,7 @@ def test_the_anniversary_is_recomputed() -> None:
     "words",
     [
         "This cooperation, alongside the recent formalization",
-        "The joint military exercise \"Steppe Partner-2024\" with China, focused",
+        'The joint military exercise "Steppe Partner-2024" with China, focused',
         "Such drills are vital",
         "This exercise, involving armored forces",
     ],
@@ -177,7 +180,9 @@ SOURCES = library(
             "They agreed to meet again in June.",
             "https://example.org/1",
         ),
-        document("Other news", "The ministry of finance published its figures on 9 March 2026.", "https://www.example.org/2/"),
+        document(
+            "Other news", "The ministry of finance published its figures on 9 March 2026.", "https://www.example.org/2/"
+        ),
     ],
     {},
 )
@@ -209,7 +214,9 @@ def test_a_report_without_sentences_has_an_audit() -> None:
 
 def test_ten_thousand_citations_on_one_sentence() -> None:
     marks = "".join(f"[{number}]" for number in range(1, 10_001))
-    found = audit(f"REPORT ON MONGOLIA\n\n{PERIOD}\n\nKEY DEVELOPMENTS\n\n- On 10 March 2026 the ministers met {marks}.\n")
+    found = audit(
+        f"REPORT ON MONGOLIA\n\n{PERIOD}\n\nKEY DEVELOPMENTS\n\n- On 10 March 2026 the ministers met {marks}.\n"
+    )
     assert the(found, "the ministers met").outcome is Outcome.CITATION_BROKEN
     assert any(each.check == "V02" and each.severity == "D" for each in found.findings)
 

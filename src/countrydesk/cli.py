@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 from click.shell_completion import get_completion_class
 
-from countrydesk import __version__, app, provenance, stages
+from countrydesk import __version__, app, auditing, provenance, stages
 from countrydesk.core.errors import CountrydeskError, RequirementError
 from countrydesk.core.views import printable
 
@@ -153,8 +153,6 @@ def audit(
     Writes audit.html, audit.pdf and audit.json into the folder OUT and prints a summary. The exit status is 1 where a
     finding blocks the report, 0 where none does.
     """
-    from countrydesk import auditing
-
     found = auditing.audit(file, since, until, evidence)
     data = auditing.as_data(found, file.name)
     if as_json:

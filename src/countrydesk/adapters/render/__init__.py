@@ -64,32 +64,38 @@ def render_pdf(product: Mapping[str, Any]) -> bytes:
     Characters that neither the bundled fonts nor a font of this machine can draw become a remark that points to the
     HTML: a row of empty boxes tells a reader nothing.
     """
+    view = shaped(product)
+    return typeset("report.typ", "product.json", view, _moment(str(product["generated"])))
+
+
+def typeset(layout: str, name: str, data: Data, at: datetime) -> bytes:
+    """The PDF of one of our layouts, with `data` in its file `name`: data to the template, never markup.
+
+    `at` is the moment printed into the file, which makes the same bytes of the same data.
+    """
     import typst
 
-    view, at = shaped(product), _moment(str(product["generated"]))
-    text = json.dumps(view, ensure_ascii=False)
-    families, drawable = fonts(text)
+    families, drawable = _fonts(json.dumps(data, ensure_ascii=False))
     try:
-        return _typeset(view, families, drawable, at)
+        return _typeset(layout, name, data, families, drawable, at)
     except typst.TypstError:
         # A face of a system font lacks what its regular face has: the bundled fonts alone are measured in all faces.
-        return _typeset(view, list(EMBEDDED), covered(frozenset(text)), at)
+        text = frozenset(json.dumps(data, ensure_ascii=False))
+        return _typeset(layout, name, data, list(_EMBEDDED), covered(text), at)
 
 
-def _typeset(view: Data, families: list[str], drawable: frozenset[str], at: datetime) -> bytes:
+def _typeset(layout: str, name: str, data: Data, families: list[str], drawable: frozenset[str], at: datetime) -> bytes:
     import typst
 
-    data = {**_short(legible(view, drawable)), "timeline": view["timeline"], "families": families}
-    sources = {
-        "main.typ": template("report.typ").encode(),
-        "product.json": json.dumps(data, ensure_ascii=False).encode(),
-    }
+    shown = {**_short(legible(data, drawable)), "families": families}
+    shown |= {"timeline": data["timeline"]} if "timeline" in data else {}
+    sources = {"main.typ": template(layout).encode(), name: json.dumps(shown, ensure_ascii=False).encode()}
     pdf: bytes = typst.compile(
         sources,
         format="pdf",
-        font_paths=_font_book(len(families) > len(EMBEDDED)),
+        font_paths=_font_book(len(families) > len(_EMBEDDED)),
         pdf_standards=["a-2a", "ua-1"],
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),
     )
     return pdf
 
@@ -103,7 +109,7 @@ def _short(value: Any) -> Any:
     return [_short(each) for each in value] if isinstance(value, list) else value
 
 
-EMBEDDED = ("Libertinus Serif", "DejaVu Sans Mono")
+_EMBEDDED = ("Libertinus Serif", "DejaVu Sans Mono")
 
 
 def _moment(iso: str) -> datetime:
@@ -117,14 +123,14 @@ def _font_book(system: bool) -> Any:
     return typst.Fonts(include_system_fonts=system, include_embedded_fonts=True)
 
 
-def fonts(text: str) -> tuple[list[str], frozenset[str]]:
+def _fonts(text: str) -> tuple[list[str], frozenset[str]]:
     """The font families that draw `text`, in order, and its characters that they cover.
 
     System fonts are looked at only where the bundled ones fall short, in the order of their names.
     """
     wanted = frozenset(text)
     drawable = covered(wanted)
-    families = list(EMBEDDED)
+    families = list(_EMBEDDED)
     if drawable < wanted:
         for family, path, index in _system_fonts():
             more = _covered_by(path, index, wanted - drawable)

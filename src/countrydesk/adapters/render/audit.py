@@ -6,13 +6,11 @@ neither script nor anything from outside; in the PDF it is data to the template,
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from countrydesk.adapters.render import EMBEDDED, fonts, hash_of, template
-from countrydesk.core.glyphs import covered, legible
+from countrydesk.adapters.render import hash_of, template, typeset
 
 Data = Mapping[str, Any]
 # What fits on one page beside the scorecard.
@@ -37,30 +35,7 @@ def render_audit_html(view: Data, version: str) -> bytes:
 
 def render_audit_pdf(view: Data, version: str, at: datetime) -> bytes:
     """One page: the scorecard, the developments, the gravest findings, the good practice. PDF/UA-1 and PDF/A-2a."""
-    import typst
-
-    data = _summary(view, version)
-    families, drawable = fonts(json.dumps(data, ensure_ascii=False))
-    try:
-        return _typeset(data, families, drawable, at)
-    except typst.TypstError:
-        return _typeset(data, list(EMBEDDED), covered(frozenset(json.dumps(data, ensure_ascii=False))), at)
-
-
-def _typeset(data: Data, families: list[str], drawable: frozenset[str], at: datetime) -> bytes:
-    import typst
-
-    body = json.dumps({**legible(data, drawable), "families": families}, ensure_ascii=False)
-    sources = {"main.typ": template("audit.typ").encode(), "audit.json": body.encode()}
-    book = typst.Fonts(include_system_fonts=len(families) > len(EMBEDDED), include_embedded_fonts=True)
-    pdf: bytes = typst.compile(
-        sources,  # type: ignore[call-overload]  # a mapping of names to bytes, which its stubs do not know
-        format="pdf",
-        font_paths=book,
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=at,
-    )
-    return pdf
+    return typeset("audit.typ", "audit.json", _summary(view, version), at)
 
 
 def _summary(view: Data, version: str) -> dict[str, Any]:

@@ -134,7 +134,9 @@ class _Auditor:
         parts = tuple(each.text for each in self.manuscript.blocks if each.kind in {"heading", "caption", "title"})
         entries = ("Notes",) if self.manuscript.entries else ()
         title = self.manuscript.title
-        return Whole(f"document {title}", tuple(map(self._case, self.lines)), title, self.period, parts + entries)
+        cases = tuple(map(self._case, self.lines))
+        apparatus = tuple(map(self._case, (each for each in self.manuscript.lines if each.kind not in _JUDGED)))
+        return Whole(f"document {title}", cases, title, self.period, parts + entries, apparatus)
 
     def _case(self, line: Line) -> Case:
         entry = self._entry.get(line.id)

@@ -36,7 +36,8 @@ def card(
     findings = [finding for each in sentences for finding in each.findings]
     facts = [each for each in sentences if each.line.kind == "reported"]
     marks = [mark for each in sentences for mark in each.line.marks]
-    inside = [each for each in developments if period is not None and each.interval.meets(period)]
+    standing = [each for each in developments if not _stopped(each)]
+    inside = [each for each in standing if period is not None and each.interval.meets(period)]
     return {
         "sentences": len(sentences),
         "by_outcome": {each.value: outcomes[each.value] for each in Outcome if outcomes[each.value]},
@@ -50,7 +51,7 @@ def card(
         "quotations": sum(len(quotations(each.line.plain)) for each in sentences),
         "developments": len(developments),
         "developments_in_period": len(inside),
-        "developments_standing": sum(not _stopped(each) for each in developments),
+        "developments_standing": len(standing),
         "forecasts": sum(each.line.kind == "forecast" for each in sentences),
         "forecasts_well_formed": outcomes[Outcome.FORECAST_WELL_FORMED.value],
         "credited": credited(manuscript, sentences, notes),

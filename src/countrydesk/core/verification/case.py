@@ -192,7 +192,8 @@ class Whole:
     """A report before the checks that look at more than one sentence.
 
     `id` names the document in findings that are about it and no one sentence. `parts` are the headings and captions
-    that it holds ("Annex A", "Table 2"), None where nobody looked.
+    that it holds ("Annex A", "Table 2"), None where nobody looked. `apparatus` are the sentences that no check of facts is
+    for: front matter, method, disclaimers; what they promise is promised all the same.
     """
 
     id: str
@@ -200,6 +201,7 @@ class Whole:
     title: str = ""
     period: Period | None = None
     parts: tuple[str, ...] | None = None
+    apparatus: tuple[Case, ...] = ()
 
     def finding(
         self, check: str, severity: str, verdict: Verdict, reason: str, words: str = "", against: str = ""

@@ -81,9 +81,9 @@ def v03_promised_parts(whole: Whole) -> Iterator[Finding]:
     """
     if whole.parts is None:
         return
-    there = frozenset(parts(whole.parts)) | frozenset(_captions(whole.cases))
+    there = frozenset(parts(whole.parts)) | frozenset(_captions((*whole.cases, *whole.apparatus)))
     seen: set[tuple[str, str]] = set()
-    for case in whole.cases:
+    for case in (*whole.cases, *whole.apparatus):
         for promise in promised(case.claim.text):
             if (promise.kind, promise.label) not in seen and not _kept(promise, there, whole.parts):
                 seen.add((promise.kind, promise.label))

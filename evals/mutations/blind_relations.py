@@ -83,7 +83,10 @@ def attribution(pair: Pair, rng: random.Random) -> Iterator[Edit]:
     speakers = _other_speakers(pair) or [rng.choice(SPEAKERS)]
     for match in re.finditer(r"\b([Aa]ccording to )([^,.;]{3,60}?)(?=[,.;]|$)", pair.claim):
         yield Edit(match.start(2), match.end(2), rng.choice(speakers))
-    for match in re.finditer(rf"^((?:The |An? )?[^,.;]{{3,50}}?) (?:{_SPEECH})\b", pair.claim):
+    for match in re.finditer(
+        rf"^((?:The |An? )?[^,.;]{{3,50}}?) (?:{_SPEECH})\b(?! (?:itself|himself|herself|themselves|war|bankrupt)\b)",
+        pair.claim,
+    ):
         if not re.search(
             r"\b(?:who|which|that|and|in|after|when|he|she|it|they|has|have|was|were|is|are|be|been|as|to)\b",
             match[1],
@@ -239,7 +242,7 @@ _CLUTTER = re.compile(r"\b(?:who|which|that|was|were|said|says|over|for|in|on|It
 
 
 _KIND_BARRED = re.compile(
-    r"(?:\b(?:from|for|of|own|his|her|their|has|have|had|with|went|gone|go)|\b(?:wife|husband) and \w+|[’']s) $"
+    r"(?:\b(?:from|for|of|own|his|her|their|has|have|had|with|went|gone|go)|\b(?:wife|husband) and \w+|[’']s|extrajudicial|shot) $"
 )
 
 
@@ -264,7 +267,12 @@ def kind_swap(pair: Pair, _: random.Random) -> Iterator[Edit]:
     """The same number of something else: killed -> injured, soldiers -> civilians."""
     for match in found(KINDS, pair.claim):
         new = KINDS[match[0]]
-        barred = _KIND_BARRED.search(pair.claim[: match.start()]) and match[0] in {"missing", "dead", "children"}
+        barred = _KIND_BARRED.search(pair.claim[: match.start()]) and match[0] in {
+            "missing",
+            "dead",
+            "children",
+            "killing",
+        }
         capitalised_after = re.match(r" [A-Z]", pair.claim[match.end() :]) and match[0] in {"dead", "missing"}
         if (
             not holds(pair.claim, new)

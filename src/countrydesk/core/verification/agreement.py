@@ -21,6 +21,8 @@ from countrydesk.core.verification.wording import stem
 
 # Nouns that count whatever was there, so that another noun is no other thing.
 _ANYTHING = frozenset({"", "people", "person", "time", "other", "more", "total", "number", "case", "one"})
+# Who is one of these is none of the others; who was killed may have been displaced before.
+_FATES = frozenset({"killed", "injured", "missing"})
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
 _POUND = 0.00045359237  # tonnes; the international avoirdupois pound
 _POWERS = tuple(10.0**power for power in (2, 3, 4, 6, 9))
@@ -103,7 +105,10 @@ def _lack(quantity: Quantity, said: Figures, there: Figures) -> Lack | None:
         rival = _rival(quantity, bearing, measured, said, there)
         return Lack(quantity, rival, True) if rival else None
     lack = _rescaled(quantity, there.quantities) or _nearest(quantity, measured)
-    if not lack.refuted and (_stands(quantity, there) or listed(quantity, said, there) or _is_first(quantity)):
+    numbered = quantity.kind == "ordinal" and _numbered(quantity, there.text)
+    if numbered or (
+        not lack.refuted and (_stands(quantity, there) or listed(quantity, said, there) or _is_first(quantity))
+    ):
         return None
     return None if lack.check == "V06" and follows(quantity, said, there) else lack
 
@@ -193,12 +198,18 @@ def _stands(quantity: Quantity, there: Figures) -> bool:
     An age is no count and a count no age; a part or a score may stand anywhere.
     """
     if quantity.kind == "ordinal":
-        again = quantity.value == _SECOND and _AGAIN.search(there.text) is not None
-        return again or _numbered(quantity, there.text)
-    if quantity.unit or math.isnan(quantity.value) or quantity.kind not in {"count", "age", "figure"}:
+        return quantity.value == _SECOND and _AGAIN.search(there.text) is not None
+    if math.isnan(quantity.value):
+        return _is_multi(quantity, there.text)
+    if quantity.unit or quantity.kind not in {"count", "age", "figure"}:
         return False
-    kinds = {"age": ("age", "figure"), "count": ("figure",) if quantity.noun else ("age", "figure", "counted")}
-    return any(quantity.value in there.values[kind] for kind in kinds.get(quantity.kind, ("age", "figure", "counted")))
+    kinds = {"age": ("age", "figure", "years"), "count": ("figure",) if quantity.noun else ("any",)}
+    return any(quantity.value in there.values[kind] for kind in kinds.get(quantity.kind, ("any",)))
+
+
+def _is_multi(quantity: Quantity, text: str) -> bool:
+    """ "Billions of dollars" in "a multi-billion dollar plan"."""
+    return re.search(rf"\bmulti-?\s?{quantity.text.lower().split('s')[0]}\b", text, re.IGNORECASE) is not None
 
 
 def _numbered(quantity: Quantity, text: str) -> bool:
@@ -218,9 +229,9 @@ def _rival(
         return None
     if quantity.noun not in _ANYTHING and not any(_same_thing(quantity, each) for each in bearing):
         return next((e for e in measured if _comparable(e, quantity) and disjoint(e, quantity)), None)
-    if quantity.kind != "count" or not (befell := said.fate(quantity)):
+    if quantity.kind != "count" or (befell := said.fate(quantity)) not in _FATES:
         return None
-    if any(there.fate(each) in {"", befell} for each in bearing):
+    if any(there.fate(each) not in _FATES - {befell} for each in bearing):
         return None
     others = (e for e in measured if e.unit == "" and e.kind == "count" and disjoint(e, quantity))
     return next((e for e in others if _same_thing(quantity, e) and there.fate(e) == befell), None)

@@ -39,6 +39,7 @@ _PAIR = 2
 _TWO = re.compile(
     r"\b(?:a|an|his|her|one)\s[\w-]+(?:\s\w+)?\sand\s(?:a|an|his|her|one|their|another)\s\w", re.IGNORECASE
 )
+_ONE = re.compile(r"\s(?:a|an|one|his|her)\s[a-z]", re.IGNORECASE)
 _BESIDE = re.compile(r"\s(?:and|or|plus|as well as)(?=\s)|,(?=\s)")
 _JOINT = re.compile(r",?\s(?:(and|or|&)\s)?(?:the\s|of\s)?")
 # A text of many figures holds any sum: beyond so many of one unit nothing is computed.
@@ -61,7 +62,7 @@ def follows(quantity: Quantity, said: Figures, there: Figures) -> bool:
     if quantity.kind == "count" and (_TIMES.match(behind) or quantity.noun == "time"):
         return _holds(quantity, _ratios(_operands(there)))
     operands = [each for each in _operands(there) if alike(each, quantity)]
-    if quantity.kind == "count" and group(quantity.noun) == "people" and _holds(quantity, _heads(operands, there.text)):
+    if quantity.kind == "count" and group(quantity.noun) and _holds(quantity, _heads(operands, there.text)):
         return True
     around = said.text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
     if _SUM.search(around) and _holds(quantity, _sums(operands)):
@@ -119,11 +120,14 @@ def _sums(operands: Sequence[Quantity]) -> Iterator[float]:
 
 
 def _heads(operands: Sequence[Quantity], text: str) -> Iterator[float]:
-    """Of two counts of people that stand side by side, "one soldier and two civilians", the sum."""
-    for one, other in pairwise(operands):
-        beside = _BESIDE.search(text, one.end, min(other.start, one.end + _NEAR))
-        if beside and other.start - beside.end() <= 1 and group(one.noun) == "people" == group(other.noun):
-            yield one.value + other.value
+    """Of people that are counted side by side the sum: "one soldier and two civilians", "11 soldiers and a child"."""
+    for each in (each for each in operands if group(each.noun)):
+        beside = _BESIDE.search(text, each.end, each.end + _NEAR)
+        if beside and _ONE.match(text, beside.end()):
+            yield each.value + 1
+        if beside:
+            next_to = (o for o in operands if o.start - beside.end() in (0, 1) and group(o.noun))
+            yield from (each.value + other.value for other in next_to)
 
 
 def _differences(operands: Sequence[Quantity]) -> Iterator[float]:

@@ -5,6 +5,7 @@ A figure of a date is none here (`written` reads those), nor is a note mark or t
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ from countrydesk.core.verification.written import decades, written
 
 _AGE_BEHIND = re.compile(r"\s?[\s-](?:years?|months?)[\s-]olds?\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|turned|turns|died at|dies at|dead at)\s$", re.IGNORECASE)
+_YEARS_BEHIND = re.compile(r"[\s-]years?\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"[^\W\d_],\s$")
 _CLOCK = re.compile(
     r"(?<![\w:.])(\d{1,2})(?:[:.](\d{2}))?\s?(?:[ap]\.?\s?m\b|o['’]clock)|(?<![\w:.])(\d{1,2}):(\d{2})(?![\d:])",
@@ -71,14 +73,21 @@ class Figures:
 
     @cached_property
     def values(self) -> Mapping[str, frozenset[float]]:
-        """The values of what has no unit: "age", "counted" (with a noun), "figure" (all others, years too)."""
-        found: dict[str, set[float]] = {"age": set(), "counted": set(), "figure": set(self.years)}
+        """The values of the text's figures: "age"; "years" of a length of time; "figure" for what has neither unit nor noun
+        (the years of dates too); "any" for all that are in no date."""
+        found: dict[str, set[float]] = {"age": set(), "years": set(), "figure": set(self.years), "any": set(self.years)}
         for each in self.others:
             found[each.kind].add(each.value)
-        for each in (q for q in self.quantities if q.unit == ""):
-            found["counted" if each.noun else "figure"].update((each.value, each.low, each.high))
+        for each in (q for q in self._quantities if not q.unit and not q.noun):
+            found["figure"].update(value for value in (each.value, each.low, each.high) if not math.isnan(value))
         for match in _COUPLES.finditer(self.text):
             found["figure"].add({1: 2.0, 2: 3.0, 3: 1.0}[match.lastindex or 1])
+        for numeral in self._numerals:
+            if _YEARS_BEHIND.match(self.text, numeral.end):
+                found["years"].add(numeral.low)
+            if not self._dates.meet(numeral.start, numeral.end):
+                found["any"].add(numeral.low)
+        found["any"] |= found["figure"] | found["age"] | found["years"]
         return {kind: frozenset(values) for kind, values in found.items()}
 
     @cached_property

@@ -75,7 +75,9 @@ class Register:
     @cached_property
     def words(self) -> frozenset[str]:
         whole = [fold(token) for token in tokens(self.plain)]
-        return frozenset(whole) | frozenset(part for word in whole for part in re.split(r"[-.]", word) if part)
+        return frozenset(whole) | frozenset(
+            part for word in whole for part in (*re.split(r"[-.]", word), word.replace("-", "")) if part
+        )
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -193,6 +195,8 @@ class Register:
         """Whether a word is that of a part of the world, "European", and the text names a country there."""
         if self.gazetteer is None or not word.startswith(_REGIONS):
             return False
+        if word.startswith("europe") and "org:EU" in self.ids:
+            return True
         regions = {self.gazetteer.countries[each].region for each in self.countries if each in self.gazetteer.countries}
         return any(word.startswith(part.lower()[:5]) for region in regions for part in region.split())
 

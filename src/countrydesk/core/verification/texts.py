@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import Verdict
@@ -19,7 +20,7 @@ from countrydesk.core.verification.names import Register
 from countrydesk.core.verification.polarity import clashes, unmatched_denial
 from countrydesk.core.verification.quoting import SHORTEST, absent, quotations
 from countrydesk.core.verification.wording import STOPWORDS, content, fold, tokens
-from countrydesk.core.verification.written import lacking_dates
+from countrydesk.core.verification.written import Dated, lacking_days
 
 # Share of a sentence's content words, held by the three best sentences of the evidence, from which it is borne out.
 # Measured on one half of two public corpora: the scores are flat from .48 to .56, and unweighted words do as well as
@@ -96,15 +97,19 @@ def check_text(
     claim_context: str = "",
     gazetteer: Gazetteer | None = None,
     language: str = "en",
+    published: date | None = None,
 ) -> Checked:
     """Hold one sentence against texts: exact spans or whole pages, each a string.
 
     `claim_context` is what stands around the sentence where it was made; a name that the sentence only takes up again
-    from there may be missing from the evidence. Never raises on any text.
+    from there may be missing from the evidence. `published` is the day of the evidence. Never raises on any text.
     """
     texts = tuple(each[:LONGEST] for each in evidence if each.strip())
     alignment = align(claim, texts, language)
-    findings = [*_anchor_findings(claim, texts, claim_context, gazetteer, language), *_contrary(claim, alignment)]
+    findings = [
+        *_anchor_findings(claim, texts, claim_context, gazetteer, language, published),
+        *_contrary(claim, alignment),
+    ]
     score = alignment.coverage()
     if score < ENOUGH:
         lost = ", ".join(alignment.missing[:12]) or "held only by sentences far apart"
@@ -128,7 +133,7 @@ def _held(claimed: Sequence[str], there: Sequence[str]) -> frozenset[str]:
 
 
 def _anchor_findings(
-    claim: str, texts: tuple[str, ...], context: str, gazetteer: Gazetteer | None, language: str
+    claim: str, texts: tuple[str, ...], context: str, gazetteer: Gazetteer | None, language: str, published: date | None
 ) -> Iterator[TextFinding]:
     whole = "\n".join(texts)
     for _, _, quoted in quotations(claim):
@@ -136,7 +141,7 @@ def _anchor_findings(
             yield TextFinding("V04", "R", f"not verbatim in the evidence: “{lost[:160]}”")
     for lack in lacking_quantities(claim, whole, language):
         yield TextFinding(lack.check, "B", lack.reason, lack.words, lack.against)
-    for day, nearest in lacking_dates(claim, whole):
+    for day, nearest in lacking_days(claim, [Dated(whole, published, language)]):
         detail = f"the evidence has “{nearest.text}”" if nearest else "not there"
         yield TextFinding("V07", "B", f"“{day.text}”: {detail}", day.text, nearest.text if nearest else "")
     register = Register(f"{whole}\n{context}", gazetteer)

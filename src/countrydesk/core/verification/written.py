@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from countrydesk.core.dates import Expression, expressions
@@ -153,6 +153,17 @@ class Dated:
         )
 
 
+def _is_ahead(found: Expression, day: date | None) -> bool:
+    """A bare weekday that was read as one to come."""
+    ahead = day is not None and found.anchor == "published" and found.first is not None and found.first > day
+    return ahead and _WEEKDAY.match(found.text) is not None
+
+
+def _week_before(found: Expression) -> Expression:
+    week = timedelta(days=7)
+    return replace(found, first=found.first and found.first - week, last=found.last and found.last - week)
+
+
 def lacking_dates(claim: str, evidence: str) -> list[tuple[Written, Written | None]]:
     """The dates written in the claim that the evidence does not bear out, each with the nearest one there."""
     return lacking_days(claim, [Dated(evidence)])
@@ -190,8 +201,11 @@ def _by_weekday(claim: Written, source: Dated) -> bool:
     if claim.date is None or claim.date.weekday() not in {each.weekday for each in weekdays(source.text)}:
         return False
     days = [each for each in written(source.text) if each.day is not None]
-    fits = not days or any((each.month, each.day) == (claim.month, claim.day) for each in days)
-    return fits and (not source.years or claim.year in source.years)
+    if not days:
+        return True
+    known = {each.year for each in days if each.year}
+    fits = any((each.month, each.day) == (claim.month, claim.day) for each in days)
+    return fits and (not known or claim.year in known)
 
 
 def _means(claim: Written, found: Expression) -> bool:

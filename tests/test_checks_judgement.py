@@ -202,6 +202,7 @@ def test_v62_stops_what_commits_and_asks_to_rewrite_what_imagines() -> None:
     assert severity("The talks will fail.") == ["B"]
     assert severity("The talks could fail.") == ["R"]
     assert severity("The talks will fail.", section="military") == ["R"]
+    assert severity("Talks could fail.", section="military") == []
     assert list(WHOLE["V62"](whole("assessed", "The talks will fail."))) == []
 
 

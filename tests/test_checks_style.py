@@ -102,7 +102,8 @@ def test_names_that_are_an_event_s_own(text: str, found: set[str]) -> None:
     [
         ("Mongolia skillfully balances its neighbors.", "skillfully"),
         ("The drill is a testament to its commitment.", "is a testament to"),
-        ("The brutal regime jailed him.", "brutal, regime"),
+        ("The brutal Assad regime jailed him.", "brutal, Assad regime"),
+        ("Police of the regime's guard came.", "regime"),
         ("The so-called council met in a vibrant city.", "so-called, vibrant"),
         ("It demonstrated a dynamic engagement abroad.", "dynamic engagement"),
         ("Its delicate balancing act goes on.", "delicate balancing act"),
@@ -123,6 +124,8 @@ def test_v72(text: str, words_: str) -> None:
         "Outstanding debts fell to 3 billion dollars.",
         "The significant key strategic partner signed.",
         "Regime change was denied.",
+        "The premarket approval regime expanded, as did the CBLR regime.",
+        "NATO's Resolute Support mission ended.",
         "The remark was brief, and the dynamics of trade shifted.",
     ],
 )

@@ -21,12 +21,12 @@ from countrydesk.core.verification.said import written
 # How many sentences behind a forecast may still speak of it.
 NEAR = 5
 # Where a statement on the future is offered as a forecast; elsewhere it is a judgement that looks ahead.
-OUTLOOK = frozenset({"outlook", "summary", ""})
+OUTLOOK = frozenset({"outlook", ""})
 # What commits to a future; "could" and "would" alone only imagine one.
 _COMMITS = re.compile(
-    r"\b(?:will|shall|won[’']t|going\sto|(?:un)?likely|(?:im)?probabl[ey]|expect(?:s|ed)?|anticipate[sd]?|forecasts?|predict(?:s|ed)?"
-    r"|project(?:s|ed)|foresees?|poised|set\sto|bound\sto|on\s(?:course|track)\sto|about\sto|certain(?:ly)?|chances?|probability|likelihood"
-    r"|odds|inevitabl[ey])\b",
+    r"\b(?:will|shall|won[’']t|going\sto|(?<!more\s)(?<!most\s)(?<!less\s)(?<!least\s)(?:un)?likely|(?:im)?probabl[ey]|expect(?:s|ed)?"
+    r"|anticipate[sd]?|forecast|predict(?:s|ed)?|projected\sto|foresees?|poised|set\sto|bound\sto|on\s(?:course|track)\sto|about\sto"
+    r"|certain\sto|certainly|chances?|probability|likelihood|odds|inevitabl[ey])\b",
     re.IGNORECASE,
 )
 # "Trivial forecasts are refused": what happens less or more often than this needs no forecast. In percent.
@@ -77,9 +77,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TRIVIAL = re.compile(
-    r"\b(?:will|is\s(?:\w+ly\s)?(?:expected|set|likely|bound)\sto|are\s(?:\w+ly\s)?(?:expected|set|likely|bound)\sto|should|would|can\sbe"
+    r"\b(?:will|is\s(?:\w+ly\s)?(?:expected|set|likely|bound)\sto|are\s(?:\w+ly\s)?(?:expected|set|likely|bound)\sto|can\sbe"
     r"\sexpected\sto)\s(?:likely\s|probably\s|almost\scertainly\s|also\s){0,2}"
-    r"(?:continue\sto|continue|remain|persist|keep|stay|maintain|evolve|necessitate|require|be\s(?:crucial|vital|important|essential"
+    r"(?:continue\sto|continue|remain|persist|keep|stay|maintain|evolve|necessitate|be\s(?:crucial|vital|important|essential"
     r"|paramount|key))\b"
     r"|\bmay\sor\smay\snot\b|\bremains?\sto\sbe\sseen\b|\bonly\stime\swill\stell\b|\bcannot\sbe\s(?:ruled\sout|excluded)\b"
     r"|\b(?:will|could|may|might)\s(?:\w+\s)?(?:change|evolve|develop|shift)\s(?:rapidly|quickly|over\stime|in\sunpredictable|further)\b",
@@ -95,11 +95,12 @@ def v62_forecast_formed(whole: Whole) -> Iterator[Finding]:
     will report inflation above 9 %: 60 % (likely). Base rate: 7 of the last 12 quarters."
     """
     for at, case in enumerate(whole.cases):
-        if case.claim.kind == "forecast" and not _LABEL.match(case.claim.text):
+        commits = _COMMITS.search(case.claim.text) is not None
+        meant = case.claim.kind == "forecast" and (commits or case.claim.section in OUTLOOK)
+        if meant and not _LABEL.match(case.claim.text):
             lacking = missing(case, following(whole.cases, at))
             if lacking:
-                firm = case.claim.section in OUTLOOK and _COMMITS.search(case.claim.text)
-                severity = "B" if firm else "R"
+                severity = "B" if case.claim.section in OUTLOOK and commits else "R"
                 reason = f"a forecast without {_listed(lacking)}"
                 yield case.finding("V62", severity, Verdict.PARTIAL, reason, case.claim.text)
 

@@ -31,29 +31,24 @@ CONDEMNING = (
     r"so-called|brutal(?:ly)?|barbari(?:c|an|ans|ty)|savage(?:ly|ry)?|evil|vicious(?:ly)?|heinous|despicable|cowardly|shameful(?:ly)?"
     r"|disgraceful(?:ly)?|outrageous(?:ly)?|appalling(?:ly)?|horrific(?:ally)?|horrendous|monstrous|bloodthirsty|ruthless(?:ly)?|sinister"
     r"|notorious(?:ly)?|infamous(?:ly)?|nefarious|draconian|tyrannical|tyrant|butcher\sof|thugs?|henchm[ae]n|stooges?|lackeys?|cronies"
-    r"|puppet\s(?:government|regime|state)|mouthpiece|rogue\s(?:state|regime|nation)|regime(?!\s(?:of\s(?:sanctions|controls|inspections)|change))"
+    r"|puppet\s(?:government|regime|state)|mouthpiece|rogue\s(?:state|regime|nation)"
+    # A set of rules is a regime too; a government is one by the name of its head, its people or its deeds.
+    r"|(?-i:[A-Z][a-z]+(?:['’]s)?)\sregime(?!\s(?:of|change|complex)\b)|(?:clerical|military|ruling|corrupt|authoritarian|criminal|terrorist|communist)\sregime"
+    r"|regime\s(?:forces|troops|officials|media|propaganda|figures|supporters)|(?<=the\s)regime(?=['’]s\b|\s(?:said|says|has|had|killed|in|seeks|continues))"
     r"|fanatic(?:s|al)?|extremist\sregime|hordes?\sof|warmonger\w*|saber-rattling|sabre-rattling|blatant(?:ly)?|flagrant(?:ly)?|brazen(?:ly)?"
     r"|egregious(?:ly)?|hysterical(?:ly)?|hysteria|laughable|ludicrous(?:ly)?|farcical|sham\s(?:election|elections|trial|trials|referendum|vote)"
     r"|predictably|unsurprisingly|sadly|tragically|unfortunately|regrettably|alarmingly|shockingly|disturbingly|hypocri(?:sy|tical|tically)"
     r"|lies\sand\s\w+|propaganda\smachine|reckless(?:ly)?|unhinged|terror\sregime|criminal\sregime"
 )
-# "Sanctions regime", "visa regime", "tax regime": a set of rules, not a government by a bad name.
-_RULES = re.compile(
-    r"\b(?:sanctions?|visa|tax|tariff|legal|regulatory|control|safeguards|inspection|inspections|non-?proliferation|nonproliferation|export"
-    r"|trade|customs|treaty|monitoring|verification|licensing|subsidy|rate|exchange-rate|policy|control|arms|maritime|border|enforcement"
-    r"|compliance|ownership|property|payment|import|fiscal|monetary|currency|permit|quota|reporting|international|global|technology|mtcr"
-    r"|testing|disclosure|review|oversight|liability|privacy|insurance|pricing|price|training|the\snew|current|existing|such\sa|weather|flow"
-    r"|financial|accounting|data|sharing|benefit|transition|transit|temperature|climate|fire|drug|treatment|governance|management)\s$",
-    re.IGNORECASE,
-)
+_INSIDE = re.compile(r"[\w,;’'-]\s$")
 _LOADED = re.compile(rf"\b(?:(?P<praise>{PROMOTIONAL})|(?P<blame>{CONDEMNING}))\b", re.IGNORECASE)
 
 
 def loaded(text: str) -> list[tuple[str, str]]:
-    """(word, "promotional" or "loaded") of each such word, in order."""
-    found = []
-    for match in _LOADED.finditer(text):
-        rules = match.group().lower() == "regime" and _RULES.search(text, max(0, match.start() - 24), match.start())
-        if not rules:
-            found.append((match.group(), "promotional" if match["praise"] else "loaded"))
-    return found
+    """(word, "promotional" or "loaded") of each such word, in order; a name ("Operation Resolute Support") is none."""
+    return [
+        (match.group(), "promotional" if match["praise"] else "loaded")
+        for match in _LOADED.finditer(text)
+        if not (match.group()[0].isupper() and _INSIDE.search(text, max(0, match.start() - 3), match.start()))
+        or " " in match.group()
+    ]

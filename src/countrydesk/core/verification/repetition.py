@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import words
+from countrydesk.core.tradecraft import listed
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
 from countrydesk.core.verification.names import names
@@ -73,9 +74,11 @@ def _trigrams(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def _repeats(first: Case, second: Case) -> bool:
-    """False for a summary beside its body, a title beside its text, and for what names the other as its premise."""
+    """False for a summary beside its body, for the rows of tables, and for what names the other as its premise."""
     sections = {first.claim.section, second.claim.section}
     summed = "summary" in sections and len(sections) > 1
+    if "|" in first.claim.text or "|" in second.claim.text:
+        return False
     return not summed and not second.claim.rests_on and len(words(first.claim.text)) >= FEWEST_WORDS
 
 
@@ -91,7 +94,7 @@ def _told_again(whole: Whole) -> Iterator[Finding]:
         again = [each for each in own if _same_event(each, first, stems)]
         name = max(again, key=lambda each: (len(sections[each]), each), default="")
         if name and case.claim.section not in sections[name] and len(sections[name]) >= TELLINGS:
-            reason = f"“{name}” is told again, after {' and '.join(sections[name])}"
+            reason = f"“{name}” is told again, after {listed(sections[name])}"
             yield _warning(case, reason, name, first[name].case.claim.text)
         for each in own:
             first.setdefault(each, _Telling(case, stems))

@@ -16,7 +16,7 @@ from countrydesk.core.verification.wording import tokens, words_of
 
 _ADVERBS = r"(?:(?:\w+ly|also|often|still|now|long|sometimes|generally)\s){0,2}"
 _BE = r"\b(?:is|are|was|were|has\sbeen|have\sbeen|had\sbeen|being)\s"
-_VERBS = r"said|stated|believed|thought|reported|understood|alleged|rumou?red|claimed|asserted|argued|told|deemed|presumed|assumed"
+_VERBS = r"said|stated|believed|thought|reported|understood|alleged|rumou?red|claimed|asserted|argued|told"
 _PASSIVE = re.compile(
     rf"{_BE}{_ADVERBS}(?:{_VERBS})\s(?:to\s(?:be|have|\w+)|that\b|as\b)"
     rf"|\bit\s(?:is|was|has\sbeen|had\sbeen)\s{_ADVERBS}(?:{_VERBS}|estimated|expected|hoped|feared|suggested|noted|considered|acknowledged"

@@ -197,7 +197,8 @@ def test_with_evidence_sentences_are_held_against_what_they_cite() -> None:
 
 
 def test_an_uncited_sentence_is_held_against_what_shares_its_words() -> None:
-    bare = f"REPORT ON MONGOLIA\n\n{PERIOD}\n\nKEY DEVELOPMENTS\n\n- Talks\nThe foreign ministers of Mongolia and France met in Paris on 10 March 2026.\n"
+    head = f"REPORT ON MONGOLIA\n\n{PERIOD}\n\nKEY DEVELOPMENTS\n\n- Talks\n"
+    bare = f"{head}The foreign ministers of Mongolia and France met in Paris on 10 March 2026.\n"
     assert the(audit(bare, SOURCES), "met in Paris").outcome is Outcome.SUPPORTED
 
 

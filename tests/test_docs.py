@@ -140,7 +140,8 @@ def _section(heading: str) -> str:
 def test_the_fields_of_an_audit_are_documented() -> None:
     report = b"MONGOLIA WATCH\n\nKEY DEVELOPMENTS\n\n- On Monday, 10 March 2026, the ministers met [1].\n"
     gazetteer = load_gazetteer()
-    found = audited(structured(read_blocks(report, "r.txt"), gazetteer), gazetteer, load_tables(), types.Period(date(2026, 3, 5), date(2026, 3, 12)))
+    period = types.Period(date(2026, 3, 5), date(2026, 3, 12))
+    found = audited(structured(read_blocks(report, "r.txt"), gazetteer), gazetteer, load_tables(), period)
     data = as_data(found, "r.txt")
     documented = set(re.findall(r'"(\w+)"', _section("## The audit as data")))
     sentence = data["sentences"][0]

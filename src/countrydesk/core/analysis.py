@@ -20,6 +20,7 @@ from countrydesk.core.headlines import Vocabulary, headline, place_name
 from countrydesk.core.precedents import precedents
 from countrydesk.core.ratings import Credibility, Verdict
 from countrydesk.core.reading import Reading
+from countrydesk.core.reversals import reversals
 from countrydesk.core.significance import Scale, Scales, Stake, known_before, significance
 from countrydesk.core.tradecraft import day, listed, plural, when
 from countrydesk.core.triage import triage
@@ -79,7 +80,7 @@ def assemble(
     for event in found:
         builder.place(event)
     builder.build()
-    developments = _with_precedents(builder.developments, by_id, readings, requirement)
+    developments = _with_archive(builder.developments, by_id, readings, requirement)
     documents = {reading.document.id: reading.document for reading in readings}
     return Dossier(
         requirement=requirement,
@@ -95,20 +96,22 @@ def assemble(
     )
 
 
-def _with_precedents(
+def _with_archive(
     developments: Sequence[Development],
     by_id: Mapping[str, Reading],
     readings: Iterable[Reading],
     requirement: Requirement,
 ) -> Iterator[Development]:
-    """The developments, each with the documents from before the period of which one of its reports is a near-copy."""
+    """The developments, each with what told it before the period and with what takes it back."""
     told = {id: by_id[id] for each in developments for id in each.event.members}
     before = (each for each in readings if _published_before(each, requirement.since))
     about = (each for each in before if any(mention.country == requirement.country for mention in each.mentions))
     found = precedents(told.values(), about)
     for each in developments:
         earlier = dict.fromkeys(row for id in each.event.members for row in found.get(id, ()))
-        yield replace(each, earlier=tuple(earlier))
+        others = (reading for id, reading in by_id.items() if id not in each.event.members)
+        contrary = reversals(each, [by_id[id] for id in each.event.members], others)
+        yield replace(each, earlier=tuple(earlier), contrary=contrary)
 
 
 def _published_before(reading: Reading, since: date) -> bool:
@@ -280,7 +283,7 @@ def credibility(event: Event, told: Sequence[Reading], disputed: Sequence[Disput
 # What a failing check means for the documents behind the sentence: the reason given in Annex B.
 _REASON_OF_CHECK = {
     "V20": "out_of_period", "V21": "out_of_period", "V22": "stale", "V23": "undated", "V24": "contradicted", "V25": "contradicted",
-    "V29": "stale", "V40": "unknown_actor", "V41": "unknown_actor",
+    "V29": "stale", "V40": "unknown_actor", "V41": "unknown_actor", "V54": "contradicted",
 }  # fmt: skip
 
 

@@ -50,6 +50,7 @@ def case(claim: Claim, dossier: Dossier, body: Mapping[str, Claim], gazetteer: G
         status=told.event.status if told else "unknown",
         origins=len(told.event.origins) if told else None,
         earlier=told.earlier if told else None,
+        contrary=told.contrary if told else None,
         body=tuple(body[id].text for id in claim.rests_on if id in body),
         held=dossier.documents,
         gazetteer=gazetteer,

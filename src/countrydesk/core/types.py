@@ -271,10 +271,21 @@ class Earlier:
 
 
 @dataclass(frozen=True)
+class Contrary:
+    """A document that denies, corrects or reverses what is told, in its own `words`."""
+
+    document: str
+    title: str
+    published: date
+    words: str
+
+
+@dataclass(frozen=True)
 class Development(Record):
     """An event chosen for a requirement, with the passages that evidence it, best first.
 
-    `earlier` are the documents from before the period of which one of its reports is a near-copy.
+    `earlier` are the documents from before the period of which one of its reports is a near-copy, `contrary` those that
+    take it back.
     """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("event", "title", "evidence")
@@ -291,6 +302,7 @@ class Development(Record):
     disputes: tuple[Dispute, ...] = ()
     dates: tuple[tuple[date, str], ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    contrary: tuple[Contrary, ...] = ()
 
     @property
     def score(self) -> float:

@@ -16,7 +16,7 @@ from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.persons import Holder
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
-from countrydesk.core.types import LAG_DAYS, Claim, Document, Earlier, Finding, Interval, Passage, Period, Source
+from countrydesk.core.types import LAG_DAYS, Claim, Contrary, Document, Earlier, Finding, Interval, Passage, Period, Source
 from countrydesk.core.verification.names import Register
 from countrydesk.core.verification.quoting import outside_quotes
 
@@ -110,16 +110,6 @@ class Mark:
     text: str
     entry: str = ""
     broken: str = ""
-
-
-@dataclass(frozen=True)
-class Contrary:
-    """A document of the archive that denies, corrects or reverses what is told, in its own `words`."""
-
-    document: str
-    title: str
-    published: date
-    words: str
 
 
 @dataclass(frozen=True)

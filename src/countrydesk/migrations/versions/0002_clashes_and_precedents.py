@@ -1,4 +1,4 @@
-"""A finding carries the words that clash, a development the near-copies from before its period."""
+"""A finding carries the words that clash, a development what told it before its period and what takes it back."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ def upgrade() -> None:
         for name in ("words", "against"):
             finding.add_column(sa.Column(name, sa.Text(), nullable=False, server_default=""))
     with op.batch_alter_table("development") as development:
-        development.add_column(sa.Column("earlier", sa.Text(), nullable=False, server_default="[]"))
+        for name in ("earlier", "contrary"):
+            development.add_column(sa.Column(name, sa.Text(), nullable=False, server_default="[]"))
     with op.batch_alter_table("finding") as finding:
         for name in ("words", "against"):
             finding.alter_column(name, server_default=None)
     with op.batch_alter_table("development") as development:
-        development.alter_column("earlier", server_default=None)
+        for name in ("earlier", "contrary"):
+            development.alter_column(name, server_default=None)
 
 
 def downgrade() -> None:
@@ -29,4 +31,5 @@ def downgrade() -> None:
         for name in ("words", "against"):
             finding.drop_column(name)
     with op.batch_alter_table("development") as development:
-        development.drop_column("earlier")
+        for name in ("earlier", "contrary"):
+            development.drop_column(name)

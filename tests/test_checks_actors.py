@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 import countrydesk.core.text
 from countrydesk.adapters.catalogue import load_gazetteer
+from countrydesk.adapters.tables import load_tables
 from countrydesk.core.ratings import Verdict
-from countrydesk.core.types import Claim, Document, Finding, Interval, Period, Source
+from countrydesk.core.types import Claim, Contrary, Document, Finding, Interval, Period, Source
 from countrydesk.core.verification import CHECKS, WHOLE_CHECKS, Case, Cited, Mark, Whole
-from countrydesk.core.verification.case import Contrary
 
 PERIOD = Period(date(2026, 3, 5), date(2026, 3, 12))
 GAZETTEER = load_gazetteer()
+TABLES = load_tables()
 
 
 def told(text: str, section: str = "developments", **known: Any) -> Case:
@@ -58,6 +59,107 @@ STATE = Source("https://agency.example.org/", "The State Agency", control="state
 FREE = Source("https://ledger.example.org/", "The Ledger", control="private")
 LOBBY = Source("https://lobby.example.org/", "The League", interest="advocates the cause of one side")
 OFFICIAL = Source("https://gov.example.org/", "The Gazette", official=True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severity"),
+    [
+        ("Mongolia established diplomatic relations with Greater China.", "B"),
+        ("Bat met the Minister of Defense of Greater China.", "B"),
+        ("The Ministry of Foreign Affairs of Greater China sent a note.", "B"),
+        ("Relations between Greater China and Mongolia grew.", "B"),
+        ("Mongolia recognized the Republic of Nambia as a state.", "B"),
+        ("The Baltic Defence League admitted Mongolia.", "B"),
+        ("Analysts spoke of the Baltic Defence League.", "W"),
+        ("Mongolia established diplomatic relations with Guyana.", ""),
+        ("The Ministry of Sunshine of Mongolia sent a note.", ""),
+        ("The State of Mississippi sued.", ""),
+        ("Australia is a member of the Commonwealth of Nations.", ""),
+        ("The Collective Security Treaty Organization admitted nobody.", ""),
+        ("The Warsaw Treaty Organization signed nothing.", ""),
+        ("Relations between Huawei and Nokia grew.", ""),
+        ("The Awami League signed a pact.", ""),
+        ("THE BALTIC DEFENCE LEAGUE ADMITTED MONGOLIA.", ""),
+        ("It has diplomatic relations with NAMBIA.", ""),
+    ],
+)
+def test_v40(sentence: str, severity: str) -> None:
+    assert [each.severity for each in findings("V40", told(sentence))] == ([severity] if severity else [])
+    assert not fires("V40", told(sentence, origins=2))
+    assert not fires("V40", told(sentence, gazetteer=None))
+
+
+def test_v40_only_warns_of_an_alliance_in_the_background() -> None:
+    acts = told("The Baltic Defence League admitted Mongolia.", "background")
+    assert [each.severity for each in findings("V40", acts)] == ["W"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fired"),
+    [
+        ("On March 10, 2026, diplomatic relations between China and Mongolia were formally established.", True),
+        ("Mongolia and China established diplomatic relations in 1949.", False),
+        ("Mongolia and Guyana established diplomatic relations.", False),
+        ("Mongolia joined the World Trade Organization.", True),
+        ("Mongolia formally joined the World Trade Organization on 10 March 2026.", True),
+        ("Mongolia was admitted to the United Nations.", True),
+        ("Mongolia became a full member of the OSCE this week.", True),
+        ("Mongolia joined NATO.", False),
+        ("Mongolia joined the United Nations mission in Sudan.", False),
+        ("Germany joined the EU in condemning the strike.", False),
+        ("Germany joined the European Union.", True),
+        ("Britain, which left, joined the European Union.", False),
+        ("The minister of Mongolia, Bat, joined the United Nations.", False),
+        ("Mongolia joined the World Trade Organization in 1997.", False),
+        ("Mongolia had joined the World Trade Organization.", False),
+        ("Timor-Leste joined ASEAN.", False),
+        ("Mongolia declared independence.", True),
+        ("Mongolia declared its independence of mind.", False),
+        ("Palestine declared independence.", False),
+        ("Mongolia adopted its first constitution.", True),
+        ("South Sudan adopted its first constitution.", False),
+    ],
+)
+def test_v41(sentence: str, fired: bool) -> None:
+    assert fires("V41", told(sentence, tables=TABLES)) is fired
+
+
+def test_v41_needs_a_day_a_gazetteer_and_a_table() -> None:
+    text = "Mongolia joined the World Trade Organization."
+    assert not fires("V41", told(text))
+    assert not fires("V41", told(text, tables=TABLES, gazetteer=None))
+    assert not fires("V41", told(text, tables=TABLES, period=None))
+    assert fires("V41", told(text, tables=TABLES, period=None, published=date(2026, 3, 12)))
+    then = Interval(date(1997, 1, 29), date(1997, 1, 29))
+    assert not fires("V41", told(text, tables=TABLES, interval=then))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fired"),
+    [
+        ("Mongolia's Foreign Minister Lundeg Purevsuren spoke.", True),
+        ("Mongolia's Foreign Minister Battsetseg Batmunkh spoke.", False),
+        ("Mongolia's former Foreign Minister Lundeg Purevsuren spoke.", False),
+        ("In 2015 Mongolia's Foreign Minister Lundeg Purevsuren spoke.", False),
+        ("Mongolia's Trade Minister Lundeg Purevsuren spoke.", False),
+        ("President Lundeg Purevsuren spoke.", False),
+    ],
+)
+def test_v42_the_office_is_held(sentence: str, fired: bool) -> None:
+    found = findings("V42", told(sentence, tables=TABLES))
+    assert [(each.severity, each.verdict) for each in found] == ([("W", Verdict.SUPPORTED)] if fired else [])
+    assert not fires("V42", told(sentence))
+
+
+def test_v42_one_name() -> None:
+    one = told("Mongolia's Foreign Minister Batmunkh Battsetseg spoke.")
+    turned = told("Mongolia's Foreign Minister Battsetseg Batmunkh travelled.")
+    assert in_report("V42", one, turned, turned) == [turned.claim.text]
+    assert in_report("V42", one, told("Mongolia's Foreign Minister B. Battsetseg travelled.")) == []
+    assert in_report("V42", told("Mongolia's Foreign Minister Battsetseg travelled."), one, turned) == [
+        turned.claim.text
+    ]
+    assert in_report("V42", replace(one, gazetteer=None), turned) == []
 
 
 @pytest.mark.parametrize(
@@ -276,7 +378,7 @@ def test_v54() -> None:
 
 
 ACTORS: tuple[Callable[[Case], Iterator[Finding]], ...] = tuple(
-    CHECKS[each] for each in ("V40", "V41", "V43", "V50", "V51", "V52", "V53", "V54")
+    CHECKS[each] for each in ("V40", "V41", "V42", "V43", "V50", "V51", "V52", "V53", "V54")
 )
 
 
@@ -284,7 +386,7 @@ ACTORS: tuple[Callable[[Case], Iterator[Finding]], ...] = tuple(
 def test_no_text_makes_them_raise(text: str, story: str) -> None:
     case = told(text, cited=(cited(story or "x", FREE),), origins=1)
     assert all(each.claim == case.claim.id for check in ACTORS for each in check(case))
-    assert all(isinstance(each, str) for check in ("V43", "V44", "V45") for each in in_report(check, case, case))
+    assert all(isinstance(each, str) for check in ("V42", "V43", "V44", "V45") for each in in_report(check, case, case))
 
 
 @pytest.mark.parametrize(

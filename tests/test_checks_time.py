@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from countrydesk.adapters.tables import load_tables
 from countrydesk.core.ratings import Verdict
-from countrydesk.core.types import Claim, Finding, Interval, Period
+from countrydesk.core.types import Claim, Earlier, Finding, Interval, Period
 from countrydesk.core.verification import CHECKS, WHOLE_CHECKS, Anniversary, Case, Meeting, Tables, Whole
-from countrydesk.core.verification.case import Earlier
 from countrydesk.core.verification.said import said_interval
 
 PERIOD = Period(date(2026, 3, 5), date(2026, 3, 12))

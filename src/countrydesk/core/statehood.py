@@ -20,8 +20,8 @@ _POSITIONS = tuple(
     for pattern in (
         rf"\b{_TIES}[ ](?:between|with|to)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME}){_QUOTE}(?:,?[ ]and"
         rf"[ ](?:the[ ])?{_QUOTE}(?P<b>{_NAME}))?",
-        rf"\brelations[ ](?:between|with)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME}){_QUOTE}(?:,?[ ]and"
-        rf"[ ](?:the[ ])?{_QUOTE}(?P<b>{_NAME}))?",
+        rf"\b[Rr]elations[ ](?:between|with)[ ](?:the[ ])?{_QUOTE}(?P<a>Greater[ ]{_NAME}){_QUOTE}",
+        rf"\b[Rr]elations[ ]between[ ](?:the[ ])?{_QUOTE}{_NAME}{_QUOTE}[ ]and[ ](?:the[ ])?{_QUOTE}(?P<a>Greater[ ]{_NAME})",
         rf"(?:(?P<a>{_NAME}){_QUOTE}[ ]and[ ](?:the[ ])?)?{_QUOTE}(?P<b>{_NAME}){_QUOTE}"
         rf"[ ](?:have[ ]|has[ ]|formally[ ]|officially[ ]|agreed[ ]to[ ]"
         rf"|will[ ])?(?:establish|established|restored|severed|cut|broke[ ]off|resumed)[ ]{_TIES}",
@@ -30,9 +30,20 @@ _POSITIONS = tuple(
         r"(?:independent[ ]|sovereign[ ]){0,2}(?:state|country|nation)",
         rf"\b(?:state|country|nation)[ ](?:called|named)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME})",
         rf"\b(?:[Aa]mbassador[ ](?:to|of)|[Ee]mbassy[ ](?:in|of))[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME})",
-        rf"(?P<a>\b(?:Republic|Kingdom|State|Sultanate|Emirate|Principality|Commonwealth)[ ]of"
-        rf"[ ](?:the[ ])?{_NAME})",
+        rf"(?P<a>\b(?:Republic|Kingdom|Sultanate|Emirate|Principality)[ ]of[ ](?:the[ ])?{_NAME})",
+        rf"\b(?:Ministry|Minister|Armed[ ]Forces|Embassy|Ambassador|Parliament|Government|President|Prime[ ]Minister)[ ]"
+        rf"(?:(?:of|for)[ ](?:[A-Z][\w-]+[ ](?:and[ ]|Affairs[ ]|Defense[ ]){{0,2}}){{1,4}})?of[ ](?:the[ ])?{_QUOTE}"
+        rf"(?P<a>Greater[ ]{_NAME})",
     )
+)
+# A name that says of itself that states have joined in it for their defence.
+_ALLIANCE = re.compile(
+    rf"\b(?P<name>(?!The[ ]){_WORD}(?:[ -]{_WORD}){{0,4}}?[ ](?:(?:Mutual[ ])?Defen[cs]e|Security|Military|Treaty)[ ]"
+    r"(?:League|Pact|Union|Community|Alliance|Bloc|Compact|Organi[sz]ation|Coalition))\b"
+)
+# Alliances and bodies of the past, and of law, that stand in no table of today.
+_BYGONE = frozenset(
+    {"warsaw", "baghdad", "central treaty", "south-east asia", "southeast asia", "balkan", "western", "anzus"}
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OTHERWISE = """parliament congress government ministry minister president senate church party bank university
@@ -57,6 +68,17 @@ def unknown_states(gazetteer: Gazetteer, text: str) -> tuple[tuple[int, int, str
         inside = [each for each in near if each.end > start]
         if not _known(gazetteer, text[start:end], inside) and (not found or start >= found[-1][1]):
             found.append((start, end, text[start:end]))
+    return tuple(found)
+
+
+def unknown_alliances(gazetteer: Gazetteer, text: str) -> tuple[tuple[int, int, str], ...]:
+    """(start, end, name) of names that call themselves an alliance of states, and are none of the catalogue's."""
+    found = []
+    for match in _ALLIANCE.finditer(text):
+        name = match["name"]
+        inside = [each for each in gazetteer.mentions(text[match.start() : match.end()]) if each.kind == "organization"]
+        if not inside and not any(name.lower().startswith(each) for each in _BYGONE) and not name.isupper():
+            found.append((match.start("name"), match.end("name"), name))
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -12,8 +12,8 @@ from countrydesk.core.numbers import Quantity, quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Anniversary, Case, Meeting, Whole
+from countrydesk.core.verification.parties import all_named, any_named
 from countrydesk.core.verification.said import is_foreign, only_recalled, said_interval, written
-from countrydesk.core.verification.wording import content
 
 _ANNIVERSARY = re.compile(r"\banniversary\b|годовщин|周年|жилийн ой", re.IGNORECASE)
 _YEARS_OF = re.compile(r"\sof\s", re.IGNORECASE)
@@ -143,7 +143,7 @@ def _anniversary(case: Case, around: str, number: int, quantity: Quantity, years
 
 def _named_at(entry: Anniversary, near: str) -> bool:
     """Whether the words of an entry follow soon: a sentence may count two anniversaries."""
-    return _all_there(entry.words, set(content(near[:120])))
+    return any_named(entry.words, near[:REACH])
 
 
 def _in_series(case: Case, around: str, quantity: Quantity, when: date) -> Iterator[Finding]:
@@ -177,13 +177,7 @@ def _series_named(phrase: str) -> re.Pattern[str]:
 
 def _is_of(entry: Anniversary | Meeting, text: str) -> bool:
     """True where the text names every party of the entry and every word that names the event."""
-    there = set(content(text))
-    parties = all(any(set(content(name)) <= there for name in names) for names in entry.parties)
-    return parties and _all_there(entry.words, there)
-
-
-def _all_there(phrases: Sequence[str], there: set[str]) -> bool:
-    return any(set(content(phrase)) <= there for phrase in phrases)
+    return any_named(entry.words, text) and all_named(entry.parties, text)
 
 
 def _ages(case: Case) -> Iterator[Finding]:

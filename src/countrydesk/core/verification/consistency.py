@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from countrydesk.core.types import Finding
-from countrydesk.core.verification import calendar, entries, kinds, listing, values
+from countrydesk.core.verification import calendar, entries, kinds, listing, naming, values
 from countrydesk.core.verification.case import Case, Whole
 
-CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {**listing.CHECKS}
+CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {**naming.CHECKS, **listing.CHECKS}
 
 
 WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {
@@ -16,5 +16,6 @@ WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {
     **calendar.WHOLE,
     **listing.WHOLE,
     **kinds.WHOLE,
+    **naming.WHOLE,
     **values.WHOLE,
 }

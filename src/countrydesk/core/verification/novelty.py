@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from countrydesk.core.ratings import Verdict
-from countrydesk.core.types import Finding
-from countrydesk.core.verification.case import Case, Earlier
+from countrydesk.core.types import Earlier, Finding
+from countrydesk.core.verification.case import Case
 
 # Share of word trigrams from which two texts are one: true reprints share some 30 % on average.
 NEAR_COPY = 0.3

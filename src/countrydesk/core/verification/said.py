@@ -57,11 +57,11 @@ def said_interval(case: Case) -> Interval | None:
     Of months only those count that are no figure's: `In February exports fell` tells of no event in February.
     """
     text, day = _BRACKETS.sub(lambda match: " " * len(match.group()), case.own_words), written(case)
+    if occasion := _occasion(case, text):
+        return occasion
     found = expressions(text, day)
     if not any(_WRITTEN.search(each.text) for each in found):
         return None
-    if occasion := _occasion(case, text):
-        return occasion
     published = datetime.combine(day, _NOON) if day else None
     told = event_time(text, 0, published, "en", [(0, len(text))], found)
     dated = told.interval.basis == "text" and told.interval.granularity in _DAYS

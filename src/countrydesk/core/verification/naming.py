@@ -1,0 +1,88 @@
+"""V42: one person has one name in a report, and holds the office that it gives on that day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from countrydesk.core.dates import expressions
+from countrydesk.core.persons import Person, holder_of, joined, persons, same_name
+from countrydesk.core.ratings import Verdict
+from countrydesk.core.types import Finding
+from countrydesk.core.verification.case import Case, Whole
+from countrydesk.core.verification.members import first_day
+from countrydesk.core.verification.wording import fold
+
+# Offices that one person of a state holds at a time, whatever else is called so.
+_SINGLE = frozenset({"president", "prime-minister", "foreign-minister", "defense-minister", "supreme-leader"})
+# Who held, will hold or hopes to hold an office; and presidents of other things than the state.
+_OTHER = re.compile(
+    r"\b(?:former|ex|then|late|previous|outgoing|incoming|designate|elect|acting|interim|nominee|candidate|shadow|deputy|vice|predecessor"
+    r"|successor|hono(?:u)?rary|nominat\w+|appoint\w+|elect\w+|replac\w+|succe\w+|sworn|resign\w*|dismiss\w*|became|becomes|become"
+    r"|(?:of|for)\sthe\s(?:\w+\s){0,2}(?:assembly|parliament|senate|house|court|bank|council|committee|commission|academy|university"
+    r"|federation|association|party|company|board))\b",
+    re.IGNORECASE,
+)
+_NEAR = 60
+_INITIAL = re.compile(r"\b\w{1,2}\.\s?")
+
+
+def v42_office_held(case: Case) -> Iterator[Finding]:
+    """Who is called the president or a minister holds the office on that day, as far as the table knows (W).
+
+    Fires: "Foreign Minister L. Bold" of Mongolia in 2026 (the table has B. Battsetseg). Does not: "former Foreign
+    Minister"; an office that the table does not hold; a sentence of years before.
+    """
+    day = first_day(case)
+    if case.gazetteer is None or day is None or not case.tables.holders:
+        return
+    text = case.own_words
+    for each in _persons(case, text):
+        judged = each.state and each.office in _SINGLE
+        holder = holder_of(case.tables.holders, each.office, each.state, day) if judged else None
+        if holder is None or holder.person == each.id or same_name(holder.display, each.name):
+            continue
+        if _recalls(text, day.year) or _OTHER.search(text[max(0, each.start - _NEAR) : each.end + _NEAR]):
+            continue
+        reason = f"the catalogue has {holder.display} in this office on {day}"
+        yield case.finding("V42", "W", Verdict.SUPPORTED, reason, text[each.start : each.end], holder.display)
+
+
+def _recalls(text: str, year: int) -> bool:
+    """Whether a sentence names an earlier year."""
+    return any(each.last and each.last.year < year for each in expressions(text, None))
+
+
+def _persons(case: Case, text: str) -> tuple[Person, ...]:
+    return persons(text, case.gazetteer.found(text), "en") if case.gazetteer else ()
+
+
+def v42_one_name(whole: Whole) -> Iterator[Finding]:
+    """One person is written one way throughout the report (W).
+
+    Fires: "Battsetseg Batmunkh" where the report had "Batmunkh Battsetseg". Does not: the surname alone, or with an
+    initial; two persons.
+    """
+    told = joined([_persons(case, case.own_words) for case in whole.cases])
+    first: dict[str, str] = {}
+    noted: set[tuple[str, str]] = set()
+    for case, people in zip(whole.cases, told, strict=True):
+        for each in people:
+            written = case.own_words[each.start : each.end]
+            known = first.setdefault(each.id, written)
+            if _is_part(known, written):
+                first[each.id] = written
+            elif same_name(written, known) and not _is_part(written, known) and (each.id, written) not in noted:
+                noted.add((each.id, written))
+                reason = f"“{written}” here, “{known}” before"
+                yield case.finding("V42", "W", Verdict.SUPPORTED, reason, written, known)
+
+
+def _is_part(short: str, long: str) -> bool:
+    """Whether the words of one name stand in the other in the same order; initials count for nothing."""
+    rest = iter([fold(word) for word in _INITIAL.sub("", long).split()])
+    return all(fold(word) in rest for word in _INITIAL.sub("", short).split())
+
+
+CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {"V42": v42_office_held}
+WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {"V42": v42_one_name}

@@ -319,3 +319,10 @@ def test_pairs_of_feeds_read_their_spans_from_the_feeds(tmp_path: Path) -> None:
     assert found.evidence == ("Strait", "Iran closed the strait.")
     assert found.origin == "feeds"
     assert feed_pairs(tmp_path / "absent", tmp_path) == ()
+
+
+def test_what_the_tables_name_is_an_operator() -> None:
+    from evals.mutations.suite import _EXPECTS, TARGETS, operator_sets
+
+    known = {name for operators, _ in operator_sets().values() for name in operators}
+    assert {name for names in TARGETS.values() for name in names} | set(_EXPECTS) <= known

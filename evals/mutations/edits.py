@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from evals.mutations.cases import Mutant, Pair
 
@@ -64,9 +65,14 @@ def spelled_like(new: str, old: str) -> str:
     return new[:1].upper() + new[1:] if old[:1].isupper() else new
 
 
+@lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE)
+
+
 def word_swaps(text: str, table: dict[str, str], allowed: Callable[[re.Match[str]], bool]) -> list[Change]:
     """Every word of the table in the text, outside quotations, with what replaces it."""
-    words = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(table, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+    words = _any_of(tuple(sorted(table, key=len, reverse=True)))
     return [
         (*m.span(), spelled_like(table[m.group().lower()], m.group()))
         for m in matches(words, text)

@@ -53,8 +53,8 @@ def _operators(trials: Sequence[Trial]) -> Iterator[str]:
 
 def _row(trials: Sequence[Trial]) -> str:
     halves = [detection(each for each in trials if each.half == name) for name in ("developed", "unseen")]
-    text = share(not each.text.sound for each in trials if each.text_before.sound)
-    case = share(not each.case.sound for each in trials if each.case_before.sound)
+    text = share(not each.text.sound for each in trials if each.text and each.text_before.sound)
+    case = share(not each.case.sound for each in trials if each.case and each.case_before.sound)
     return f"{detection(trials)!s:30} {halves[0].value:.2f} {halves[1].value:.2f}   {text.value:.2f} {case.value:.2f}"
 
 

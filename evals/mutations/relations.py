@@ -113,12 +113,13 @@ def antonym(pair: Pair, rng: random.Random) -> Mutant | None:
 
     def allowed(m: re.Match[str]) -> bool:
         before, after = pair.claim[: m.start()], pair.claim[m.end() :]
+        if CONTRARIES[m.group().lower()] in pair.claim.lower():
+            return False
         if m.group() == "released" and not _CUSTODY.search(pair.claim):
             return False
         return not (m.group()[0].isupper() or _IDIOM_BEFORE.search(before) or _IDIOM_AFTER.match(after))
 
-    words = {each: contrary for each, contrary in CONTRARIES.items() if contrary not in pair.claim.lower()}
-    swaps = word_swaps(pair.claim, words, allowed)
+    swaps = word_swaps(pair.claim, CONTRARIES, allowed)
     return one(pair, rng, "antonym", FAMILY, [(a, b, _countable(new, pair.claim[b:])) for a, b, new in swaps])
 
 

@@ -29,22 +29,22 @@ NUMBERS_AND_DATES = frozenset({"V06", "V07", "V10"})
 class Trial:
     """One sentence before the checker: a mutant or a twin, with the verdicts on it and on its original.
 
-    `author` is own or blind. `text` and `case` are the two ways of judging, each `before` the change and after it.
+    `author` is own or blind. `text` and `case` are the two ways of judging, each `before` the change and after it; after
+    it, the way that does not decide is None where nobody asked for both.
     """
 
     pair: Pair
     mutant: Mutant
     author: str
     text_before: Judged
-    text: Judged
+    text: Judged | None
     case_before: Judged
-    case: Judged
+    case: Judged | None
 
     @property
     def in_words(self) -> bool:
         """Whether the spans alone show the fault."""
-        dated = self.mutant.family == "time" and self.pair.published
-        return not (self.mutant.dead or self.mutant.reposted or dated)
+        return in_words(self.pair, self.mutant)
 
     @property
     def before(self) -> Judged:
@@ -52,7 +52,10 @@ class Trial:
 
     @property
     def after(self) -> Judged:
-        return self.text if self.in_words else self.case
+        judged = self.text if self.in_words else self.case
+        if judged is None:
+            raise LookupError(f"{self.mutant.operator} of {self.pair.id} was not judged")
+        return judged
 
     @property
     def half(self) -> str:
@@ -68,6 +71,12 @@ class Trial:
         return self.before.sound
 
 
+def in_words(pair: Pair, made: Mutant) -> bool:
+    """Whether the spans alone show the fault: no document is missing, old or needed to date a sentence."""
+    dated = made.family == "time" and pair.published
+    return not (made.dead or made.reposted or dated)
+
+
 def half(id: str) -> str:
     """ "developed" or "unseen", the same for ever for one pair."""
     return "unseen" if zlib.crc32(id.encode()) % 2 else "developed"
@@ -80,28 +89,30 @@ def operator_sets() -> Sets:
     return {"own": (OPERATORS, TWINS), "blind": (blind.OPERATORS, blind.TWINS)}
 
 
-def run(every: Sequence[Pair], sets: Sets) -> tuple[list[Trial], list[tuple[Pair, Judged]]]:
-    """All trials, and the verdicts on the originals."""
+def run(every: Sequence[Pair], sets: Sets, both: bool = True) -> tuple[list[Trial], list[tuple[Pair, Judged]]]:
+    """All trials, and the verdicts on the originals; each judged in `both` ways, or in the one that decides."""
     originals = [(pair, by_text(pair.claim, pair.evidence)) for pair in every]
-    trials = [trial for pair, judged in originals for trial in _trials(pair, judged, sets)]
+    trials = [trial for pair, judged in originals for trial in _trials(pair, judged, sets, both)]
     return trials, originals
 
 
-def _trials(pair: Pair, judged: Judged, sets: Sets) -> Iterator[Trial]:
+def _trials(pair: Pair, judged: Judged, sets: Sets, both: bool) -> Iterator[Trial]:
     as_claim = by_case(original(pair), pair.published)
     for author, kinds in sets.items():
         for operators in kinds:
             for name, operator in operators.items():
                 made = operator(pair, random.Random(f"{pair.id} {name}"))
                 if made is not None:
-                    yield _trial(pair, made, author, judged, as_claim)
+                    yield _trial(pair, made, author, judged, as_claim, both)
 
 
-def _trial(pair: Pair, made: Mutant, author: str, judged: Judged, as_claim: Judged) -> Trial:
-    case = by_case(made, pair.published)
+def _trial(pair: Pair, made: Mutant, author: str, judged: Judged, as_claim: Judged, both: bool) -> Trial:
+    spans = in_words(pair, made)
+    text = by_text(made.claim, made.evidence) if both or spans else None
+    case = by_case(made, pair.published) if both or not spans else None
     if made.reposted:
         as_claim = by_case(replace(made, claim=pair.claim, reposted=""), made.happened)
-    return Trial(pair, made, author, judged, by_text(made.claim, made.evidence), as_claim, case)
+    return Trial(pair, made, author, judged, text, as_claim, case)
 
 
 @dataclass(frozen=True)
@@ -160,7 +171,7 @@ class Ablation:
 def ablations(trials: Sequence[Trial], originals: Sequence[tuple[Pair, Judged]]) -> list[Ablation]:
     """Each kind of finding of the plain check dropped, and each on its own; not what lies in the documents."""
     words = [each for each in trials if not (each.mutant.dead or each.mutant.reposted)]
-    kinds = sorted({kind for each in words for kind in each.text.checks})
+    kinds = sorted({kind for each in words if each.text for kind in each.text.checks})
     groups: dict[str, Collection[str]] = {kind: {kind} for kind in kinds}
     groups |= {
         "numbers and dates": NUMBERS_AND_DATES,
@@ -183,9 +194,9 @@ def _ablation(name: str, speaks: Speaks, trials: Sequence[Trial], originals: Seq
     counted = [each for each in trials if not speaks(each.text_before)]
     return Ablation(
         name,
-        share(speaks(each.text) for each in counted if not each.mutant.twin),
+        share(speaks(each.text) for each in counted if each.text and not each.mutant.twin),
         share(speaks(judged) for _, judged in originals),
-        share(speaks(each.text) for each in counted if each.mutant.twin),
+        share(speaks(each.text) for each in counted if each.text and each.mutant.twin),
     )
 
 
@@ -230,14 +241,14 @@ TARGETS: Mapping[str, tuple[str, ...]] = {
 
 
 @lru_cache(maxsize=2)
-def trials_on(data: Path) -> tuple[list[Trial], list[tuple[Pair, Judged]]]:
+def trials_on(data: Path, both: bool = True) -> tuple[list[Trial], list[tuple[Pair, Judged]]]:
     """The whole suite on the data at hand."""
-    return run(pairs(data), operator_sets())
+    return run(pairs(data), operator_sets(), both)
 
 
 def scores(data: Path) -> dict[str, float]:
     """Detection by family, author and half; the shares of originals and twins that pass. More is better in each."""
-    trials, originals = trials_on(data)
+    trials, originals = trials_on(data, both=False)
     figures: dict[str, float] = {}
     for family in ("value", "time", "relation", "source"):
         there = [each for each in trials if each.mutant.family == family and not each.mutant.twin]

@@ -132,17 +132,19 @@ _OF_STATE = (
 )
 
 
+_NAMED = tuple((re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w’'$-])"), other) for name, other in _ALIASES.items())
+_OWNER = re.compile(rf"(?<![\w-])(?<!the\s)(?P<state>{'|'.join(_PEOPLES)})['’]s(?=\s(?:{_OF_STATE})\b)")
+
+
 def alias(pair: Pair, rng: random.Random) -> Mutant | None:
     """A state or organization by another of its names, or the owner told as the adjective of its people."""
     changes = [
         _renamed(m, other)
-        for name, other in _ALIASES.items()
-        for m in matches(re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w’'$-])"), pair.claim)
+        for pattern, other in _NAMED
+        for m in matches(pattern, pair.claim)
         if not cut_from_name(pair.claim, m)
     ]
-    for state, people in _PEOPLES.items():
-        owned = re.compile(rf"(?<![\w-])(?<!the\s){state}['’]s(?=\s(?:{_OF_STATE})\b)")
-        changes += [(*m.span(), f"the {people}") for m in matches(owned, pair.claim)]
+    changes += [(*m.span(), f"the {_PEOPLES[m['state']]}") for m in matches(_OWNER, pair.claim)]
     return one(pair, rng, "alias", "relation", changes, twin=True)
 
 

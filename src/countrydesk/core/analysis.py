@@ -110,7 +110,7 @@ def _with_archive(
     for each in developments:
         earlier = dict.fromkeys(row for id in each.event.members for row in found.get(id, ()))
         others = (reading for id, reading in by_id.items() if id not in each.event.members)
-        contrary = reversals(each, [by_id[id] for id in each.event.members], others)
+        contrary = reversals([by_id[id] for id in each.event.members], others)
         yield replace(each, earlier=tuple(earlier), contrary=contrary)
 
 

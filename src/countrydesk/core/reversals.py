@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from countrydesk.core.reading import Reading
-from countrydesk.core.types import Contrary, Development
+from countrydesk.core.types import Contrary
 from countrydesk.core.verification.wording import content
 
 _TAKES_BACK = re.compile(
@@ -22,23 +22,21 @@ _TAKES_BACK = re.compile(
     r"|never (?:happened|took place)|did not (?:take place|happen)|(?:was|is|were) (?:a hoax|false|untrue))\b",
     re.IGNORECASE,
 )
-# Share of the headline's content words that the sentence must hold, and how many at least.
+# Share of a title's content words that the sentence must hold, and how many at least.
 TOLD, FEWEST = 0.6, 3
 # Sentences below the title in which a report says what it takes back.
 _LEAD = 3
 
 
-def reversals(development: Development, told: Sequence[Reading], others: Iterable[Reading]) -> tuple[Contrary, ...]:
-    """The documents of `others`, published no earlier than the first of `told`, that take back what the headline says."""
+def reversals(told: Sequence[Reading], others: Iterable[Reading]) -> tuple[Contrary, ...]:
+    """The documents of `others`, published no earlier than the first of `told`, that take back what one of its titles says."""
     first = min((each.document.published for each in told if each.document.published), default=None)
-    wanted = frozenset(content(development.title))
-    if first is None or len(wanted) < FEWEST:
-        return ()
+    titles = {frozenset(content(each.document.title)) for each in told}
     found = []
-    for reading in others:
+    for reading in others if first is not None else ():
         published = reading.document.published
-        words = next((each for each in _openings(reading) if _takes_back(each, wanted)), "")
-        if words and published is not None and published >= first:
+        words = next((each for each in _openings(reading) if _takes_back(each, titles)), "")
+        if words and published is not None and first is not None and published >= first:
             found.append(Contrary(reading.document.id, reading.document.title, published.date(), words))
     return tuple(sorted(found, key=lambda each: (each.published, each.document)))
 
@@ -48,9 +46,9 @@ def _openings(reading: Reading) -> Iterator[str]:
     yield from (reading.document.text[start:end] for start, end in reading.body[:_LEAD])
 
 
-def _takes_back(sentence: str, wanted: frozenset[str]) -> bool:
+def _takes_back(sentence: str, titles: Iterable[frozenset[str]]) -> bool:
     match = _TAKES_BACK.search(sentence)
     if match is None:
         return False
-    rest = wanted - frozenset(content(match.group()))
-    return len(rest & frozenset(content(sentence))) >= max(FEWEST, TOLD * len(rest))
+    there, own = frozenset(content(sentence)), frozenset(content(match.group()))
+    return any(len((title - own) & there) >= max(FEWEST, TOLD * len(title - own)) for title in titles)

@@ -14,6 +14,8 @@ from countrydesk.adapters.reportfile.page import page_blocks
 from countrydesk.core.audit.manuscript import Block
 
 _NOTE = re.compile(r"^\s{0,3}\[\^([^\]\s]{1,40})\]:\s*(.*)$")
+_RULE = re.compile(r"^[\s|:]*-[\s|:-]*$")
+_NUMBER_CELL = re.compile(r"^(\d{1,5})\.\s*\|\s*")
 _FENCE = re.compile(r"^\s{0,3}(?:`{3,}|~{3,})")
 _FIELD = re.compile(r"^(title|subtitle|date|period|author|country)\s*:\s*(\S.*)$", re.IGNORECASE)
 _SIGNS = (
@@ -35,7 +37,7 @@ def is_markdown(text: str) -> bool:
 def markdown_blocks(text: str, name: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, its footnotes last."""
     front, lines = _front_matter(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    body, notes = _without_notes(lines)
+    body, notes = _without_notes(_loose_rows(lines))
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     blocks = list(page_blocks(f"<body>{parser.render(body)}</body>", name)) if body.strip() else []
     return (*front, *blocks, *(each for label, note in notes for each in _note(parser, label, note, name)))
@@ -55,6 +57,19 @@ def _field(name: str, value: str) -> Block:
     return Block("title", value) if name == "title" else Block("paragraph", f"{name.capitalize()}: {value}")
 
 
+def _loose_rows(lines: list[str]) -> list[str]:
+    """Rows without the rule that makes a table of them become lines of their own, the bars around them gone."""
+    done: list[str] = []
+    inside = False
+    for at, line in enumerate(lines):
+        is_row = line.lstrip().startswith("|")
+        if is_row and not inside:
+            inside = at + 1 < len(lines) and bool(_RULE.match(lines[at + 1]))
+        inside = inside and is_row
+        done += [line] if inside or not is_row else [_NUMBER_CELL.sub(r"\1\\. ", line.strip().strip("|").strip()), ""]
+    return done
+
+
 def _without_notes(lines: list[str]) -> tuple[str, list[tuple[str, str]]]:
     """The text without its footnotes, and (mark, text) of each; indented lines go on with a footnote."""
     kept: list[str] = []
@@ -66,7 +81,7 @@ def _without_notes(lines: list[str]) -> tuple[str, list[tuple[str, str]]]:
         if found:
             notes.append((found[1], [found[2]]))
             inside = True
-        elif inside and (line.startswith(("    ", "\t")) or (line.strip() and notes[-1][1][-1].strip() and not kept_open(line))):
+        elif inside and (line.startswith(("    ", "\t")) or (line.strip() and notes[-1][1][-1].strip() and not _opens_block(line))):
             notes[-1][1].append(line.strip())
         else:
             inside = inside and not line.strip()
@@ -74,7 +89,7 @@ def _without_notes(lines: list[str]) -> tuple[str, list[tuple[str, str]]]:
     return "\n".join(kept), [(label, " ".join(text)) for label, text in notes]
 
 
-def kept_open(line: str) -> bool:
+def _opens_block(line: str) -> bool:
     """True for a line that begins a block of its own and so ends a footnote."""
     return bool(re.match(r"\s{0,3}(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|\||```|~~~)", line))
 

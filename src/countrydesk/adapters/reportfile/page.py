@@ -53,6 +53,7 @@ class _Style:
     depth: int = 0
     in_notes: bool = False
     id: str = ""
+    item: int = 0
 
 
 @dataclass
@@ -62,7 +63,8 @@ class _Reader:
     blocks: list[Block] = field(default_factory=list)
     run: list[Piece] = field(default_factory=list)
     style: _Style = field(default_factory=_Style)
-    used: set[int] = field(default_factory=set)
+    items: int = 0
+    last: int = 0
 
     def add(self, text: str | None, style: _Style) -> None:
         if not text:
@@ -73,8 +75,11 @@ class _Reader:
 
     def flush(self) -> None:
         run, self.run, style = self.run, [], self.style
+        if style.kind == "item" and style.item == self.last:
+            style = replace(style, kind="paragraph", level=0, label="")  # a further paragraph of one item
         block = assembled(run, Block(style.kind, "", style.level, style.label, id=style.id))
         if block is not None:
+            self.last = style.item
             self.blocks.append(_as_note(block))
 
     def break_line(self, style: _Style) -> None:
@@ -95,7 +100,7 @@ def page_blocks(page: bytes | str, name: str) -> tuple[Block, ...]:
     from lxml import etree, html
 
     try:
-        root = html.document_fromstring(page)
+        root = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ExtractionError(f"{name} is not a web page that can be read.", "Give the text of the report.") from error
     reader = _Reader()
@@ -127,6 +132,9 @@ def _walk(root: Any, reader: _Reader) -> None:
             reader.blocks.extend(_rows(element))
             continue
         inner = _inner(element, style)
+        if element.tag == "li":
+            reader.items += 1
+            inner = replace(inner, item=reader.items)
         reader.add(element.text, inner)
         todo.append(("close", element, style))
         for child in reversed(element):

@@ -27,7 +27,7 @@ _MOST_CHARACTERS = 40_000
 # In em: a gap that is a space; a gap that ends a segment; how far a raised mark is set above its line, and how small.
 _SPACE, _GUTTER = 0.17, 1.3
 _RAISED, _RAISED_MOST, _SMALL = 0.15, 0.75, 0.85
-_SAME_LINE = 0.12
+_SAME_LINE, _FLOATING = 0.12, 0.2
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FORCE_BOLD, _BOLD_WEIGHT = 1 << 18, 600
 _HYPHENS = {0x2, 0xFFFE, 0xAD}
@@ -42,6 +42,7 @@ class _Char:
     size: float
     bold: bool
     url: str
+    high: bool = False
 
 
 def pdf_blocks(body: bytes, name: str) -> tuple[Block, ...]:
@@ -106,8 +107,23 @@ def _characters(page: Any, text: Any) -> Iterator[_Char]:
             fonts[key] = (_is_bold(raw, drawn), _size(raw, text, drawn, at)) if key else (False, 0.0)
         bold, size = fonts[key]
         size = size or abs(box.top - box.bottom) or 1.0
-        url = next((each for left, low, right, high, each in links if left <= x.value <= right and low <= y.value + size / 4 <= high), "")
-        yield _Char("-" if code in _HYPHENS else chr(code) if code < 0x110000 else "", x.value, y.value, box.right, size, bold, url)
+        url = _url(links, x.value, y.value + size / 4) if links else ""
+        shown = "-" if code in _HYPHENS else chr(code) if code < 0x110000 else ""
+        high = 48 <= code <= 57 and _floats(raw, text, at, y.value, size)
+        yield _Char(shown, x.value, y.value, box.right, size, bold, url, high)
+
+
+def _floats(raw: Any, text: Any, at: int, y: float, size: float) -> bool:
+    """True for a figure whose ink begins well above its baseline: a font's own raised figure."""
+    left, right, low, high = (ctypes.c_double() for _ in range(4))
+    return bool(raw.FPDFText_GetCharBox(text, at, left, right, low, high)) and low.value - y > _FLOATING * size
+
+
+def _url(links: list[tuple[float, float, float, float, str]], x: float, y: float) -> str:
+    for left, low, right, high, url in links:
+        if left <= x <= right and low <= y <= high:
+            return url
+    return ""
 
 
 def _size(raw: Any, text: Any, drawn: Any, at: int) -> float:
@@ -185,9 +201,7 @@ def _segment(run: list[_Char], base: _Char) -> Segment:
     pieces: list[Piece] = []
     last: _Char | None = None
     for char in run:
-        high = not char.text.isspace() and _is_raised(base, char)
-        if char.text.isspace():
-            high = pieces[-1].raised if pieces else False
+        high = char.high or (not char.text.isspace() and _is_raised(base, char))
         gap = last is not None and not last.text.isspace() and not char.text.isspace() and char.x - last.right > _SPACE * char.size
         text = f" {char.text}" if gap else char.text
         look = (char.bold, high, char.url)

@@ -90,13 +90,13 @@ def _continues(group: Sequence[Row], row: Row, look: _Look, heights: dict[int, f
         return False
     if _begins_item(row) or _is_note(row, look, heights):
         return False
+    if row.size > look.body * _LARGE and row.page == last.page and abs(last.y - row.y) < 2 * row.size:
+        return True
     if row.column != last.column:
         return _flows(group, row)
     if (last.y - row.y) / max(row.size, 1.0) > max(look.leading * _GAP, look.leading + 0.25):
         return False
     if _is_small(last, look) and _is_small(row, look):
-        return True
-    if row.size > look.body * _LARGE:
         return True
     if last.bold != row.bold and (_is_all_bold(group) or row.bold):
         return False

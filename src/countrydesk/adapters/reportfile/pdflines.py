@@ -15,17 +15,28 @@ from dataclasses import dataclass, replace
 from countrydesk.adapters.reportfile.pieces import Piece, raised
 
 _STEP = 3.0
-# A column has this many lines at least, and they fill so much of it; the gutter lies in the middle part of its region.
-_LEAST_LINES, _FILLED = 4, 0.5
+# A page's columns hold twice so many lines at least, and they fill so much of it; the gutter lies in its middle part.
+_LEAST_LINES, _FILLED = 4, 0.42
 _MIDDLE = (0.22, 0.78)
 _MOST_CROSSING = 0.6
 _DEPTH = 2
+# So many pages tell where the gutter usually is.
+_SAMPLED = 60
 # A head or foot stands among the outermost lines of so many pages, at the same height; in points.
 _OUTER, _SAME_HEIGHT, _SHARE = 3, 12.0, 0.3
-_DIGITS = re.compile(r"\d+|\b[ivxlc]{1,7}\b")
+_COUNTED = 60
+_FIGURE = re.compile(r"\d{1,6}")
 _PAGE_NUMBER = re.compile(r"\W{0,3}(?:page|p\.|seite|стр\.?)?\s?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?(?:of|/|von|из)\s?\d{1,4})?\W{0,3}", re.IGNORECASE)
 # Tops and feet of a page, as shares of its height, outside of which nothing is a head or foot.
 _MARGIN = 0.14
+
+
+@dataclass(frozen=True)
+class Gutter:
+    """The place between two columns; `known` from other pages, so that a table in one of the columns does not hide it."""
+
+    x: float
+    known: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,12 +94,19 @@ class Row:
 def rows_of(sheets: Sequence[Sheet]) -> list[Row]:
     """All lines of the document in reading order, without running heads, feet and page numbers."""
     running = _running(sheets)
+    kept = [[each for each in sheet.segments if not _is_running(each, sheet, running)] for sheet in sheets]
+    usual = _usual(kept)
     done: list[Row] = []
-    for sheet in sheets:
-        kept = [each for each in sheet.segments if not _is_running(each, sheet, running)]
-        for column in _columns(kept, _DEPTH):
+    for sheet, segments in zip(sheets, kept, strict=True):
+        for column in _columns(segments, usual):
             done += _rows(column, sheet.number, len(done))
     return done
+
+
+def _usual(pages: Sequence[Sequence[Segment]]) -> tuple[Gutter, ...]:
+    """The gutters that most pages with columns share, those of left and right pages."""
+    found = Counter(round(each.x / _STEP) * _STEP for page in pages[:_SAMPLED] if (each := _gutter(page, ())) is not None)
+    return tuple(Gutter(x, True) for x, _ in found.most_common(2))
 
 
 # --- heads and feet -----------------------------------------------------------------------------------------------------
@@ -105,24 +123,32 @@ def _in_margin(segment: Segment, sheet: Sheet) -> bool:
     return segment.y > sheet.height * (1 - _MARGIN) or segment.y < sheet.height * _MARGIN
 
 
-def _shape(segment: Segment) -> str:
-    return _DIGITS.sub("0", " ".join(segment.text.lower().split()))
+def _shapes(segment: Segment, page: int) -> set[str]:
+    """The text as heads and feet repeat it: as it is, and with its first or last figure counted from the page's number."""
+    text = " ".join(segment.text.lower().split())
+    figures = list(_FIGURE.finditer(text))[:20] if len(text) < _COUNTED else []
+    ends = figures[:1] + figures[-1:]
+    return {text, *(f"{text[: each.start()]}{int(each[0]) - page:+d}{text[each.end() :]}" for each in ends)}
 
 
 def _running(sheets: Sequence[Sheet]) -> frozenset[tuple[str, int]]:
-    """What stands at the top or foot of several pages: its shape, with figures as one, and its height."""
+    """What stands at the top or foot of several pages, at one height."""
     counts: Counter[tuple[str, int]] = Counter()
     for sheet in sheets:
-        counts.update({(_shape(each), round(each.y / _SAME_HEIGHT)) for each in _outer(sheet)})
+        counts.update({(shape, _place(each)) for each in _outer(sheet) for shape in _shapes(each, sheet.number)})
     least = max(2, len(sheets) * _SHARE)
     return frozenset(key for key, count in counts.items() if count >= least)
 
 
+def _place(segment: Segment) -> int:
+    return round(segment.y / _SAME_HEIGHT)
+
+
 def _is_running(segment: Segment, sheet: Sheet, running: frozenset[tuple[str, int]]) -> bool:
-    if not _in_margin(segment, sheet):
+    if not _in_margin(segment, sheet) or segment.pieces[0].raised:
         return False
-    shape, height = _shape(segment), round(segment.y / _SAME_HEIGHT)
-    if any((shape, height + step) in running for step in (-1, 0, 1)):
+    places = [_place(segment) + step for step in (-1, 0, 1)]
+    if any((shape, place) in running for shape in _shapes(segment, sheet.number) for place in places):
         return True
     return bool(_PAGE_NUMBER.fullmatch(segment.text.strip())) and not any(piece.raised for piece in segment.pieces)
 
@@ -130,64 +156,96 @@ def _is_running(segment: Segment, sheet: Sheet, running: frozenset[tuple[str, in
 # --- columns ------------------------------------------------------------------------------------------------------------
 
 
-def _columns(segments: Sequence[Segment], depth: int) -> list[list[Segment]]:
-    """The segments in reading order, a list for each column or band."""
-    gutter = _gutter(segments) if depth else None
+def _columns(segments: Sequence[Segment], usual: Sequence[Gutter], depth: int = _DEPTH) -> list[list[Segment]]:
+    """The segments in reading order, a list for each column or band. `usual` are the gutters of other pages."""
+    gutter = _gutter(segments, usual) if depth else None
     if gutter is None:
         return [list(segments)] if segments else []
     done: list[list[Segment]] = []
-    band: list[Segment] = []
-    for each in sorted(segments, key=lambda one: -one.y):
-        if each.left < gutter < each.right:
-            done += _band(band, gutter, depth)
-            band = []
-            if done and len(done[-1]) and done[-1][-1].left < gutter < done[-1][-1].right:
-                done[-1].append(each)
-            else:
-                done.append([each])
+    for band in _bands(segments, gutter):
+        if _is_columns(band, gutter, segments):
+            for side in _sides(band, gutter):
+                done += _columns(side, (), depth - 1)
+        elif done and not _is_columns(done[-1], gutter, segments) and _touches(done[-1], band):
+            done[-1] += band
         else:
-            band.append(each)
-    return done + _band(band, gutter, depth)
+            done.append(band)
+    return done
 
 
-def _band(band: Sequence[Segment], gutter: float, depth: int) -> list[list[Segment]]:
-    left = [each for each in band if each.right <= gutter]
-    right = [each for each in band if each.left >= gutter]
-    return [*_columns(left, depth - 1), *_columns(right, depth - 1)]
+def _bands(segments: Sequence[Segment], gutter: Gutter) -> list[list[Segment]]:
+    """The page from top to bottom, parted at what crosses the gutter; each segment that does is a band of its own."""
+    bands: list[list[Segment]] = [[]]
+    for each in sorted(segments, key=lambda one: -one.y):
+        if each.left < gutter.x < each.right:
+            bands += [[each], []]
+        else:
+            bands[-1].append(each)
+    return [band for band in bands if band]
 
 
-def _gutter(segments: Sequence[Segment]) -> float | None:
-    """Where the gutter of two columns lies: the middle of the widest stretch that the fewest segments cross."""
+def _sides(band: Sequence[Segment], gutter: Gutter) -> tuple[list[Segment], list[Segment]]:
+    return [each for each in band if each.right <= gutter.x], [each for each in band if each.left >= gutter.x]
+
+
+def _touches(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
+    """True where the last line above and the first one below are neighbors, as the rows of one table are."""
+    return min(each.y for each in above) - max(each.y for each in below) < 3 * below[0].size
+
+
+def _gutter(segments: Sequence[Segment], usual: Sequence[Gutter]) -> Gutter | None:
+    """The gutter of two columns: of the page's own best place and the usual ones, that of most column text."""
     if len(segments) < 2 * _LEAST_LINES:
         return None
+    held = {gutter: _held(segments, gutter) for gutter in (*_emptiest(segments), *usual)}
+    best = max(held, key=lambda gutter: held[gutter], default=None)
+    return best if best and held[best] >= 2 * _LEAST_LINES else None
+
+
+def _emptiest(segments: Sequence[Segment]) -> list[Gutter]:
+    """The middle of the widest stretch of places that the fewest segments cross."""
     first, last = min(each.left for each in segments), max(each.right for each in segments)
     width = last - first
     places = [first + width * _MIDDLE[0] + step * _STEP for step in range(int(width * (_MIDDLE[1] - _MIDDLE[0]) / _STEP) + 1)]
     crossing = [sum(each.left < x < each.right for each in segments) for x in places]
     best = min(crossing, default=len(segments))
     if best > len(segments) * _MOST_CROSSING:
-        return None
+        return []
     stretch = _widest([at for at, count in enumerate(crossing) if count == best])
-    x = (places[stretch[0]] + places[stretch[-1]]) / 2
-    left, right = [e for e in segments if e.right <= x], [e for e in segments if e.left >= x]
-    return x if _is_column(left) and _is_column(right) else None
+    return [Gutter((places[stretch[0]] + places[stretch[-1]]) / 2)]
+
+
+def _held(segments: Sequence[Segment], gutter: Gutter) -> int:
+    """How many segments stand in bands that the gutter makes two columns of."""
+    return sum(len(band) for band in _bands(segments, gutter) if _is_columns(band, gutter, segments))
 
 
 def _widest(places: Sequence[int]) -> list[int]:
     """The longest run of consecutive numbers."""
-    best: list[int] = []
-    run: list[int] = []
-    for at in places:
-        run = [*run, at] if run and at == run[-1] + 1 else [at]
-        best = max(best, run, key=len)
-    return best
+    start, best = 0, (0, 0)
+    for at in range(len(places)):
+        if at and places[at] != places[at - 1] + 1:
+            start = at
+        best = max(best, (at - start + 1, -start))
+    return list(places[-best[1] : -best[1] + best[0]])
 
 
-def _is_column(side: Sequence[Segment]) -> bool:
-    """True for enough lines that fill their column, as prose does and the cells of a table do not."""
-    if len({round(each.y) for each in side}) < _LEAST_LINES:
+def _is_columns(band: Sequence[Segment], gutter: Gutter, region: Sequence[Segment]) -> bool:
+    """True where the sides of a band are filled as prose fills a column; a side may be empty, as at a column's end.
+
+    One side is enough where the gutter is known.
+    """
+    sides = _sides(band, gutter)
+    if not band or len(sides[0]) + len(sides[1]) < len(band):
         return False
-    width = max(each.right for each in side) - min(each.left for each in side)
+    first, last = min(each.left for each in region), max(each.right for each in region)
+    widths = (gutter.x - first, last - gutter.x)
+    filled = [_is_column(side, width) for side, width in zip(sides, widths, strict=True) if side]
+    return any(filled) if gutter.known else all(filled)
+
+
+def _is_column(side: Sequence[Segment], width: float) -> bool:
+    """True for lines that fill their column, as prose does and the cells of a table do not."""
     filled = sorted(each.right - each.left for each in side)
     return filled[len(filled) // 2] >= width * _FILLED
 

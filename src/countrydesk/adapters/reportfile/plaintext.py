@@ -21,7 +21,8 @@ _RULED = re.compile(r"^[\s|:+=-]+$")
 _STOPPED = re.compile(r"[.!?:;。！？…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]{0,6}$")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad]$")
 _LETTERS = re.compile(r"[^\W\d_]")
-# A line of a wrapped text ends early on purpose where the next word would have fitted with this share to spare.
+# A line of a wrapped text ends early on purpose where the next word would have fitted, with room to spare if no stop is
+# there.
 _MEASURE = 0.85
 # The longest measure of a page, in characters; a text whose lines are longer was never wrapped.
 _WIDEST = 130
@@ -119,10 +120,12 @@ def _ended(line: _Line, following: _Line, measure: int) -> bool:
         return True
     if _is_capital(line.text) != _is_capital(following.text):
         return True
-    room = measure * _MEASURE - len(line.text) - 1
-    if len(following.text.split(maxsplit=1)[0]) > room or _HYPHEN.search(line.text):
+    if _HYPHEN.search(line.text):
         return False
-    return not following.text[0].islower() or bool(_STOPPED.search(line.text))
+    stopped = bool(_STOPPED.search(line.text))
+    room = measure * (1 if stopped else _MEASURE) - len(line.text) - 1
+    fitted = len(following.text.split(maxsplit=1)[0]) <= room
+    return fitted and (stopped or not following.text[0].islower())
 
 
 def _block(lines: Sequence[_Line]) -> Block:

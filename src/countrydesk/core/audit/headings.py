@@ -22,7 +22,7 @@ DEEP = 6
 _ENDS = re.compile(r"[.!;,…。！]$|\.[\"'”’)]$")
 _ACRONYM_END = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _FIRST = re.compile(r"[\"'“‘(]?(?:[^\W\d_]|\d{1,2}(?!\d)|(?:19|20)\d{2}(?!\d))")
-_ADDRESS = re.compile(r"https?://|www\.|\S@\S|^\W*$|^\(.*\)$|^(?:According to|By|Photo|Image|Credit|Read more|Click)\b")
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S|^\W*$|^\(.*\)$|^(?:According to|By|Photo|Image|Credit|Read more|Click|Updated|Published|Posted)\b")
 _FIELD = re.compile(r"^[\w /'’-]{2,32}:\s+\S")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Map|Exhibit|Graph|Box)\s\d{1,3}(?:\.\d{1,2})?[.:)\s–—-][^\n]{0,300}$|Notes?:\s[^\n]{0,300}$")
 _NUMBER_ONLY = re.compile(r"^[\d\W]+$")
@@ -84,8 +84,8 @@ def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
         if block.kind == "paragraph" and not _CAPTION.match(block.text) and looks_like(block) and _stands_over(blocks, at):
             deep = block.text.rstrip().endswith(":")
             yield replace(block, kind="heading", level=DEEP if deep else 0)
-        elif block.kind == "paragraph" and _CAPTION.match(block.text):
-            yield replace(block, kind="caption")
+        elif block.kind in {"paragraph", "heading"} and _CAPTION.match(block.text):
+            yield replace(block, kind="caption", level=0)
         elif block.kind == "item" and block.label and looks_like(block) and _opens_section(blocks, at):
             yield replace(block, kind="heading", level=2 + min(3, block.label.strip("().").count(".")))
         else:

@@ -30,8 +30,8 @@ _BROKEN_KINDS = frozenset({"paragraph", "item", "quotation"})
 _BETWEEN = frozenset({"note", "caption"})
 # The fewest words of prose without a stop that are surely no heading.
 _PROSE = 15
-# A line that runs on into the next fills most of a column.
-_LINE = 40
+# A line that runs on into the next fills most of a column, of a narrow one too.
+_LINE = 25
 # How many notes and captions may stand between the two parts of a paragraph.
 _FAR = 60
 

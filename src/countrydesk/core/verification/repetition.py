@@ -42,8 +42,8 @@ class _Telling:
 def v71_repetition(whole: Whole) -> Iterator[Finding]:
     """No sentence is printed twice, and no event told in more than one section beside the summary (W).
 
-    Fires: an exercise told in the developments, the geopolitical part and the outlook; a sentence pasted twice. Does
-    not: the summary's sentence beside the body's; a sentence that names what it repeats as its premise.
+    Fires: an exercise told in the developments, the geopolitical part and the outlook; a sentence pasted twice.
+    Does not: the summary's sentence beside the body's; a sentence that names what it repeats as its premise.
     """
     found = list(_verbatim(whole))
     told = {finding.claim for finding in found}

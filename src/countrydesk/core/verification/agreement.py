@@ -30,6 +30,8 @@ _FIRST, _SECOND = 1.0, 2.0
 _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _PARTS = "phase|stage|part|round|step|chapter|season|episode|volume|tranche|series|day|game|match|set|leg|track"
 _AGAIN = re.compile(r"\b(?:another|again|twice|repeat\w*|both|re-?elected)\b", re.IGNORECASE)
+# No sentence and no page of news has more figures; what comes after them is left unread.
+_MOST_SAID, _MOST_THERE = 200, 3000
 _NEAR = 30
 # A bound so many times off says something else than it means.
 _FAR = 5
@@ -76,10 +78,11 @@ def _counted(quantity: Quantity) -> str:
 def lacking_quantities(claim: str, evidence: str, language: str = "en") -> list[Lack]:
     """The figures of the claim that those of the evidence do not bear out, in order."""
     said, there = figures(claim), figures(evidence, language)
-    found = [_lack(each, said, there) for each in said.quantities]
-    found += [None if _stands(each, there) else Lack(each, None, False) for each in said.others]
+    found = [_lack(each, said, there) for each in said.quantities[:_MOST_SAID]]
+    found += [None if _stands(each, there) else Lack(each, None, False) for each in said.others[:_MOST_SAID]]
     found += [Lack(each, None, False) for each in _scores(said, there)]
-    found += [None if hour in dict(there.clock) else _hour(span, said) for hour, span in said.clock]
+    hours = dict(there.clock)
+    found += [None if hour in hours else _hour(span, said) for hour, span in said.clock]
     return sorted((each for each in found if each), key=lambda each: each.quantity.start)
 
 
@@ -99,7 +102,7 @@ def _lack(quantity: Quantity, said: Figures, there: Figures) -> Lack | None:
     """What is lacking of a quantity, or None where the evidence bears it out."""
     quantity = _loosened(quantity, said.text)
     reaches = _MAY_REACH.search(said.text[max(0, quantity.start - _NEAR) : quantity.start]) is not None
-    measured = [_as(quantity, _bounded(each, reaches)) for each in there.quantities]
+    measured = [_as(quantity, _bounded(each, reaches)) for each in there.quantities[:_MOST_THERE]]
     bearing = [each for each in measured if alike(each, quantity) and _inside(each, quantity)]
     if bearing:
         rival = _rival(quantity, bearing, measured, said, there)
@@ -170,8 +173,10 @@ def _factor(quantity: Quantity, other: Quantity) -> float | None:
     units = (other.unit, quantity.unit)
     if units in {("hour", "day"), ("day", "hour")}:
         return 1 / 24 if units[0] == "hour" else 24.0
-    if units == ("GBP", "t") and other.text.endswith(("pounds", "pound")):
+    if units == ("GBP", "t") and other.text.endswith("pounds"):
         return _POUND
+    if units == ("t", "GBP") and quantity.text.endswith("pounds"):
+        return 1 / _POUND
     if "deg" in units and {*units} <= {"deg", "degC", "degF"}:
         return 1.0
     if (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from countrydesk.core.numbers import Quantity, alike
@@ -30,7 +31,9 @@ _LENGTHS: dict[str, tuple[float, str]] = {
     "day": (1, "day"), "week": (7, "day"), "fortnight": (14, "day"), "month": (1, "month"), "year": (12, "month"),
     "decade": (120, "month"), "century": (1200, "month"), "hour": (1, "hour"), "half-century": (600, "month"),
 }  # fmt: skip
-_LENGTH = re.compile(rf"\b(?:a|an|one|last|past|previous|first|per)[\s-]({'|'.join(_LENGTHS)})\b", re.IGNORECASE)
+_LENGTH = re.compile(
+    rf"\b(?:a|an|one|last|past|previous|first|per)[\s-]({'|'.join(_LENGTHS)})\b(\sand\sa\shalf\b)?", re.IGNORECASE
+)
 _OTHER = re.compile(r"\s(?:other|more|others|further)\b")
 _ITEM = re.compile(r"([A-ZÀ-ÖØ-Þ][\w’'.-]*(?:\s(?:of\s|the\s|de\s|al-)?[A-ZÀ-ÖØ-Þ][\w’'-]*){0,6})")
 # "Trade, technology, energy and defence": four, told by the commas; one before the "and" takes its place.
@@ -74,7 +77,7 @@ def listed(quantity: Quantity, said: Figures, there: Figures) -> bool:
     """Whether so many things stand in a list of the evidence; of "three other countries" less those that are named."""
     if quantity.kind != "count" or not quantity.noun or not quantity.value <= _MOST:
         return False
-    lists = [*_lists(there.text), *_lists(said.text)]
+    lists = (*_lists(there.text), *_lists(said.text))
     counts = {len(each) for each in lists} | {
         match.group().count(",") + 1 for match in _ENUMERATION.finditer(there.text)
     }
@@ -86,20 +89,20 @@ def listed(quantity: Quantity, said: Figures, there: Figures) -> bool:
     )
 
 
-def _lists(text: str) -> Iterator[list[str]]:
+@lru_cache(maxsize=64)
+def _lists(text: str) -> tuple[tuple[str, ...], ...]:
     """The enumerations of names in a text: "Egypt, the United Arab Emirates and Qatar"."""
+    lists: list[tuple[str, ...]] = []
     found: list[str] = []
     end, closed = 0, False
     for match in _ITEM.finditer(text):
         joint = _JOINT.fullmatch(text, end, match.start()) if found and not closed else None
         if joint is None:
-            if closed:
-                yield found
+            lists += [tuple(found)] if closed else []
             found = []
         found.append(match[1])
         end, closed = match.end(), joint is not None and joint[1] is not None
-    if closed:
-        yield found
+    return (*lists, *([tuple(found)] if closed else []))
 
 
 def _operands(there: Figures) -> list[Quantity]:
@@ -137,7 +140,7 @@ def _differences(operands: Sequence[Quantity]) -> Iterator[float]:
 def _ratios(operands: Sequence[Quantity]) -> Iterator[float]:
     for one, other in pairwise(operands):
         low, high = sorted((one.value, other.value))
-        if low > 0 and one.unit == other.unit:
+        if low > 0 and (one.unit == other.unit or "" in (one.unit, other.unit)):
             yield high / low
 
 
@@ -152,7 +155,8 @@ def _is_share(quantity: Quantity, there: Figures) -> bool:
 
 def _lasts(quantity: Quantity, there: Figures) -> bool:
     """A length that the evidence gives with an article, or as an anniversary: "a decade", "the 18th anniversary"."""
-    lengths = {_LENGTHS[match[1].lower()] for match in _LENGTH.finditer(there.text)}
+    found = ((*_LENGTHS[match[1].lower()], match[2]) for match in _LENGTH.finditer(there.text))
+    lengths = {(1.5 * length if half else length, unit) for length, unit, half in found}
     lengths |= {(12 * e.value, "month") for e in there.quantities if e.kind == "ordinal" and e.noun == "anniversary"}
     return any(unit == quantity.unit and quantity.low <= length <= quantity.high for length, unit in lengths)
 

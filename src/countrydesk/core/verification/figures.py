@@ -78,14 +78,15 @@ class Figures:
         found: dict[str, set[float]] = {"age": set(), "years": set(), "figure": set(self.years), "any": set(self.years)}
         for each in self.others:
             found[each.kind].add(each.value)
-        for each in (q for q in self._quantities if not q.unit and not q.noun):
+        for each in (q for q in self._quantities if not (q.unit or q.noun or q.hedge)):
             found["figure"].update(value for value in (each.value, each.low, each.high) if not math.isnan(value))
         for match in _COUPLES.finditer(self.text):
             found["figure"].add({1: 2.0, 2: 3.0, 3: 1.0}[match.lastindex or 1])
+        hedged = Spans((q.start, q.end) for q in self._quantities if q.hedge)
         for numeral in self._numerals:
             if _YEARS_BEHIND.match(self.text, numeral.end):
                 found["years"].add(numeral.low)
-            if not self._dates.meet(numeral.start, numeral.end):
+            if not (self._dates.meet(numeral.start, numeral.end) or hedged.meet(numeral.start, numeral.end)):
                 found["any"].add(numeral.low)
         found["any"] |= found["figure"] | found["age"] | found["years"]
         return {kind: frozenset(values) for kind, values in found.items()}

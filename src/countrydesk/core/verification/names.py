@@ -8,7 +8,7 @@ for a place in it, and a capital for its state's government.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,6 +52,9 @@ _KINDS = words_of(
 )
 _SHORT = {"department": "dept", "government": "govt", "university": "univ", "company": "co", "corporation": "corp",
           "limited": "ltd", "international": "intl", "national": "natl", "association": "assn", "saint": "st", "mount": "mt"}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_](?:[\w]|['’-](?=\w))*")
+_GAPS = frozenset({" ", "\u00a0", ". "})
+_NO_GIVEN = _TITLES | STOPWORDS | frozenset(word for group in _IRREGULAR.split("|") for word in group.split())
 _REGIONS = ("europe", "africa", "asia", "ocean")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PEOPLES = {word: group.split()[0] for group in _IRREGULAR.split("|") for word in group.split()}
@@ -86,6 +89,14 @@ class Register:
     @cached_property
     def capitalised(self) -> frozenset[str]:
         return frozenset(fold(token) for token in tokens(self.plain) if token[0].isupper() and len(token) >= 4)
+
+    @cached_property
+    def _beginnings(self) -> Mapping[str, Sequence[str]]:
+        """The capitalised words by their first four letters, which a people has in common with its country."""
+        found: dict[str, list[str]] = {}
+        for word in self.capitalised:
+            found.setdefault(word[:4], []).append(word)
+        return found
 
     @cached_property
     def skeletons(self) -> dict[str, str]:
@@ -182,7 +193,9 @@ class Register:
             return part
         if _SHORT.get(plain) in self.words or self._in_region(plain):
             return True
-        if _PEOPLES.get(plain) in self.peoples or any(_same_people(plain, other) for other in self.capitalised):
+        if _PEOPLES.get(plain) in self.peoples or any(
+            _same_people(plain, other) for other in self._beginnings.get(plain[:4], ())
+        ):
             return True
         if "-" in plain and all(self._has(piece, True) for piece in plain.split("-") if piece):
             return True
@@ -217,14 +230,35 @@ class Register:
             return ()
         return () if any(_same_given(surname, other) for other in self._before(given)) else (given,)
 
-    def _before(self, surname: str) -> Iterator[str]:
+    def _before(self, surname: str) -> Sequence[str]:
         """For each time the text has a surname, the given name before it, empty where there is none."""
-        for match in re.finditer(
-            rf"(?:([^\W\d_][\w’'-]*)\.?[ \u00a0])?(?<![\w-]){re.escape(surname)}(?!\w)", self.plain
-        ):
-            word = match[1] or ""
-            named = word[:1].isupper() and fold(word) not in _TITLES | STOPWORDS and fold(word) not in _PEOPLES
-            yield word if named else ""
+        return self._neighbours.get(surname, ())
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, Sequence[str]]:
+        """The words with a capital, each with what stands before it every time: a given name, or nothing."""
+        found: dict[str, list[str]] = {}
+        before = ""
+        end = -1
+        for match in _WORD.finditer(self.plain):
+            word = match.group()
+            if word[0].isupper():
+                beside = self.plain[end : match.start()] in _GAPS
+                found.setdefault(word.removesuffix("'s").removesuffix("’s"), []).append(before if beside else "")
+            named = word[0].isupper() and fold(word) not in _NO_GIVEN
+            before, end = word if named else "", match.end()
+        return found
+
+    @cached_property
+    def _unfollowed(self) -> frozenset[str]:
+        """The words that stand at least once without a capital behind them."""
+        found = list(_WORD.finditer(self.plain))
+        pairs = zip(found, [*found[1:], None], strict=True)
+        return frozenset(
+            one.group()
+            for one, other in pairs
+            if other is None or not other.group()[0].isupper() or self.plain[one.end() : other.start()] not in _GAPS
+        )
 
     def _of_a_kind(self, words: Sequence[str], lost: Sequence[str]) -> bool:
         """Whether only the kind of what is named is lost ("Hamamatsu Air Base"), and the text calls it no other kind."""
@@ -234,8 +268,7 @@ class Register:
             or tuple(words[-len(lost) :]) != tuple(lost)
         ):
             return False
-        own = [word for word in words if fold(word) not in _KINDS | STOPWORDS]
-        return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w|\s[A-Z])", self.plain) for word in own)
+        return any(word in self._unfollowed for word in words if fold(word) not in _KINDS | STOPWORDS)
 
 
 def _same_given(one: str, other: str) -> bool:

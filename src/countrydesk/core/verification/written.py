@@ -60,6 +60,8 @@ _RELATIVE = re.compile(
 )
 _BESIDE = re.compile(r",?\s?(?:the\s|\()?")
 _LAST_MONTH = 12
+# No sentence has more dates; what comes after them is left unread.
+_MOST = 200
 # A text that is longer is read for relative expressions only so far.
 _READ = 20_000
 # So many of a text's full dates may be the day on which it was written.
@@ -172,8 +174,10 @@ def lacking_dates(claim: str, evidence: str) -> list[tuple[Written, Written | No
 def lacking_days(claim: str, evidence: Sequence[Dated]) -> list[tuple[Written, Written | None]]:
     """The dates written in the claim that none of the texts bears out, each with the nearest one there."""
     there = [each for source in evidence for each in written(source.text)]
-    lacking = [(e, _nearest(e, there)) for e in written(claim) if not any(_borne(e, source) for source in evidence)]
-    lacking += [(e, None) for e in decades(claim) if not any(_in_decade(e, source) for source in evidence)]
+    lacking = [
+        (e, _nearest(e, there)) for e in written(claim)[:_MOST] if not any(_borne(e, source) for source in evidence)
+    ]
+    lacking += [(e, None) for e in decades(claim)[:_MOST] if not any(_in_decade(e, source) for source in evidence)]
     return [*lacking, *_lacking_weekdays(claim, evidence)]
 
 
@@ -244,7 +248,7 @@ def _decade(year: int) -> int:
 def _lacking_weekdays(claim: str, evidence: Sequence[Dated]) -> Iterator[tuple[Written, Written | None]]:
     """The weekdays of the claim that are not those of their own date, or that nothing in the evidence falls on."""
     named = [each for source in evidence for each in weekdays(source.text)]
-    for each in weekdays(claim):
+    for each in weekdays(claim)[:_MOST]:
         beside = _beside(each, claim)
         if beside is not None:
             if beside.weekday() != each.weekday:

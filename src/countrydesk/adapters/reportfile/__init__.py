@@ -39,7 +39,9 @@ _OTHERS = (
     (b"%!PS", "a PostScript file"),
 )
 _REMEDY = "Give text, Markdown, HTML, PDF or DOCX."
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|section|div|table|p|h[1-6]|meta|title)\b[^>]{0,2000}>", re.IGNORECASE)
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|article|section|div|table|p|h[1-6]|meta|title)\b[^>]{0,2000}>", re.IGNORECASE
+)
 _SAMPLE = 200_000
 
 

@@ -81,7 +81,9 @@ def _without_notes(lines: list[str]) -> tuple[str, list[tuple[str, str]]]:
         if found:
             notes.append((found[1], [found[2]]))
             inside = True
-        elif inside and (line.startswith(("    ", "\t")) or (line.strip() and notes[-1][1][-1].strip() and not _opens_block(line))):
+        elif inside and (
+            line.startswith(("    ", "\t")) or (line.strip() and notes[-1][1][-1].strip() and not _opens_block(line))
+        ):
             notes[-1][1].append(line.strip())
         else:
             inside = inside and not line.strip()

@@ -15,14 +15,15 @@ from typing import Any
 from countrydesk.adapters.reportfile.pieces import Piece, assembled
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.errors import ExtractionError
+from countrydesk.core.verification.wording import words_of
 
-_UNREAD = frozenset(
+_UNREAD = words_of(
     "script style template noscript iframe object embed svg math canvas audio video map nav select option textarea button input"
-    " head title meta link base dialog datalist progress meter".split()
+    " head title meta link base dialog datalist progress meter"
 )
-_BLOCKS = frozenset(
+_BLOCKS = words_of(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    " h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CAPTIONS = frozenset({"caption", "figcaption", "legend"})
@@ -32,7 +33,9 @@ _INSIDE_CELL = "h1 h2 h3 h4 h5 h6 ul ol table blockquote"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
-_NOTE_ID = re.compile(r"(?:_?ftn|_?edn|fn|footnote|endnote|cite_note|note|reference|ref)[\w.:-]{0,60}?(\d{1,5})", re.IGNORECASE)
+_NOTE_ID = re.compile(
+    r"(?:_?ftn|_?edn|fn|footnote|endnote|cite_note|note|reference|ref)[\w.:-]{0,60}?(\d{1,5})", re.IGNORECASE
+)
 _NOTES_CLASS = re.compile(r"\b(?:footnotes?|endnotes?|references|reflist|doc-endnotes|doc-footnotes)\b", re.IGNORECASE)
 _BACK = re.compile(r"#\S{0,60}ref|#\S{0,20}(?:back|cite_ref|anchor)", re.IGNORECASE)
 _MARK = re.compile(r"\s*[\[(]?(\d{1,5}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5}|[*†‡a-z])[\])]?\.?\s*")
@@ -206,18 +209,24 @@ def _position(element: Any) -> str:
 
 def _as_note(block: Block) -> Block:
     """A paragraph that begins with a link back to its mark is a note; a note's own mark and arrows are taken off."""
+    label, at = block.label, 0
     first = block.links[0] if block.links else None
-    leads = first is not None and first.start <= 2 and bool(_BACK.search(first.url)) and _MARK.fullmatch(block.text[: first.end + 1].strip())
-    if block.kind != "note" and not leads:
+    back = (
+        _MARK.fullmatch(block.text[: first.end + 1].strip())
+        if first and first.start <= 2 and _BACK.search(first.url)
+        else None
+    )
+    if first and back:
+        label, at = label or back[1], first.end
+    elif block.kind != "note":
         return block
-    label = block.label or (leads[1] if leads else "")  # type: ignore[index]
-    at = first.end if leads and first else 0
-    mark = _MARK.match(block.text[at:]) if not leads else None
-    at += mark.end() if mark and mark[1] == label else 0
+    elif (mark := _MARK.match(block.text)) and mark[1] == label:
+        at = mark.end()
     at += len(block.text[at:]) - len(block.text[at:].lstrip(" ].)^↑"))
     text = _ARROWS.sub("", block.text[at:])
-    links = tuple(replace(e, start=e.start - at, end=e.end - at) for e in block.links if e.start >= at and e.end - at <= len(text))
-    return replace(block, kind="note", text=text, label=label.strip("[]().: "), links=links, level=0, lead=0)
+    links = (replace(each, start=each.start - at, end=each.end - at) for each in block.links if each.start >= at)
+    kept = tuple(each for each in links if each.end <= len(text))
+    return replace(block, kind="note", text=text, label=label.strip("[]().: "), links=kept, level=0, lead=0)
 
 
 def _parted(blocks: list[Block]) -> Iterator[Block]:
@@ -240,14 +249,18 @@ def _parted(blocks: list[Block]) -> Iterator[Block]:
 
 def _holds_data(table: Any) -> bool:
     """True for rows of short cells; False where the table only sets blocks beside each other."""
-    if table.get("role") in {"presentation", "none"} or table.xpath(f".//*[{' or '.join('self::' + t for t in _INSIDE_CELL.split())}]"):
+    if table.get("role") in {"presentation", "none"} or table.xpath(
+        f".//*[{' or '.join('self::' + t for t in _INSIDE_CELL.split())}]"
+    ):
         return False
     rows = [row.xpath("./td | ./th") for row in table.xpath("./tr | ./*/tr")[:200]]
     wide = [cells for cells in rows if len(cells) > 1]
     if table.xpath(".//th"):
         return bool(wide)
     cells = [cell for row in wide for cell in row]
-    return len(wide) > 1 and len(wide) * 2 > len(rows) and all(len(cell.text_content()) <= _WIDEST_CELL for cell in cells)
+    return (
+        len(wide) > 1 and len(wide) * 2 > len(rows) and all(len(cell.text_content()) <= _WIDEST_CELL for cell in cells)
+    )
 
 
 def _rows(table: Any) -> Iterator[Block]:

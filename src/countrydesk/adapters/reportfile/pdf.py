@@ -59,7 +59,9 @@ def pdf_blocks(body: bytes, name: str) -> tuple[Block, ...]:
         raise _refused(name, str(error)) from error
     try:
         if len(document) > MOST_PAGES:
-            raise ExtractionError(f"{name} holds {len(document):,} pages, more than {MOST_PAGES:,}.", "Give the part that is the report.")
+            raise ExtractionError(
+                f"{name} holds {len(document):,} pages, more than {MOST_PAGES:,}.", "Give the part that is the report."
+            )
         sheets = [_sheet(document, number, name) for number in range(len(document))]
     finally:
         document.close()
@@ -83,7 +85,9 @@ def _sheet(document: Any, number: int, name: str) -> Sheet:
         width, height = page.get_size()
         chars = list(_characters(page, text))
     except pdfium.PdfiumError as error:
-        raise ExtractionError(f"{name} is a PDF whose page {number + 1} cannot be read.", "Save or print it to PDF again.") from error
+        raise ExtractionError(
+            f"{name} is a PDF whose page {number + 1} cannot be read.", "Save or print it to PDF again."
+        ) from error
     segments = [each for each in _segments(chars) if each.text.strip()]
     text.close()
     page.close()
@@ -99,7 +103,11 @@ def _characters(page: Any, text: Any) -> Iterator[_Char]:
     links = list(_links(page))
     for at in range(min(raw.FPDFText_CountChars(text), _MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(text, at)
-        if code in {10, 13} or not raw.FPDFText_GetCharOrigin(text, at, x, y) or not raw.FPDFText_GetLooseCharBox(text, at, box):
+        if (
+            code in {10, 13}
+            or not raw.FPDFText_GetCharOrigin(text, at, x, y)
+            or not raw.FPDFText_GetLooseCharBox(text, at, box)
+        ):
             continue
         drawn = raw.FPDFText_GetTextObject(text, at)
         key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
@@ -194,7 +202,10 @@ def _goes_on(run: list[_Char], base: _Char, char: _Char) -> bool:
 
 
 def _is_raised(base: _Char, char: _Char) -> bool:
-    return _RAISED * base.size <= char.y - base.y + 0.06 * base.size <= _RAISED_MOST * base.size and char.size <= base.size * _SMALL
+    return (
+        _RAISED * base.size <= char.y - base.y + 0.06 * base.size <= _RAISED_MOST * base.size
+        and char.size <= base.size * _SMALL
+    )
 
 
 def _segment(run: list[_Char], base: _Char) -> Segment:
@@ -202,7 +213,12 @@ def _segment(run: list[_Char], base: _Char) -> Segment:
     last: _Char | None = None
     for char in run:
         high = char.high or (not char.text.isspace() and _is_raised(base, char))
-        gap = last is not None and not last.text.isspace() and not char.text.isspace() and char.x - last.right > _SPACE * char.size
+        gap = (
+            last is not None
+            and not last.text.isspace()
+            and not char.text.isspace()
+            and char.x - last.right > _SPACE * char.size
+        )
         text = f" {char.text}" if gap else char.text
         look = (char.bold, high, char.url)
         if pieces and (pieces[-1].bold, pieces[-1].raised, pieces[-1].url) == look:
@@ -212,4 +228,6 @@ def _segment(run: list[_Char], base: _Char) -> Segment:
         last = char
     ink = [char for char in run if not char.text.isspace()]
     sizes = sorted(char.size for char in ink)
-    return Segment(tuple(pieces), min(c.x for c in ink), max(c.right for c in ink), base.y, sizes[len(sizes) // 2], base.size)
+    return Segment(
+        tuple(pieces), min(c.x for c in ink), max(c.right for c in ink), base.y, sizes[len(sizes) // 2], base.size
+    )

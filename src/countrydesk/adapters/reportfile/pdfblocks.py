@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from countrydesk.adapters.reportfile.pdflines import Row, Sheet, rows_of
 from countrydesk.adapters.reportfile.pieces import Piece, assembled
@@ -57,8 +58,10 @@ def _look(rows: Sequence[Row]) -> _Look:
     body = sizes.most_common(1)[0][0]
     gaps = Counter(
         round((above.y - below.y) / body, 1)
-        for above, below in zip(rows, rows[1:], strict=False)
-        if above.column == below.column and 0 < above.y - below.y < 3 * body and _rounded(above.size) == body == _rounded(below.size)
+        for above, below in pairwise(rows)
+        if above.column == below.column
+        and 0 < above.y - below.y < 3 * body
+        and _rounded(above.size) == body == _rounded(below.size)
     )
     larger = {size for size in sizes if size > body * _LARGE}
     words = Counter(word.lower() for row in rows for word in _WORD.findall(row.text))
@@ -171,7 +174,9 @@ def _item_level(row: Row) -> int:
 
 def _moved(block: Block, by: int) -> Block:
     """The block without its first `by` characters."""
-    links = tuple(replace(each, start=max(0, each.start - by), end=each.end - by) for each in block.links if each.end > by)
+    links = tuple(
+        replace(each, start=max(0, each.start - by), end=each.end - by) for each in block.links if each.end > by
+    )
     return replace(block, text=block.text[by:], links=links, lead=max(0, block.lead - by))
 
 

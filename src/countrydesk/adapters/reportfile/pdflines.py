@@ -26,7 +26,10 @@ _SAMPLED = 60
 _OUTER, _SAME_HEIGHT, _SHARE = 3, 12.0, 0.3
 _COUNTED = 60
 _FIGURE = re.compile(r"\d{1,6}")
-_PAGE_NUMBER = re.compile(r"\W{0,3}(?:page|p\.|seite|стр\.?)?\s?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?(?:of|/|von|из)\s?\d{1,4})?\W{0,3}", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–—|\[(\s]{0,3}(?:page|p\.|seite|стр\.?)?\s?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?(?:of|/|von|из)\s?\d{1,4})?[-–—|\])\s]{0,3}",
+    re.IGNORECASE,
+)
 # Tops and feet of a page, as shares of its height, outside of which nothing is a head or foot.
 _MARGIN = 0.14
 
@@ -105,7 +108,9 @@ def rows_of(sheets: Sequence[Sheet]) -> list[Row]:
 
 def _usual(pages: Sequence[Sequence[Segment]]) -> tuple[Gutter, ...]:
     """The gutters that most pages with columns share, those of left and right pages."""
-    found = Counter(round(each.x / _STEP) * _STEP for page in pages[:_SAMPLED] if (each := _gutter(page, ())) is not None)
+    found = Counter(
+        round(each.x / _STEP) * _STEP for page in pages[:_SAMPLED] if (each := _gutter(page, ())) is not None
+    )
     return tuple(Gutter(x, True) for x, _ in found.most_common(2))
 
 
@@ -150,7 +155,14 @@ def _is_running(segment: Segment, sheet: Sheet, running: frozenset[tuple[str, in
     places = [_place(segment) + step for step in (-1, 0, 1)]
     if any((shape, place) in running for shape in _shapes(segment, sheet.number) for place in places):
         return True
-    return bool(_PAGE_NUMBER.fullmatch(segment.text.strip())) and not any(piece.raised for piece in segment.pieces)
+    return bool(_PAGE_NUMBER.fullmatch(segment.text.strip())) and _is_outermost(segment, sheet)
+
+
+def _is_outermost(segment: Segment, sheet: Sheet) -> bool:
+    """True where nothing stands above it, or nothing below."""
+    others = [each.y for each in sheet.segments if each is not segment]
+    room = segment.size / 2
+    return all(y < segment.y + room for y in others) or all(y > segment.y - room for y in others)
 
 
 # --- columns ------------------------------------------------------------------------------------------------------------
@@ -206,7 +218,9 @@ def _emptiest(segments: Sequence[Segment]) -> list[Gutter]:
     """The middle of the widest stretch of places that the fewest segments cross."""
     first, last = min(each.left for each in segments), max(each.right for each in segments)
     width = last - first
-    places = [first + width * _MIDDLE[0] + step * _STEP for step in range(int(width * (_MIDDLE[1] - _MIDDLE[0]) / _STEP) + 1)]
+    places = [
+        first + width * _MIDDLE[0] + step * _STEP for step in range(int(width * (_MIDDLE[1] - _MIDDLE[0]) / _STEP) + 1)
+    ]
     crossing = [sum(each.left < x < each.right for each in segments) for x in places]
     best = min(crossing, default=len(segments))
     if best > len(segments) * _MOST_CROSSING:
@@ -277,5 +291,16 @@ def _row(row: Sequence[Segment], page: int, column: int, near: float, far: float
         pieces += each.pieces
         last = each
     widest = max(row, key=lambda one: one.right - one.left)
-    made = Row(tuple(pieces), row[0].left, max(each.right for each in row), row[0].y, widest.size, page, column, near, far, cells)
+    made = Row(
+        tuple(pieces),
+        row[0].left,
+        max(each.right for each in row),
+        row[0].y,
+        widest.size,
+        page,
+        column,
+        near,
+        far,
+        cells,
+    )
     return made if cells > 1 else replace(made, pieces=tuple(piece for piece in pieces if piece.text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -28,6 +29,18 @@ _NUMBERS = re.compile(r"list number|numbered", re.IGNORECASE)
 _LEVEL = re.compile(r"(\d)$")
 _OFF = frozenset({"0", "false", "off", "none"})
 _LONGEST_CELL = 400
+# What zipfile, zlib and python-docx raise for bytes that no program wrote so.
+_TROUBLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+)
 
 
 def word_blocks(body: bytes, name: str) -> tuple[Block, ...]:
@@ -44,16 +57,22 @@ def word_blocks(body: bytes, name: str) -> tuple[Block, ...]:
     try:
         document = docx.Document(io.BytesIO(body))
         return tuple(_read(document))
-    except (OpcError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError, OSError, EOFError) as error:
-        raise ExtractionError(f"{name} is a damaged document: {type(error).__name__}.", "Save it again, or give it as PDF.") from error
+    except (OpcError, etree.XMLSyntaxError, *_TROUBLE) as error:
+        raise _damaged(name, error) from error
+
+
+def _damaged(name: str, error: Exception) -> ExtractionError:
+    return ExtractionError(
+        f"{name} is a damaged document: {type(error).__name__}.", "Save it again, or give it as PDF."
+    )
 
 
 def _check(body: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise ExtractionError(f"{name} is a damaged document: {type(error).__name__}.", "Save it again, or give it as PDF.") from error
+    except _TROUBLE as error:
+        raise _damaged(name, error) from error
     if "word/document.xml" not in {part.filename for part in parts}:
         raise ExtractionError(f"{name} is an archive, not a document.", "Unpack it first and give the report in it.")
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED:
@@ -74,7 +93,6 @@ class _Sheet:
 def _read(document: Any) -> Iterator[Block]:
     part = document.part
     sheet = _Sheet(_styles(document), _lists(part), _links(part))
-    title = (document.core_properties.title or "").strip()
     counters: dict[tuple[str, int], int] = {}
     for element in document.element.body.iterchildren():
         if element.tag == f"{_W}sdt":
@@ -84,7 +102,6 @@ def _read(document: Any) -> Iterator[Block]:
             yield from _paragraph(element, sheet, counters)
         elif element.tag == f"{_W}tbl":
             yield from _table(element, sheet, counters)
-    del title
     yield from _notes(part, "footnote", sheet)
     yield from _notes(part, "endnote", sheet)
 
@@ -116,7 +133,12 @@ def _lists(part: Any) -> dict[tuple[str, int], str]:
         for level in each.iter(f"{_W}lvl")
     }
     numbers = {num.get(f"{_W}numId"): _value(num.find(f"{_W}abstractNumId")) for num in root.iter(f"{_W}num")}
-    return {(num, level): kind for num, abstract in numbers.items() for (known, level), kind in formats.items() if known == abstract}
+    return {
+        (num, level): kind
+        for num, abstract in numbers.items()
+        for (known, level), kind in formats.items()
+        if known == abstract
+    }
 
 
 def _links(part: Any) -> dict[str, str]:
@@ -165,7 +187,9 @@ def _kind(element: Any, sheet: _Sheet, counters: dict[tuple[str, int], int]) -> 
     style = _value(element.find(f"{_W}pPr/{_W}pStyle"))
     names = [each.lower() for each in _names(style, sheet)]
     outline = element.find(f"{_W}pPr/{_W}outlineLvl")
-    level = _heading_level(style, names, sheet) or (_number(outline) + 1 if outline is not None and _number(outline) < 9 else 0)
+    level = _heading_level(style, names, sheet) or (
+        _number(outline) + 1 if outline is not None and _number(outline) < 9 else 0
+    )
     if names[:1] == ["title"]:
         return Block("title", "")
     if level:
@@ -221,13 +245,12 @@ def _count(key: tuple[str, int], kind: str, counters: dict[tuple[str, int], int]
 
 
 def _pieces(paragraph: Any, sheet: _Sheet) -> Iterator[Piece]:
-    style_bold = False
     for run in paragraph.iter(f"{_W}r"):
         if any(each.tag == f"{_W}del" for each in run.iterancestors()):
             continue
         url = next((_target(each, sheet) for each in run.iterancestors(f"{_W}hyperlink")), "")
         about = run.find(f"{_W}rPr")
-        bold, high = _is_on(about, "b", style_bold), about is not None and _value(about.find(f"{_W}vertAlign")) == "superscript"
+        bold, high = _is_on(about, "b"), about is not None and _value(about.find(f"{_W}vertAlign")) == "superscript"
         for child in run:
             yield from _piece(child, bold, high, url)
 
@@ -252,9 +275,9 @@ def _target(link: Any, sheet: _Sheet) -> str:
     return sheet.links.get(link.get(f"{_R}id") or "", f"#{anchor}" if anchor else "")
 
 
-def _is_on(about: Any, name: str, default: bool) -> bool:
+def _is_on(about: Any, name: str) -> bool:
     element = about.find(f"{_W}{name}") if about is not None else None
-    return default if element is None else _value(element).lower() not in _OFF
+    return False if element is None else _value(element).lower() not in _OFF
 
 
 # --- tables and notes ---------------------------------------------------------------------------------------------------
@@ -286,12 +309,18 @@ def _notes(part: Any, kind: str, sheet: _Sheet) -> Iterator[Block]:
     from lxml import etree
 
     blob = next((p.blob for p in part.package.iter_parts() if str(p.partname).endswith(f"/{kind}s.xml")), b"")
-    root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True, recover=True)) if blob else None
+    root = (
+        etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True, recover=True)) if blob else None
+    )
     for note in () if root is None else root.iter(f"{_W}{kind}"):
         if note.get(f"{_W}type") not in {None, "normal"}:
             continue
         number = note.get(f"{_W}id") or ""
-        pieces = [piece for paragraph in note.iter(f"{_W}p") for piece in [*_pieces(paragraph, replace(sheet, links={})), Piece(" ")]]
+        pieces = [
+            piece
+            for paragraph in note.iter(f"{_W}p")
+            for piece in [*_pieces(paragraph, replace(sheet, links={})), Piece(" ")]
+        ]
         block = assembled(pieces, Block("note", "", label=number, id=f"{kind[0]}n{number}"))
         if block is not None:
             yield replace(block, lead=0)

@@ -22,9 +22,15 @@ DEEP = 6
 _ENDS = re.compile(r"[.!;,…。！]$|\.[\"'”’)]$")
 _ACRONYM_END = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _FIRST = re.compile(r"[\"'“‘(]?(?:[^\W\d_]|\d{1,2}(?!\d)|(?:19|20)\d{2}(?!\d))")
-_ADDRESS = re.compile(r"https?://|www\.|\S@\S|^\W*$|^\(.*\)$|^(?:According to|By|Photo|Image|Credit|Read more|Click|Updated|Published|Posted)\b")
+_ADDRESS = re.compile(
+    r"https?://|www\.|\S@\S|^\W*$|^\(.*\)$|"
+    r"^(?:According to|By|Photo|Image|Credit|Read more|Click|Updated|Published|Posted)\b"
+)
 _FIELD = re.compile(r"^[\w /'’-]{2,32}:\s+\S")
-_CAPTION = re.compile(r"(?:Table|Figure|Fig\.|Chart|Map|Exhibit|Graph|Box)\s\d{1,3}(?:\.\d{1,2})?[.:)\s–—-][^\n]{0,300}$|Notes?:\s[^\n]{0,300}$")
+_CAPTION = re.compile(
+    r"(?:Table|Figure|Fig\.|Chart|Map|Exhibit|Graph|Box)\s\d{1,3}(?:\.\d{1,2})?[.:)\s–—-][^\n]{0,300}$|"
+    r"Notes?:\s[^\n]{0,300}$"
+)
 _NUMBER_ONLY = re.compile(r"^[\d\W]+$")
 _RUN_IN = re.compile(r"([A-Z][^.:!?\n]{2,70})(?::|\s[–—]|\.)\s+(?=[\"“‘(]?[A-Z\d])")
 # "Source: ...", "Note: ..." are words beside the text and open no section.
@@ -81,7 +87,12 @@ def _is_lead(block: Block) -> bool:
 
 def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
     for at, block in enumerate(blocks):
-        if block.kind == "paragraph" and not _CAPTION.match(block.text) and looks_like(block) and _stands_over(blocks, at):
+        if (
+            block.kind == "paragraph"
+            and not _CAPTION.match(block.text)
+            and looks_like(block)
+            and _stands_over(blocks, at)
+        ):
             deep = block.text.rstrip().endswith(":")
             yield replace(block, kind="heading", level=DEEP if deep else 0)
         elif block.kind in {"paragraph", "heading"} and _CAPTION.match(block.text):

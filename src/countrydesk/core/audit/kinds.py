@@ -11,7 +11,6 @@ import re
 
 from countrydesk.core.audit.phrases import pattern
 
-
 _LONGEST = 2000
 # The author speaks.
 _OWN_VOICE = pattern(

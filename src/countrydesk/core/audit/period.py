@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from countrydesk.core.audit.phrases import pattern
 from countrydesk.core.dates import Expression, expressions
 from countrydesk.core.types import Period
 
 # Words that say that the dates behind them are the period, strongest first.
-_LABELLED = re.compile(
-    r"\b(?:(?:analysis|reporting|report|review|assessment|coverage|monitoring|observation|time|data)[ -](?:period|window|week|month|dates?)"
-    r"|period(?: (?:covered|of (?:the )?(?:report|review|analysis|coverage)|under review))?\s*:|(?:dates?|days) covered|coverage\s*:|covering|"
-    r"covers|cover(?:ed)? the|for the (?:week|period|month|fortnight|days)|week(?:ly)?\b[^.\n]{0,24}\b(?:of|from|ending|ended|to|commencing|beginning)\b|"
-    r"(?:during|in|over) the (?:period|week|month|fortnight)|the (?:week|fortnight|month|period) (?:of|from|to|ending|between))",
-    re.IGNORECASE,
+_LABELLED = pattern(
+    r"""
+    (?:analysis|reporting|report|review|assessment|coverage|monitoring|observation|time|data)[ -](?:period|window|week|month|dates?)
+    period(?: (?:covered|of (?:the )?(?:report|review|analysis|coverage)|under review))?\s*: | (?:dates?|days) covered | coverage\s*:
+    covering | covers | cover(?:ed)? the | for the (?:week|period|month|fortnight|days)
+    (?:during|in|over) the (?:period|week|month|fortnight)
+    week(?:ly)?\b[^.\n]{0,24}\b(?:of|from|ending|ended|to|commencing|beginning)
+    the (?:week|fortnight|month|period) (?:of|from|to|ending|between)
+    """
 )
 _ENDING = re.compile(
     r"\b(?:(?P<unit>week|fortnight|seven days|7 days|14 days|two weeks|month|30 days)[ -](?:to|ending|ended|up to|until|through)(?: on)?"

@@ -285,7 +285,9 @@ def _country(title: str, front: Sequence[str], blocks: Sequence[Block], gazettee
     """The state that the title names; else the one that the front matter, else the text, names most often."""
     body = "\n".join(block.text for block in blocks)[:_SAMPLE]
     for text, share in ((title, 0.0), ("\n".join(front[1:])[:2000], 0.0), (body, _MOSTLY)):
-        named = Counter(each.country for each in gazetteer.mentions(text) if each.id.startswith("state:") and each.country)
+        named = Counter(
+            each.country for each in gazetteer.mentions(text) if each.id.startswith("state:") and each.country
+        )
         best = named.most_common(1)
         if best and best[0][1] > share * named.total():
             return best[0][0]

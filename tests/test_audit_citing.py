@@ -30,7 +30,14 @@ def paragraph(text: str, *links: Link) -> Block:
 
 @pytest.mark.parametrize(
     ("spelled", "numbers"),
-    [("7", (7,)), ("7, 9-11", (7, 9, 10, 11)), ("3–5;8", (3, 4, 5, 8)), ("9-2", (9, 2)), ("1-900", (1, 900)), ("^4", (4,))],
+    [
+        ("7", (7,)),
+        ("7, 9-11", (7, 9, 10, 11)),
+        ("3–5;8", (3, 4, 5, 8)),
+        ("9-2", (9, 2)),
+        ("1-900", (1, 900)),
+        ("^4", (4,)),
+    ],
 )
 def test_numbers(spelled: str, numbers: tuple[int, ...]) -> None:
     assert numbers_in(spelled) == numbers
@@ -61,7 +68,9 @@ def test_a_link_is_a_mark_and_a_number_with_a_link_is_one_mark() -> None:
 
 
 def test_marks_lead_to_notes_and_leave_the_sentence() -> None:
-    made = cited(manuscript(paragraph("They met.[1] They left.[9]"), Block("note", "Example Herald, 3 May 2027.", label="1")))
+    made = cited(
+        manuscript(paragraph("They met.[1] They left.[9]"), Block("note", "Example Herald, 3 May 2027.", label="1"))
+    )
     line = made.lines[0]
     assert line.plain == "They met. They left."
     assert [(each.entry, each.broken) for each in line.marks] == [
@@ -89,14 +98,20 @@ def test_the_lines_of_an_annex_are_entries() -> None:
 def test_where_notes_restart_a_mark_means_the_next_one_behind_it() -> None:
     made = cited(
         manuscript(
-            paragraph("First.¹"), Block("note", "Work one.", label="1"), paragraph("Second.¹"), Block("note", "Work two.", label="1")
+            paragraph("First.¹"),
+            Block("note", "Work one.", label="1"),
+            paragraph("Second.¹"),
+            Block("note", "Work two.", label="1"),
         )
     )
     assert [line.marks[0].entry for line in made.lines] == ["Work one.", "Work two."]
 
 
 def test_a_name_with_a_date_leads_to_its_entry_or_is_broken() -> None:
-    sources = (Block("item", "Example Herald, 3 May 2027, “Talks”"), Block("item", "Example Herald, 9 May 2027, “More”"))
+    sources = (
+        Block("item", "Example Herald, 3 May 2027, “Talks”"),
+        Block("item", "Example Herald, 9 May 2027, “More”"),
+    )
     made = cited(
         manuscript(
             paragraph("They met (Example Herald, 9 May 2027)."),
@@ -152,7 +167,10 @@ def test_a_work_is_taken_apart() -> None:
 
 
 def test_abbreviated_ranges_are_completed() -> None:
-    assert read_work(1, "C. Pultz, “Peacekeeping,” *Asia Policy* No. 17 (January 2014), pp. 127-46, p. 143.").pages == (127, 146)
+    assert read_work(1, "C. Pultz, “Peacekeeping,” *Asia Policy* No. 17 (January 2014), pp. 127-46, p. 143.").pages == (
+        127,
+        146,
+    )
 
 
 def test_short_forms_lead_to_their_work() -> None:
@@ -187,7 +205,10 @@ def test_a_title_alone_leads_to_the_work_of_that_title() -> None:
 
 def test_a_remark_has_no_reference_and_its_see_has_one() -> None:
     assert references(Entry("1", "Interview with an official, 19 May 2014.", 0)) == []
-    assert references(Entry("1", "It began in 2003. See Wachman, p. 590; Pultz, p. 3.", 0)) == ["Wachman, p. 590", "Pultz, p. 3."]
+    assert references(Entry("1", "It began in 2003. See Wachman, p. 590; Pultz, p. 3.", 0)) == [
+        "Wachman, p. 590",
+        "Pultz, p. 3.",
+    ]
     counted = resolved(notes("Interview with an official, 19 May 2014 (accessed 3 June 2014)."))
     assert (counted.interviews, counted.accessed, counted.works[1]) == (1, 1, None)
 
@@ -199,7 +220,7 @@ def test_a_source_cannot_tell_what_came_after_it() -> None:
     assert too_early(None, [later]) is None
 
 
-@given(st.lists(st.text(alphabet="Ibid. op.cit“”\"*pp0123456789-,;WachmanSee ", max_size=80), max_size=6))
+@given(st.lists(st.text(alphabet='Ibid. op.cit“”"*pp0123456789-,;WachmanSee ', max_size=80), max_size=6))
 def test_no_note_breaks_the_reading(texts: list[str]) -> None:
     found = resolved(notes(*texts))
     assert set(found.works) == set(range(1, len(texts) + 1))

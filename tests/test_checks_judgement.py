@@ -115,6 +115,7 @@ def test_v60_a_word_of_estimation_wants_its_number(text: str, words: str) -> Non
         "The minister called a rout “almost certain, and likely soon”.",
         "The talks should resume as soon as possible.",
         "The police had probable cause.",
+        "Credibility 3, possibly true: one origin; the rest is probably true.",
         "Talks are likely (55–80 %) to resume; they could also fail.",
     ],
 )
@@ -204,6 +205,7 @@ def test_v62_stops_what_commits_and_asks_to_rewrite_what_imagines() -> None:
     assert severity("The talks will fail.", section="military") == ["R"]
     assert severity("Talks could fail.", section="military") == []
     assert list(WHOLE["V62"](whole("assessed", "The talks will fail."))) == []
+    assert severity("Trends: nothing is forecast, since there is no base rate.") == []
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,8 @@ def test_v71_a_sentence_is_printed_once() -> None:
     assert repeated(("summary", text), ("developments", twin)) == []
     assert len(repeated(("summary", text), ("summary", twin))) == 1
     assert repeated(("developments", "They met."), ("military", "They met.")) == []
+    row = "15 February 2026 · Geneva · diplomacy · Iran, United States, Oman, Switzerland"
+    assert repeated(("developments", row), ("military", row)) == []
 
 
 def test_v71_a_sentence_of_the_desk_that_names_its_premise_may_repeat_it() -> None:
@@ -87,6 +89,7 @@ def test_v71_a_sentence_of_the_desk_that_names_its_premise_may_repeat_it() -> No
         ("China began “Steppe Partner-2024,” a drill.", {"Steppe Partner-2024"}),
         ("Members of the Board of Peace met.", {"Board of Peace"}),
         ("Mongolia met France.", set()),
+        ("CBS News reported it.", set()),
     ],
 )
 def test_names_that_are_an_event_s_own(text: str, found: set[str]) -> None:

@@ -21,7 +21,10 @@ def test_what_rests_on_a_failed_claim_falls_with_its_verdict() -> None:
     further = Claim("assessed", "That balance was fragile.", rests_on=(judged.id,))
     apart = Claim("assessed", "Prices will matter more.", rests_on=())
     found = list(v75_premises(whole(event, judged, further, apart), {event.id: Verdict.REFUTED}))
-    assert {(each.claim, each.verdict) for each in found} == {(judged.id, Verdict.REFUTED), (further.id, Verdict.REFUTED)}
+    assert {(each.claim, each.verdict) for each in found} == {
+        (judged.id, Verdict.REFUTED),
+        (further.id, Verdict.REFUTED),
+    }
     assert all(each.severity == "B" and event.text in each.reason for each in found)
 
 
@@ -42,7 +45,9 @@ def test_premises_that_rest_on_each_other_fail() -> None:
     st.dictionaries(st.integers(0, 12).map(str), st.lists(st.integers(0, 12).map(str), max_size=3), max_size=13),
     st.sets(st.integers(0, 12).map(str), max_size=4),
 )
-def test_any_graph_ends_and_falls_exactly_where_a_failure_is_reached(edges: dict[str, list[str]], failed: set[str]) -> None:
+def test_any_graph_ends_and_falls_exactly_where_a_failure_is_reached(
+    edges: dict[str, list[str]], failed: set[str]
+) -> None:
     found = roots_of_failure(edges, dict.fromkeys(failed, Verdict.REFUTED))
     for id in edges:
         reached, queue = set(), list(edges[id])

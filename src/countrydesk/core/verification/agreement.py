@@ -31,7 +31,7 @@ _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _PARTS = "phase|stage|part|round|step|chapter|season|episode|volume|tranche|series|day|game|match|set|leg|track"
 _AGAIN = re.compile(r"\b(?:another|again|twice|repeat\w*|both|re-?elected)\b", re.IGNORECASE)
 # No sentence and no page of news has more figures; what comes after them is left unread.
-_MOST_SAID, _MOST_THERE = 200, 3000
+_MOST_SAID, _MOST_THERE = 60, 2000
 _NEAR = 30
 # A bound so many times off says something else than it means.
 _FAR = 5
@@ -82,13 +82,13 @@ def lacking_quantities(claim: str, evidence: str, language: str = "en") -> list[
     found += [None if _stands(each, there) else Lack(each, None, False) for each in said.others[:_MOST_SAID]]
     found += [Lack(each, None, False) for each in _scores(said, there)]
     hours = dict(there.clock)
-    found += [None if hour in hours else _hour(span, said) for hour, span in said.clock]
+    found += [None if hour in hours else _hour(span, said) for hour, span in said.clock[:_MOST_SAID]]
     return sorted((each for each in found if each), key=lambda each: each.quantity.start)
 
 
 def _scores(said: Figures, there: Figures) -> Iterator[Quantity]:
     """The second figures of scores ("5–4") whose pair the evidence has in neither order."""
-    for one, other in pairwise(said.others):
+    for one, other in pairwise(said.others[:_MOST_SAID]):
         joined = _SCORE.fullmatch(said.text, one.end, other.start) and "age" not in (one.kind, other.kind)
         if joined and not {(one.value, other.value), (other.value, one.value)} & there.pairs:
             yield other

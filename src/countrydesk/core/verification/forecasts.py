@@ -70,6 +70,10 @@ _BASE_RATE = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r"\bbase[- ]rate\b[^.;\d]{0,40}(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)", re.IGNORECASE)
+# "Nothing is forecast, since there is no base rate."
+_NONE = re.compile(
+    r"\b(?:nothing|none)\s(?:is|was|can\sbe)\sforecast|\bno\sforecasts?\b|\bnot\s(?:\w+\s)?forecast", re.IGNORECASE
+)
 # A line that only adds to the forecast before it.
 _LABEL = re.compile(
     r"^\W*(?:base[- ]rate|reference\sclass|resol\w+|criteri\w+|source|reasons?\s(?:for|against)|what\swould\schange|confidence|horizon"
@@ -97,7 +101,7 @@ def v62_forecast_formed(whole: Whole) -> Iterator[Finding]:
     for at, case in enumerate(whole.cases):
         commits = _COMMITS.search(case.claim.text) is not None
         meant = case.claim.kind == "forecast" and (commits or case.claim.section in OUTLOOK)
-        if meant and not _LABEL.match(case.claim.text):
+        if meant and not _LABEL.match(case.claim.text) and not _NONE.search(case.claim.text):
             lacking = missing(case, following(whole.cases, at))
             if lacking:
                 severity = "B" if case.claim.section in OUTLOOK and commits else "R"

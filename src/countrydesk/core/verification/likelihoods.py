@@ -21,13 +21,13 @@ _PHRASES = (
     (5, r"(?:very|highly|extremely)\s(?:likely|probable)"),
     (3, r"(?:roughly|about)\s(?:an\s)?even\s(?:chance|odds)|even\s(?:chance|odds)|as\slikely\sas\snot|fifty[- ]fifty"),
     (2, r"unlikely|improbable|not\s(?:very\s|likely\s)?(?:likely|probable)"),
-    (4, r"likely|probabl[ey](?!\scause)"),
+    (4, r"likely|probabl[ey](?!\s(?:cause|true)\b)"),
 )
 _BANDED = re.compile("|".join(rf"(?P<b{number}>\b(?:{words})\b)" for number, words in _PHRASES), re.IGNORECASE)
 # "The most likely of three" ranks and gives no probability; "more likely than" compares.
 _RANKS = re.compile(r"\b(?:most|more|less|least|equally|whichever|how|the)\s$", re.IGNORECASE)
 _BANDLESS = re.compile(
-    r"\b(?:(?<!military\s)(?<!economic\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bthe\s)(?<!\bof\s)might(?!\s(?:of|and)\b)|may|could|possibly|perhaps|conceivably|potentially)\b"
+    r"\b(?:(?<!military\s)(?<!economic\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bthe\s)(?<!\bof\s)might(?!\s(?:of|and)\b)|may|could|possibly(?!\strue)|perhaps|conceivably|potentially)\b"
     r"|(?<!\bas\s)(?<!\bif\s)(?<!\bwhere\s)(?<!\bwhen\s)(?<!\bwherever\s)(?<!\bwhenever\s)(?<!\bmade\s)(?<!\bmakes\s)"
     r"\bpossible\b(?!\sonly)|\b(?:is|are)\s(?:\w+ly\s)?(?:expected|anticipated|poised|bound)\sto\b|\bcan\santicipate\b"
     r"|\b(?:a|some|any|good|real|fair)\schance\s(?:of|that)\b|\bit\s(?:seems|appears)\sthat\b"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
 
 from countrydesk.core.dates import expressions
+from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.persons import Person, holder_of, joined, persons, same_name
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
 from countrydesk.core.verification.members import first_day
+from countrydesk.core.verification.said import written
 from countrydesk.core.verification.wording import fold
 
 # Offices that one person of a state holds at a time, whatever else is called so.
@@ -24,6 +27,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 60
+_RECALLED = timedelta(days=31)
 _INITIAL = re.compile(r"\b\w{1,2}\.\s?")
 
 
@@ -38,19 +42,32 @@ def v42_office_held(case: Case) -> Iterator[Finding]:
         return
     text = case.own_words
     for each in _persons(case, text):
-        judged = each.state and each.office in _SINGLE
+        judged = each.office in _SINGLE and _said_of(case.gazetteer, text, each)
         holder = holder_of(case.tables.holders, each.office, each.state, day) if judged else None
-        if holder is None or holder.person == each.id or same_name(holder.display, each.name):
+        if holder is None or holder.person == each.id or _alike(holder.display, each.name):
             continue
-        if _recalls(text, day.year) or _OTHER.search(text[max(0, each.start - _NEAR) : each.end + _NEAR]):
+        if _recalls(case, text, day) or _OTHER.search(text[max(0, each.start - _NEAR) : each.end + _NEAR]):
             continue
         reason = f"the catalogue has {holder.display} in this office on {day}"
         yield case.finding("V42", "W", Verdict.SUPPORTED, reason, text[each.start : each.end], holder.display)
 
 
-def _recalls(text: str, year: int) -> bool:
-    """Whether a sentence names an earlier year."""
-    return any(each.last and each.last.year < year for each in expressions(text, None))
+def _said_of(gazetteer: Gazetteer, text: str, person: Person) -> bool:
+    """Whether the state of an office stands right before the person: "Mongolia's Foreign Minister Bat"."""
+    before = text[max(0, person.start - _NEAR) : person.start]
+    return bool(person.state) and any(each.country == person.state for each in gazetteer.mentions(before))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names are one, also where one writes together what the other parts."""
+    short, long = sorted(("".join(fold(word) for word in name.split()) for name in (one, other)), key=len)
+    return same_name(one, other) or short in long
+
+
+def _recalls(case: Case, text: str, day: date) -> bool:
+    """Whether a sentence names a day that lies well before."""
+    named = expressions(text, written(case))
+    return any(each.last and each.last < day - _RECALLED for each in named)
 
 
 def _persons(case: Case, text: str) -> tuple[Person, ...]:
@@ -68,14 +85,14 @@ def v42_one_name(whole: Whole) -> Iterator[Finding]:
     noted: set[tuple[str, str]] = set()
     for case, people in zip(whole.cases, told, strict=True):
         for each in people:
-            written = case.own_words[each.start : each.end]
-            known = first.setdefault(each.id, written)
-            if _is_part(known, written):
-                first[each.id] = written
-            elif same_name(written, known) and not _is_part(written, known) and (each.id, written) not in noted:
-                noted.add((each.id, written))
-                reason = f"“{written}” here, “{known}” before"
-                yield case.finding("V42", "W", Verdict.SUPPORTED, reason, written, known)
+            spelled = case.own_words[each.start : each.end]
+            known = first.setdefault(each.id, spelled)
+            if _is_part(known, spelled):
+                first[each.id] = spelled
+            elif same_name(spelled, known) and not _is_part(spelled, known) and (each.id, spelled) not in noted:
+                noted.add((each.id, spelled))
+                reason = f"“{spelled}” here, “{known}” before"
+                yield case.finding("V42", "W", Verdict.SUPPORTED, reason, spelled, known)
 
 
 def _is_part(short: str, long: str) -> bool:

@@ -1,100 +1,250 @@
-"""Denials, opposites and plans: where two sentences about one thing say contrary things of it.
+"""What a sentence says of each of its words: that it is so, that it is not, or that it is only planned, possible, alleged.
 
-Grammar is shallow: a word of denial reaches over the next few content words of its clause. It is blind to roles ("A
-defeated B") and to denial by meaning ("kept silent").
+Grammar is shallow: a word of denial or of supposition reaches over the next content words of its clause. A denial of a
+denial denies nothing ("never failed to pay"). It is blind to denial by meaning ("kept silent").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from countrydesk.core.coding.words import AUXILIARIES
 from countrydesk.core.text import normalise
-from countrydesk.core.verification.wording import MODALS, NEGATIONS, STOPWORDS, fold, negated, opposites, stem, tokens
+from countrydesk.core.verification.opposites import sides
+from countrydesk.core.verification.wording import NEGATIONS, STOPWORDS, fold, stem, tokens, words_of
 
-# How many content words a denial governs, and a plan.
-_DENIES, _SUPPOSES = 2, 1
-_CLAUSE = re.compile(r"[,;:—–]|\b(?:but|and|although|though|while|because|which|who|after|before)\b", re.IGNORECASE)
-# Other ways of excluding something, after which a denial in the sentence may well be right.
-_EXCLUDES = re.compile(
-    r"\b(?:instead|rather than|only|except|despite|avoid\w*|prevent\w*|stop\w*|ban\w*|last|former\w*|missing|absen\w+"
-    r"|un\w{4,}|non-?\w{3,}|dis\w{4,}|\w{3,}less|too)\b",
+_PIECE = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,;:()—–]")
+_BREAKS = frozenset(",;:()—–") | words_of(
+    "but and although though while whereas because which who whose after before when since until unless if"
+)
+# What looks like a denial and is none.
+_NOT_A_DENIAL = re.compile(
+    r"\bnot (?:only|just|merely|simply|least|to mention)\b|\bno (?:less|fewer|later|more|sooner|doubt|wonder|matter|other)\b"
+    r"|(?:,|\band|\bbut) not\b|\bnot (?:all|every|always|necessarily)\b|\bnone other\b|\bno\. ?\d|\bwhether or not\b|\bif not\b|\bnothing but\b"
+    r"|\bnot\b(?=[^,.;]{1,60}, but\b)|\b(?:not|never)\b(?=[^,.;]{0,80}\buntil\b)|\bno one but\b|\bwithout (?:a )?doubt\b",
     re.IGNORECASE,
 )
-_NOT_A_DENIAL = re.compile(
-    r"\bnot (?:only|just|merely)\b|\bno (?:less|fewer|later|more) than\b|\bnone other\b|\bno\.\s?\d", re.I
-)
+# Words of denial, and over how many content words they reach; verbs of denial reach over the infinitive behind them.
+_ADVERBS = 2
+_VERBS = 3
+_NOUNS = 1
+_WITH_TO = words_of("fail failure refuse refusal decline unwilling unable unlikely neglect")
+_WITH_OBJECT = words_of("without lack absence")
+_WITH_FROM = words_of("prevent stop block bar ban prohibit keep discourage refrain abstain far")
+BARE = frozenset({"no", "nothing", "nobody", "none", "neither"})
+_HARD = NEGATIONS & words_of("not no never neither nor none nobody nothing cannot hardly barely не нет ни 不 没 未") | {
+    "scarcely"
+}
+
+_PLANNED, _POSSIBLE, ALLEGED, _DUE = "planned", "possible", "alleged", "demanded"
+# Of one's ability, and of an end ("to compete"): no deed told, but no plan either.
+ABLE, END = "able", "end"
+_MODALS = {
+    **dict.fromkeys(words_of("will shall would wont gonna"), _PLANNED),
+    **dict.fromkeys(words_of("may might could"), _POSSIBLE),
+    **dict.fromkeys(words_of("must should ought"), _DUE),
+    "can": ABLE,
+}
+# Before "to" and a verb; the noun may stand a word away ("a plan of his to sell").
+_INTENT = {
+    stem(word): status
+    for status, line in (
+        (
+            _PLANNED,
+            "plan intend expect schedule set due aim agree promise pledge vow threaten threat offer want wish hope prepare"
+            " propose proposal bid going poise intention ready willing determine consider slate agreement commitment commit"
+            " decision move effort deal tell",
+        ),
+        (_POSSIBLE, "likely able unlikely try attempt seek struggle opportunity chance"),
+        (ALLEGED, "believe say think report fear understand claim allege suspect suppose appear seem rumour rumor"),
+    )
+    for word in line.split()
+    if word not in {"tell", "able", "deal", "move", "effort"}
+}
+_CALLS = {stem(word) for word in "urge ask call order invite request demand require encourage instruct press".split()}
+_ACCUSES = {
+    stem(word)
+    for word in "accuse suspect charge accusation allegation charges suspicion claim allege allegedly believe".split()
+}
+# What somebody denies is only alleged.
+_DENIES = {stem(word) for word in "deny denial refute".split()}
+# Adjectives and adverbs that only let what follows be thought of.
+_SUPPOSED = {
+    **dict.fromkeys(
+        words_of("planned proposed upcoming expected scheduled prospective intended anticipated"), _PLANNED
+    ),
+    **dict.fromkeys(words_of("possible potential possibly potentially perhaps maybe likely probably"), _POSSIBLE),
+    **dict.fromkeys(
+        words_of(
+            "alleged allegedly reportedly supposedly supposed purported purportedly suspected rumored rumoured presumed"
+        ),
+        ALLEGED,
+    ),
+}
+_DETERMINERS = words_of("the a an his her its their this that")
+LONGEST = 400
+
+
+class Word(NamedTuple):
+    """One word that carries matter. `denied` by `cue`, or `status` by `cue`: planned, possible, alleged, demanded, able.
+
+    `content` is False for a word of grammar that lies on an axis (before, more). `denies` where it is itself a denial;
+    `at` is its place in `Reading.pieces`.
+    """
+
+    stem: str
+    spelled: str
+    denied: bool
+    status: str
+    cue: str
+    content: bool
+    denies: bool
+    at: int
+
+
+class Denial(NamedTuple):
+    """A word of denial, as spelled, and the places in `Reading.words` over which it reaches.
+
+    `finite` where it denies a whole clause: it follows an auxiliary, or is "never".
+    """
+
+    cue: str
+    over: tuple[int, ...]
+    finite: bool
 
 
 @dataclass(frozen=True)
-class Clash:
-    """`kind` is negation, opposite or modality; `detail` shows the words of both sides."""
+class Reading:
+    """A sentence's words in order, its denials, and whether anything in it only supposes."""
 
-    kind: str
-    detail: str
+    words: tuple[Word, ...]
+    denials: tuple[Denial, ...]
+    pieces: tuple[str, ...]
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(word.stem for word in self.words if word.content)
+
+    def around(self, at: int, width: int = 5) -> frozenset[str]:
+        """The content stems within `width` content words on either side of a word."""
+        content = [word.stem for word in self.words[max(0, at - width) : at + width + 1] if word.content]
+        return frozenset(content) - {self.words[at].stem}
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """A sentence's content stems, and of those the ones that it denies and the ones that it only plans or supposes."""
+class _Reader:
+    """One pass over a sentence's tokens, with what is denied and what is supposed at each."""
 
-    stems: tuple[str, ...]
-    denied: frozenset[str]
-    supposed: frozenset[str]
-    spelled: tuple[tuple[str, str], ...]
+    def __init__(self, pieces: Sequence[str]) -> None:
+        self.pieces = pieces
+        self.folded = [fold(piece) or piece for piece in pieces]
+        self.words: list[Word] = []
+        self.denials: list[tuple[str, list[int], bool]] = []
+        self._deny = self._suppose = 0
+        self._status = self._cue = ""
+
+    def read(self) -> Reading:
+        for at, word in enumerate(self.folded):
+            if word in _BREAKS:
+                self._deny = self._suppose = 0
+                continue
+            denies = self._opens_denial(at, word)
+            self._opens_supposition(at, word)
+            self._take(at, word, denies)
+        return Reading(
+            tuple(self.words),
+            tuple(Denial(cue, tuple(over), finite) for cue, over, finite in self.denials),
+            tuple(self.pieces),
+        )
+
+    def _opens_denial(self, at: int, word: str) -> bool:
+        reach = self._reach(at, word)
+        if not reach:
+            return False
+        if self._deny:
+            self._deny = 0
+            return True
+        self._deny = reach
+        finite = word == "never" or (word == "not" and at > 0 and self.folded[at - 1] in AUXILIARIES)
+        self.denials.append((self.pieces[at], [], finite))
+        if word in BARE and self.words and self.folded[at - 1] not in STOPWORDS | _BREAKS and at:
+            self._mark(len(self.words) - 1)
+        return True
+
+    def _mark(self, index: int) -> None:
+        self.words[index] = self.words[index]._replace(denied=True, cue=self.denials[-1][0])
+        self.denials[-1][1].append(index)
+
+    def _reach(self, at: int, word: str) -> int:
+        """How many content words a word denies here; 0 for what denies nothing."""
+        if word in _HARD:
+            return _ADVERBS
+        after = self.folded[at + 1] if at + 1 < len(self.folded) else ""
+        root = stem(word)
+        if (root in _WITH_TO or word in _WITH_TO) and after == "to":
+            return _VERBS
+        if root in _WITH_OBJECT or word in _WITH_OBJECT:
+            return _NOUNS
+        from_ = word == "from" and any(stem(each) in _WITH_FROM for each in self.folded[max(0, at - 5) : at])
+        return _ADVERBS if from_ else 0
+
+    def _opens_supposition(self, at: int, word: str) -> None:
+        before = self.folded[at - 1] if at else ""
+        if word in _MODALS and self.pieces[at] != "May" and before not in _DETERMINERS:
+            self._suppose, self._status, self._cue = 1, _MODALS[word], self.pieces[at]
+        elif word == "to" and at:
+            self._infinitive(at)
+        elif stem(word) in _DENIES:
+            self._suppose, self._status, self._cue = _VERBS, ALLEGED, self.pieces[at]
+        elif word in _SUPPOSED:
+            self._suppose, self._status, self._cue = 2, _SUPPOSED[word], self.pieces[at]
+        elif word in {"of", "with", "that"} and at and stem(before) in _ACCUSES:
+            self._suppose, self._status, self._cue = _VERBS, ALLEGED, self.pieces[at - 1]
+
+    def _infinitive(self, at: int) -> None:
+        """ "plans to sell", "a bid to sell", "is to sell", "urged the bank to sell"; the rest is an end."""
+        after = self.pieces[at + 1] if at + 1 < len(self.pieces) else ""
+        if after.lower() not in _DETERMINERS and after[:1].islower():
+            self._suppose, self._status, self._cue = 1, self._purpose(at), " ".join(self.pieces[at - 1 : at + 1])
+
+    def _purpose(self, at: int) -> str:
+        near = [stem(each) for each in self.folded[max(0, at - 2) : at]]
+        intent = next((_INTENT[each] for each in reversed(near) if each in _INTENT), "")
+        if intent or self.folded[at - 1] in {"is", "are"}:
+            return intent or _PLANNED
+        far = self.folded[max(0, at - 6) : at]
+        return _DUE if any(stem(each) in _CALLS for each in far) and not _BREAKS & set(far) else END
+
+    def _take(self, at: int, word: str, denies: bool) -> None:
+        spelled, root = self.pieces[at], stem(word)
+        content = not denies and word not in STOPWORDS and word not in _SUPPOSED and word not in NEGATIONS
+        if not content and not sides(root):
+            return
+        denied = self._deny > 0 and not denies
+        adverb = word.endswith("ly") and len(word) > 4
+        supposed = self._suppose > 0 and content and not adverb
+        cue = self.denials[-1][0] if denied else self._cue if supposed else ""
+        self.words.append(Word(root, spelled, denied, self._status if supposed else "", cue, content, denies, at))
+        if denied:
+            self.denials[-1][1].append(len(self.words) - 1)
+        if content and not adverb:
+            self._deny, self._suppose = max(0, self._deny - 1), max(0, self._suppose - 1)
 
 
 @lru_cache(maxsize=4096)
-def _read(sentence: str) -> _Reading:
-    plain = re.sub(r"n't\b", " not", normalise(sentence), flags=re.IGNORECASE)
+def read(sentence: str) -> Reading:
+    """The words of a sentence with what is said of each; the first `LONGEST` of a longer one."""
+    plain = re.sub(r"n't\b", " not", normalise(sentence), flags=re.IGNORECASE).replace("cannot", "can not")
     plain = _NOT_A_DENIAL.sub(" ", plain)
-    stems: dict[str, str] = {}
-    denied: set[str] = set()
-    supposed: set[str] = set()
-    for clause in _CLAUSE.split(plain):
-        deny = suppose = 0
-        for spelling in tokens(clause):
-            word = fold(spelling)
-            if word in NEGATIONS:
-                deny = _DENIES
-            if word in MODALS and spelling != "May":
-                suppose = _SUPPOSES
-            if not word or word in STOPWORDS | MODALS | NEGATIONS:
-                continue
-            stems.setdefault(stem(spelling), spelling)
-            denied.update([stem(spelling)] if deny else [])
-            supposed.update([stem(spelling)] if suppose else [])
-            deny, suppose = max(0, deny - 1), max(0, suppose - 1)
-    return _Reading(tuple(stems), frozenset(denied), frozenset(supposed), tuple(stems.items()))
+    return _Reader(_pieces(plain)[:LONGEST]).read()
 
 
-def unmatched_denial(claim: str, evidence: Sequence[str]) -> Clash | None:
-    """The sentence denies something of which the evidence speaks, and nothing there denies or excludes anything."""
-    ours = _read(claim)
-    spoken = {each for sentence in evidence for each in _read(sentence).stems}
-    denied = [word for word in ours.stems if word in ours.denied and word in spoken]
-    if not denied or any(negated(each) or _EXCLUDES.search(each) for each in evidence):
-        return None
-    return Clash("negation", f"the sentence denies “{dict(ours.spelled)[denied[0]]}”, the evidence denies nothing")
-
-
-def clashes(claim: str, evidence: str) -> Iterator[Clash]:
-    """What `evidence` says to the contrary of `claim`, both one sentence."""
-    ours, theirs = _read(claim), _read(evidence)
-    shared = set(ours.stems) & set(theirs.stems)
-    spelled = dict(ours.spelled)
-    denied = sorted((ours.denied ^ theirs.denied) & shared)
-    if denied and bool(ours.denied & shared) != bool(theirs.denied & shared):
-        side = "the evidence denies" if denied[0] in theirs.denied else "the sentence denies"
-        yield Clash("negation", f"{side} “{spelled[denied[0]]}”")
-    there = dict(theirs.spelled)
-    for word in ours.stems:
-        contrary = sorted((opposites(word) & set(theirs.stems)) - set(ours.stems))
-        if word not in theirs.stems and contrary:
-            yield Clash("opposite", f"“{spelled[word]}” in the sentence, “{there[contrary[0]]}” in the evidence")
-            break
-    only_planned = sorted((theirs.supposed - ours.supposed) & shared)
-    if only_planned and not ours.supposed:
-        yield Clash("modality", f"“{spelled[only_planned[0]]}” is a plan or a supposition in the evidence")
+def _pieces(text: str) -> list[str]:
+    """Words and the punctuation that parts clauses; hyphenated words whole, Chinese by characters."""
+    found: list[str] = []
+    for match in _PIECE.finditer(text):
+        found.extend(tokens(match.group()) or [match.group()])
+    return found

@@ -30,6 +30,10 @@ TELLINGS = 2
 # A trigram that stands in more sentences than this tells nothing, and would cost the square of them.
 COMMON = 20
 
+# Whoever reports is named in every section.
+_OUTLET = re.compile(
+    r"\b(?:News|Times|Post|Herald|Journal|Agency|Media|TV|Radio|Press|Tribune|Gazette|Guardian|Reuters|Xinhua|Tass)\b"
+)
 _IN_QUOTES = re.compile(r"[“\"‘]([A-Z][^“”\"‘’]{3,60}?),?[”\"’]")
 
 
@@ -74,10 +78,10 @@ def _trigrams(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def _repeats(first: Case, second: Case) -> bool:
-    """False for a summary beside its body, for the rows of tables, and for what names the other as its premise."""
+    """False for a summary beside its body, for rows and lists of particulars, and for what names the other as its premise."""
     sections = {first.claim.section, second.claim.section}
     summed = "summary" in sections and len(sections) > 1
-    if "|" in first.claim.text or "|" in second.claim.text:
+    if second.claim.kind == "indicator" or any(mark in each.claim.text for each in (first, second) for mark in "|·"):
         return False
     return not summed and not second.claim.rests_on and len(words(first.claim.text)) >= FEWEST_WORDS
 
@@ -118,7 +122,7 @@ def own_names(text: str) -> frozenset[str]:
             or len([w for w in tokens(each.text) if fold(w) not in STOPWORDS]) > 1
         ):
             found.add(each.text)
-    return frozenset(each for each in found if len(each) > 4)
+    return frozenset(each for each in found if len(each) > 4 and not _OUTLET.search(each))
 
 
 def _everywhere(whole: Whole) -> frozenset[str]:

@@ -20,6 +20,7 @@ _NEARNESS = re.compile(
     r"|[Oo]n\sthe\seve\sof\sthe\s(?:reporting|review|period)|(?:[Jj]ust\s|[Vv]ery\s|[Mm]ost\s)?recent(?:ly)?|Recently"
     r"|[Ii]n\s(?:the\s)?(?:recent|past|last)(?:\sfew)?\s(?:hours|days)|[Ll]ately|[Nn]ewly|[Ff]reshly)\b"
 )
+_PRINTED = re.compile(r"\d")
 _DAYS = frozenset({"day", "hour", "week"})
 # A clause ends here; a comma alone may set off the date itself.
 _CLAUSE = re.compile(r"[.;:()]|\b(?:and|but|while|which|who|that|since|after|although|whereas|from|than|between)\b")
@@ -94,6 +95,8 @@ def v28_tense(case: Case) -> Iterator[Finding]:
     for each in expressions(text, today):
         if each.first is None or each.last is None or each.granularity not in _DAYS or each.kind != "date":
             continue
+        if not _PRINTED.search(each.text):
+            continue  # a bare weekday is read by its tense
         before, behind = _clause_of(text, each)
         if each.first > latest and _is_done(before, behind):
             reason = f"told as done, but {each.first} lies after {latest}"

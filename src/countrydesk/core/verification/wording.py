@@ -1,4 +1,4 @@
-"""Words as the checks compare them: folded, stemmed, without function words; negation, opposites and modality.
+"""Words as the checks compare them: folded, stemmed, without function words; words of denial and of supposition.
 
 The stemmer is deliberately small: it only has to make inflections of one English word equal on both sides of a
 comparison, not to find dictionary forms.
@@ -42,21 +42,26 @@ MODALS = words_of(
     " intend intends intended consider considers considering considered possibly potential potentially alleged"
     " allegedly reportedly claimed claims suspected rumored likely upcoming scheduled hopes hope hoped will"
 )
-_PAIRS = (
-    "rise/fall rose/fell increase/decrease increase/reduce grow/shrink up/down gain/lose gained/lost win/lose"
-    " won/lost sign/reject signed/rejected accept/reject approve/reject approve/veto adopt/reject join/leave"
-    " joined/left open/close begin/end start/end start/stop launch/halt arrive/depart support/oppose back/oppose"
-    " favor/oppose agree/refuse agree/disagree allow/ban permit/ban allow/prohibit legal/illegal lift/impose"
-    " release/detain free/jail arrest/release buy/sell bought/sold import/export attack/defend victory/defeat"
-    " success/failure succeed/fail confirm/deny confirmed/denied strengthen/weaken higher/lower high/low"
-    " highest/lowest largest/smallest large/small more/less most/least best/worst better/worse first/last"
-    " north/south east/west northern/southern eastern/western before/after above/below early/late earlier/later"
-    " older/younger male/female man/woman men/women positive/negative majority/minority guilty/innocent"
-    " convicted/acquitted alive/dead survive/die advance/retreat expand/contract deploy/withdraw resume/suspend"
-    " hire/fire appoint/dismiss appointed/dismissed ally/enemy true/false public/private include/exclude"
-    " safe/dangerous easy/difficult maximum/minimum increase/decline rise/decline rose/declined improve/worsen"
-    " praise/condemn praised/condemned ratify/reject enter/exit summer/winter day/night husband/wife father/mother"
-    " son/daughter brother/sister"
+# Past forms and participles that no ending shows, with their base; one that is as often another word is left out
+# (found, saw, felt, bore, lay).
+_IRREGULAR = dict(
+    pair.split("/")
+    for pair in (
+        "began/begin begun/begin became/become broke/break broken/break brought/bring built/build bought/buy caught/catch"
+        " chose/choose chosen/choose came/come drew/draw drawn/draw drove/drive driven/drive ate/eat eaten/eat fell/fall"
+        " fallen/fall fought/fight fled/flee flew/fly flown/fly forbade/forbid forbidden/forbid forgot/forget"
+        " forgotten/forget froze/freeze frozen/freeze gave/give given/give went/go gone/go grew/grow grown/grow heard/hear"
+        " held/hold hid/hide hidden/hide kept/keep knew/know known/know led/lead left/leave lent/lend lost/lose meant/mean"
+        " met/meet paid/pay rode/ride ridden/ride rose/rise risen/rise ran/run said/say sought/seek sold/sell sent/send"
+        " shook/shake shaken/shake shot/shoot showed/show shown/show sang/sing sung/sing sank/sink sunk/sink slept/sleep"
+        " spoke/speak spoken/speak spent/spend stood/stand stole/steal stolen/steal struck/strike stricken/strike"
+        " swore/swear sworn/swear swept/sweep took/take taken/take taught/teach tore/tear torn/tear told/tell"
+        " thought/think threw/throw thrown/throw understood/understand underwent/undergo woke/wake wore/wear worn/wear"
+        " won/win withdrew/withdraw withdrawn/withdraw withheld/withhold wrote/write written/write overthrew/overthrow"
+        " overthrown/overthrow overtook/overtake undertook/undertake undertaken/undertake arose/arise arisen/arise"
+        " awoke/awake clung/cling dealt/deal dug/dig hung/hang overcame/overcome rebuilt/rebuild retook/retake"
+        " laid/lay slew/slay slain/slay dying/die lying/lie tying/tie deaths/death men/man women/woman children/child"
+    ).split()
 )
 
 
@@ -68,12 +73,34 @@ def fold(token: str) -> str:
     return bare.removesuffix("'s").strip("'").replace("'", "").rstrip(".")
 
 
+# British spellings in American ones, by their endings: labour, centre, organise, defence, programme.
+_BRITISH = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"(?<=[a-z]{3})our(?=s|ed|ing|al|ite|able|hood|$)", "or"),
+        (r"(?<=[a-z]{2}[bt])re(?=s?$)", "er"),
+        (r"(?<=[a-z]{3})is(?=e[sd]?$|ing$|ation)", "iz"),
+        (r"(?<=fen|cen)ce", "se"),
+        (r"(?<=progra)mme", "m"),
+        (r"(?<=[a-z]{3}[aeiou]l)l(?=ed$|ing$|er$)", ""),
+    )
+)
+
+
+def _american(word: str) -> str:
+    for british, american in _BRITISH:
+        word = british.sub(american, word)
+    return word
+
+
 @lru_cache(maxsize=65536)
 def stem(token: str) -> str:
     """One form for the inflections of a word: "announced", "announces", "announcing" -> "announc"."""
     word = fold(token)
+    word = _IRREGULAR.get(word, word)
     if len(word) < 4 or not word.isascii():
         return word
+    word = _american(word)
     for ending, instead in (
         ("ies", "y"),
         ("ied", "y"),
@@ -93,22 +120,16 @@ def stem(token: str) -> str:
     return word.rstrip("e") if len(word) > 3 else word
 
 
+def is_past(token: str) -> bool:
+    """Whether a word has the form of a past or of a participle: "signed", "sold"."""
+    word = fold(token)
+    return word in _IRREGULAR or (word.endswith("ed") and len(word) > 3)
+
+
 def _plural_off(word: str) -> str:
     if word.endswith(("sses", "shes", "ches", "xes", "zes")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-
-
-_OPPOSITES: dict[str, frozenset[str]] = {}
-for _pair in _PAIRS.split():
-    _one, _, _other = _pair.partition("/")
-    _OPPOSITES[stem(_one)] = _OPPOSITES.get(stem(_one), frozenset()) | {stem(_other)}
-    _OPPOSITES[stem(_other)] = _OPPOSITES.get(stem(_other), frozenset()) | {stem(_one)}
-
-
-def opposites(stemmed: str) -> frozenset[str]:
-    """The stems that say the contrary of a stem; empty for most words."""
-    return _OPPOSITES.get(stemmed, frozenset())
 
 
 def tokens(text: str) -> list[str]:

@@ -150,9 +150,9 @@ class Dated:
         """What its time expressions mean, told from the day of publication, else from its own full dates."""
         own = dict.fromkeys(each.date for each in written(self.text) if each.date)
         anchors = [self.published] if self.published else [*list(own)[:_ANCHORS], None]
-        return tuple(
-            e for day in anchors for e in expressions(self.text[:_READ], day, self.language) if e.first and e.last
-        )
+        read = ((e, day) for day in anchors for e in expressions(self.text[:_READ], day, self.language))
+        found = [(each, day) for each, day in read if each.first and each.last]
+        return (*(each for each, _ in found), *(_week_before(each) for each, day in found if _is_ahead(each, day)))
 
 
 def _is_ahead(found: Expression, day: date | None) -> bool:

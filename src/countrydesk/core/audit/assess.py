@@ -200,14 +200,22 @@ class _Auditor:
             return line.marks
         if not self.cites or self.period is None or line.role not in CITING or line.kind != "reported":
             return None
-        return self._lent.get((line.role, line.entry, None if line.entry is not None else line.block), ())
+        return self._lent.get(line.id, ())
 
     @cached_property
-    def _lent(self) -> Mapping[tuple[str, int | None, int | None], tuple[Mark, ...]]:
-        found: dict[tuple[str, int | None, int | None], tuple[Mark, ...]] = {}
-        for line in self.lines:
-            if line.marks:
-                found[(line.role, line.entry, None if line.entry is not None else line.block)] = line.marks
+    def _lent(self) -> Mapping[str, tuple[Mark, ...]]:
+        """The marks of a sentence without any: those of the next sentence of its paragraph or entry that has some.
+
+        A mark at the end of a paragraph covers what stands before it; what follows the last mark is covered by none.
+        """
+        found: dict[str, tuple[Mark, ...]] = {}
+        scope: tuple[str, int | None, int] | None = None
+        behind: tuple[Mark, ...] = ()
+        for line in reversed(self.lines):
+            here = (line.role, line.entry, -1 if line.entry is not None else line.block)
+            behind = line.marks or (behind if here == scope else ())
+            scope = here
+            found[line.id] = behind
         return found
 
     def _cited(self, line: Line) -> tuple[Cited, ...]:

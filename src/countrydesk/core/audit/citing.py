@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from countrydesk.core.audit.manuscript import Block, Entry, Line, Manuscript
+from countrydesk.core.audit.manuscript import Block, Entry, Line, Link, Manuscript
 from countrydesk.core.dates import expressions
 from countrydesk.core.text import words
 from countrydesk.core.verification.case import Mark
@@ -31,6 +31,7 @@ _TOLD_BY = re.compile(r"^(?:sources?|via|according to|see|cf\.|e\.g\.|as reporte
 _NUMBERED = re.compile(
     rf"^\s*(?:\[\^?(\d{{1,5}})\]:?|([{_RAISED}]{{1,4}})|\(?(\d{{1,5}})[.)\]:]|(\d{{1,5}})(?=\s+\S))\s*"
 )
+_OPENS = re.compile(r"(?:(?<=\s)|^)\[\^?(\d{1,5})\]:?(?=\s)")
 _URL = re.compile(r"https?://[^\s<>\"\])]+|\bwww\.[^\s<>\"\])]+", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"^\s*(?:sources?|reference|via)\s*:\s+(\S.*)$", re.IGNORECASE)
 _CALENDAR = words_of(
@@ -139,7 +140,7 @@ def entries(manuscript: Manuscript) -> tuple[Entry, ...]:
     found = []
     for at, block in enumerate(manuscript.blocks):
         if block.kind == "note" or (at in annexes and block.kind in {"item", "paragraph", "cell"}):
-            found.append(_entry(block, at))
+            found += [_entry(piece, at) for piece in _split(block)]
     return tuple(found[:_MOST])
 
 
@@ -152,6 +153,27 @@ def _annexed(manuscript: Manuscript) -> set[int]:
         if head.role == "annex":
             found.update(range(head.block + 1, end))
     return found
+
+
+def _split(block: Block) -> list[Block]:
+    """The entries of a block: those that run on, as "[1] ... [2] ... [3] ...", are cut where the next number opens one."""
+    first = _OPENS.match(block.text)
+    if first is None:
+        return [block]
+    cuts, expected = [0], int(first[1]) + 1
+    for each in _OPENS.finditer(block.text, first.end()):
+        if int(each[1]) == expected:
+            cuts.append(each.start())
+            expected += 1
+    ends = [*cuts[1:], len(block.text)]
+    return [
+        replace(block, text=block.text[a:b].strip(), links=_within(block, a, b))
+        for a, b in zip(cuts, ends, strict=True)
+    ]
+
+
+def _within(block: Block, start: int, end: int) -> tuple[Link, ...]:
+    return tuple(each for each in block.links if start <= each.start < end)
 
 
 def _entry(block: Block, at: int) -> Entry:
@@ -192,7 +214,7 @@ def _marked(line: Line, found: Sequence[Found], rows: Entries) -> Line:
 
 
 def _resolved(found: Found, rows: Entries, block: int) -> Iterator[Mark]:
-    for number in found.numbers:
+    for number in (part for whole in found.numbers for part in _parted(whole, rows.by_number)):
         there = rows.by_number.get(number, ())
         entry = min(there, key=lambda each: (each.block < block, abs(each.block - block)), default=None)
         if entry is not None:
@@ -201,6 +223,18 @@ def _resolved(found: Found, rows: Entries, block: int) -> Iterator[Mark]:
             yield Mark(found.text, "", f"there is no note or entry {number}")
     if not found.numbers:
         yield _by_name(found, rows)
+
+
+def _parted(number: int, known: Mapping[int, object]) -> tuple[int, ...]:
+    """Two raised marks side by side read as one number, "¹³¹⁴"; where only its halves are known, one after the other, they
+    are meant. Of two digits nobody could tell."""
+    spelled = str(number)
+    if number in known or len(spelled) < 3:
+        return (number,)
+    halves = ((int(spelled[:at]), int(spelled[at:])) for at in range(1, len(spelled)))
+    return next(
+        (pair for pair in halves if pair[1] == pair[0] + 1 and pair[0] in known and pair[1] in known), (number,)
+    )
 
 
 def _by_name(found: Found, rows: Entries) -> Mark:
@@ -240,15 +274,9 @@ class Pairing:
 def pairing(manuscript: Manuscript) -> Pairing:
     """Over the whole document, front matter and captions included; entries of an annex cite nothing themselves."""
     own = {each.block for each in manuscript.entries}
-    cited_numbers = [
-        n
-        for at, block in enumerate(manuscript.blocks)
-        if at not in own
-        for each in marks_of(block)
-        for n in each.numbers
-    ]
-    known = {int(each.mark) for each in manuscript.entries if each.mark.isdigit()}
-    there = set(cited_numbers)
-    return Pairing(
-        len(cited_numbers), len(known), tuple(sorted(there - known)), tuple(sorted(known - there)) if there else ()
-    )
+    known = {int(each.mark): True for each in manuscript.entries if each.mark.isdigit()}
+    marks = [each for at, block in enumerate(manuscript.blocks) if at not in own for each in marks_of(block)]
+    numbers = [number for each in marks for whole in each.numbers for number in _parted(whole, known)]
+    there = set(numbers)
+    uncited = tuple(sorted(known.keys() - there)) if there else ()
+    return Pairing(len(numbers), len(known), tuple(sorted(there - known.keys())), uncited)

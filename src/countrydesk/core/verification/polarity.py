@@ -15,7 +15,7 @@ from typing import NamedTuple
 from countrydesk.core.coding.words import AUXILIARIES
 from countrydesk.core.text import normalise
 from countrydesk.core.verification.opposites import sides
-from countrydesk.core.verification.wording import NEGATIONS, STOPWORDS, fold, stem, tokens, words_of
+from countrydesk.core.verification.wording import NEGATIONS, STOPWORDS, fold, stem, stems_of, tokens, words_of
 
 _PIECE = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,;:()—–]")
 _BREAKS = frozenset(",;:()—–") | words_of(
@@ -23,9 +23,10 @@ _BREAKS = frozenset(",;:()—–") | words_of(
 )
 # What looks like a denial and is none.
 _NOT_A_DENIAL = re.compile(
-    r"\bnot (?:only|just|merely|simply|least|to mention)\b|\bno (?:less|fewer|later|more|sooner|doubt|wonder|matter|other)\b"
-    r"|(?:,|\band|\bbut) not\b|\bnot (?:all|every|always|necessarily)\b|\bnone other\b|\bno\. ?\d|\bwhether or not\b|\bif not\b|\bnothing but\b"
-    r"|\bnot\b(?=[^,.;]{1,60}, but\b)|\b(?:not|never)\b(?=[^,.;]{0,80}\buntil\b)|\bno one but\b|\bwithout (?:a )?doubt\b",
+    r"\bnot (?:only|just|merely|simply|least|to mention|all|every|always|necessarily)\b|(?:,|\band|\bbut) not\b"
+    r"|\bnot\b(?=[^,.;]{1,60}, but\b)|\b(?:not|never)\b(?=[^,.;]{0,80}\buntil\b)|\bwhether or not\b|\bif not\b"
+    r"|\bno (?:less|fewer|later|more|sooner|doubt|wonder|matter|other)\b|\bno\. ?\d|\bno one but\b|\bnone other\b"
+    r"|\bnothing but\b|\bwithout (?:a )?doubt\b",
     re.IGNORECASE,
 )
 # Words of denial, and over how many content words they reach; verbs of denial reach over the infinitive behind them.
@@ -51,27 +52,24 @@ _MODALS = {
 }
 # Before "to" and a verb; the noun may stand a word away ("a plan of his to sell").
 _INTENT = {
-    stem(word): status
-    for status, line in (
-        (
-            _PLANNED,
+    **dict.fromkeys(
+        stems_of(
             "plan intend expect schedule set due aim agree promise pledge vow threaten threat offer want wish hope prepare"
             " propose proposal bid going poise intention ready willing determine consider slate agreement commitment commit"
-            " decision move effort deal tell",
+            " decision"
         ),
-        (_POSSIBLE, "likely able unlikely try attempt seek struggle opportunity chance"),
-        (ALLEGED, "believe say think report fear understand claim allege suspect suppose appear seem rumour rumor"),
-    )
-    for word in line.split()
-    if word not in {"tell", "able", "deal", "move", "effort"}
+        _PLANNED,
+    ),
+    **dict.fromkeys(stems_of("likely try attempt seek struggle opportunity chance"), _POSSIBLE),
+    **dict.fromkeys(
+        stems_of("believe say think report fear understand claim allege suspect suppose appear seem rumour rumor"),
+        ALLEGED,
+    ),
 }
-_CALLS = {stem(word) for word in "urge ask call order invite request demand require encourage instruct press".split()}
-_ACCUSES = {
-    stem(word)
-    for word in "accuse suspect charge accusation allegation charges suspicion claim allege allegedly believe".split()
-}
+_CALLS = stems_of("urge ask call order invite request demand require encourage instruct press")
+_ACCUSES = stems_of("accuse suspect charge accusation allegation charges suspicion claim allege allegedly believe")
 # What somebody denies is only alleged.
-_DENIES = {stem(word) for word in "deny denial refute".split()}
+_DENIES = stems_of("deny denial refute")
 # Adjectives and adverbs that only let what follows be thought of.
 _SUPPOSED = {
     **dict.fromkeys(

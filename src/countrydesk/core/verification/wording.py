@@ -46,7 +46,7 @@ MODALS = words_of(
 # (found, saw, felt, bore, lay).
 _IRREGULAR = dict(
     pair.split("/")
-    for pair in (
+    for pair in words_of(
         "began/begin begun/begin became/become broke/break broken/break brought/bring built/build bought/buy caught/catch"
         " chose/choose chosen/choose came/come drew/draw drawn/draw drove/drive driven/drive ate/eat eaten/eat fell/fall"
         " fallen/fall fought/fight fled/flee flew/fly flown/fly forbade/forbid forbidden/forbid forgot/forget"
@@ -61,7 +61,7 @@ _IRREGULAR = dict(
         " overthrown/overthrow overtook/overtake undertook/undertake undertaken/undertake arose/arise arisen/arise"
         " awoke/awake clung/cling dealt/deal dug/dig hung/hang overcame/overcome rebuilt/rebuild retook/retake"
         " laid/lay slew/slay slain/slay dying/die lying/lie tying/tie deaths/death men/man women/woman children/child"
-    ).split()
+    )
 )
 
 
@@ -118,6 +118,11 @@ def stem(token: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiosl":
         word = word[:-1]
     return word.rstrip("e") if len(word) > 3 else word
+
+
+def stems_of(line: str) -> frozenset[str]:
+    """The stems of a list that is written as one line of text."""
+    return frozenset(stem(word) for word in line.split())
 
 
 def is_past(token: str) -> bool:

@@ -1,0 +1,265 @@
+"""What texts say to the contrary of a sentence: a denial, an opposite, a plan or a suspicion where it has a deed.
+
+Every word of the sentence is held against the place in the evidence where most of its neighbours stand with it; only
+there do two contrary words clash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from countrydesk.core.verification.opposites import opposed, sides
+from countrydesk.core.verification.polarity import ABLE, ALLEGED, BARE, END, Denial, Reading, Word, read
+from countrydesk.core.verification.wording import fold, is_past, negated
+
+# So many neighbours of a word must stand with it in the evidence before what is said there of it counts.
+NEIGHBOURS = 2
+# A denial whose own word the evidence lacks is held against what else it reaches over, by more neighbours.
+_SURER = 3
+# Other ways of excluding something, after which a denial in the sentence may well be right.
+_EXCLUDES = re.compile(
+    r"(?:instead|rather|only|except|despite|avoid\w*|prevent\w*|stop\w*|bann?e?d?|missing|absen\w+|declin\w+|former\w*"
+    r"|un(?!i|der|til|less|us)\w{4,}|non-?\w{3,}|dis(?!c|t|p|ea|h)\w{4,}|\w{3,}less|too|little|few|rare\w*|cancel\w*|down|ceas\w+"
+    r"|halt\w*|end(?:ed|s|ing)?|lose|lost|last|first|miss(?:ed|es)?|ab?ort\w*|drop\w*|reject\w*|den(?:y|ie)\w*|refus\w*|fail\w*|lack\w*)",
+    re.IGNORECASE,
+)
+BEGINNING = 5
+# Evidence of so few sentences was picked for this sentence: what it denies belongs to the matter.
+_SPANS = 3
+# So many words around what a denial speaks of are searched for another way of excluding it.
+_NEAR = 6
+
+
+@dataclass(frozen=True)
+class Clash:
+    """`kind` is negation, opposite or modality; `words` are the sentence's, `against` the evidence's."""
+
+    kind: str
+    words: str
+    against: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Word `at` of the sentence number `number` of the evidence; `shared` neighbours are the claim's word's too."""
+
+    number: int
+    at: int
+    word: Word
+    shared: int
+
+
+class Contrast:
+    """A sentence and the sentences of the evidence that speak of the same."""
+
+    def __init__(self, claim: str, evidence: Sequence[str], page: bool = False) -> None:
+        self.page = page
+        self.ours = read(claim)
+        self.texts = tuple(evidence)
+        self.theirs = tuple(read(each) for each in evidence)
+
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for number, reading in enumerate(self.theirs):
+            for at, word in enumerate(reading.words):
+                found.setdefault(word.stem, []).append((number, at))
+        return found
+
+    def places(self, at: int, stems: Iterable[str] = (), least: int = NEIGHBOURS) -> list[_Place]:
+        """Where a word of the sentence (or one of `stems` in its stead) stands among most of its neighbours.
+
+        None where that is fewer than `least`, or than the sentence has.
+        """
+        around = self.ours.around(at)
+        found = [
+            _Place(number, there, reading.words[there], len(around & reading.around(there)))
+            for each in stems or (self.ours.words[at].stem,)
+            for number, there in self._index.get(each, [])[:50]
+            for reading in (self.theirs[number],)
+        ]
+        most = max((each.shared for each in found), default=0)
+        best = [each for each in found if each.shared == most]
+        sure = most >= min(least, len(self.ours.stems) - 1) or (most > 0 and any(self._beside(at, e) for e in best))
+        return best if sure else []
+
+    def clashes(self) -> Iterator[Clash]:
+        """Each kind of contrary at most once."""
+        for kind in (
+            self._denied_here(),
+            self._denied_there(),
+            self._unmatched(),
+            self._unmatched_there(),
+            self._opposite(),
+            self._supposed(),
+        ):
+            yield from _first(kind)
+
+    def _denied_here(self) -> Iterator[Clash]:
+        """The sentence denies what the evidence tells, and denies in no other words."""
+        if self._other_denials:
+            return
+        for denial in self.ours.denials:
+            held = [
+                place
+                for order, at in enumerate(denial.over)
+                for place in self.places(at)
+                if self.ours.words[at].content and (order == 0 or place.shared >= _SURER)
+            ]
+            if held and not any(map(self._denied_somewhere, denial.over)) and not self._turned(denial):
+                if denial.cue.lower() in BARE and self._excluded(self._near(denial), self.ours):
+                    continue
+                word = held[0].word.spelled
+                yield Clash("negation", f"{denial.cue} {word}", word, f"the sentence denies “{word}” ({denial.cue})")
+
+    def _denied_somewhere(self, at: int) -> bool:
+        places = self._index.get(self.ours.words[at].stem, [])
+        return any(self.theirs[number].words[there].denied for number, there in places)
+
+    @cached_property
+    def _other_denials(self) -> bool:
+        """Whether the evidence denies what the sentence does not speak of: it may be its denial in other words."""
+        heads = (
+            reading.words[denial.over[0]].stem for reading in self.theirs for denial in reading.denials if denial.over
+        )
+        return any(head not in self.ours.stems for head in heads)
+
+    def _turned(self, denial: Denial) -> bool:
+        """True where the evidence says by an opposite what the sentence says by a denial: not accepted, rejected."""
+        there = {word.stem for reading in self.theirs for word in reading.words}
+        return any(opposed(self.ours.words[at].stem, each) for at in denial.over for each in there)
+
+    def _denied_there(self) -> Iterator[Clash]:
+        """The evidence denies what the sentence tells."""
+        for number, reading in enumerate(self.theirs):
+            for denial in reading.denials:
+                head = next((at for at in denial.over if reading.words[at].content), None)
+                if head is not None and self._is_told(number, head) and not self._turned_there(reading, denial):
+                    word = reading.words[head].spelled
+                    yield Clash(
+                        "negation", word, f"{denial.cue} {word}", f"the evidence denies “{word}” ({denial.cue})"
+                    )
+
+    def _is_told(self, number: int, there: int) -> bool:
+        """Whether the sentence tells, with no denial near, the word that is denied there and told nowhere else."""
+        told = self.theirs[number].words[there].stem
+        for at, word in enumerate(self.ours.words):
+            if word.stem != told or not word.content or self._denial_near(at):
+                continue
+            held = self.places(at)
+            if any((each.number, each.at) == (number, there) for each in held) and all(e.word.denied for e in held):
+                return True
+        return False
+
+    def _denial_near(self, at: int) -> bool:
+        return any(abs(each - at) <= _NEAR for denial in self.ours.denials for each in denial.over)
+
+    def _turned_there(self, reading: Reading, denial: Denial) -> bool:
+        return any(opposed(reading.words[at].stem, each.stem) for at in denial.over for each in self.ours.words)
+
+    def _unmatched(self) -> Iterator[Clash]:
+        """The sentence denies something, and where the evidence speaks of it nothing is denied or excluded."""
+        for denial in self.ours.denials:
+            if not denial.finite or not denial.over or self._turned(denial):
+                continue
+            near = self._near(denial)
+            if near and not self._excluded(near, self.ours):
+                word = self.ours.words[denial.over[0]].spelled
+                yield Clash(
+                    "negation", f"{denial.cue} {word}", "", f"“{denial.cue} {word}”: the evidence denies nothing"
+                )
+
+    def _unmatched_there(self) -> Iterator[Clash]:
+        """Where the evidence speaks of nothing but the sentence's matter it denies something, and the sentence nothing."""
+        if len(self.theirs) > _SPANS or self.ours.denials or self._excluded(self.ours.pieces, Reading((), (), ())):
+            return
+        for reading in self.theirs:
+            for denial in reading.denials:
+                if not denial.finite or not denial.over or self._turned_there(reading, denial):
+                    continue
+                around = reading.around(denial.over[0]) | {reading.words[at].stem for at in denial.over}
+                if len(around & self.ours.stems) >= _SURER:
+                    word = reading.words[denial.over[0]].spelled
+                    yield Clash("negation", "", f"{denial.cue} {word}", f"the evidence denies: “{denial.cue} {word}”")
+
+    def _excluded(self, near: Iterable[str], known: Reading) -> bool:
+        """Whether a word among these denies or excludes something, of those that the other side lacks."""
+        there = {fold(piece)[:BEGINNING] for piece in known.pieces}
+        return any(
+            negated(word) or (_EXCLUDES.fullmatch(word) and fold(word)[:BEGINNING] not in there) for word in near
+        )
+
+    def _near(self, denial: Denial) -> list[str]:
+        """The words of the evidence around those that a denial speaks of; none where these are not there."""
+        wanted = self.ours.around(denial.over[0]) | {self.ours.words[at].stem for at in denial.over}
+        found: list[str] = []
+        for reading in self.theirs:
+            held = [word for word in reading.words if word.stem in wanted]
+            if len({word.stem for word in held}) >= max(1, min(NEIGHBOURS, len(wanted))):
+                found += reading.pieces[max(0, held[0].at - _NEAR) : held[-1].at + _NEAR]
+        return found
+
+    def _opposite(self) -> Iterator[Clash]:
+        """A word of the sentence against a word of the other side of its axis."""
+        mine = {word.stem for word in self.ours.words}
+        there = set(self._index)
+        for at, word in enumerate(self.ours.words):
+            contrary = {each for each in there - mine if opposed(word.stem, each)}
+            if not contrary or word.stem in there:
+                continue
+            alike = {each for each in there if sides(each) & sides(word.stem)}
+            held = self.places(at, contrary | alike, 1)
+            if not held or not all(place.word.stem in contrary and place.word.denied == word.denied for place in held):
+                continue
+            if self._beside(at, held[0]) or (word.content and held[0].shared >= NEIGHBOURS + self.page):
+                other = held[0].word.spelled
+                yield Clash("opposite", word.spelled, other, f"“{word.spelled}” against “{other}” in the evidence")
+
+    def _beside(self, at: int, place: _Place) -> bool:
+        """The same content word stands right before or right behind on both sides; on a page that is no proof."""
+        mine, theirs = self.ours.words, self.theirs[place.number].words
+        before = _stems(mine[max(0, at - 1) : at]) & _stems(theirs[max(0, place.at - 2) : place.at])
+        behind = _stems(mine[at + 1 : at + 2]) & _stems(theirs[place.at + 1 : place.at + 3])
+        return bool(before | behind) and not (self.page and place.shared <= NEIGHBOURS)
+
+    def _supposed(self) -> Iterator[Clash]:
+        """What the sentence has as done is in the evidence only planned, possible, demanded or alleged."""
+        for at, word in enumerate(self.ours.words):
+            near = self.ours.words[max(0, at - _NEAR) : at + _NEAR]
+            fact = word.content and not (word.denied or word.status) and all(each.status in {"", END} for each in near)
+            held = self.places(at, least=NEIGHBOURS + self.page) if fact else []
+            if held and all(self._only_supposed(word, place.word) for place in held):
+                there = held[0].word
+                against = f"{there.cue} {there.spelled}"
+                reason = f"“{word.spelled}” is only {there.status} in the evidence: “{against}”"
+                yield Clash("modality", word.spelled, against, reason)
+
+    def _only_supposed(self, ours: Word, theirs: Word) -> bool:
+        """Plans are of deeds: a verb in the past here, no name there; suspicions are of anything."""
+        if theirs.status == ALLEGED:
+            return True
+        return theirs.status not in {"", ABLE, END} and is_past(ours.spelled) and not theirs.spelled[0].isupper()
+
+
+def _stems(words: Sequence[Word]) -> set[str]:
+    return {word.stem for word in words if word.content}
+
+
+def _first(found: Iterator[Clash]) -> Iterator[Clash]:
+    if (one := next(found, None)) is not None:
+        yield one
+
+
+def clashes(claim: str, evidence: Sequence[str], page: bool = False) -> list[Clash]:
+    """What the evidence's sentences say to the contrary of a sentence, each kind once.
+
+    `page` where they were picked from many: there two neighbours of a word meet by chance.
+    """
+    told: dict[str, Clash] = {}
+    for each in Contrast(claim, evidence, page).clashes():
+        told.setdefault(each.kind, each)
+    return list(told.values())

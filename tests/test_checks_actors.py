@@ -143,6 +143,9 @@ def test_v41_needs_a_day_a_gazetteer_and_a_table() -> None:
         ("In 2015 Mongolia's Foreign Minister Lundeg Purevsuren spoke.", False),
         ("Mongolia's Trade Minister Lundeg Purevsuren spoke.", False),
         ("President Lundeg Purevsuren spoke.", False),
+        ("Foreign Minister Lundeg Purevsuren spoke of Mongolia.", False),
+        ("On 3 January Mongolia's Foreign Minister Lundeg Purevsuren spoke.", False),
+        ("Mongolia's Foreign Minister Batt Setseg spoke.", False),
     ],
 )
 def test_v42_the_office_is_held(sentence: str, fired: bool) -> None:

@@ -64,6 +64,8 @@ def fires(check: str, case: Case) -> bool:
         ("The parliament had approved the law on 3 February 2026.", None),
         ("On 2 March 2026 he was arrested, and on 9 March he was charged.", None),
         ("In February 2026 exports fell by 3 percent.", None),
+        ("Since he ordered the raid on 3 February 2026, prices rose.", None),
+        ("The race begins on Sunday.", None),
         ("The law (adopted on 3 February 2026) was applied.", None),
         ("The court, by 7 votes to 2, upheld the sentence.", None),
     ],

@@ -17,7 +17,11 @@ from countrydesk.core.verification.case import Case
 # The hour does not count: an interval has days.
 _NOON = time(12, tzinfo=UTC)
 _DAYS = frozenset({"day", "hour", "week"})
-_WRITTEN = re.compile(r"\d|[A-Z][a-z]{2}")
+_DIGIT = re.compile(r"\d")
+# A clause before the main one: "Since he ordered the raid on 3 January, ...".
+_OPENING = re.compile(
+    r"\s*(?:Since|After|When|Because|While|Although|Though|Before|If|Once|Until|Ever since|Following)\b[^,]*(?:,\s\d{4})?,"
+)
 _EARLIER = re.compile(
     r"\b(?:earlier|previously|originally|formerly|initially|already|ago|compared|unlike|had(?:\s\w+ly)?\s\w+(?:ed|en|wn|ne|t|id))\b",
     re.IGNORECASE,
@@ -60,12 +64,16 @@ def said_interval(case: Case) -> Interval | None:
     if occasion := _occasion(case, text):
         return occasion
     found = expressions(text, day)
-    if not any(_WRITTEN.search(each.text) for each in found):
+    if not found:
         return None
     published = datetime.combine(day, _NOON) if day else None
     told = event_time(text, 0, published, "en", [(0, len(text))], found)
-    dated = told.interval.basis == "text" and told.interval.granularity in _DAYS
-    return told.interval if dated else None
+    if told.interval.basis != "text" or told.interval.granularity not in _DAYS or told.evidence is None:
+        return None
+    start, end = told.evidence
+    opens = _OPENING.match(text)
+    subordinate = opens is not None and end <= opens.end()
+    return told.interval if _DIGIT.search(text, start, end) and not subordinate else None
 
 
 def _occasion(case: Case, text: str) -> Interval | None:

@@ -57,7 +57,11 @@ def main() -> None:
     print("\n".join(f"{name:24} {value:.3f}" for name, value in scores(wanted.data).items()))
     print(f"{len(every)} injections, {time.perf_counter() - begun:.0f} s")
     if wanted.escapes:
-        rows = (json.dumps(asdict(each), ensure_ascii=False) for each in every if each.escaped)
+        rows = (
+            json.dumps(asdict(each), ensure_ascii=False)
+            for each in every
+            if bool(each.escaped) != (each.kind == "fresh")
+        )
         wanted.escapes.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from evals.injections.timelines import timeline_stories
 
 # How many of each kind are injected into each of the two weeks: 200, 100, 50 and 50 in all, and 72 fresh ones as a control.
 COUNTS: Mapping[str, int] = {"stale": 100, "hoax": 50, "contradiction": 25, "copy": 25, "fresh": 36}
+# What the background tells as of longer ago than this is told as old.
+LONG_AGO = timedelta(days=60)
 # Of the old stories of the week that is captured press, so many are articles.
 ARTICLES = 40
 
@@ -79,7 +81,7 @@ def _fate(setting: Setting, published: Published, group: list[Injected]) -> Fate
     ids = {_document(published, each): each for each in own}
     told = _told(published, ids)
     judge = {"stale": _stale, "hoax": _rests, "contradiction": _undisputed, "copy": _corroborated, "fresh": _rests}
-    escaped = judge[first.kind](published, set(ids), setting.since)
+    escaped = judge[first.kind](published, set(ids), first, setting.since)
     reason = "+".join(dict.fromkeys(fate for each in own if (fate := published.fate(each.url)))) or _past(
         published, ids
     )
@@ -95,7 +97,7 @@ def _document(published: Published, item: Injected) -> str:
 
 def _past(published: Published, ids: Iterable[str]) -> str:
     there = any(set(ids) & set(each.event.members) for each in published.dossier.background)
-    return "background, with its date" if there else ""
+    return "background" if there else ""
 
 
 def _told(published: Published, ids: Iterable[str]) -> bool:
@@ -104,14 +106,12 @@ def _told(published: Published, ids: Iterable[str]) -> bool:
     return any(wanted & set(each.event.members) for each in published.dossier.developments)
 
 
-def _stale(published: Published, ids: set[str], since: date) -> str:
+def _stale(published: Published, ids: set[str], item: Injected, since: date) -> str:
     """An old story escapes where a claim cites it as news, or where it counts as an origin of a development.
 
-    Told in the background with a date before the week it has been recognized.
+    Told in the background with its day, or as of months ago, it has been recognized; as of last week it has not.
     """
-    past = {
-        each.id for each in published.dossier.background if each.event.interval.end and each.event.interval.end < since
-    }
+    past = {each.id for each in published.dossier.background if _recognized(each, item, since)}
     for claim in published.report.claims:
         if claim.development not in past and ids & {passage.parent for passage in claim.basis}:
             return f"cited in {claim.section}"
@@ -123,7 +123,14 @@ def _counted(developments: Iterable[Development], ids: set[str]) -> str:
     return "counted as an origin" if any(alone) else ""
 
 
-def _rests(published: Published, ids: set[str], _since: date) -> str:
+def _recognized(told: Development, item: Injected, since: date) -> bool:
+    end = told.event.interval.end
+    return end is not None and (
+        end < since - LONG_AGO or abs(end - date.fromisoformat(item.happened)) < timedelta(days=31)
+    )
+
+
+def _rests(published: Published, ids: set[str], _item: Injected, _since: date) -> str:
     """A hoax escapes where any claim cites it, or where it counts as an origin."""
     for claim in published.report.claims:
         if ids & {passage.parent for passage in claim.basis}:
@@ -131,7 +138,7 @@ def _rests(published: Published, ids: set[str], _since: date) -> str:
     return _counted(published.dossier.developments, ids)
 
 
-def _undisputed(published: Published, ids: set[str], _since: date) -> str:
+def _undisputed(published: Published, ids: set[str], _item: Injected, _since: date) -> str:
     """A contradiction escapes where either side is told and the report does not set them against each other."""
     telling = [each for each in published.dossier.developments if ids & set(each.event.members)]
     for each in telling:
@@ -149,7 +156,7 @@ def _undisputed(published: Published, ids: set[str], _since: date) -> str:
     return "both cited, not as disputed" if len(ids & cited) > 1 else "one side told"
 
 
-def _corroborated(published: Published, ids: set[str], _since: date) -> str:
+def _corroborated(published: Published, ids: set[str], _item: Injected, _since: date) -> str:
     """Copies escape where they count as two origins of one development."""
     for each in published.dossier.developments:
         own = [origin for origin in each.event.origins if ids & set(origin)]

@@ -94,6 +94,8 @@ def reasons(check: str, kind: str, *texts: str, **known: Any) -> list[str]:
         ("We assess that the ministry may say less.", "may"),
         ("It is highly unlikely that the talks resume.", "highly unlikely"),
         ("The talks are not likely to resume.", "not likely"),
+        ("There is a real possibility of a rout.", "real possibility of"),
+        ("We expect talks to resume.", "We expect"),
     ],
 )
 def test_v60_a_word_of_estimation_wants_its_number(text: str, words: str) -> None:
@@ -153,6 +155,7 @@ def test_v60_speaks_of_judgements_only() -> None:
     [
         (["We assess with high confidence that an attack is likely."], ["one sentence"]),
         (["We have moderate confidence in the 60 % chance of a truce."], ["one sentence"]),
+        (["The truce holds (high confidence, 70 %)."], ["one sentence"]),
         (["Our confidence is low.", "Snow fell."], ["without its reason"]),
         (["Confidence in this judgement is low."], ["without its reason"]),
         (["Confidence in this judgement is low.", "It rests on one outlet."], []),
@@ -263,6 +266,9 @@ SIGN = "Iran and the United States will sign an agreement by {}: {} %."
         (["Two scenarios: status quo (60 %), escalation (30 %); the rest is other."], []),
         (["Scenario A (50 %): the truce holds.", "It would please all.", "Scenario B (60 %): war."], ["sum to 110 %"]),
         (["Scenario A (50 %): the truce holds.", "Scenario B (20 %): war."], []),
+        (["We see three outcomes:", "Escalation: 50 %.", "De-escalation: 45 %.", "A stalemate: 30 %.", "It may snow (70 %)."], ["sum to"]),
+        (["We see three outcomes:", "Escalation: 40 %.", "De-escalation: 35 %.", "A stalemate: 25 %."], []),
+        (["Escalation: 50 %.", "Growth of the economy: 70 %."], []),
     ],
 )  # fmt: skip
 def test_v64(texts: list[str], found: list[str]) -> None:
@@ -315,6 +321,10 @@ def test_v65_a_printed_citation_is_a_source_and_a_heading_makes_an_indicator() -
         ("Mongolia should prioritize its cyber strategy.", "country under study"),
         ("The Ministry of Defense must modernise its units.", "country under study"),
         ("We recommend that the Mongolian government review the law.", "country under study"),
+        ("Ulaanbaatar needs to act.", "country under study"),
+        ("The Mongolian authorities are urged to act.", "country under study"),
+        ("Parliament ought to pass the law.", "country under study"),
+        ("The cyber strategy should be implemented swiftly.", "nobody"),
         ("It is essential for Mongolia to diversify.", "country under study"),
         ("To cut risks, efforts should be made to foster consensus.", "nobody"),
         ("Continuing to cultivate partners will be paramount for the region.", "nobody"),

@@ -154,6 +154,8 @@ def test_loaded_words_come_with_their_kind() -> None:
         ("There are rumours of a coup.", "There are rumours"),
         ("Reports suggest that talks failed.", "Reports suggest"),
         ("The army reportedly moved.", "reportedly"),
+        ("Analysts believe that talks resumed.", "Analysts believe"),
+        ("It was announced that talks resumed.", "It was announced that"),
     ],
 )
 def test_v73(text: str, words_: str) -> None:
@@ -169,6 +171,7 @@ def test_v73(text: str, words_: str) -> None:
         "The ministry said that the army was believed to be ready.",
         "The drill is seen as a signal, the minister said.",
         "The plan can be regarded as a first step.",
+        "Analysts at Janes believe that talks resumed.",
         "Previously noted reports suggest more.",
         "“It is believed that talks resumed,” he said.",
         "The law was passed to help herders.",

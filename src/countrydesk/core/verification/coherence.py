@@ -56,6 +56,10 @@ _SCENARIO = re.compile(
     re.IGNORECASE,
 )
 _SCENARIOS = re.compile(r"\b(?:scenarios|outcomes|possibilities|alternatives)\b", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"\b(?:two|three|four|five|six|[2-6]|the\sfollowing|these|possible)\s(?:\w+\s){0,3}(?:scenarios|outcomes|possibilities|alternatives|paths|courses)\b",
+    re.IGNORECASE,
+)
 _REST = re.compile(
     r"\b(?:other|remaining|residual|remainder|rest|not\s(?:mutually\s)?exclusive|overlap\w*)\b", re.IGNORECASE
 )
@@ -235,15 +239,19 @@ def _scenarios(whole: Whole) -> Iterator[Finding]:
 
 
 def _listed(whole: Whole) -> Iterator[Finding]:
+    """Runs of sentences that each begin as a scenario, or that follow one which says how many there are."""
     run: list[tuple[Case, Stated]] = []
+    announced = False
     for case in whole.cases:
-        heading = _SCENARIO.match(case.claim.text)
-        first = stated(case.claim.text)[:1] if heading else []
-        if first:
-            if run and run[-1][0].claim.section != case.claim.section:
-                yield from _run(run)
-                run = []
-            run.append((case, first[0]))
+        chances = stated(case.claim.text)
+        other_part = bool(run) and run[-1][0].claim.section != case.claim.section
+        introduces = not chances and _INTRODUCES.search(case.claim.text) is not None
+        if other_part or introduces:
+            yield from _run(run)
+            run = []
+        announced = introduces or (announced and not other_part and bool(chances))
+        if chances and (_SCENARIO.match(case.claim.text) or announced):
+            run.append((case, chances[0]))
     yield from _run(run)
 
 

@@ -23,6 +23,10 @@ _CONFIDENCE = re.compile(
     r"|\b(?:we|the\sdesk)\s(?:are|is)\s(?:\w+ly\s)?confident\b",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(
+    r"\bconfidence\W{1,3}\d{1,3}\s?(?:%|per\s?cent)|\b\d{1,3}\s?(?:%|per\s?cent)\W{1,3}(?:\w+\s)?confidence\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"\b(?:because|since|as|given|due\sto|owing\sto|based\son|rests?\son|resting\son|on\sthe\sbasis|in\sview\sof|in\slight\sof|reflect\w*"
     r"|supported\sby|drawn\sfrom|for\s(?:want|lack)\sof|limited\sby|stems?\sfrom|relies|rely|depends?\son|sources?|sourcing|origins?"
@@ -82,14 +86,21 @@ def v61_confidence_apart(whole: Whole) -> Iterator[Finding]:
         if sure is None:
             continue
         likely = next((each for each in estimative(text) if each.band), None)
-        if likely or stated(text):
-            against = likely.text if likely else text[stated(text)[0].start : stated(text)[0].end]
+        number = next((text[each.start : each.end] for each in stated(text)), "") or _percent_beside(text)
+        if likely or number:
+            against = likely.text if likely else number
             yield _wording(case, "V61", "confidence and likelihood stand in one sentence", sure.group(), against)
             continue
         behind = whole.cases[at + 1] if at + 1 < len(whole.cases) and together(case, whole.cases[at + 1]) else None
         rest = f"{text[: sure.start()]} {text[sure.end() :]} {behind.claim.text if behind else ''}"
         if not _REASON.search(rest):
             yield _wording(case, "V61", "the confidence is stated without its reason", sure.group())
+
+
+def _percent_beside(text: str) -> str:
+    """ "High confidence, 70 %": a percentage beside the confidence is taken for a likelihood, and is one or the other."""
+    found = _PERCENT.search(text)
+    return found.group() if found else ""
 
 
 def _wording(case: Case, check: str, reason: str, words: str, against: str = "") -> Finding:

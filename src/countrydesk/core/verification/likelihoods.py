@@ -31,6 +31,8 @@ _BANDLESS = re.compile(
     r"|(?<!\bas\s)(?<!\bif\s)(?<!\bwhere\s)(?<!\bwhen\s)(?<!\bwherever\s)(?<!\bwhenever\s)(?<!\bmade\s)(?<!\bmakes\s)"
     r"\bpossible\b(?!\sonly)|\b(?:is|are)\s(?:\w+ly\s)?(?:expected|anticipated|poised|bound)\sto\b|\bcan\santicipate\b"
     r"|\b(?:a|some|any|good|real|fair)\schance\s(?:of|that)\b|\bit\s(?:seems|appears)\sthat\b"
+    r"|\b(?:a|some|any|strong|real|distinct|good|every|the)\s(?:possibility|prospect)\s(?:of|that)\b|\bin\sall\slikelihood\b|\bpresumably\b"
+    r"|\b[Ww]e\s(?:expect|anticipate|foresee)\b|\bcan\sbe\sexpected\sto\b|\b(?:is|are)\sdoubtful\b|\b(?:is|are)\sprojected\sto\b"
 )
 # What was not possible for the desk is no forecast: "could not be independently verified".
 _PAST_ABILITY = re.compile(

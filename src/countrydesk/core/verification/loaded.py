@@ -23,7 +23,9 @@ PROMOTIONAL = (
     r"|demonstrat(?:e|es|ed|ing)\s(?:its|his|her|their)\s(?:unwavering\s|strong\s|firm\s|deep\s)?(?:commitment|determination|resolve|dedication)"
     r"|robust\s(?:partnership|engagement|relationship|ties|framework|cooperation|dialogue|response|countermeasures|and\s\w+)"
     r"|strong,\sdiversified|multifaceted|multi-faceted|holistic|synerg(?:y|ies|istic)|win-win|fruitful|cordial\sand"
-    r"|deep-rooted\sfriendship|time-tested|all-weather\sfriend\w*|ironclad|rock-solid|historic\s(?:visit|meeting|step|moment|milestone|victory)"
+    r"|masterstroke|stunning(?:ly)?|dazzling|staggering(?:ly)?|sensational|triumphant(?:ly)?|stellar|superb(?:ly)?|spectacular(?:ly)?|phenomenal"
+    r"|cleverly|wisely|courageous(?:ly)?|astute(?:ly)?|shrewd(?:ly)?|admirabl[ey]|laudable|commendabl[ey]|inspiring|transformative|prestigious"
+    r"|illustrious|flourishing|second\sto\snone|deep-rooted\sfriendship|time-tested|all-weather\sfriend\w*|ironclad|rock-solid|historic\s(?:visit|meeting|step|moment|milestone|victory)"
     r"|momentous|landmark\s(?:visit|moment|achievement)|unprecedented\s(?:success|cooperation|level\sof\scooperation)"
     r"|paves?\sthe\sway\sfor\sa\sbright\w*|bright\sfuture|new\sera\sof|foster(?:s|ing)?\sgreater"
 )
@@ -37,7 +39,8 @@ CONDEMNING = (
     r"|regime\s(?:forces|troops|officials|media|propaganda|figures|supporters)|(?<=the\s)regime(?=['’]s\b|\s(?:said|says|has|had|killed|in|seeks|continues))"
     r"|fanatic(?:s|al)?|extremist\sregime|hordes?\sof|warmonger\w*|saber-rattling|sabre-rattling|blatant(?:ly)?|flagrant(?:ly)?|brazen(?:ly)?"
     r"|egregious(?:ly)?|hysterical(?:ly)?|hysteria|laughable|ludicrous(?:ly)?|farcical|sham\s(?:election|elections|trial|trials|referendum|vote)"
-    r"|predictably|unsurprisingly|sadly|tragically|unfortunately|regrettably|alarmingly|shockingly|disturbingly|hypocri(?:sy|tical|tically)"
+    r"|pathetic(?:ally)?|dastardly|craven|diabolical|murderous|thuggish|cynical(?:ly)?|naked\saggression|bullying|dictator(?:ial)?|despot(?:ic)?"
+    r"|megalomania\w*|paranoid|sycophant\w*|grotesque(?:ly)?|abhorrent|repugnant|predictably|unsurprisingly|sadly|tragically|unfortunately|regrettably|alarmingly|shockingly|disturbingly|hypocri(?:sy|tical|tically)"
     r"|lies\sand\s\w+|propaganda\smachine|reckless(?:ly)?|unhinged|terror\sregime|criminal\sregime"
 )
 _INSIDE = re.compile(r"[\w,;’'-]\s$")

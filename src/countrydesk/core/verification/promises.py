@@ -34,7 +34,7 @@ _UNNUMBERED = re.compile(
     r"\b(?:listed|list|given|shown|set\sout|provided|included|attached|found|detailed|reproduced|available|presented|explained|described"
     r"|contained|appear\w*|summari[sz]ed|refer|see|consult)\b[^.;:]{0,40}?\b(?:in|at|to|see|the)\s(?:the\s|an\s|our\s)?(?P<kind>annex(?:es)?"
     r"|appendi(?:x|ces)|attachment)\b(?!\s[A-Z\d])"
-    r"|\b[Tt]he\s(?P<pointed>following|accompanying|attached)\s(?P<kind2>table|figure|chart|graph|map|annex|appendix)\b"
+    r"|\b(?P<pointed>[Tt]he\sfollowing|accompanying|attached|enclosed)\s(?P<kind2>table|figure|chart|graph|map|annex|appendix)\b"
     r"|\b[Tt]he\s(?P<kind3>table|chart|graph|map|figure)\s(?:below|above|overleaf|on\sthe\s(?:next|following)\spage)\b"
     r"|\(see\s(?:the\s)?(?P<kind4>annex|appendix|table|chart|map|figure)(?:\s(?:below|above))?\)"
 )

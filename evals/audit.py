@@ -67,7 +67,8 @@ def _result(row: dict[str, Any], found: Audit) -> Result:
 
 
 def _fault(report: str, row: dict[str, Any], found: Audit) -> Fault:
-    carried = tuple(_of(row["sentence"], found))
+    whole = found.findings if row["severity"] == "D" else ()
+    carried = (*_of(row["sentence"], found), *whole)
     named = any(each.check in row["checks"] for each in carried)
     heavy = row["severity"] in _BLOCKS
     return Fault(report, row, named, any((each.severity in _BLOCKS) >= heavy for each in carried), carried)

@@ -18,7 +18,7 @@ from countrydesk.core.audit.library import Library, resolved
 from countrydesk.core.audit.manuscript import Line, Manuscript
 from countrydesk.core.audit.notes import Resolution
 from countrydesk.core.audit.notes import resolved as read_notes
-from countrydesk.core.audit.resting import Items, premises
+from countrydesk.core.audit.resting import Items, built_on_false, premises
 from countrydesk.core.audit.slips import slips
 from countrydesk.core.dates import Expression, expressions
 from countrydesk.core.gazetteer import Gazetteer
@@ -33,6 +33,10 @@ from countrydesk.core.verification.outcomes import Outcome, sentence_outcome, wo
 CITING = frozenset({"developments", "geopolitics", "military", "background"})
 # What a later section may not build on. What merely lies outside the period is true, only not this period's news.
 FALSE = frozenset({Verdict.CITATION_BROKEN, Verdict.REFUTED, Verdict.STALE, Verdict.NOT_FOUND})
+# Findings that undo what a sentence tells. A wrong weekday, a number or a missing note is the sentence's own affair.
+UNDOING = frozenset(
+    {"V20", "V22", "V29", "V40", "V41", "V44", "V51", "V54", "coverage", "negation", "opposite", "modality", "roles"}
+)
 _JUDGED = frozenset({"reported", "assessed", "forecast", "indicator", "recommendation", "title"})
 
 
@@ -230,8 +234,9 @@ class _Auditor:
         found: dict[str, list[Finding]] = {}
         for finding in self._direct(whole):
             found.setdefault(finding.claim, []).append(finding)
-        failed = {id: _worst(rows) for id, rows in found.items() if id != whole.id and _blocks(rows)}
-        for finding in v75_premises(whole, failed, self._edges(failed)):
+        falling = {id: [each for each in rows if each.check in UNDOING] for id, rows in found.items() if id != whole.id}
+        failed = {id: _worst(rows) for id, rows in falling.items() if _blocks(rows)}
+        for finding in v75_premises(whole, failed, self._edges(failed, found)):
             found.setdefault(finding.claim, []).append(finding)
         return {id: list(worst_first(dict.fromkeys(rows))) for id, rows in found.items()}
 
@@ -241,12 +246,23 @@ class _Auditor:
         yield from verify_whole(whole)
         yield from slips(self.manuscript, self.notes, {id: claim.id for id, claim in self.claims.items()})
 
-    def _edges(self, failed: Mapping[str, Verdict]) -> Mapping[str, tuple[str, ...]]:
+    def _edges(
+        self, failed: Mapping[str, Verdict], found: Mapping[str, Sequence[Finding]]
+    ) -> Mapping[str, tuple[str, ...]]:
         """By claim id. Of the premises that fail, the false ones pull down whatever rests on them, the ones that merely lie
         outside the period only their own entry and the summary."""
+        false = {
+            line.id: found[self.claims[line.id].id]
+            for line in self.lines
+            if failed.get(self.claims[line.id].id) in FALSE
+        }
+        name = self.gazetteer.display(f"state:{self.manuscript.country}") if self.manuscript.country else ""
+        built = built_on_false(self.lines, false, (name,))
         return {
             self.claims[line.id].id: tuple(
-                self.claims[id].id for id in self.rests_on.get(line.id, ()) if self._pulls(line, id, failed)
+                self.claims[id].id
+                for id in (*self.rests_on.get(line.id, ()), *built[line.id])
+                if self._pulls(line, id, failed)
             )
             for line in self.lines
         }

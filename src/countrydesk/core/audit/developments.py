@@ -44,7 +44,31 @@ def told(manuscript: Manuscript, period: Period | None) -> tuple[Told, ...]:
     for line in manuscript.lines:
         if line.entry is not None and line.role in LISTED and line.kind != "apparatus":
             found.setdefault(line.entry, []).append(line)
-    return tuple(_told(number, lines, period, manuscript) for number, lines in sorted(found.items()))
+    parts = [part for _, lines in sorted(found.items()) for part in _parted(lines, manuscript.language)]
+    return tuple(_told(number, lines, period, manuscript) for number, lines in enumerate(parts))
+
+
+def _parted(lines: Sequence[Line], language: str) -> list[list[Line]]:
+    """An entry of several paragraphs that each open with a day or a month of their own is as many developments.
+
+    "2.3 Elections and disorder" is the title of a topic, not of something that happened; it stays with the first.
+    """
+    parts: list[list[Line]] = [[]]
+    dated = False
+    for at, line in enumerate(lines):
+        opens = line.kind != "title" and (at == 0 or lines[at - 1].block != line.block)
+        own = opens and _names_a_day(line.plain, language)
+        if own and dated:
+            parts.append([])
+        dated = dated or own
+        parts[-1].append(line)
+    return parts
+
+
+def _names_a_day(text: str, language: str) -> bool:
+    return any(
+        each.first and each.last and each.granularity in {"day", "month"} for each in expressions(text, None, language)
+    )
 
 
 def _told(number: int, lines: Sequence[Line], period: Period | None, manuscript: Manuscript) -> Told:

@@ -16,6 +16,7 @@ from functools import cached_property
 from countrydesk.core.audit.developments import Told
 from countrydesk.core.audit.manuscript import Line
 from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.types import Finding
 from countrydesk.core.verification.names import names
 from countrydesk.core.verification.wording import content, fold, tokens
 
@@ -90,3 +91,38 @@ def premises(lines: Sequence[Line], items: Items) -> Mapping[str, tuple[str, ...
         found[line.id] = tuple(dict.fromkeys(id for id in ids if id != line.id))
         before = line
     return found
+
+
+# What the finding of a false actor, a false year or a deed that cannot be repeated says by name.
+NAMING = frozenset({"V22", "V40", "V41"})
+# Content words that a sentence must share with a false one before it in its paragraph to build on it.
+BUILT_ON = 2
+_GENERAL = frozenset(content("republic state states kingdom union federation exercise summit government ministry new"))
+
+
+def built_on_false(
+    lines: Sequence[Line], findings: Mapping[str, Sequence[Finding]], country: Sequence[str] = ()
+) -> Mapping[str, tuple[str, ...]]:
+    """For each sentence the false ones that it builds on, by what they name: anywhere for a name that a check has found
+    false, further down in the same paragraph for two content words. `findings` are by sentence id.
+    """
+    common = _GENERAL | frozenset(word for name in country for word in content(name))
+    named = [(id, key) for id, rows in findings.items() for each in rows if (key := _false_name(each, common))]
+    found: dict[str, tuple[str, ...]] = {}
+    for at, line in enumerate(lines):
+        there = frozenset(content(line.plain))
+        by_name = [id for id, key in named if key <= there]
+        above = (each for each in lines[max(0, at - 8) : at] if each.block == line.block and each.id in findings)
+        by_words = [each.id for each in above if len((frozenset(content(each.plain)) & there) - common) >= BUILT_ON]
+        found[line.id] = tuple(dict.fromkeys(id for id in [*by_name, *by_words] if id != line.id))
+    return found
+
+
+def _false_name(finding: Finding, common: frozenset[str]) -> frozenset[str]:
+    """The words of its own of what V22, V40 or V41 found to be false; empty for other findings."""
+    own = (
+        frozenset(content(finding.words)) - common
+        if finding.check in NAMING and finding.severity == "B"
+        else frozenset()
+    )
+    return own if any(word.isalpha() for word in own) else frozenset()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from countrydesk.core.audit.citing import marks_of
 from countrydesk.core.audit.manuscript import Line, Manuscript
@@ -21,7 +21,9 @@ from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import MAKER
 from countrydesk.core.verification.wording import content, stem, tokens
 
-_DEMONSTRATIVE = re.compile(r"\b(?:this|these|such|that|those)\b", re.IGNORECASE)
+_TAKES_UP = re.compile(r"^(?:this|these|such|those)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|would|to be|plan\w*|schedul\w+|due|until|by|next|expect\w*|shall)\b", re.IGNORECASE)
+_EARLIER = timedelta(days=31)
 _BEHIND_QUOTED = re.compile(r"[”\"»]\W{0,2}(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|\[\d{1,4}\])\s*$")
 _REAL = re.compile(r"\breal\b", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:growth|grew|growing|expansion)\b", re.IGNORECASE)
@@ -78,13 +80,12 @@ def _sources_too_early(
 
 def _too_early(line: Line, work: Work, before: Sequence[Line], claim: str, number: int) -> Iterator[Finding]:
     """What the sentence tells, and what its "these measures" take up; a mark behind quoted words vouches for these only."""
-    if _BEHIND_QUOTED.search(line.text):
+    if work.published is None or _BEHIND_QUOTED.search(line.text):
         return
-    taken_up = (
-        [each for each in before[-4:] if each.heading == line.heading] if _DEMONSTRATIVE.search(line.plain) else []
-    )
-    found = too_early(work.published, [when for each in [line, *taken_up] for when in _told(each.plain)])
-    if found is None or work.published is None:
+    taken_up = [each for each in before[-4:] if each.heading == line.heading] if _TAKES_UP.search(line.plain) else []
+    told = [when for each in [line, *taken_up] if not _AHEAD.search(each.plain) for when in _told(each.plain)]
+    found = too_early(work.published, told)
+    if found is None or found[0] - work.published[1] < _EARLIER:
         return
     reason = f"note {number}: “{work.title}” came out in {work.published[0]:%B %Y}, before what it is cited for ({found[0]:%B %Y})"
     yield Finding(claim, MAKER, "V21", "R", Verdict.PARTIAL, reason, line.plain[:200], work.text[:200])

@@ -1,6 +1,6 @@
 """Run the injections: `python -m evals.injections DATA [--out FOLDER] [--escapes FILE]`.
 
-`--out` writes the injected items of each week as a folder of feeds with their key, for another system to be tried on.
+`--out` writes the injected items of each week, a folder of feeds with their key for each batch, for other systems.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from evals.injections.feeds import write
+from evals.injections.runs import batches
 from evals.injections.scoring import Fate, all_fates, clueless, items_of, scores
 from evals.injections.settings import SETTINGS
 
@@ -50,7 +51,8 @@ def main() -> None:
     wanted = parser.parse_args()
     if wanted.out:
         for setting in SETTINGS:
-            write(items_of(setting, wanted.data), wanted.out / setting.name)
+            for number, batch in enumerate(batches(items_of(setting, wanted.data))):
+                write(batch, wanted.out / setting.name / f"{number:02}")
     begun = time.perf_counter()
     every = all_fates(wanted.data)
     print("\n".join(table(every)))

@@ -37,6 +37,7 @@ _NEAR = 30
 _FAR = 5
 _MAY_REACH = re.compile(r"\b(?:could|may|might|can)\s(?:\w+\s){1,2}(?:as\s)?$", re.IGNORECASE)
 _OR_MORE = re.compile(r"(?:\s[^\W\d_][\w’'-]{1,24}){1,3}\sor\s(more|fewer|less)\b")
+_PART_OF = re.compile(r"\sof\s(?:them|whom|those|which|these)\b")
 _JUST = re.compile(r"(?:only\s)?(?:just|slightly|a little|a bit|marginally)\s", re.IGNORECASE)
 _SCORE = re.compile(r"\s?[-–:]\s?")
 
@@ -79,11 +80,15 @@ def lacking_quantities(claim: str, evidence: str, language: str = "en") -> list[
     """The figures of the claim that those of the evidence do not bear out, in order."""
     said, there = figures(claim), figures(evidence, language)
     found = [_lack(each, said, there) for each in said.quantities[:_MOST_SAID]]
-    found += [None if _stands(each, there) else Lack(each, None, False) for each in said.others[:_MOST_SAID]]
+    found += [_lack_of_figure(each, said, there) for each in said.others[:_MOST_SAID]]
     found += [Lack(each, None, False) for each in _scores(said, there)]
     hours = dict(there.clock)
     found += [None if hour in hours else _hour(span, said) for hour, span in said.clock[:_MOST_SAID]]
     return sorted((each for each in found if each), key=lambda each: each.quantity.start)
+
+
+def _lack_of_figure(figure: Quantity, said: Figures, there: Figures) -> Lack | None:
+    return None if _stands(figure, there) or follows(figure, said, there) else Lack(figure, None, False)
 
 
 def _scores(said: Figures, there: Figures) -> Iterator[Quantity]:
@@ -234,7 +239,8 @@ def _rival(
         return None
     if quantity.noun not in _ANYTHING and not any(_same_thing(quantity, each) for each in bearing):
         return next((e for e in measured if _comparable(e, quantity) and disjoint(e, quantity)), None)
-    if quantity.kind != "count" or (befell := said.fate(quantity)) not in _FATES:
+    befell = "" if _PART_OF.match(said.text, quantity.end) else said.fate(quantity)
+    if quantity.kind != "count" or befell not in _FATES:
         return None
     if any(there.fate(each) not in _FATES - {befell} for each in bearing):
         return None

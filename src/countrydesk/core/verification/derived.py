@@ -36,8 +36,10 @@ _LENGTH = re.compile(
 )
 _OTHER = re.compile(r"\s(?:other|more|others|further)\b")
 _ITEM = re.compile(r"([A-ZÀ-ÖØ-Þ][\w’'.-]*(?:\s(?:of\s|the\s|de\s|al-)?[A-ZÀ-ÖØ-Þ][\w’'-]*){0,6})")
-# "Trade, technology, energy and defence": four, told by the commas; one before the "and" takes its place.
-_ENUMERATION = re.compile(r"(?:\b[^\W\d_][\w’' -]{1,40},\s){1,12}[^\W\d_][\w’' -]{1,40}(?:,)?\s(?:and|or)\s(?=\w)")
+# "Trade, technology, energy and defence", with or without a comma before the "and".
+_ENUMERATION = re.compile(
+    r"(?:\b[^\W\d_][\w’' -]{1,40},\s){1,12}[^\W\d_][\w’' -]{1,40}(?P<oxford>,)?\s(?:and|or)\s(?=\w)"
+)
 _PAIR = 2
 _TWO = re.compile(
     r"\b(?:a|an|his|her|one)\s[\w-]+(?:\s\w+)?\sand\s(?:a|an|his|her|one|their|another)\s\w", re.IGNORECASE
@@ -60,9 +62,9 @@ def follows(quantity: Quantity, said: Figures, there: Figures) -> bool:
         return _is_share(quantity, there)
     if quantity.kind == "duration":
         return _lasts(quantity, there) or (quantity.unit == "month" and _apart(quantity, said, there))
-    if quantity.kind not in {"count", "money", "measure"}:
+    if quantity.kind not in {"count", "money", "measure", "figure"}:
         return False
-    if quantity.kind == "count" and (_TIMES.match(behind) or quantity.noun == "time"):
+    if quantity.kind in {"count", "figure"} and (_TIMES.match(behind) or quantity.noun == "time"):
         return _holds(quantity, _ratios(_operands(there)))
     operands = [each for each in _operands(there) if alike(each, quantity)]
     if quantity.kind == "count" and group(quantity.noun) and _holds(quantity, _heads(operands, there.text)):
@@ -78,15 +80,19 @@ def listed(quantity: Quantity, said: Figures, there: Figures) -> bool:
     if quantity.kind != "count" or not quantity.noun or not quantity.value <= _MOST:
         return False
     lists = (*_lists(there.text), *_lists(said.text))
-    counts = {len(each) for each in lists} | {
-        match.group().count(",") + 1 for match in _ENUMERATION.finditer(there.text)
-    }
+    counts = {len(each) for each in lists} | set(_enumerated(there.text))
     if quantity.value in counts or (quantity.value == _PAIR and _TWO.search(there.text)):
         return True
     other = _OTHER.match(said.text, quantity.end)
     return other is not None and any(
         len(each) - sum(name in said.text for name in each) == quantity.value for each in lists
     )
+
+
+def _enumerated(text: str) -> Iterator[int]:
+    """How many things the enumerations of a text have, told by their commas."""
+    for match in _ENUMERATION.finditer(text):
+        yield match.group().count(",") + 2 - (match["oxford"] is not None)
 
 
 @lru_cache(maxsize=64)

@@ -96,7 +96,9 @@ class Figures:
         """The values of two figures that stand side by side: "5-4", "aged 10 to 24", "five goals to four"."""
         found = self._numerals
         return frozenset(
-            (one.low, other.low) for one, other in pairwise(found) if other.start - one.end <= _SIDE_BY_SIDE
+            (one.low, other.low)
+            for one, other in pairwise(found)
+            if other.start - one.end <= _SIDE_BY_SIDE and "," not in self.text[one.end : other.start]
         )
 
     @cached_property

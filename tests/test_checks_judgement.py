@@ -192,6 +192,20 @@ def test_v62_names_what_a_forecast_lacks() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "decides"),
+    [
+        ("The opposition will return to the streets by 30 June 2026 (60 %).", True),
+        ("The president will sign the bill (60 %).", True),
+        ("The shilling will weaken by 30 June 2026 (60 %).", False),
+        ("The shilling will weaken beyond 140 to the dollar by 30 June 2026 (60 %).", True),
+        ("Talks will be a success (60 %).", False),
+    ],
+)
+def test_v62_a_criterion_is_a_threshold_or_a_deed(text: str, decides: bool) -> None:
+    assert ("a criterion" not in lacking(text)[0]) is decides
+
+
 def test_v62_a_line_that_adds_to_a_forecast_is_none_itself() -> None:
     lines = [FORMED, "Resolution: the bulletin of the bank will be read.", "Base rate: 7 of 12."]
     assert lacking(*lines) == []
@@ -207,6 +221,8 @@ def test_v62_stops_what_commits_and_asks_to_rewrite_what_imagines() -> None:
     assert severity("The talks could fail.") == ["R"]
     assert severity("The talks will fail.", section="military") == ["R"]
     assert severity("Talks could fail.", section="military") == []
+    assert severity("The talks will fail by June 2026 (60 %).", section="summary") == []
+    assert severity("The talks will fail.", section="summary") == ["R"]
     assert list(WHOLE["V62"](whole("assessed", "The talks will fail."))) == []
     assert severity("Trends: nothing is forecast, since there is no base rate.") == []
 

@@ -73,6 +73,15 @@ def test_v71_a_sentence_is_printed_once() -> None:
     assert repeated(("developments", row), ("military", row)) == []
 
 
+def test_v71_forecasts_that_differ_in_a_number_are_two() -> None:
+    texts = [
+        f"By {day} the gazette will publish the assent of the president to the bill: 65 %."
+        for day in ("30 June", "31 May", "31 May")
+    ]
+    cases = tuple(sentence(text, "outlook", "forecast") for text in texts)
+    assert [each.claim for each in WHOLE["V71"](Whole("d", cases))] == [cases[2].claim.id]
+
+
 def test_v71_a_sentence_of_the_desk_that_names_its_premise_may_repeat_it() -> None:
     text = "Russia and Mongolia signed three documents on trade in Ulaanbaatar on 1 March 2026."
     span = Passage("document", 0, len(text), text)

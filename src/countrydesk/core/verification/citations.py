@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from countrydesk.core.ratings import Verdict
@@ -11,16 +12,23 @@ from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.quoting import absent, quotations
 from countrydesk.core.verification.wording import content
 
+# What a report says of its own parts, and the rows of its tables, which have their source beneath them.
+_OF_ITSELF = re.compile(
+    r"^\W*(?:(?:Tables?|Figures?|Charts?|Maps?|Box|Annex|Appendix)\s[\dA-Z]|This\s(?:section|table|chart|figure|map|chapter|part|annex)\b"
+    r"|The\s(?:following|next)\s(?:section|table|chart|figure|map|paragraphs?|sections|list)\b|The\s(?:table|chart|map|figure)\s(?:below|above)\b)"
+    r"|\s\|\s"
+)
+
 
 def v01_has_citation(case: Case) -> Iterator[Finding]:
     """Every factual sentence has at least one citation (B).
 
     Fires: a reported claim "Two ministers met." with no passage. Does not: the same with one, or a judgement that
     rests on other claims. A judgement that rests on nothing fires. Another's sentence cites by its marks, and need not
-    cite where `marks` is None.
+    cite where `marks` is None, where it tells of its own report ("Table 1 lists ..."), or where it is the row of a table.
     """
     if case.foreign:
-        if case.claim.kind == "reported" and case.marks == ():
+        if case.claim.kind == "reported" and case.marks == () and not _OF_ITSELF.search(case.claim.text):
             yield case.finding("V01", "B", Verdict.NOT_FOUND, "the sentence reports a fact and cites no source")
         return
     if case.claim.kind == "reported" and not case.claim.basis:

@@ -22,6 +22,8 @@ from countrydesk.core.verification.said import written
 NEAR = 5
 # Where a statement on the future is offered as a forecast; elsewhere it is a judgement that looks ahead.
 OUTLOOK = frozenset({"outlook", ""})
+# A summary restates a forecast of the outlook, which has the rest.
+OF_A_SUMMARY = frozenset({"a probability", "a date"})
 # What commits to a future; "could" and "would" alone only imagine one.
 _COMMITS = re.compile(
     r"\b(?:will|shall|won[’']t|going\sto|(?<!more\s)(?<!most\s)(?<!less\s)(?<!least\s)(?:un)?likely|(?:im)?probabl[ey]|expect(?:s|ed)?"
@@ -47,11 +49,13 @@ _DEEDS = re.compile(
     r"(?:e|s|es|d|ed|ing|y|ies|ied|ying)?\b",
     re.IGNORECASE,
 )
-# Nouns and verbs of degree, which no reader can decide: has it "deepened", were the "discussions" had?
+# Nouns and verbs of degree, which no reader can decide: has it "deepened", has the currency "weakened"?
 _VAGUE = re.compile(
     r"\b(?:deepen|strengthen|enhanc|improv|bolster|reinforc|foster|further|continu|concrete|potential|significant|meaningful|greater"
     r"|increased|sustained|focus|engage|progress|dynamic|momentum|challenge|pathway|tension|pressure|influence|necessitat|underscore"
-    r"|play\sa|role|seek|aim|pursue|complex)\w*",
+    r"|play\sa\srole|seek|aim|pursue|complex|weaken|warm|cool|worsen|deteriorat|intensif|escalat|eas(?:e|ing)\b|stabili[sz]|recover|grow"
+    r"|declin|decreas|expand|develop|evolv|persist|remain|fac(?:e|ing)\b|cooperat|affect|impact|shap(?:e|ing)\b|underpin|matter|lead\sto"
+    r"|result\sin|contribut)\w*",
     re.IGNORECASE,
 )
 _RESOLVER = re.compile(
@@ -103,6 +107,8 @@ def v62_forecast_formed(whole: Whole) -> Iterator[Finding]:
         meant = case.claim.kind == "forecast" and (commits or case.claim.section in OUTLOOK)
         if meant and not _LABEL.match(case.claim.text) and not _NONE.search(case.claim.text):
             lacking = missing(case, following(whole.cases, at))
+            if case.claim.section == "summary":
+                lacking = tuple(each for each in lacking if each in OF_A_SUMMARY)
             if lacking:
                 severity = "B" if case.claim.section in OUTLOOK and commits else "R"
                 reason = f"a forecast without {_listed(lacking)}"
@@ -167,16 +173,18 @@ def _dated(each: Expression) -> bool:
 
 
 def decidable(text: str) -> bool:
-    """True where two readers would agree whether it has happened: a threshold, or a deed that is done or not."""
-    chances = [(each.start, each.end) for each in stated(text)]
+    """True where two readers would agree whether it has happened: a threshold, or a deed that is done or not by a day."""
+    apart = [(each.start, each.end) for each in stated(text)]
+    apart += [(each.start, each.end) for each in expressions(text, None)]
     thresholds = [
         each
         for each in quantities(text)
         if each.kind in {"count", "money", "share", "measure", "rate"}
-        and not any(start <= each.start < end for start, end in chances)
-        and not re.fullmatch(r"(?:19|20)\d{2}", each.text.strip())
+        and not any(start <= each.start < end or each.start <= start < each.end for start, end in apart)
     ]
-    return bool(thresholds) or bool(_DEEDS.search(_behind_verb(text)) and not _VAGUE.search(text))
+    if thresholds or _VAGUE.search(text):
+        return bool(thresholds)
+    return bool(_DEEDS.search(_behind_verb(text)) or horizons(text, None))
 
 
 def _behind_verb(text: str) -> str:

@@ -83,7 +83,14 @@ def _repeats(first: Case, second: Case) -> bool:
     summed = "summary" in sections and len(sections) > 1
     if second.claim.kind == "indicator" or any(mark in each.claim.text for each in (first, second) for mark in "|·"):
         return False
+    if second.claim.kind == "forecast" and _figures(first) != _figures(second):
+        return False
     return not summed and not second.claim.rests_on and len(words(first.claim.text)) >= FEWEST_WORDS
+
+
+def _figures(case: Case) -> list[str]:
+    """The numbers of a sentence: two forecasts that differ in their day or their number are two."""
+    return [word for word in words(case.claim.text) if any(char.isdigit() for char in word)]
 
 
 def _told_again(whole: Whole) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ _UNDERLINE = re.compile(r"^\s{0,3}(={3,}|-{3,}|~{3,}|\*{3,}|_{3,}|—{3,}|–{3,
 _BULLET = re.compile(r"^(\s*)(?:[-*+•▪◦‣●■–—·]|o(?=\s{2,}))\s+(?=\S)")
 _NUMBER = re.compile(r"^(\s*)(\(?(?:\d{1,3}|[a-hA-H]|[ivx]{1,5})\)|\d{1,3}\.|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)")
 _NOTE = re.compile(r"^\s*(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})\s*(?=[^\s⁰¹²³⁴⁵⁶⁷⁸⁹,.;])|\[\^?([\w*†‡]{1,8})\]:?\s+(?=\S))")
+_DATED = re.compile(r"(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s\d{1,2}|\d{4}-\d{2}-\d{2})(?:,?\s\d{4})?\s?[-–—:]\s")
 _CELLS = re.compile(r"\s*\|\s*|\s*\t\s*")
 _RULED = re.compile(r"^[\s|:+=-]+$")
 _STOPPED = re.compile(r"[.!?:;。！？…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]{0,6}$")
@@ -111,7 +112,7 @@ def _pieces(group: Sequence[_Line], measure: int) -> Iterator[list[_Line]]:
 
 
 def _begins(line: _Line) -> bool:
-    return bool(_BULLET.match(line.text) or _NUMBER.match(line.text) or _NOTE.match(line.text))
+    return any(mark.match(line.text) for mark in (_BULLET, _NUMBER, _NOTE, _DATED))
 
 
 def _ended(line: _Line, following: _Line, measure: int) -> bool:

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from countrydesk.core.audit.manuscript import Block
-from countrydesk.core.audit.paragraphs import cut, is_prose
+from countrydesk.core.audit.paragraphs import RAISED, cut, is_prose
 from countrydesk.core.audit.roles import role_of
 
 MOST_CHARACTERS, MOST_WORDS = 110, 15
 # A bold line or a run-in heading lies inside a section, whatever its depth.
 DEEP = 6
-_ENDS = re.compile(r"[.!;,…。！]$|\.[\"'”’)]$")
+_ENDS = re.compile(rf"[.!;,…。！](?:[\"'”’)\s{RAISED}]|\[[\^\w,;\s–-]{{1,14}}\]){{0,8}}$")
 _ACRONYM_END = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _FIRST = re.compile(r"[\"'“‘(]?(?:[^\W\d_]|\d{1,2}(?!\d)|(?:19|20)\d{2}(?!\d))")
 _ADDRESS = re.compile(
@@ -31,6 +31,11 @@ _CAPTION = re.compile(
     r"(?:Table|Figure|Fig\.|Chart|Map|Exhibit|Graph|Box)\s\d{1,3}(?:\.\d{1,2})?[.:)\s–—-][^\n]{0,300}$|"
     r"Notes?:\s[^\n]{0,300}$"
 )
+# "3 June - Parliament passed ...": an entry of a chronology where its neighbors begin so too.
+_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+_DATE = r"(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2})"
+_DATED = re.compile(rf"\(?{_DAY}{_DATE}(?:[./,]?\s?\d{{4}})?\)?\s?[-–—:]\s+(?=\S)")
+_CREDIT = re.compile(r"(?:sources?|notes?|via|references?)\s*:", re.IGNORECASE)
 _NUMBER_ONLY = re.compile(r"^[\d\W]+$")
 _RUN_IN = re.compile(r"([A-Z][^.:!?\n]{2,70})(?::|\s[–—]|\.)\s+(?=[\"“‘(]?[A-Z\d])")
 # "Source: ...", "Note: ..." are words beside the text and open no section.
@@ -50,14 +55,11 @@ def found(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _run_in(block: Block) -> Iterator[Block]:
     """The block, or its run-in heading and the rest of it."""
-    at = _lead_end(block) if block.kind in {"paragraph", "item"} else 0
+    at = _lead_end(block) if block.kind == "paragraph" else 0
     if not at:
         yield block
         return
     head, rest = cut(block, at)
-    if block.kind == "item":
-        yield from (head, rest)
-        return
     yield replace(head, kind="heading", level=DEEP, lead=0)
     yield rest
 
@@ -65,8 +67,8 @@ def _run_in(block: Block) -> Iterator[Block]:
 def _lead_end(block: Block) -> int:
     """Where a run-in heading of the block ends; 0 where it has none."""
     if 0 < block.lead < len(block.text):
-        return block.lead if _is_lead(block) and role_of(block.text[: block.lead]) not in _BESIDE else 0
-    plain = _RUN_IN.match(block.text, 0, 90) if block.kind == "paragraph" else None
+        return block.lead if is_lead(block) and role_of(block.text[: block.lead]) not in _BESIDE else 0
+    plain = _RUN_IN.match(block.text, 0, 90)
     if plain and plain[0].rstrip()[-1] in ":–—" and role_of(plain[1]) in _RUN_IN_ROLES and _names_itself(plain[1]):
         return plain.end()
     return 0
@@ -77,7 +79,7 @@ def _names_itself(head: str) -> bool:
     return len(head.split()) <= 7 and not re.search(r"\b(?:is|are|was|were|has|have|had|said|says)\b", head)
 
 
-def _is_lead(block: Block) -> bool:
+def is_lead(block: Block) -> bool:
     """True where bold first words are a heading: a stop, a colon or a dash closes them, and they are not the subject."""
     lead, rest = block.text[: block.lead].rstrip(), block.text[block.lead :].lstrip()
     if len(lead) > MOST_CHARACTERS or not any(char.isalpha() for char in lead) or not rest:
@@ -86,7 +88,11 @@ def _is_lead(block: Block) -> bool:
 
 
 def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
+    dated = [block.kind == "paragraph" and bool(_DATED.match(block.text)) for block in blocks]
     for at, block in enumerate(blocks):
+        if dated[at] and any(dated[max(0, at - 2) : at] + dated[at + 1 : at + 3]):
+            yield replace(block, kind="item", level=1)
+            continue
         if (
             block.kind == "paragraph"
             and not _CAPTION.match(block.text)
@@ -112,7 +118,14 @@ def looks_like(block: Block) -> bool:
         return False
     if _ENDS.search(text) and not _ACRONYM_END.search(text):
         return False
-    return not (_ADDRESS.search(text) or _NUMBER_ONLY.match(text) or _FIELD.match(text) or is_prose(text))
+    if " | " in text or _DATED.match(text) or (_FIELD.match(text) and not _names_section(text)):
+        return False
+    return not (_ADDRESS.search(text) or _NUMBER_ONLY.match(text) or is_prose(text))
+
+
+def _names_section(text: str) -> bool:
+    """True for "Annex: Tables", "Outlook: the next weeks"; "Source: Example Herald" is a word beside a text."""
+    return role_of(text) != "other" and not _CREDIT.match(text)
 
 
 def _stands_over(blocks: Sequence[Block], at: int) -> bool:
@@ -130,7 +143,10 @@ def _stands_over(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _is_body(block: Block) -> bool:
-    return block.kind in _BODY and (len(block.text) > 60 or block.text.rstrip()[-1:] in '.!?:”"')
+    """True for a line that is long, or that ends like a sentence of a few words at least."""
+    return block.kind in _BODY and (
+        len(block.text) > 60 or (len(block.text.split()) > 2 and block.text.rstrip()[-1:] in '.!?:”"]')
+    )
 
 
 def _opens_section(blocks: Sequence[Block], at: int) -> bool:

@@ -7,8 +7,9 @@ below, of rows of a table, or of plain paragraphs. What stands before the first 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from countrydesk.core.audit.headings import is_lead
 from countrydesk.core.audit.manuscript import Block
 
 LISTED = frozenset({"developments"})
@@ -17,10 +18,11 @@ _PROSE = frozenset({"paragraph", "quotation"})
 
 @dataclass(frozen=True)
 class Place:
-    """A block's entry (None outside of entries), and whether it is the entry's title."""
+    """A block's entry (None outside of entries), whether it is the entry's title, and how far a title inside it goes."""
 
     entry: int | None = None
     is_title: bool = False
+    title_end: int = 0
 
 
 _NOWHERE = Place()
@@ -82,7 +84,9 @@ class _State:
         if self.open and self.level and level > self.level:
             return self._here()
         self.level = level
-        return self._begin(_is_title(blocks, at))
+        place = self._begin(_is_title(blocks, at))
+        inside = not place.is_title and 0 < blocks[at].lead < len(blocks[at].text) and is_lead(blocks[at])
+        return replace(place, title_end=blocks[at].lead) if inside else place
 
     def _row(self) -> Place:
         if self.open and self.titled and self.level == 0:

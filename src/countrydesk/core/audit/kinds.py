@@ -84,10 +84,9 @@ _APPARATUS = pattern(
     {_ITSELF} (?:is )?(?:not intended|for (?:general )?information|does not|contains|covers|draws|uses|relies)
     cross-referenced with | rss feed | open[- ]source (?:intelligence|information) (?:analysis|only) | all rights reserved | copyright
     (?:opinions?|views?|findings) (?:and \w+ )?expressed | do(?:es)? not (?:necessarily )?(?:reflect|represent|constitute) the
-    without (?:prior )?(?:written )?permission | for official use | not for (?:further )?distribution
-    (?:printed|additional|electronic) copies
-    distribution (?:is )?(?:restricted|limited) | please (?:direct|send|contact|cite|see the) | to (?:un)?subscribe | contact us
-    terms? of use | privacy policy | information cut-?off
+    without (?:prior )?(?:written )?permission | for official use | not for (?:further )?distribution | terms? of use | privacy policy
+    (?:printed|additional|electronic) copies | distribution (?:is )?(?:restricted|limited) | you (?:are )?receiv\w+ this
+    please (?:direct|send|contact|cite|see the) | to (?:un)?subscribe | contact us | unsubscribe | information cut-?off
     (?:likelihood|probability|confidence) (?:terms?|language|levels?) (?:used|follow|are)
     listed in the annex | reprinted (?:with|without) | no (?:warranty|liability) | should not be relied upon | not subject to copyright
     prepared by (?:the )?(?:\w+ ){{0,3}}(?:team|desk|staff|division|service|unit) | view (?:this email )?in (?:your )?browser

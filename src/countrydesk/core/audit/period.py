@@ -41,6 +41,7 @@ _PUBLISHED = re.compile(
     r"last updated|prepared(?: on)?|produced on|dated|date)\s*(?:on\b)?\s*[:|]?[\s*|]*(?:[A-Z][a-z]+day,?\s*)?$",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"\s*(?:[–—|·•]|-\s)")
 _PERIODIC = re.compile(
     r"\b(?:weekly|monthly|fortnightly|bi-?weekly|quarterly|annual|week|month|quarter|daily|sitrep|digest)\b",
     re.IGNORECASE,
@@ -115,12 +116,17 @@ def _of_expression(text: str, each: Expression) -> Period | None:
     before = text[max(0, each.start - 40) : each.start]
     ending, starting = _ENDING.search(before), _STARTING.search(before)
     if each.first == each.last and ending:
-        return Period(each.last - timedelta(_DAYS[(ending["unit"] or "week").lower()] - 1), each.last)
+        return Period(_moved(each.last, 1 - _DAYS[(ending["unit"] or "week").lower()]), each.last)
     if each.first == each.last and starting:
-        return Period(each.first, each.first + timedelta(_DAYS[(starting["unit"] or "week").lower()] - 1))
+        return Period(each.first, _moved(each.first, _DAYS[(starting["unit"] or "week").lower()] - 1))
     if each.first != each.last and each.last - each.first <= LONGEST and each.granularity != "year":
         return Period(each.first, each.last)
     return None
+
+
+def _moved(day: date, by: int) -> date:
+    """The day so many days on; the calendar's first or last where it ends there."""
+    return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
 
 
 def ranged(text: str, anchor: date | None = None) -> Period | None:
@@ -193,14 +199,18 @@ def published_on(front: Sequence[str]) -> date | None:
                 return each.first
     for text in front:
         days = [each for each in expressions(text[:_SHORT], None) if each.granularity == "day"]
-        if len(days) == 1 and days[0].first and days[0].first == days[0].last and _alone(text, days[0]):
+        if days and days[0].first and days[0].first == days[0].last and (_opens(text, days[0]) or _alone(text, days)):
             return days[0].first
     return None
 
 
-def _alone(text: str, day: Expression) -> bool:
-    """True where the line is short and its day is not the end of a period or the day of an event in prose."""
-    before = text[: day.start]
-    return len(text) - len(day.text) <= 60 and not (
-        _LABELLED.search(before) or _AS_OF.search(before) or text.rstrip().endswith(".")
-    )
+def _opens(text: str, day: Expression) -> bool:
+    """True where a line begins with a day and goes on with something else: "10 June 2027 | Issue 4"."""
+    return day.start == 0 and len(text) <= _SHORT and bool(_PARTED.match(text, day.end))
+
+
+def _alone(text: str, days: Sequence[Expression]) -> bool:
+    """True where the line is short and its only day is not the end of a period or the day of an event in prose."""
+    before = text[: days[0].start]
+    short = len(days) == 1 and len(text) - len(days[0].text) <= 60 and not text.rstrip().endswith(".")
+    return short and not (_LABELLED.search(before) or _AS_OF.search(before))

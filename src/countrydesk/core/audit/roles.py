@@ -116,7 +116,8 @@ _PHRASES: Sequence[tuple[str, str]] = (
 )
 _NUMBERING = re.compile(
     r"^\s*(?:(?:section|part|chapter)\s+)?"
-    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivxIVX]{1,5}|[A-Ha-h])[.):]\s*|\d{1,2}(?:\.\d{1,2}){0,3}\s+[-–—:]?\s*)"
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5}|[a-h])[.):](?!\d)\s*|\d{1,2}(?:\.\d{1,2}){0,3}\s+[-–—:]?\s*)",
+    re.IGNORECASE,
 )
 _LONGEST = 160
 

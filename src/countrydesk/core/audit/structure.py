@@ -29,9 +29,7 @@ _FRONT_BLOCKS, _OPENING_BLOCKS = 40, 3
 _SAMPLE = 20_000
 # The state that the title does not name is that of more than this share of all names of states in the text.
 _MOSTLY = 0.5
-# Sections whose sub-headings take the role of the section unless they name their own.
 _UNREAD = frozenset({"title", "heading", "note", "caption"})
-_READ_ROWS = frozenset({"developments"})
 _SENTENCE_WORDS = 6
 
 
@@ -183,12 +181,22 @@ def _lines(blocks: Sequence[Block], sections: Sequence[_Section], language: str)
     roles = _roles(blocks, sections)
     names = _names(blocks, sections)
     places = placed(blocks, roles)
-    above = sections[0].last if sections and sections[0].heading is None and len(sections) > 1 else 0
+    above = _front_end(blocks, sections)
     for at, block in enumerate(blocks):
         for start, end in _spans(block, places[at], roles[at], language):
             text = block.text[start:end]
-            kind = "apparatus" if at < above and not _is_lead(block) else _kind(block, places[at], text, roles[at])
+            kind = _kind(block, places[at], text, roles[at], at < above)
             yield Line("", text, text, at, start, end, names[at], roles[at], places[at].entry, kind)
+
+
+def _front_end(blocks: Sequence[Block], sections: Sequence[_Section]) -> int:
+    """Where the lines of title, date and imprint end: at the first section that has a role, or at the first prose."""
+    if len(sections) < 2:
+        return 0
+    told = next((section.first for section in sections if section.heading and section.role != "other"), len(blocks))
+    prose = next((at for at, block in enumerate(blocks) if _is_lead(block)), len(blocks))
+    untitled = sections[0].last if sections[0].heading is None else 0
+    return max(untitled, min(told, prose))
 
 
 def _roles(blocks: Sequence[Block], sections: Sequence[_Section]) -> list[str]:
@@ -227,12 +235,18 @@ def _names(blocks: Sequence[Block], sections: Sequence[_Section]) -> list[str]:
 
 def _spans(block: Block, place: Place, role: str, language: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of a block are. A title is one; a row of a table is one among the developments."""
-    if place.is_title or (block.kind == "cell" and role in _READ_ROWS):
+    if place.is_title or (block.kind == "cell" and place.entry is not None):
         yield (0, len(block.text))
     elif block.kind == "cell":
         yield from _cells(block.text, language)
     elif block.kind not in _UNREAD and role != "annex":
-        yield from ((a, b) for a, b in marked_off(block.text, language) if _says(block.text[a:b]))
+        end = place.title_end
+        yield from [(0, len(block.text[:end].rstrip()))] if end else []
+        rest = block.text[end:]
+        at = end + len(rest) - len(rest.lstrip(" :–—-"))
+        yield from (
+            (at + a, at + b) for a, b in marked_off(block.text[at:], language) if _says(block.text[at + a : at + b])
+        )
 
 
 def marked_off(text: str, language: str) -> list[tuple[int, int]]:
@@ -261,9 +275,11 @@ def _says(text: str) -> bool:
     return any(char.isalpha() for char in text)
 
 
-def _kind(block: Block, place: Place, text: str, role: str) -> str:
-    if place.is_title:
+def _kind(block: Block, place: Place, text: str, role: str, in_front: bool) -> str:
+    if place.is_title or (place.title_end and text == block.text[: place.title_end].strip()):
         return "title"
+    if in_front and not _is_lead(block):
+        return "apparatus"
     if role == "other" and block.kind == "paragraph" and not _ends(block.text) and looks_like(block):
         return "apparatus"
     return "apparatus" if is_apparatus(text) else kind_of(text, role)

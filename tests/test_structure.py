@@ -1,0 +1,685 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from countrydesk.adapters.catalogue import load_gazetteer
+from countrydesk.adapters.reportfile import read_blocks
+from countrydesk.core.audit.headings import found, looks_like
+from countrydesk.core.audit.kinds import is_apparatus, kind_of
+from countrydesk.core.audit.manuscript import Block, Link, Manuscript
+from countrydesk.core.audit.paragraphs import continues, cut, joined, mended
+from countrydesk.core.audit.period import labelled, period_of, published_on, ranged
+from countrydesk.core.audit.roles import bare, role_of
+from countrydesk.core.audit.structure import marked_off, structured
+from countrydesk.core.types import Period
+
+PROSE = "The minister met the delegation of the northern province in the capital and spoke about the border districts."
+
+
+def paragraph(text: str, kind: str = "paragraph", level: int = 0, label: str = "") -> Block:
+    return Block(kind, text, level, label)
+
+
+def heading(text: str, level: int = 2) -> Block:
+    return Block("heading", text, level)
+
+
+def item(text: str, level: int = 1, lead: int = 0) -> Block:
+    return Block("item", text, level, lead=lead)
+
+
+def of_text(text: str) -> Manuscript:
+    return structured(read_blocks(text.encode(), "report"), load_gazetteer())
+
+
+def told(manuscript: Manuscript) -> list[tuple[str, int | None, str]]:
+    return [(line.role, line.entry, line.kind) for line in manuscript.lines]
+
+
+# --- broken paragraphs --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "goes_on"),
+    [
+        ("The foreign policy of the country is peaceful and independent,", "strengthening its position.", True),
+        ("The attacks on the convoys of the northern", "Province went on.", False),
+        ("It is built on the", "Third Neighbor policy.", True),
+        (
+            "The policy of the country is to keep good relations with its neighbors while it uses what it calls its “Third",
+            "Neighbor” policy.",
+            True,
+        ),
+        ("The ministry spoke of a reorgani-", "zation.", True),
+        ("It ended there.", "and then went on.", False),
+        ("It ended there.³⁴", "and then went on.", False),
+        ("Strengthening Diplomatic Ties with France", "On 10 March the minister met his colleague.", False),
+        ("NATO and the country: limited in scope, with room to grow", "by Robert Writer", False),
+        ("A heading of a few words", "lower case text", False),
+        ("", "x", False),
+    ],
+)
+def test_a_paragraph_goes_on_where_its_sentence_is_open(first: str, second: str, goes_on: bool) -> None:
+    assert continues(paragraph(first), paragraph(second)) is goes_on
+
+
+def test_bold_lines_and_labels_are_never_joined() -> None:
+    bold = Block("paragraph", "It is built on the", lead=18)
+    assert not continues(bold, paragraph("third way"))
+    assert not continues(paragraph("It is built on the"), paragraph("third way", label="2.1"))
+
+
+def test_notes_and_captions_may_stand_between_the_parts() -> None:
+    first, note, second = (
+        paragraph("The partnership between"),
+        paragraph("A source.", "note"),
+        paragraph("the two will last."),
+    )
+    assert mended([first, note, second]) == (paragraph("The partnership between the two will last."), note)
+    assert len(mended([first, *[note] * 100, second])) == 102
+    assert mended([first, heading("The end"), second]) == (first, heading("The end"), second)
+
+
+def test_joining_makes_words_whole_and_moves_links() -> None:
+    first = Block("paragraph", "A reorgani-", links=(Link(0, 1, "u"),))
+    second = Block("paragraph", "zation of all", id="x", links=(Link(10, 13, "v"),))
+    both = joined(first, second)
+    assert both == Block("paragraph", "A reorganization of all", id="x", links=(Link(0, 1, "u"), Link(20, 23, "v")))
+    assert both.text[20:23] == second.text[10:13]
+
+
+def test_cutting_a_block_keeps_links_with_their_text() -> None:
+    block = Block("item", "Head. The rest", links=(Link(0, 4, "u"), Link(10, 14, "v")), lead=5)
+    head, rest = cut(block, 5)
+    assert (head.text, head.links, head.lead) == ("Head.", (Link(0, 4, "u"),), 5)
+    assert (rest.text, rest.links) == ("The rest", (Link(4, 8, "v"),))
+
+
+# --- headings -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Executive Summary",
+        "Indicators to monitor:",
+        "What happened?",
+        "2.1 The north",
+        "Relations with the U.S.",
+        "“Third way” policy",
+    ],
+)
+def test_what_looks_like_a_heading(text: str) -> None:
+    assert looks_like(paragraph(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It ended there.",
+        "Ministers met on 4 May.[2]",
+        "lower case words",
+        "https://herald.example.org",
+        "Date: 4 May 2027",
+        "00143 Rome",
+        "2027",
+        "(Print)",
+        "Issue 4 | 3 May",
+        "3 June - Parliament passed the budget",
+        "Sources: Example Herald",
+        "According to the army",
+        "and " * 20,
+        "12 345 678 a",
+    ],
+)
+def test_what_does_not(text: str) -> None:
+    assert not looks_like(paragraph(text))
+
+
+def test_a_short_line_is_a_heading_only_where_something_stands_below_it() -> None:
+    blocks = [
+        paragraph("Outlook"),
+        paragraph(PROSE),
+        paragraph("Example House"),
+        paragraph("Some Street"),
+        paragraph("n.n."),
+    ]
+    assert [block.kind for block in found(blocks)] == ["heading", "paragraph", "paragraph", "paragraph", "paragraph"]
+    assert [block.kind for block in found([paragraph("Part"), paragraph("Chapter"), item("x")])] == [
+        "heading",
+        "heading",
+        "item",
+    ]
+    assert [block.kind for block in found([paragraph("Part"), paragraph("x", "caption")])] == ["paragraph", "caption"]
+
+
+def test_a_label_lies_inside_its_section() -> None:
+    levels = {
+        block.text: block.level for block in found([paragraph("Outlook"), paragraph("Short term:"), paragraph(PROSE)])
+    }
+    assert levels["Outlook"] == 0 and levels["Short term:"] == 6
+
+
+@pytest.mark.parametrize(
+    ("block", "head"),
+    [
+        (paragraph("Indicators to monitor: The number of trucks."), "Indicators to monitor:"),
+        (paragraph("Outlook – The truce will hold."), "Outlook –"),
+        (Block("paragraph", "Clash at the border. Two died.", lead=20), "Clash at the border."),
+        (Block("paragraph", "Oil: prices rose.", lead=3), "Oil"),
+    ],
+)
+def test_a_run_in_heading_is_cut_off(block: Block, head: str) -> None:
+    first, rest = found([block])
+    assert (first.kind, first.text, rest.kind) == ("heading", head, "paragraph")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        paragraph("The warning signs were there: The trucks stood still."),
+        paragraph("Source: Example Herald of 3 May 2027."),
+        Block("paragraph", "Source: Example Herald.", lead=7),
+        Block("paragraph", "Moscow said no.", lead=6),
+        Block("paragraph", "* * * text", lead=3),
+    ],
+)
+def test_what_is_no_run_in_heading(block: Block) -> None:
+    assert len(found([block])) == 1
+
+
+def test_titles_of_tables_are_captions_and_numbered_names_of_sections_headings() -> None:
+    blocks = [
+        paragraph("Table 2. Clashes by month"),
+        heading("Figure 1. A map"),
+        Block("item", "Outlook", 1, "3."),
+        paragraph(PROSE),
+        Block("item", "The north", 1, "3.1"),
+        paragraph(PROSE),
+        Block("item", "Talks", 1, "4."),
+        paragraph("A note", "note"),
+    ]
+    assert [(block.kind, block.level) for block in found(blocks)] == [
+        ("caption", 0),
+        ("caption", 0),
+        ("heading", 2),
+        ("paragraph", 0),
+        ("heading", 3),
+        ("paragraph", 0),
+        ("item", 1),
+        ("note", 0),
+    ]
+
+
+# --- roles --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("EXECUTIVE SUMMARY", "summary"),
+        ("Key Judgments", "summary"),
+        ("Bottom line up front (BLUF)", "summary"),
+        ("Highlights", "summary"),
+        ("1. Key Security Developments", "developments"),
+        ("II. Main events", "developments"),
+        ("What happened this week", "developments"),
+        ("Situation", "developments"),
+        ("Geopolitical Impact and Regional Dynamics", "geopolitics"),
+        ("Diplomacy", "geopolitics"),
+        ("Military and Defense Analysis", "military"),
+        ("Security forces", "military"),
+        ("Outlook and Forecast", "outlook"),
+        ("What to watch", "outlook"),
+        ("Scenarios", "outlook"),
+        ("The week ahead", "outlook"),
+        ("Indicators and warnings", "indicators"),
+        ("Signposts", "indicators"),
+        ("Strategic recommendations:", "recommendations"),
+        ("Implications for foreign businesses", "recommendations"),
+        ("Background", "background"),
+        ("Historical context", "background"),
+        ("Information gaps", "gaps"),
+        ("Source summary statement", "source_statement"),
+        ("Annex A: Sources", "annex"),
+        ("References", "annex"),
+        ("Endnotes", "annex"),
+        ("Methodology", "method"),
+        ("Disclaimer", "method"),
+        ("About this report", "method"),
+        ("Development of the partnership", "other"),
+        ("Limitations of the partnership", "other"),
+        ("Sources of tension", "other"),
+        ("Rural Economic Development Loan", "other"),
+        ("Conclusion", "other"),
+    ],
+)
+def test_the_role_of_a_heading(text: str, role: str) -> None:
+    assert role_of(text) == role
+
+
+def test_numbering_and_marks_are_no_part_of_a_heading() -> None:
+    assert bare("2.1 Outlook:") == "Outlook" and bare("**IV. Outlook**") == "IV. Outlook"
+    assert bare("Section 3: Outlook") == "Outlook" and bare("Chapter IV - the end") == "Chapter IV - the end"
+
+
+# --- kinds --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "kind"),
+    [
+        ("Two officers were killed on 6 May 2027.", "developments", "reported"),
+        ("The exercise is scheduled to continue until late May.", "developments", "reported"),
+        ("The drill signifies deepening trust between the two.", "developments", "assessed"),
+        ("The move could weaken the ruling party.", "geopolitics", "assessed"),
+        ("The minister said the talks could fail.", "geopolitics", "reported"),
+        ("The studies show that prices rose in May.", "developments", "reported"),
+        ("We assess that the truce is fragile.", "summary", "assessed"),
+        ("We expect the talks to resume and they will end soon.", "summary", "forecast"),
+        ("A second attack is likely to follow.", "geopolitics", "forecast"),
+        ("The truce will hold until June.", "outlook", "forecast"),
+        ("The bloc is expected to meet on 20 June.", "outlook", "forecast"),
+        ("The chance of a second attack is 60%.", "outlook", "forecast"),
+        ("The army said it will send reinforcements.", "outlook", "reported"),
+        ("Parliament sits in June.", "outlook", "reported"),
+        ("The number of trucks at the border.", "indicators", "indicator"),
+        ("Keep stocks for ten days.", "recommendations", "recommendation"),
+        ("Readers should avoid the north.", "outlook", "recommendation"),
+        ("We rated each source.", "method", "apparatus"),
+        ("Example Herald.", "annex", "apparatus"),
+    ],
+)
+def test_the_kind_of_a_sentence(text: str, role: str, kind: str) -> None:
+    assert kind_of(text, role) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This report was produced using automated open-source intelligence analysis.",
+        "The opinions expressed are those of the authors.",
+        "RSS feed articles are listed in the annex for reference.",
+        "By Ann Writer and Bob Author",
+        "© 2027 Example Desk",
+        "Please contact the desk.",
+    ],
+)
+def test_a_report_that_speaks_of_itself(text: str) -> None:
+    assert is_apparatus(text)
+
+
+def test_a_report_that_speaks_of_others_does_not() -> None:
+    assert not is_apparatus("By Tuesday, the army had taken the town. It held it.")
+    assert not is_apparatus("The ministry published its report on the crash.")
+
+
+# --- period and day -----------------------------------------------------------------------------------------------------
+
+
+def days(first: str, last: str) -> Period:
+    return Period(date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Analysis Period: March 05, 2026 - March 12, 2026", days("2026-03-05", "2026-03-12")),
+        ("Weekly brief, week of 3-9 May 2027", days("2027-05-03", "2027-05-09")),
+        ("Week of 3 May 2027", days("2027-05-03", "2027-05-09")),
+        ("Covers the fortnight to 12 June 2027", days("2027-05-30", "2027-06-12")),
+        ("Week ending Sunday, 12 June 2027", days("2027-06-06", "2027-06-12")),
+        ("Weekly report No. 12, 7 to 13 April 2025", days("2025-04-07", "2025-04-13")),
+        ("Situation as of 10 March 2026", days("2026-03-10", "2026-03-10")),
+        ("Information cut-off: 10 March 2026", days("2026-03-10", "2026-03-10")),
+        ("Monthly security report: March 2026", days("2026-03-01", "2026-03-31")),
+        ("Security report, 28 February – 3 March 2026", days("2026-02-28", "2026-03-03")),
+        ("Period covered: 2026-03-05 to 2026-03-12", days("2026-03-05", "2026-03-12")),
+        ("Reporting period: 05/03/2026 – 12/03/2026", days("2026-03-05", "2026-03-12")),
+        ("Report 3/28/2026 - 4/3/2026", days("2026-03-28", "2026-04-03")),
+        ("Report 5/3/26-12/3/26", days("2026-03-05", "2026-03-12")),
+        ("Weekly Mali, Week 12, 2026", days("2026-03-16", "2026-03-22")),
+        ("Brief 2026-W12", days("2026-03-16", "2026-03-22")),
+        ("Report for the fortnight from 3 May 2027", days("2027-05-03", "2027-05-16")),
+    ],
+)
+def test_the_period_that_a_report_states(text: str, period: Period) -> None:
+    assert period_of([text], []) == period
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Weekly report on Mali",
+        "Study of 1990-2020",
+        "The economy since March 2026",
+        "Report 45/45/2026 - 50/50/2026",
+        "Report 12/03/2026 - 05/03/2026 of the 99/99/9999",
+        "Week 60, 2026",
+        "On 3 March 2026 the army took the town.",
+    ],
+)
+def test_no_period_is_made_up(text: str) -> None:
+    assert period_of([text], []) is None
+
+
+def test_a_year_left_out_is_that_of_the_day_of_publication() -> None:
+    assert period_of(["Reporting period 1–7 June", "Published: 8 June 2026"], [], date(2026, 6, 8)) == days(
+        "2026-06-01", "2026-06-07"
+    )
+    assert period_of(["Reporting period 1–7 June", "8 June 2026"], []) == days("2026-06-01", "2026-06-07")
+
+
+def test_the_opening_prose_may_state_the_period_but_not_a_longer_one_of_something_else() -> None:
+    opening = f"During the period of March 05 to March 12, 2026, the country was calm. {PROSE * 2}"
+    assert period_of([], [opening]) == days("2026-03-05", "2026-03-12")
+    assert period_of([], [f"{PROSE * 2} The data period is 1 January 2020 to 31 October 2020."]) is None
+
+
+def test_a_label_counts_before_a_range_and_a_range_before_prose() -> None:
+    assert period_of(["Brief of 1-2 March 2026", "Period: 3-4 March 2026"], []) == days("2026-03-03", "2026-03-04")
+    assert labelled("covers nothing at all") is None and ranged("a day: 3 March 2026") is None
+
+
+@pytest.mark.parametrize(
+    ("front", "day"),
+    [
+        (["Published on 10 May 2027"], date(2027, 5, 10)),
+        (["Publication Date: | 04/16/2026"], date(2026, 4, 16)),
+        (["Example Desk", "10 May 2027"], date(2027, 5, 10)),
+        (["10 June 2027 – covers the fortnight to 9 June 2027"], date(2027, 6, 10)),
+        (["Week to 12 June 2027"], None),
+        (["As of 12 June 2027"], None),
+        (["On 12 June 2027 the army took the town and the river crossing below the old fort of the kings."], None),
+        ([], None),
+    ],
+)
+def test_the_day_on_the_face_of_a_report(front: list[str], day: date | None) -> None:
+    assert published_on(front) == day
+
+
+# --- the whole ----------------------------------------------------------------------------------------------------------
+
+REPORT = f"""MONGOLIA SECURITY REPORT
+
+Weekly Assessment
+
+Analysis Period: 3 May 2027 - 9 May 2027
+
+This report was produced using automated analysis.
+
+Executive Summary
+
+Mongolia was calm during the week. {PROSE} The truce suggests progress.
+
+Key Security Developments
+
+- Joint Exercise with China: “Steppe 2024”
+
+China and Mongolia began an exercise on 4 May. It will end in late May.
+
+- Talks with France
+
+On 5 May, J. B. Smith met the minister. {PROSE}
+
+The two spoke of a policy of peace that is meant to last and to bring the neighbors of the country to the table of talks,
+
+where all of them will sit.
+
+Geopolitical Impact
+
+{PROSE}
+
+Outlook
+
+Short-term trends:
+
+The truce will hold.
+
+Indicators to monitor:
+
+The number of trucks at the border.
+
+Strategic recommendations:
+
+Mongolia should keep the truce.
+
+Annex: Sources
+
+1. Example Herald, 4 May 2027
+"""
+
+
+def test_a_report_of_plain_text() -> None:
+    manuscript = of_text(REPORT)
+    assert (manuscript.title, manuscript.country, manuscript.language) == ("MONGOLIA SECURITY REPORT", "MNG", "en")
+    assert manuscript.period == days("2027-05-03", "2027-05-09") and manuscript.published is None
+    assert [(each.text, each.role) for each in manuscript.headings] == [
+        ("Executive Summary", "summary"),
+        ("Key Security Developments", "developments"),
+        ("Geopolitical Impact", "geopolitics"),
+        ("Outlook", "outlook"),
+        ("Short-term trends:", "outlook"),
+        ("Indicators to monitor:", "indicators"),
+        ("Strategic recommendations:", "recommendations"),
+        ("Annex: Sources", "annex"),
+    ]
+    assert told(manuscript) == [
+        *[("other", None, "apparatus")] * 3,
+        ("summary", None, "reported"),
+        ("summary", None, "reported"),
+        ("summary", None, "assessed"),
+        ("developments", 0, "title"),
+        ("developments", 0, "reported"),
+        ("developments", 0, "reported"),
+        ("developments", 1, "title"),
+        *[("developments", 1, "reported")] * 3,
+        ("geopolitics", None, "reported"),
+        ("outlook", None, "forecast"),
+        ("indicators", None, "indicator"),
+        ("recommendations", None, "recommendation"),
+    ]
+    assert [line.id for line in manuscript.lines[:3]] == ["s1", "s2", "s3"]
+    for line in manuscript.lines:
+        assert manuscript.blocks[line.block].text[line.start : line.end] == line.text == line.plain
+
+
+def test_sub_headings_of_developments_are_entries_and_categories_are_none() -> None:
+    blocks = [
+        heading("Key developments"),
+        paragraph("These are the main events:"),
+        heading("Clash at the border", 3),
+        paragraph("Two died on 3 May. One was wounded."),
+        item("A detail of the clash."),
+        heading("Economy", 3),
+        item("Prices rose on 4 May.", lead=0),
+        item("Oil. Talks resumed on 5 May.", lead=4),
+        Block("caption", "A map"),
+        item("Only a part of that.", 2),
+        paragraph("And a last one happened on 6 May."),
+        heading("Outlook"),
+        paragraph("It will rain."),
+    ]
+    manuscript = structured(blocks)
+    assert [(line.text, line.entry, line.kind) for line in manuscript.lines] == [
+        ("Clash at the border", 0, "title"),
+        ("Two died on 3 May.", 0, "reported"),
+        ("One was wounded.", 0, "reported"),
+        ("A detail of the clash.", 0, "reported"),
+        ("Prices rose on 4 May.", 1, "reported"),
+        ("Oil.", 2, "title"),
+        ("Talks resumed on 5 May.", 2, "reported"),
+        ("Only a part of that.", 2, "reported"),
+        ("And a last one happened on 6 May.", 3, "reported"),
+        ("It will rain.", None, "forecast"),
+    ]
+
+
+def test_what_stands_over_a_list_is_no_entry_and_a_paragraph_behind_whole_sentences_is_one() -> None:
+    over = paragraph("Three things happened in the north of the country in these days.")
+    blocks = [heading("Events"), over, item("A mine was hit."), item("A bus burned."), paragraph("Talks began.")]
+    assert [line.entry for line in structured(blocks).lines] == [None, 0, 1, 2]
+
+
+def test_paragraphs_and_rows_of_developments_are_entries() -> None:
+    rows = [Block("cell", text) for text in ("Day | Event", "3 May | Clash in the north", "4 May | Talks")]
+    manuscript = structured(
+        [heading("Main events"), paragraph("Prices rose. Wages fell."), paragraph("Talks began."), *rows]
+    )
+    assert [(line.text, line.entry) for line in manuscript.lines] == [
+        ("Prices rose.", 0),
+        ("Wages fell.", 0),
+        ("Talks began.", 1),
+        ("3 May | Clash in the north", 2),
+        ("4 May | Talks", 3),
+    ]
+
+
+def test_rows_elsewhere_give_only_their_sentences() -> None:
+    row = Block("cell", "North | The army took the town on 3 May. | 12")
+    manuscript = structured([heading("Background"), row])
+    assert [(line.text, line.kind) for line in manuscript.lines] == [("The army took the town on 3 May.", "reported")]
+
+
+def test_a_row_inside_a_titled_entry_belongs_to_it() -> None:
+    blocks = [
+        heading("Events"),
+        paragraph(PROSE),
+        heading("Clash", 3),
+        paragraph("Two died."),
+        Block("cell", "3 May | Two died"),
+    ]
+    assert [line.entry for line in structured(blocks).lines] == [0, 1, 1, 1]
+
+
+def test_a_list_under_a_title_is_a_list_of_developments() -> None:
+    manuscript = of_text(
+        "Ruritania: weekly chronology, 1-7 June 2026\n\n1 June - A vote.\n2 June - A bomb.\n3 June - A rate.\n"
+    )
+    assert told(manuscript) == [("developments", number, "reported") for number in range(3)]
+    assert manuscript.period == days("2026-06-01", "2026-06-07")
+
+
+def test_a_text_without_headings_has_a_first_paragraph_for_a_summary() -> None:
+    manuscript = of_text(f"The week in Georgia\n\n{PROSE}\n\nParliament will vote on 20 April.\n")
+    assert manuscript.title == "The week in Georgia" and manuscript.country == "GEO"
+    assert told(manuscript) == [("summary", None, "reported"), ("other", None, "reported")]
+
+
+def test_sections_inherit_roles_by_depth() -> None:
+    blocks = [
+        Block("title", "Mali: weekly"),
+        heading("Mali: weekly", 1),
+        heading("Outlook"),
+        heading("The north", 3),
+        heading("Indicators", 3),
+        heading("Annex"),
+        heading("Military sources", 3),
+        heading("Conclusion"),
+    ]
+    assert [each.role for each in structured(blocks).headings] == [
+        "other",
+        "outlook",
+        "outlook",
+        "indicators",
+        "annex",
+        "annex",
+        "other",
+    ]
+
+
+def test_headings_by_looks_lie_inside_marked_sections_but_not_inside_an_annex() -> None:
+    marked = [heading("Summary"), paragraph(PROSE), heading("Key events"), paragraph(PROSE), heading("Outlook")]
+    inside = structured([*marked, paragraph("The north"), paragraph(PROSE)])
+    assert [each.role for each in inside.headings][-1] == "outlook"
+    after = structured(
+        [paragraph("Ruritania"), paragraph(PROSE), heading("Contents", 1), paragraph("The north"), paragraph(PROSE)]
+    )
+    assert [each.role for each in after.headings][-1] == "other"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "title"),
+    [
+        ([Block("title", "A"), heading("B", 1)], "A"),
+        ([heading("Weekly report", 1), paragraph("By Ann"), heading("Summary", 2)], "Weekly report"),
+        ([paragraph("Some line"), heading("Weekly report", 1), paragraph(PROSE)], "Weekly report"),
+        ([heading("Summary", 2), paragraph(PROSE), heading("Events", 2)], ""),
+        (
+            [heading("Summary of the week in the north of Mali", 2), paragraph(PROSE)],
+            "Summary of the week in the north of Mali",
+        ),
+        ([paragraph(PROSE * 2)], ""),
+        ([], ""),
+    ],
+)
+def test_the_title(blocks: list[Block], title: str) -> None:
+    assert structured(blocks).title == title
+
+
+def test_marks_behind_a_stop_belong_to_the_sentence_before() -> None:
+    text = "They are “neighbors.”² Most agree.[3][4] All left. ⁵ x"
+    spans = [text[a:b] for a, b in marked_off(text, "en")]
+    assert spans[:2] == ["They are “neighbors.”²", "Most agree.[3][4]"]
+
+
+def test_the_country_is_the_one_of_the_title_else_the_one_most_named() -> None:
+    gazetteer = load_gazetteer()
+    blocks = [Block("title", "Weekly report"), heading("Key events"), paragraph(f"Mali and Mali and Niger. {PROSE}")]
+    assert structured(blocks, gazetteer).country == "MLI"
+    assert structured([Block("title", "Niger: weekly report"), *blocks[1:]], gazetteer).country == "NER"
+    assert structured([paragraph("Mali, Niger.")], gazetteer).country == "" == structured(blocks).country
+
+
+def test_a_report_without_sentences_has_no_lines() -> None:
+    assert structured([Block("note", "A source.", label="1")]).lines == ()
+    assert structured([heading("Annex"), paragraph("Example Herald.")]).lines == ()
+
+
+KINDS = st.sampled_from(["title", "heading", "paragraph", "item", "cell", "caption", "note", "quotation"])
+WORDS = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            "Outlook",
+            "Key developments",
+            "Annex",
+            PROSE,
+            "3 May - x",
+            "Two died.³",
+            "Week of 99-98 May 2027",
+            "¹²[3]",
+            "|",
+            "a | b",
+        ]
+    ),
+)
+BLOCKS = st.builds(
+    lambda kind, text, level, lead: Block(kind, text, level, lead=min(lead, len(text))),
+    KINDS,
+    WORDS,
+    st.integers(0, 6),
+    st.integers(0, 12),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(BLOCKS, max_size=14))
+def test_every_sentence_stands_where_it_says(blocks: list[Block]) -> None:
+    manuscript = structured(blocks)
+    assert [line.id for line in manuscript.lines] == [f"s{n}" for n in range(1, len(manuscript.lines) + 1)]
+    last = (-1, -1)
+    for line in manuscript.lines:
+        assert manuscript.blocks[line.block].text[line.start : line.end] == line.text.strip("\n") == line.text
+        assert (line.block, line.start) > last
+        assert (line.entry is None) or line.role == "developments"
+        last = (line.block, line.end - 1)
+    entries = [line.entry for line in manuscript.lines if line.entry is not None]
+    assert entries == sorted(entries)
+    assert all(manuscript.blocks[each.block].kind == "heading" for each in manuscript.headings)
+    found_again = "".join(block.text for block in manuscript.blocks).replace(" ", "").replace("-", "")
+    assert len(found_again) <= sum(len(block.text) for block in blocks)

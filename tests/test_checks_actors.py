@@ -66,6 +66,7 @@ OFFICIAL = Source("https://gov.example.org/", "The Gazette", official=True)
     [
         ("Mongolia established diplomatic relations with Greater China.", "B"),
         ("Bat met the Minister of Defense of Greater China.", "B"),
+        ("The foreign minister of Greater Turkestan arrived.", "B"),
         ("The Ministry of Foreign Affairs of Greater China sent a note.", "B"),
         ("Relations between Greater China and Mongolia grew.", "B"),
         ("Mongolia recognized the Republic of Nambia as a state.", "B"),
@@ -105,6 +106,8 @@ def test_v40_only_warns_of_an_alliance_in_the_background() -> None:
         ("Mongolia was admitted to the United Nations.", True),
         ("Mongolia became a full member of the OSCE this week.", True),
         ("Mongolia joined NATO.", False),
+        ("Kyrgyzstan became the newest member of the Shanghai Cooperation Organisation.", True),
+        ("India joined the BRICS group this week.", True),
         ("Mongolia joined the United Nations mission in Sudan.", False),
         ("Germany joined the EU in condemning the strike.", False),
         ("Germany joined the European Union.", True),
@@ -186,6 +189,13 @@ def test_v42_one_name() -> None:
         ("About three documents: a treaty and a protocol.", False),
         ("The vote was at three o'clock: late and long.", False),
         ("They named four cities: .", False),
+        ("The plan rests on three pillars: energy, transport, mining and water.", True),
+        ("The plan rests on four pillars: energy, transport, mining and water.", False),
+        ("Two acts were signed: a treaty on crime, a note on customs and a protocol on water.", True),
+        ("The five regions affected are Almaty, Zhambyl and Turkistan.", True),
+        ("The three regions affected are Almaty, Zhambyl and Turkistan.", False),
+        ("The five regions affected are Almaty in the east and many more.", False),
+        ("Five regions hit by floods are Almaty, Zhambyl and Turkistan.", False),
     ],
 )
 def test_v43(sentence: str, fired: bool) -> None:
@@ -301,6 +311,7 @@ def test_v45_leaves_what_only_has_a_number() -> None:
         ("The two states signed a trade agreement.", False),
         ("The army seized power in the capital.", True),
         ("Prime Minister Bat Erdene has died.", True),
+        ("The president of Tajikistan died on 9 March 2026.", True),
         ("Former Prime Minister Bat Erdene has died.", False),
         ("Soldiers killed the president.", True),
         ("The country tested a nuclear device.", True),

@@ -31,7 +31,7 @@ _POSITIONS = tuple(
         rf"\b(?:state|country|nation)[ ](?:called|named)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME})",
         rf"\b(?:[Aa]mbassador[ ](?:to|of)|[Ee]mbassy[ ](?:in|of))[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME})",
         rf"(?P<a>\b(?:Republic|Kingdom|Sultanate|Emirate|Principality)[ ]of[ ](?:the[ ])?{_NAME})",
-        rf"\b(?:Ministry|Minister|Armed[ ]Forces|Embassy|Ambassador|Parliament|Government|President|Prime[ ]Minister)[ ]"
+        rf"\b(?:[Mm]inist(?:ry|er)s?|Armed[ ]Forces|[Aa]rmy|[Ee]mbassy|[Aa]mbassador|Parliament|[Pp]resident)[ ]"
         rf"(?:(?:of|for)[ ](?:[A-Z][\w-]+[ ](?:and[ ]|Affairs[ ]|Defense[ ]){{0,2}}){{1,4}})?of[ ](?:the[ ])?{_QUOTE}"
         rf"(?P<a>Greater[ ]{_NAME})",
     )

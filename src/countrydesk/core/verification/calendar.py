@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -21,6 +22,11 @@ _FOUNDED = re.compile(
     r"\b(?:since|established|founded|signed|began|opened|independence|dating|relations)\b[^.;]{0,60}?\b(1[5-9]\d{2}|20\d{2})\b",
     re.IGNORECASE,
 )
+_WAS_FOUNDED = re.compile(
+    r"\b(?:founded|established|created|set\sup|formed|opened|launched)\s(?:in|on)\s(?:[\w,]+\s){0,3}?(1[5-9]\d{2}|20\d{2})\b",
+    re.IGNORECASE,
+)
+_ITS = re.compile(r"\b(?:its|their)\s$", re.IGNORECASE)
 _COMING = re.compile(r"\b(?:next year|upcoming|forthcoming|will mark|ahead of|prepar\w+|approach\w*)\b", re.IGNORECASE)
 _GONE = re.compile(r"\blast year\b|\bprevious year\b", re.IGNORECASE)
 _HOLDS = re.compile(
@@ -33,6 +39,7 @@ _THEIRS = re.compile(r"\b(?:their|two|both|bilateral|mutual)\b", re.IGNORECASE)
 REACH, FAR, LONGEST = 120, 6, 31
 # A date without its year is read in the year of the period if it lies so near; farther off, any year may be meant.
 CLOSE_BY = timedelta(days=45)
+_WEEKDAY_BEFORE = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s\((?=\d|[A-Z][a-z]+\.?\s\d)")
 _YEAR = re.compile(r"\d{4}")
 _AGE = re.compile(r"(?:\baged\s|\bage\sof\s|,\s)(\d{1,3})\b(?=,|\s|\)|$)|\b(\d{1,3})-year-old\b")
 _BORN = re.compile(
@@ -48,11 +55,19 @@ def v24_weekday(case: Case) -> Iterator[Finding]:
     in the year of the period, or of any year that fits where it lies far from the period.
     """
     day = written(case)
-    for each in weekday_clashes(case.claim.text, day):
+    for each in (*weekday_clashes(case.claim.text, day), *_bracketed(case.claim.text, day)):
         if each.first is not None and not _of_another_year(case, each, day):
             right = each.first.strftime("%A")
             reason = f"“{each.text}”: {each.first} is a {right}"
             yield case.finding("V24", "B", Verdict.REFUTED, reason, each.text, right)
+
+
+def _bracketed(text: str, day: date | None) -> Iterator[Expression]:
+    """The dates in brackets behind a weekday that is not theirs: "on Sunday (10 March 2026)"."""
+    for match in _WEEKDAY_BEFORE.finditer(text):
+        each = next((e for e in expressions(text[match.end() : match.end() + 40], day) if e.start == 0), None)
+        if each and each.first and each.granularity == "day" and each.first.strftime("%A").lower() != match[1].lower():
+            yield replace(each, text=match.group() + each.text)
 
 
 def _of_another_year(case: Case, each: Expression, day: date | None) -> bool:
@@ -132,13 +147,18 @@ def _anniversary(case: Case, around: str, number: int, quantity: Quantity, years
     near = "anniversary".join(text[quantity.start :].split("anniversary")[:2])
     known = [each for each in case.tables.anniversaries if _is_of(each, around) and _named_at(each, near)]
     founded = known[0].founded.year if known else None
-    if founded is None and (said := _FOUNDED.search(text, quantity.end)):
+    if founded is None and (said := _FOUNDED.search(text, quantity.end) or _founded_before(text, quantity.start)):
         founded = int(said[1])
     if founded is None or any(year - founded == number for year in years):
         return
     year = max(year for year in years)
     reason = f"“{quantity.text} anniversary”: from {founded} to {year} it is the {year - founded}th"
     yield case.finding("V25", "B", Verdict.REFUTED, reason, quantity.text, f"{year - founded}th, from {founded}")
+
+
+def _founded_before(text: str, at: int) -> re.Match[str] | None:
+    """The founding year before "its 40th anniversary"; None where the anniversary is said of something else."""
+    return _WAS_FOUNDED.search(text, 0, at) if _ITS.search(text[max(0, at - 24) : at]) else None
 
 
 def _named_at(entry: Anniversary, near: str) -> bool:

@@ -12,7 +12,7 @@ _LEADER = (
     r"(?:president|prime minister|premier|supreme leader|king|queen|emir|sultan|chancellor|head of state|pope|crown prince"
     r"|(?:foreign|defen[cs]e|interior) minister|commander-in-chief|army chief|chief of (?:the general )?staff)"
 )
-_NAME = r"(?:[ ][A-Z][\w’'.-]+){0,4}"
+_NAME = r"(?:[ ]of[ ](?:the[ ])?[A-Z][\w’'.-]+)?(?:,?[ ][A-Z][\w’'.-]+){0,4},?"
 _KINDS = tuple(
     re.compile(pattern, re.IGNORECASE if flags else re.NOFLAG)
     for pattern, flags in (

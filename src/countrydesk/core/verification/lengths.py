@@ -26,12 +26,13 @@ _GOES_ON = re.compile(
 _LASTS = re.compile(
     r"\b(?:last(?:s|ed|ing)?|r[au]n(?:s|ning)?|go(?:es)?\son|went\son|continu\w+)\s(?:for\s)?(?:\w+\s)?$", re.IGNORECASE
 )
+_OF = re.compile(r"\s(?:of|for)\s(?:about\s|some\s|nearly\s)?", re.IGNORECASE)
 _LONG = re.compile(r"[\s-](?:long\s)?(?:(?!of\b|for\b|after\b|before\b)[\w-]+\s){0,2}$", re.IGNORECASE)
 # What may last longer and stand between: "the summit agreed a truce to run until May".
 _OTHER = re.compile(
     r"\b(?:ceasefire|truce|agreement|deal|sanctions|ban|curfew|emergency|mandate|moratorium|process|mission|deadline|treaty|pact"
     r"|permits?|visas?|embargo|tariffs?|contract|loan|plans?|program\w*|strategy|roadmap|preparations?|series|presidency|chair\w*"
-    r"|agreed|decided|extended|which|who|campaign|season|war|conflict|blockade)\b",
+    r"|agreed|decided|extended|campaign|season|war|conflict|blockade)\b",
     re.IGNORECASE,
 )
 
@@ -62,7 +63,7 @@ def _names(kind: Lasting, text: str, start: int, end: int) -> str:
     low = max(0, start - NEAR)
     before = next(reversed([*kind.pattern.finditer(text, low, start)]), None)
     between = text[before.end() : start] if before else ""
-    said = _GOES_ON.search(between) or _LASTS.search(between)
+    said = _GOES_ON.search(between) or _LASTS.search(between) or _OF.fullmatch(between)
     return before.group() if before and said and not _OTHER.search(between) and "." not in between else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from countrydesk.core.numbers import Quantity, quantities
 from countrydesk.core.ratings import Verdict
@@ -14,6 +14,8 @@ from countrydesk.core.verification.wording import content, stem
 # Longer lists are tables.
 MOST = 12
 _OPENS = re.compile(r"(?P<noun>(?:[ -][\w’'/-]+){1,6}?)\s?(?P<mark>:|[—–]|\()\s?")
+# "The three states are A and B": a list of names, where the article says that they are all.
+_ARE = re.compile(r"(?P<noun>(?:[ -][\w’'/-]+){1,4}?)\s(?P<mark>are|were)\s(?=[A-Z])")
 _CLOSES = {"(": re.compile(r"\)"), ":": re.compile(r"[.;]?\s*$|\.\s"), "—": re.compile(r"\s?[—–]|[.;]?\s*$")}
 _PARTLY = re.compile(
     r"\b(?:of (?:the|its|their)|i\.e|including|includes?|such as|among (?:them|others)|e\.g|notably|especially|in particular|for example"
@@ -22,6 +24,7 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|or|&|as well as|plus)\s", re.IGNORECASE)
+_ITEMS = re.compile(r",\s(?:and\s)?|\sand\s")
 _FINAL = re.compile(r"^(?:and|or|&|as well as|plus)\s", re.IGNORECASE)
 # Numbers that count no list: hours, parts, steps in a name, votes.
 _NO_LIST = frozenset(
@@ -30,11 +33,15 @@ _NO_LIST = frozenset(
     passenger victim vote seat dollar kilometre kilometer mile meter metre ton tonne barrel word page paragraph case
     goal point member dead round o oclock""".split()  # noqa: SIM905
 )
+_PASSIVE = re.compile(r"\s(?:was|were|are|have been|has been)\s\w+ed$")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|said|says|would|can|may|must)\b")
 _SHORT_ITEM = 4
+_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 # A part between commas that says more of the item before it.
 _APPOSED = re.compile(
-    r"(?:and\s)?(?:an?|the|who|which|where|its|their|his|her|both|\w+ing|\w+ed|led|made)\b", re.IGNORECASE
+    r"(?:and\s)?(?:an?|the|who|which|where|its|their|his|her|both"
+    r"|\w+ing\s(?:an?|the|its|their|his|her|by|in|on|with)|(?:\w+ed|led|made|held)\s(?:by|in|on|with|to|for|from))\b",
+    re.IGNORECASE,
 )
 # What was signed is known whole, so that those who name some of it left out the rest.
 _SIGNED = re.compile(
@@ -59,7 +66,7 @@ def v43_counted_items(case: Case) -> Iterator[Finding]:
     """
     text = case.own_words
     for quantity in quantities(text):
-        opened = _OPENS.match(text, quantity.end) if _counts(quantity) else None
+        opened = _opening(text, quantity) if _counts(quantity) else None
         if opened is None or _PARTLY.search(text[max(0, quantity.start - 24) : opened.end()]):
             continue
         listed = _listed(text, opened)
@@ -74,14 +81,26 @@ def _counts(quantity: Quantity) -> bool:
     return whole and 2 <= quantity.value <= MOST and stem(quantity.noun) not in _NO_LIST
 
 
+def _opening(text: str, quantity: Quantity) -> re.Match[str] | None:
+    """What opens a list behind the things counted: a colon, a dash, a bracket, or "are" behind "the three states"."""
+    all_of = re.search(r"\b[Tt]he\s$", text[max(0, quantity.start - 4) : quantity.start])
+    return _OPENS.match(text, quantity.end) or (_ARE.match(text, quantity.end) if all_of else None)
+
+
 def _listed(text: str, opened: re.Match[str]) -> str:
     """The list that a colon, a dash or a bracket opens; empty where what follows is a clause or only an example."""
-    mark = "—" if opened["mark"] in "—–" else opened["mark"]
+    mark = {"–": "—", "are": ":", "were": ":"}.get(opened["mark"], opened["mark"])
     closed = _CLOSES[mark].search(text, opened.end())
     inner = text[opened.end() : closed.start()] if closed else ""
-    clause = _VERB.search(inner) or _PARTLY.search(inner) or re.search(r"\d", inner) or _VERB.search(opened["noun"])
-    bare = opened["mark"] == "(" and not (_AND.search(inner) or ";" in inner)
-    return "" if clause or bare or "(" in inner or len(inner) > 600 else inner
+    clause = (
+        _VERB.search(inner)
+        or _PARTLY.search(inner)
+        or re.search(r"\d", inner)
+        or (_VERB.search(opened["noun"]) and not _PASSIVE.search(opened["noun"]))
+    )
+    bare = opened["mark"] != ":" and mark != "—" and not (_AND.search(inner) or ";" in inner)
+    named = mark == opened["mark"] or mark == "—" or all(part[:1].isupper() for part in _ITEMS.split(inner))
+    return "" if clause or bare or not named or "(" in inner or len(inner) > 600 else inner
 
 
 def _range_of(listed: str) -> tuple[int, int]:
@@ -95,9 +114,18 @@ def _range_of(listed: str) -> tuple[int, int]:
     if not parts:
         return 0, 0
     joined = sum(len(_AND.findall(f" {_FINAL.sub('', part)} ")) for part in parts)
-    long = len(parts) > 1 and any(len(part.split()) > _SHORT_ITEM or _APPOSED.match(part) for part in parts)
-    fewest = 1 if long else len(parts)
-    return fewest, len(parts) + joined
+    if len(parts) > 1 and not _is_plain(parts):
+        return 1, len(parts) + joined
+    # A list ends in "and": where no comma stands before it, it joins the last two items.
+    closing = joined == 1 and len(parts) > 1 and _AND.search(parts[-1]) is not None and not _FINAL.match(parts[-1])
+    return len(parts) + closing, len(parts) + joined
+
+
+def _is_plain(parts: Sequence[str]) -> bool:
+    """Whether the parts between commas are items, and none says more of the one before it."""
+    alike = all(_ARTICLE.match(_FINAL.sub("", part)) for part in parts)
+    longest = max(len(part.split()) for part in parts)
+    return longest <= 3 * _SHORT_ITEM if alike else longest <= _SHORT_ITEM and not any(map(_APPOSED.match, parts))
 
 
 def _how_many(fewest: int, most: int) -> str:

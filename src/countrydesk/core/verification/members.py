@@ -12,13 +12,13 @@ from countrydesk.core.verification.said import written
 
 _JOINS = re.compile(
     r"\b(?:joined|joins|acceded\sto|accedes\sto|(?:was|is|has\sbeen)\s(?:\w+ly\s)?(?:admitted|accepted)\s(?:to|into)"
-    r"|bec(?:ame|omes)\san?\s(?:[\w-]+\s){0,2}?member(?:\sstate)?\sof)\s(?:the\s)?",
+    r"|bec(?:ame|omes)\s(?:an?|the)\s(?:[\w-]+\s){0,3}?member(?:\sstate)?\sof)\s(?:the\s)?",
     re.IGNORECASE,
 )
 # What may follow the organization: joined the UN, and not "joined the UN mission" or "joined the EU in condemning".
 _ENDS = re.compile(
-    r"\s?(?:[.,;:()]|$)|\s(?:on|as|this|last|during|after|following|under|with)\b|\sin\s(?:\d|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)",
+    r"(?:\s(?:group|bloc|organi[sz]ation|alliance))?(?:\s?(?:[.,;:()]|$)|\s(?:on|as|this|last|during|after|following|under|with)\b|\sin\s(?:\d|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December))",
 )
 _INDEPENDENT = re.compile(
     r"\b(?:declared|declares|proclaimed|proclaims)\s(?:its\s)?independence\b(?!\s(?:day|of)\b)", re.IGNORECASE

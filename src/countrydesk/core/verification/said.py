@@ -27,7 +27,7 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\b(?:next|again|further|second|third|final|follow-up|subsequent|resum\w+|reconven\w+|return\w*|deadline|due|expir\w+|until"
+    r"\b(?:next|again|further|second|third|final|follow-up|subsequent|resum\w+|reconven\w+|return\w*|deadline|expir\w+|until"
     r"|valid|by|before|ahead)\b",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ _HAPPENED = (
     r"(?:took\splace|(?:was|were)\s(?:held|killed|arrested|detained|signed|opened|launched|inaugurated|conducted|attacked|struck"
     r"|sworn\sin|elected|shot)|met|held|signed|visited|arrived|departed|began|started|commenced|kicked\soff|opened|concluded|ended"
     r"|launched|occurred|happened|struck|attacked|killed|exploded|erupted|collapsed|crashed|hosted|conducted|attended|convened"
-    r"|voted|fired|shelled|bombed|arrested|detained|seized|captured|invaded|inaugurated)"
+    r"|voted|adopted|approved|ratified|passed|appointed|dismissed|resigned|died|fired|shelled|bombed|arrested|detained|seized|captured|invaded|inaugurated)"
 )
 # What may stand between such a verb and its date: no word that gives the date to something else.
 _OWN = (

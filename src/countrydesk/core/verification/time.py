@@ -180,7 +180,8 @@ def _years_now(case: Case, text: str, named: NamedYear) -> set[int]:
         return set()
     before = text[max(0, named.start - 30) : named.start] + named.name.split(" ")[0] + " "
     reported = case.claim.section in ("developments", "summary")
-    if not (_NOW.search(text) or reported) or _BEFORE_NAME.search(before) or _dated_otherwise(text):
+    of_period = any(each.meets(case.period) for each in days_named(case))
+    if not (_NOW.search(text) or reported) or _BEFORE_NAME.search(before) or (_dated_otherwise(text) and not of_period):
         return set()
     return {(case.period.since - _TURN).year, case.period.until.year}
 

@@ -61,6 +61,9 @@ def test_a_mark_that_leads_nowhere_is_broken() -> None:
     marks = (Mark("[1]", "BBC"), Mark("[9]", broken="there is no entry 9"))
     found = list(CHECKS["V02"](foreign("Two ministers met.", marks=marks)))
     assert [(each.severity, each.verdict, each.words) for each in found] == [("B", Verdict.CITATION_BROKEN, "[9]")]
+    assert (
+        checks("V02", foreign("Through March [2027].", marks=(Mark("[2027]", broken="there is no entry 2027"),))) == []
+    )
 
 
 def test_a_foreign_quotation_is_looked_for_in_the_whole_document() -> None:

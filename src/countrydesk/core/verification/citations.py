@@ -12,6 +12,8 @@ from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.quoting import absent, quotations
 from countrydesk.core.verification.wording import content
 
+# "[2027]" inside a quotation is a year, "[9701, 10794, ...]" the data of a chart.
+_NO_NUMBER_OF_A_NOTE = re.compile(r"^\[\s?\d{4,}")
 # What a report says of its own parts, and the rows of its tables, which have their source beneath them.
 _OF_ITSELF = re.compile(
     r"^\W*(?:(?:Tables?|Figures?|Charts?|Maps?|Box|Annex|Appendix)\s[\dA-Z]|This\s(?:section|table|chart|figure|map|chapter|part|annex)\b"
@@ -41,10 +43,11 @@ def v02_citation_resolves(case: Case) -> Iterator[Finding]:
     """A citation resolves to a held document and to a span of it that reads as quoted (B).
 
     Fires: a passage whose document is not there, or whose quote differs from the text at its offsets. Does not:
-    `document.text[start:end] == quote`. A printed mark that leads to no note or entry fires too.
+    `document.text[start:end] == quote`. A printed mark that leads to no note or entry fires too, but for a number of
+    four digits, which is a year or a figure.
     """
     for mark in case.marks or ():
-        if mark.broken:
+        if mark.broken and not _NO_NUMBER_OF_A_NOTE.match(mark.text):
             yield case.finding("V02", "B", Verdict.CITATION_BROKEN, f"“{mark.text}”: {mark.broken}", mark.text)
     by_id = {each.document.id: each.document for each in case.cited}
     for passage in case.claim.basis:

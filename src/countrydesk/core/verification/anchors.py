@@ -109,7 +109,8 @@ def v08_names(case: Case) -> Iterator[Finding]:
         return
     for name, lost in lacking_names(case.own_words, case.register):
         rest = "" if set(lost) == set(name.text.split()) else f" (not there: {', '.join(lost)})"
-        yield case.finding("V08", "B", Verdict.NOT_FOUND, f"the name “{name.text}” is in no cited document{rest}")
+        reason = f"the name “{name.text}” is in no cited document{rest}"
+        yield case.finding("V08", "B", Verdict.NOT_FOUND, reason, name.text)
 
 
 CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {

@@ -29,7 +29,6 @@ _CLOCK = re.compile(
 )
 # The mark of a list or a note, a link, an address of mail; their figures say nothing.
 _MARK = re.compile(r"(?:^|\n)\s{0,4}\d{1,2}[.)]\s|\[\d{1,3}\]|https?://\S{1,2000}|(?<!\S)\S{0,64}@\S{1,200}")
-_YEAR_BEFORE = re.compile(r"(1[5-9]|20)\d\d[-–—/]$")
 _COUPLES = re.compile(
     r"\b(?:(both|pair|couple|duo|twins?|twice|dual|either)|(trio|triplets?|thrice)|(sole|single|lone))\b", re.IGNORECASE
 )
@@ -131,12 +130,9 @@ class Figures:
         return Spans([*spans, *((each.start, each.end) for each in found if each.first or each.last)])
 
     def _other(self, numeral: Numeral) -> Quantity:
-        start, end, value = numeral.start, numeral.end, numeral.low
-        year = _YEAR_BEFORE.search(self.text[max(0, start - 5) : start])
-        if year and value < 100:
-            value += 100 * int(year[1])
+        start, end = numeral.start, numeral.end
         kind = "age" if self._is_age(start, end) else "figure"
-        return Quantity(start, end, self.text[start:end], value, max(value, numeral.high), "", kind, "", value)
+        return Quantity(start, end, self.text[start:end], numeral.low, numeral.high, "", kind, "", numeral.low)
 
     def _is_age(self, start: int, end: int) -> bool:
         before = self.text[max(0, start - 12) : start]

@@ -44,7 +44,7 @@ _KINDS = words_of(
     " committee commission ministry department office agency service bureau board authority assembly parliament congress"
     " senate house party union league movement alliance association federation organization organisation society"
     " foundation fund group company corporation airport airlines airways station bridge road street avenue square park"
-    " garden stadium hall palace castle tower museum library theatre theater church mosque temple cathedral base camp"
+    " garden stadium hall palace castle tower museum library theatre theater church mosque temple cathedral base air camp"
     " fort port army navy force forces guard corps police command division brigade regiment war battle treaty agreement"
     " accord act law bill resolution declaration convention conference summit forum festival cup championship games"
     " award prize order medal day times post news journal magazine television radio club team series award awards"
@@ -59,7 +59,27 @@ _REGIONS = ("europe", "africa", "asia", "ocean")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PEOPLES = {word: group.split()[0] for group in _IRREGULAR.split("|") for word in group.split()}
 _ENDINGS = frozenset(
-    ["n", "an", "ian", "ese", "i", "ish", "ans", "ians", "is", "s", "ns", "ic", "er", "ers", "a", "ism", "ist", "ists"]
+    [
+        "n",
+        "an",
+        "ian",
+        "ese",
+        "i",
+        "ish",
+        "ans",
+        "ians",
+        "is",
+        "s",
+        "ns",
+        "ic",
+        "er",
+        "ers",
+        "a",
+        "ism",
+        "sm",
+        "ist",
+        "ists",
+    ]
 )
 
 
@@ -88,7 +108,8 @@ class Register:
 
     @cached_property
     def capitalised(self) -> frozenset[str]:
-        return frozenset(fold(token) for token in tokens(self.plain) if token[0].isupper() and len(token) >= 4)
+        parts = (part for token in tokens(self.plain) for part in (token, *token.split("-")[1:]))
+        return frozenset(fold(part) for part in parts if part[:1].isupper() and len(part) >= 4)
 
     @cached_property
     def _beginnings(self) -> Mapping[str, Sequence[str]]:
@@ -168,11 +189,15 @@ class Register:
         strangers: set[str] = set()
         for each in self.gazetteer.mentions(name) if self.gazetteer else ():
             words = name[each.start : each.end]
-            if self._implies(each, placed):
+            if self._implies(each, placed) and not self._stands(each, words):
                 name = name[: each.start] + " " * len(words) + name[each.end :]
             elif each.id not in self.ids:
                 strangers.update(tokens(words))
         return name, frozenset(strangers)
+
+    def _stands(self, mention: Mention, words: str) -> bool:
+        """Whether a name that is no state's is in the text as it is, so that no alias is needed ("Mary", a town, a girl)."""
+        return not mention.id.startswith("state:") and all(fold(word) in self.words for word in tokens(words))
 
     def _implies(self, mention: Mention, placed: bool) -> bool:
         """Whether the text means what a name means: the same, or the state of a place or an institution in it.
@@ -228,7 +253,7 @@ class Register:
         before = list(self._before(surname))
         if not before or not all(before) or any(_same_given(given, other) for other in before):
             return ()
-        return () if any(_same_given(surname, other) for other in self._before(given)) else (given,)
+        return () if any(other and _same_given(surname, other) for other in self._before(given)) else (given,)
 
     def _before(self, surname: str) -> Sequence[str]:
         """For each time the text has a surname, the given name before it, empty where there is none."""
@@ -262,11 +287,7 @@ class Register:
 
     def _of_a_kind(self, words: Sequence[str], lost: Sequence[str]) -> bool:
         """Whether only the kind of what is named is lost ("Hamamatsu Air Base"), and the text calls it no other kind."""
-        if (
-            {fold(word) for word in lost} - _KINDS
-            or len(lost) >= len(words)
-            or tuple(words[-len(lost) :]) != tuple(lost)
-        ):
+        if {fold(word) for word in lost} - _KINDS or tuple(words[-len(lost) :]) != tuple(lost):
             return False
         return any(word in self._unfollowed for word in words if fold(word) not in _KINDS | STOPWORDS)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from countrydesk.core.dates import Expression, expressions
+from countrydesk.core.dates import expressions
 
 _MONTHS = {
     name: number
@@ -60,6 +61,7 @@ _RELATIVE = re.compile(
 )
 _BESIDE = re.compile(r",?\s?(?:the\s|\()?")
 _LAST_MONTH = 12
+_WEEK = timedelta(days=7)
 # No sentence has more dates; what comes after them is left unread.
 _MOST = 200
 # A text that is longer is read for relative expressions only so far.
@@ -103,10 +105,12 @@ def _written(match: re.Match[str]) -> Iterator[Written]:
     number = _MONTHS.get(month) or (int(month) if month else None)
     year = int(parts["y"]) if "y" in parts else None
     days: list[int | None] = [int(parts[name]) for name in "ed" if name in parts]
+    words = match.group().rstrip(".")
+    start, end = match.start(), match.start() + len(words)
     for day in days or [None]:
-        yield Written(*match.span(), match.group(), year, number, day)
+        yield Written(start, end, words, year, number, day)
     if year and "z" in parts and _is_range(year, match["to"], int(parts["z"])):
-        yield Written(*match.span(), match.group(), year - year % 100 + int(parts["z"]))
+        yield Written(start, end, words, year - year % 100 + int(parts["z"]))
 
 
 def _is_range(year: int, joint: str, behind: int) -> bool:
@@ -146,24 +150,31 @@ class Dated:
         return frozenset(each.year for each in written(self.text) if each.year)
 
     @cached_property
-    def told(self) -> tuple[Expression, ...]:
+    def told(self) -> tuple[Told, ...]:
         """What its time expressions mean, told from the day of publication, else from its own full dates."""
         own = dict.fromkeys(each.date for each in written(self.text) if each.date)
         anchors = [self.published] if self.published else [*list(own)[:_ANCHORS], None]
-        read = ((e, day) for day in anchors for e in expressions(self.text[:_READ], day, self.language))
-        found = [(each, day) for each, day in read if each.first and each.last]
-        return (*(each for each, _ in found), *(_week_before(each) for each, day in found if _is_ahead(each, day)))
+        return tuple(found for day in anchors for found in _told(self.text[:_READ], day, self.language))
 
 
-def _is_ahead(found: Expression, day: date | None) -> bool:
-    """A bare weekday that was read as one to come."""
-    ahead = day is not None and found.anchor == "published" and found.first is not None and found.first > day
-    return ahead and _WEEKDAY.match(found.text) is not None
+class Told(NamedTuple):
+    """The days that an expression means, both included; `is_range` where it names both, `is_day` where they are one."""
+
+    first: date
+    last: date
+    is_range: bool
+    is_day: bool
 
 
-def _week_before(found: Expression) -> Expression:
-    week = timedelta(days=7)
-    return replace(found, first=found.first and found.first - week, last=found.last and found.last - week)
+def _told(text: str, day: date | None, language: str) -> Iterator[Told]:
+    """What the expressions of a text mean; a bare weekday that was read as one to come, also as the one before."""
+    for each in expressions(text, day, language):
+        if not (each.first and each.last):
+            continue
+        told = Told(each.first, each.last, each.kind == "range", each.granularity in {"day", "hour"})
+        yield told
+        if day and each.anchor == "published" and each.first > day and _WEEKDAY.match(each.text):
+            yield told._replace(first=each.first - _WEEK, last=each.last - _WEEK)
 
 
 def lacking_dates(claim: str, evidence: str) -> list[tuple[Written, Written | None]]:
@@ -212,12 +223,10 @@ def _by_weekday(claim: Written, source: Dated) -> bool:
     return fits and (not known or claim.year in known)
 
 
-def _means(claim: Written, found: Expression) -> bool:
+def _means(claim: Written, told: Told) -> bool:
     """Whether an expression means the date, a part of it, or begins or ends with it."""
-    if found.first is None or found.last is None or found.kind in {"duration", "set"}:
-        return False
-    ends = [_fits(claim, day) for day in (found.first, found.last)]
-    return all(ends) or (any(ends) and claim.day is not None and found.kind == "range")
+    ends = [_fits(claim, day) for day in (told.first, told.last)]
+    return all(ends) or (any(ends) and claim.day is not None and told.is_range)
 
 
 def _fits(claim: Written, day: date) -> bool:
@@ -262,7 +271,7 @@ def _falls_on(weekday: Written, source: Dated) -> bool:
     named = [each.weekday for each in weekdays(source.text)]
     if weekday.weekday in named or any(e.date and e.date.weekday() == weekday.weekday for e in written(source.text)):
         return True
-    days = [e.first for e in source.told if e.granularity in {"day", "hour"} and e.first]
+    days = [each.first for each in source.told if each.is_day]
     if any(day.weekday() == weekday.weekday for day in days):
         return True
     return not named and not days and _RELATIVE.search(source.text) is not None

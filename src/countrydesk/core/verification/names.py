@@ -126,7 +126,8 @@ class Register:
     @cached_property
     def cyrillic(self) -> frozenset[str]:
         """The sounds of the words of a Cyrillic text, by which a name in Latin letters is known there."""
-        return frozenset(key for word in self.capitalised if "\u0400" <= word[0] <= "\u04ff" for key in sounds(word))
+        cyrillic = (token for token in tokens(self.plain) if "\u0400" <= token[0] <= "\u04ff" and token[0].isupper())
+        return frozenset(key for token in cyrillic for key in sounds(token))
 
     @cached_property
     def acronyms(self) -> frozenset[str]:

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evals import (
+    audit,
     claims,
     coding,
     collation,
@@ -26,6 +27,7 @@ from evals import (
     dates,
     eventtime,
     feeds,
+    injections,
     pages,
     persons,
     quantities,
@@ -33,10 +35,12 @@ from evals import (
     sample,
     significance,
 )
+from evals.mutations import suite as mutations
 
 HERE = Path(__file__).parent
 DATA = HERE.parent.parent / "shared" / "data"
 SUITES: dict[str, Callable[[Path], dict[str, float]]] = {
+    "audit": audit.scores,
     "claims": claims.scores,
     "coding": coding.scores,
     "collation": collation.scores,
@@ -45,6 +49,8 @@ SUITES: dict[str, Callable[[Path], dict[str, float]]] = {
     "dates": dates.scores,
     "eventtime": eventtime.scores,
     "feeds": feeds.scores,
+    "injections": injections.scores,
+    "mutations": mutations.scores,
     "pages": pages.scores,
     "persons": persons.scores,
     "quantities": quantities.scores,
@@ -53,7 +59,7 @@ SUITES: dict[str, Callable[[Path], dict[str, float]]] = {
     "significance": significance.scores,
 }
 # What needs none of the development data of others.
-ALONE = frozenset({"contradictions", "persons", "quantities", "sample"})
+ALONE = frozenset({"audit", "contradictions", "injections", "persons", "quantities", "sample"})
 
 
 def main() -> int:

@@ -2,7 +2,7 @@
 
 The reports under `tests/data/audit` were written, and their faults planted, by somebody who had not seen the checks; their
 events and outlets are invented. A fault counts as *named* where its sentence (or the document, for a fault of the whole)
-carries one of the checks that the planter deems right, as *caught* where it carries any finding of its weight. `spared` is
+carries one of the checks that the planter deems right (of a contradiction between two sentences either may), as *caught* where it carries any finding of its weight. `spared` is
 the share of sound sentences that nothing blocks.
 """
 
@@ -68,7 +68,8 @@ def _result(row: dict[str, Any], found: Audit) -> Result:
 
 def _fault(report: str, row: dict[str, Any], found: Audit) -> Fault:
     whole = found.findings if row["severity"] == "D" else ()
-    carried = (*_of(row["sentence"], found), *whole)
+    also = (each for other in row.get("also", ()) for each in _of(other, found))
+    carried = (*_of(row["sentence"], found), *also, *whole)
     named = any(each.check in row["checks"] for each in carried)
     heavy = row["severity"] in _BLOCKS
     return Fault(report, row, named, any((each.severity in _BLOCKS) >= heavy for each in carried), carried)

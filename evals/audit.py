@@ -1,9 +1,9 @@
 """The audit against reports with planted faults: are they found, for the right reason, and is what is sound left alone?
 
 The reports under `tests/data/audit` were written, and their faults planted, by somebody who had not seen the checks; their
-events and outlets are invented. A fault counts as *named* where its sentence (or the document, for a fault of the whole)
-carries one of the checks that the planter deems right (of a contradiction between two sentences either may), as *caught* where it carries any finding of its weight. `spared` is
-the share of sound sentences that nothing blocks.
+events and outlets are invented. A fault counts as *named* where its sentence carries one of the checks that the planter
+deems right (of a contradiction between two sentences either may; for a fault of the whole the document), as *caught* where
+it carries any finding of its weight. `spared` is the share of sound sentences that nothing blocks.
 """
 
 from __future__ import annotations

@@ -150,6 +150,9 @@ FAILED = "Araghchi said that the talks in Geneva had failed."
         ("Witkoff said that the talks in Geneva had failed.", "Araghchi said that snow fell in Oslo on Monday.", []),
         ("The Ledger said that the talks in Geneva had failed.", FAILED, []),
         ("Witkoff said it.", FAILED, []),
+        ("US officials said that the talks in Geneva had failed.", FAILED, [("US officials", "Araghchi")]),
+        ("Sweden and two other countries said that the talks in Geneva had failed.", FAILED, []),
+        ("Donald Trump told Iranian state TV that the talks in Geneva had failed.", FAILED, [("Donald Trump", "Araghchi")]),
     ],
 )  # fmt: skip
 def test_v05(text: str, story: str, wrong: list[tuple[str, str]]) -> None:

@@ -1,11 +1,12 @@
 """V05: who a sentence lets say something is who says it in the span.
 
-A person against another person, a state against another state: a ministry may speak for its minister, so that a person
-and a body are never held against each other, nor is a name against a pronoun or an office.
+Whoever speaks for one state does not speak for another; within one state, or where no state is known, a person is held
+against another person only: a ministry may speak for its minister, and an office or a pronoun may be anybody's.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,7 +17,7 @@ from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.names import Register
 from countrydesk.core.verification.quoting import absent, quotations
-from countrydesk.core.verification.speech import speakers
+from countrydesk.core.verification.speech import REPORTING, speakers
 from countrydesk.core.verification.wording import STOPWORDS, content, fold, tokens, words_of
 
 # Share of the words said that a statement of the span holds, where it is the one that the sentence means.
@@ -24,6 +25,8 @@ SAME_WORDS = 0.6
 FEWEST = 3
 # Two spellings of one name: Araghchi and Araqchi.
 ALIKE = 0.75
+# "Iranian state TV that the talks ..." of "told Iranian state TV that the talks ...": to whom, and then what.
+_ADDRESSEE = re.compile(r"^[^.“\"]{0,60}?\bthat\s")
 
 _OFFICES = words_of(
     "president prime minister foreign defense defence interior finance deputy vice general colonel major captain secretary senator king"
@@ -33,7 +36,7 @@ _OFFICES = words_of(
     " committee council commission government parliament party police army military agency office embassy bureau company association"
     " union group institute university center centre court house senate congress administration authority forces force service corps"
     " board bank foundation organization organisation security affairs intelligence monday tuesday wednesday thursday friday saturday"
-    " sunday meanwhile speaking asked however later i he she it they we you who what this that"
+    " sunday meanwhile others some many speaking asked however later i he she it they we you who what this that"
 )
 _BODIES = words_of(
     "ministry department committee council commission government parliament party police army military agency office embassy bureau company"
@@ -72,10 +75,12 @@ def misattributed(
     language: str = "en",
 ) -> list[Misattributed]:
     """What a sentence lets somebody say that, in every span that has it, somebody else says."""
-    ours = [each for each in speakers(text) if _named(each.speaker) and not _is_outlet(each.speaker, outlets)]
+    ours = [
+        each for each in speakers(text) if _known(each.speaker, gazetteer) and not _is_outlet(each.speaker, outlets)
+    ]
     if not ours:
         return []
-    told = [(span, said) for span in spans for said in speakers(span[:20_000], language)]
+    told = [(span, said) for span in spans for said in speakers(span[:20_000], language) if not _several(said.speaker)]
     found = []
     for said in ours:
         words = text[said.start : said.end]
@@ -104,12 +109,32 @@ def _same_words(ours: str, theirs: str) -> bool:
     quoted = [words for _, _, words in quotations(ours)]
     if quoted:
         return not absent(quoted[0], (theirs,))
-    stems = frozenset(content(ours))
+    stems = frozenset(content(_ADDRESSEE.sub("", ours)))
     return len(stems) >= FEWEST and len(stems & frozenset(content(theirs))) >= SAME_WORDS * len(stems)
 
 
+def _known(speaker: str, gazetteer: Gazetteer | None) -> bool:
+    """True for a speaker with a name or a state, and one alone: several speak in a list that may be cut anywhere."""
+    return not _several(speaker) and bool(_named(speaker) or _countries(speaker, gazetteer))
+
+
+def _several(speaker: str) -> bool:
+    """True for a list, and for a speaker that holds a verb of saying ("Araghchi told" before "state TV")."""
+    written = {word.lower() for word in tokens(speaker)}
+    return "and" in written or bool(written & REPORTING - {"states"})
+
+
+def _countries(speaker: str, gazetteer: Gazetteer | None) -> frozenset[str]:
+    """The states that a speaker speaks for or belongs to, as far as the gazetteer knows."""
+    return frozenset(each.country for each in gazetteer.mentions(speaker) if each.country) if gazetteer else frozenset()
+
+
 def _another(ours: str, theirs: str, gazetteer: Gazetteer | None) -> bool:
-    """True where two speakers are surely two: each with a name, of one kind, and no word of the names in common."""
+    """True where two speakers are surely two: of different states, or each with a name, of one kind, and no word of the
+    names in common."""
+    states, others = _countries(ours, gazetteer), _countries(theirs, gazetteer)
+    if states and others and not states & others:
+        return True
     mine, other = _named(ours), _named(theirs)
     if not mine or not other or _body(ours, gazetteer) != _body(theirs, gazetteer):
         return False

@@ -188,10 +188,13 @@ class _Auditor:
 
     def _body(self, line: Line) -> tuple[str, ...] | None:
         """What a summary sentence has to be entailed by: everything that stands outside of the summary."""
-        if line.role != "summary" or not self.told:
-            return None
-        itself = f"{self.manuscript.title}. {_words(self.period)}"
-        return (*(each.plain for each in self.lines if each.role != "summary"), itself)
+        return self._told_below if line.role == "summary" else None
+
+    @cached_property
+    def _told_below(self) -> tuple[str, ...] | None:
+        """The sentences outside of the summary; None where there are none, and the summary is all that there is."""
+        body = tuple(each.plain for each in self.lines if each.role != "summary")
+        return (*body, f"{self.manuscript.title}. {_words(self.period)}") if body else None
 
     @cached_property
     def cites(self) -> bool:

@@ -41,6 +41,8 @@ _BACK = re.compile(r"#\S{0,60}ref|#\S{0,20}(?:back|cite_ref|anchor)", re.IGNOREC
 _MARK = re.compile(r"\s*[\[(]?(\d{1,5}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5}|[*†‡a-z])[\])]?\.?\s*")
 _ARROWS = re.compile(r"[\s^↑↩︎\ufe0e]+$|^[\s^↑]+")
 _WIDEST_CELL = 400
+# Where the count of a list's items is kept while it is walked; a longer number is none.
+_COUNTED, _DIGITS = "data-counted", 6
 
 
 @dataclass(frozen=True)
@@ -66,18 +68,24 @@ class _Reader:
     blocks: list[Block] = field(default_factory=list)
     run: list[Piece] = field(default_factory=list)
     style: _Style = field(default_factory=_Style)
+    filled: bool = False
+    bold: bool = False
     items: int = 0
     last: int = 0
 
     def add(self, text: str | None, style: _Style) -> None:
         if not text:
             return
-        if not any(piece.text.strip() for piece in self.run):
+        if not self.filled:
             self.style = style
+        if text.strip():
+            self.bold = style.bold and (self.bold or not self.filled)
+            self.filled = True
         self.run.append(Piece(text, style.bold, style.raised, style.url))
 
     def flush(self) -> None:
-        run, self.run, style = self.run, [], self.style
+        run, style = self.run, self.style
+        self.run, self.filled, self.bold = [], False, False
         if style.kind == "item" and style.item == self.last:
             style = replace(style, kind="paragraph", level=0, label="")  # a further paragraph of one item
         block = assembled(run, Block(style.kind, "", style.level, style.label, id=style.id))
@@ -87,8 +95,7 @@ class _Reader:
 
     def break_line(self, style: _Style) -> None:
         """A line break: a second one in a row ends the paragraph, as does one behind a line that is all bold."""
-        filled = [piece for piece in self.run if piece.text.strip()]
-        if filled and (self.run[-1].text == "\n" or all(piece.bold for piece in filled)) and style.kind != "heading":
+        if self.filled and (self.run[-1].text == "\n" or self.bold) and style.kind != "heading":
             self.flush()
         else:
             self.run.append(Piece("\n", style.bold))
@@ -197,14 +204,17 @@ def _is_numbered(element: Any) -> bool:
 
 
 def _position(element: Any) -> str:
-    """The number of an item: its own value, else counted from the start of its list."""
-    parent = element.getparent()
-    value = element.get("value") or ""
-    if value.isdigit() and len(value) < 6:
-        return value
-    start = (parent.get("start") or "1") if parent is not None else "1"
-    before = sum(1 for _ in element.itersiblings("li", preceding=True))
-    return str((int(start) if start.isdigit() and len(start) < 6 else 1) + before)
+    """The number of an item: its own value, else counted from the start of its list; it is kept on the element."""
+    value, before = element.get("value") or "", element.getprevious()
+    if value.isdigit() and len(value) < _DIGITS:
+        number = int(value)
+    elif before is not None and isinstance(before.tag, str) and before.get(_COUNTED):
+        number = int(before.get(_COUNTED)) + 1
+    else:
+        start = element.getparent().get("start") or "1" if element.getparent() is not None else "1"
+        number = int(start) if start.isdigit() and len(start) < _DIGITS else 1
+    element.set(_COUNTED, str(number))
+    return str(number)
 
 
 def _as_note(block: Block) -> Block:

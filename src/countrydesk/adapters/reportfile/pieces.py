@@ -32,21 +32,23 @@ def raised(text: str) -> str:
 
 def assembled(pieces: Iterable[Piece], block: Block) -> Block | None:
     """`block` with the text of the pieces, single-spaced, and their links and bold lead; None where there is no text."""
-    text, links, lead, bold = "", [], 0, True
+    texts: list[str] = []
+    links: list[Link] = []
+    at, lead, bold, spaced = 0, 0, True, True
     for piece in pieces:
         shown = raised(piece.text) if piece.raised else _UNSEEN.sub("", piece.text)
         shown = tidied(_SPACE.sub(" ", f"|{shown}|"))[1:-1]
-        if not text or text.endswith(" "):
-            shown = shown.lstrip()
-        start, text = len(text), text + shown
-        if piece.url and shown.strip():
-            links.append(Link(start, start + len(shown.rstrip()), piece.url))
-        bold = bold and (piece.bold or not shown.strip())
-        lead = len(text.rstrip()) if bold and shown.strip() else lead
-    text = text.rstrip()
-    if not text:
-        return None
-    return replace(block, text=text, links=tuple(_merged(links)), lead=min(lead, len(text)))
+        shown = shown.lstrip() if spaced else shown
+        ink = shown.rstrip()
+        if piece.url and ink:
+            links.append(Link(at, at + len(ink), piece.url))
+        bold = bold and (piece.bold or not ink)
+        lead = at + len(ink) if bold and ink else lead
+        texts.append(shown)
+        at += len(shown)
+        spaced = shown.endswith(" ") if shown else spaced
+    text = "".join(texts).rstrip()
+    return replace(block, text=text, links=tuple(_merged(links)), lead=min(lead, len(text))) if text else None
 
 
 def _merged(links: Sequence[Link]) -> Iterable[Link]:

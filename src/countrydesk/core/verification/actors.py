@@ -11,6 +11,7 @@ from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Anniversary, Case
 from countrydesk.core.verification.members import first_day, long_done
 from countrydesk.core.verification.parties import all_named
+from countrydesk.core.verification.said import as_printed, sentence
 from countrydesk.core.verification.wording import fold
 
 _ONCE = re.compile(
@@ -42,7 +43,7 @@ def v40_known_states(case: Case) -> Iterator[Finding]:
     """
     if case.gazetteer is None or (case.origins or 0) >= 2:
         return
-    text = case.claim.text
+    text = as_printed(case)
     for _, _, name in unknown_states(case.gazetteer, text):
         yield case.finding("V40", "B", Verdict.NOT_FOUND, f"“{name}” is no state that the catalogue knows", name)
     for start, end, name in unknown_alliances(case.gazetteer, text):
@@ -61,7 +62,7 @@ def v41_once_only(case: Case) -> Iterator[Finding]:
     the World Trade Organization" (a member since 1997); "Mongolia declared independence". Does not: "the 77th
     anniversary", "restored", a sentence that names the year; "joined the EU in condemning"; what no table holds.
     """
-    text = case.own_words
+    text = sentence(case)
     told = re.sub(r"\([^()]{0,200}\)", "", text)
     if _NOT_NEW.search(told) or _recalls_year(case, told):
         return

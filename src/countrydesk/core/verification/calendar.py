@@ -14,7 +14,7 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Anniversary, Case, Meeting, Whole
 from countrydesk.core.verification.parties import all_named, any_named
-from countrydesk.core.verification.said import is_foreign, only_recalled, said_interval, written
+from countrydesk.core.verification.said import as_printed, is_foreign, only_recalled, said_interval, sentence, written
 
 _ANNIVERSARY = re.compile(r"\banniversary\b|годовщин|周年|жилийн ой", re.IGNORECASE)
 _YEARS_OF = re.compile(r"\sof\s", re.IGNORECASE)
@@ -55,7 +55,7 @@ def v24_weekday(case: Case) -> Iterator[Finding]:
     in the year of the period, or of any year that fits where it lies far from the period.
     """
     day = written(case)
-    for each in (*weekday_clashes(case.claim.text, day), *_bracketed(case.claim.text, day)):
+    for each in (*weekday_clashes(as_printed(case), day), *_bracketed(as_printed(case), day)):
         if each.first is not None and not _of_another_year(case, each, day):
             right = each.first.strftime("%A")
             reason = f"“{each.text}”: {each.first} is a {right}"
@@ -75,7 +75,7 @@ def _of_another_year(case: Case, each: Expression, day: date | None) -> bool:
     if day is None or each.first is None or _YEAR.search(each.text) or abs(each.first - day) <= CLOSE_BY:
         return False
     around = (day - timedelta(days=365), day + timedelta(days=365))
-    return any(each.start not in {it.start for it in weekday_clashes(case.claim.text, other)} for other in around)
+    return any(each.start not in {it.start for it in weekday_clashes(as_printed(case), other)} for other in around)
 
 
 def v25_recomputed(case: Case) -> Iterator[Finding]:
@@ -86,12 +86,12 @@ def v25_recomputed(case: Case) -> Iterator[Finding]:
     Does not: the 77th; what no table holds and the sentence itself does not date.
     """
     yield from _ages(case)
-    yield from _counted(case, case.claim.text)
+    yield from _counted(case, as_printed(case))
 
 
 def _counted(case: Case, around: str) -> Iterator[Finding]:
     """The anniversaries and ordinals of the claim; `around` is where the parties are named."""
-    text = case.claim.text
+    text = as_printed(case)
     years, day = _years(case), _day(case)
     for quantity in quantities(text):
         behind = text[quantity.end : quantity.end + REACH]
@@ -121,11 +121,11 @@ def _years(case: Case) -> set[int]:
     """The years in which what the sentence tells can lie: the development's, else those it names, else the period's."""
     if case.interval is not None and case.interval.start is not None:
         return {case.interval.start.year}
-    named = expressions(case.own_words, None)
+    named = expressions(sentence(case), None)
     years = {each.last.year for each in named if each.last and each.kind == "date"}
     if case.period is not None:
         years |= {case.period.since.year, case.period.until.year}
-    coming, gone = _COMING.search(case.claim.text), _GONE.search(case.claim.text)
+    coming, gone = _COMING.search(as_printed(case)), _GONE.search(as_printed(case))
     return years | {year + 1 for year in years if coming} | {year - 1 for year in years if gone}
 
 
@@ -137,13 +137,13 @@ def _day(case: Case) -> date | None:
 
 def _held(case: Case, quantity: Quantity) -> date | None:
     """The first day of the period, where a development of another's report tells without a day that a meeting was held."""
-    new = is_foreign(case) and case.claim.section == "developments" and not only_recalled(case.claim.text)
-    holds = _HOLDS.search(case.claim.text[max(0, quantity.start - 40) : quantity.start])
+    new = is_foreign(case) and case.claim.section == "developments" and not only_recalled(as_printed(case))
+    holds = _HOLDS.search(as_printed(case)[max(0, quantity.start - 40) : quantity.start])
     return case.period.since if new and holds and case.period else None
 
 
 def _anniversary(case: Case, around: str, number: int, quantity: Quantity, years: set[int]) -> Iterator[Finding]:
-    text = case.claim.text
+    text = as_printed(case)
     near = "anniversary".join(text[quantity.start :].split("anniversary")[:2])
     known = [each for each in case.tables.anniversaries if _is_of(each, around) and _named_at(each, near)]
     founded = known[0].founded.year if known else None
@@ -171,7 +171,7 @@ def _in_series(case: Case, around: str, quantity: Quantity, when: date) -> Itera
 
     A number far from those of the table counts something else ("the second BRICS summit on grain").
     """
-    number, behind = int(quantity.value), case.claim.text[quantity.end : quantity.end + REACH]
+    number, behind = int(quantity.value), as_printed(case)[quantity.end : quantity.end + REACH]
     for each in case.tables.series:
         if not each.ordinal or abs(number - each.ordinal) > FAR or not _counts_it(each.words, behind):
             continue
@@ -202,7 +202,7 @@ def _is_of(entry: Anniversary | Meeting, text: str) -> bool:
 
 def _ages(case: Case) -> Iterator[Finding]:
     """An age beside the year of birth: one of two numbers, by whether the birthday has come."""
-    text = case.claim.text
+    text = as_printed(case)
     born = _BORN.search(text)
     age = _AGE.search(text) if born else None
     years = _years(case) if age else set()
@@ -224,8 +224,8 @@ def v25_in_entry(whole: Whole) -> Iterator[Finding]:
     before: list[Case] = []
     for case in whole.cases:
         before = [each for each in before[-2:] if _together(each, case)]
-        if before and _THEIRS.search(case.claim.text) and not any(True for _ in _counted(case, case.claim.text)):
-            yield from _counted(case, " ".join([*(each.claim.text for each in before), case.claim.text]))
+        if before and _THEIRS.search(as_printed(case)) and not any(True for _ in _counted(case, as_printed(case))):
+            yield from _counted(case, " ".join([*(each.claim.text for each in before), as_printed(case)]))
         before.append(case)
 
 

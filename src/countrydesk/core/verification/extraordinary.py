@@ -6,7 +6,7 @@ import re
 
 from countrydesk.core.dates import expressions
 from countrydesk.core.verification.case import Case
-from countrydesk.core.verification.said import only_recalled, written
+from countrydesk.core.verification.said import only_recalled, sentence, written
 
 _LEADER = (
     r"(?:president|prime minister|premier|supreme leader|king|queen|emir|sultan|chancellor|head of state|pope|crown prince"
@@ -71,7 +71,7 @@ def extraordinary(case: Case) -> str:
 
     What is denied, threatened, foreseen or recalled from years before the period is none.
     """
-    text = case.own_words
+    text = sentence(case)
     match = next((found for kind in _KINDS if (found := kind.search(text))), None)
     if match is None or only_recalled(text) or _is_old(case, text):
         return ""

@@ -13,7 +13,7 @@ from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
-from countrydesk.core.verification.said import is_foreign, written
+from countrydesk.core.verification.said import is_foreign, sentence, written
 from countrydesk.core.verification.wording import content, stem
 
 # What a clause says about the kind of a meeting. A date belongs to the words that stand at most so far from it.
@@ -115,7 +115,7 @@ def _tellings(case: Case) -> Iterator[Told]:
     """What a sentence tells of a day: the day stands near the words of the kind, in the same sentence."""
     if case.gazetteer is None or case.claim.kind == "indicator" or not is_foreign(case):
         return
-    text = case.own_words
+    text = sentence(case)
     days = [each for each in expressions(text, written(case)) if each.first and each.first == each.last]
     for kind, start, end in _kinds(case, text) if days else ():
         day = min(days, key=lambda each: _distance(each, start, end))

@@ -12,7 +12,7 @@ from countrydesk.core.numbers import quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Lasting
-from countrydesk.core.verification.said import written
+from countrydesk.core.verification.said import sentence, written
 
 # Between an event and what says how long it lasts stand at most so many characters.
 NEAR = 120
@@ -43,7 +43,7 @@ def v26_duration(case: Case) -> Iterator[Finding]:
     Fires: a joint exercise told as begun in March that "is scheduled to continue until late May"; "a three-month
     summit". Does not: a three-week exercise; a ceasefire until late May; a kind that the table does not hold.
     """
-    text = case.own_words
+    text = sentence(case)
     lengths = [*_spans(case, text), *_measured(text)] if case.tables.lasting else []
     for start, end, days in lengths:
         for kind in case.tables.lasting:

@@ -9,6 +9,7 @@ from countrydesk.core.numbers import Quantity, quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
+from countrydesk.core.verification.said import sentence
 from countrydesk.core.verification.wording import content, stem
 
 # Longer lists are tables.
@@ -64,7 +65,7 @@ def v43_counted_items(case: Case) -> Iterator[Finding]:
     Fires: "three documents: a treaty and a protocol". Does not: "three documents, including a treaty and a protocol";
     "two ministries: Trade and Industry, and Energy", where "and" may be part of a name.
     """
-    text = case.own_words
+    text = sentence(case)
     for quantity in quantities(text):
         opened = _opening(text, quantity) if _counts(quantity) else None
         if opened is None or _PARTLY.search(text[max(0, quantity.start - 24) : opened.end()]):
@@ -140,9 +141,9 @@ def v43_named_later(whole: Whole) -> Iterator[Finding]:
     """
     for one, other in zip(whole.cases, whole.cases[1:], strict=False):
         together = (one.claim.section, one.claim.development) == (other.claim.section, other.claim.development)
-        counted = next(_deeds(one.own_words), None) if together else None
-        later = _THESE.match(other.own_words) if counted else None
-        if counted is None or later is None or not _DEEDS & set(content(other.own_words[:60])):
+        counted = next(_deeds(sentence(one)), None) if together else None
+        later = _THESE.match(sentence(other)) if counted else None
+        if counted is None or later is None or not _DEEDS & set(content(sentence(other)[:60])):
             continue
         named = len(_NAMED.findall(later["list"]))
         if 1 < named < counted.value:

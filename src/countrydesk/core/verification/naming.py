@@ -13,7 +13,7 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
 from countrydesk.core.verification.members import first_day
-from countrydesk.core.verification.said import written
+from countrydesk.core.verification.said import sentence, written
 from countrydesk.core.verification.wording import fold
 
 # Offices that one person of a state holds at a time, whatever else is called so.
@@ -40,7 +40,7 @@ def v42_office_held(case: Case) -> Iterator[Finding]:
     day = first_day(case)
     if case.gazetteer is None or day is None or not case.tables.holders:
         return
-    text = case.own_words
+    text = sentence(case)
     for each in _persons(case, text):
         judged = each.office in _SINGLE and _said_of(case.gazetteer, text, each)
         holder = holder_of(case.tables.holders, each.office, each.state, day) if judged else None
@@ -80,12 +80,12 @@ def v42_one_name(whole: Whole) -> Iterator[Finding]:
     Fires: "Battsetseg Batmunkh" where the report had "Batmunkh Battsetseg". Does not: the surname alone, or with an
     initial; two persons.
     """
-    told = joined([_persons(case, case.own_words) for case in whole.cases])
+    told = joined([_persons(case, sentence(case)) for case in whole.cases])
     first: dict[str, str] = {}
     noted: set[tuple[str, str]] = set()
     for case, people in zip(whole.cases, told, strict=True):
         for each in people:
-            spelled = case.own_words[each.start : each.end]
+            spelled = sentence(case)[each.start : each.end]
             known = first.setdefault(each.id, spelled)
             if _is_part(known, spelled):
                 first[each.id] = spelled

@@ -9,6 +9,7 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding, Source
 from countrydesk.core.verification.case import Case, Cited, Whole
 from countrydesk.core.verification.extraordinary import extraordinary
+from countrydesk.core.verification.said import as_printed, sentence
 from countrydesk.core.verification.wording import STOPWORDS, fold, tokens
 
 _LABELLED = re.compile(
@@ -45,7 +46,7 @@ def v50_origins(case: Case) -> Iterator[Finding]:
     """
     if case.origins is None or case.origins > 1 or case.claim.kind != "reported":
         return
-    if not _LABELLED.search(case.claim.text):
+    if not _LABELLED.search(as_printed(case)):
         yield case.finding(
             "V50", "W", Verdict.SUPPORTED, "rests on a single independent origin and the sentence does not say so"
         )
@@ -96,8 +97,8 @@ def _speaks_for(source: Source | None) -> bool:
 
 
 def _is_attributed(case: Case, sources: Sequence[Source | None]) -> bool:
-    named = any(each is not None and each.title.lower() in case.claim.text.lower() for each in sources)
-    return named or _ATTRIBUTED.search(case.claim.text) is not None
+    named = any(each is not None and each.title.lower() in as_printed(case).lower() for each in sources)
+    return named or _ATTRIBUTED.search(as_printed(case)) is not None
 
 
 def v53_lifted(case: Case) -> Iterator[Finding]:
@@ -106,7 +107,7 @@ def v53_lifted(case: Case) -> Iterator[Finding]:
     Fires: "talks were held in a warm and friendly atmosphere" of a source's own sentence. Does not: the same in quotation
     marks; a name of six words. A headline in the words of its document's title is a title, which is only warned of (W).
     """
-    for piece in re.split(r"\s{3,}", case.own_words):
+    for piece in re.split(r"\s{3,}", sentence(case)):
         said = tokens(piece)
         for each in case.cited:
             lifted = _longest_run(said, tokens(each.passage.quote))
@@ -151,7 +152,7 @@ def v54_contrary(case: Case) -> Iterator[Finding]:
     Fires: "The general was dismissed" where a later document denies it. Does not: "The general was dismissed, which the
     ministry denied"; what is printed as disputed; where nobody looked.
     """
-    if not case.contrary or case.claim.kind != "reported" or case.claim.disputed or _DENIES.search(case.claim.text):
+    if not case.contrary or case.claim.kind != "reported" or case.claim.disputed or _DENIES.search(as_printed(case)):
         return
     latest = max(case.contrary, key=lambda each: (each.published, each.document))
     reason = f"“{latest.title[:80]}”, {latest.published}, says otherwise: “{latest.words[:160]}”"

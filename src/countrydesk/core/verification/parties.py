@@ -11,7 +11,7 @@ from countrydesk.core.verification.wording import content
 
 def all_named(parties: Iterable[Sequence[str]], text: str) -> bool:
     """True where the text names every party, each by one of its names."""
-    there = frozenset(content(text))
+    there = _words(text)
     return all(any(_named(name, text, there) for name in names) for names in parties)
 
 
@@ -27,5 +27,5 @@ def _named(name: str, text: str, there: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _words(name: str) -> frozenset[str]:
-    return frozenset(content(name))
+def _words(text: str) -> frozenset[str]:
+    return frozenset(content(text))

@@ -17,6 +17,7 @@ from countrydesk.core.verification.case import Case
 # The hour does not count: an interval has days.
 _NOON = time(12, tzinfo=UTC)
 _DAYS = frozenset({"day", "hour", "week"})
+LONGEST = 3_000
 _DIGIT = re.compile(r"\d")
 # A clause before the main one: "Since he ordered the raid on 3 January, ...".
 _OPENING = re.compile(
@@ -45,6 +46,16 @@ _MADE = re.compile(
 )
 
 
+def sentence(case: Case) -> str:
+    """The claim without its quotations; what is longer than `LONGEST` characters is no sentence, and is cut."""
+    return case.own_words[:LONGEST]
+
+
+def as_printed(case: Case) -> str:
+    """The claim with its quotations, cut alike."""
+    return case.claim.text[:LONGEST]
+
+
 def is_foreign(case: Case) -> bool:
     """Whether the claim is another's: its citations are printed marks, not data."""
     return case.foreign or case.marks is not None
@@ -60,7 +71,7 @@ def said_interval(case: Case) -> Interval | None:
 
     Of months only those count that are no figure's: `In February exports fell` tells of no event in February.
     """
-    text, day = _BRACKETS.sub(lambda match: " " * len(match.group()), case.own_words), written(case)
+    text, day = _BRACKETS.sub(lambda match: " " * len(match.group()), sentence(case)), written(case)
     if occasion := _occasion(case, text):
         return occasion
     found = expressions(text, day)
@@ -99,7 +110,7 @@ def only_foreseen(text: str) -> bool:
 
 def days_named(case: Case) -> tuple[Interval, ...]:
     """All days and weeks that the sentence names, of the event or not, in its order."""
-    found = expressions(case.own_words, written(case))
+    found = expressions(sentence(case), written(case))
     return tuple(Interval(e.first, e.last) for e in found if e.first and e.last and e.granularity in _DAYS)
 
 
@@ -108,7 +119,7 @@ def day_made(case: Case) -> Interval | None:
 
     None where a whole date stands behind no such participle.
     """
-    text = case.own_words
+    text = sentence(case)
     for each in expressions(text, None):
         if (
             each.first

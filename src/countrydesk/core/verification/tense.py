@@ -10,7 +10,7 @@ from countrydesk.core.dates import Expression, expressions
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding, Period
 from countrydesk.core.verification.case import Case
-from countrydesk.core.verification.said import is_foreign, written
+from countrydesk.core.verification.said import is_foreign, sentence, written
 
 # A date belongs to a word that stands at most so many characters before it, in the same clause.
 NEAR = 60
@@ -65,7 +65,7 @@ def v27_nearness(case: Case) -> Iterator[Finding]:
     if case.period is None:
         return
     reach = case.period.until - case.period.since + timedelta(days=1)
-    text = case.own_words
+    text = sentence(case)
     for each in expressions(text, written(case)):
         word = _word_near(text, each) if each.granularity in _DAYS and each.last else None
         if word and each.last is not None and each.last < case.period.since - reach:
@@ -91,7 +91,7 @@ def v28_tense(case: Case) -> Iterator[Finding]:
     if today is None or case.claim.kind != "reported":
         return
     latest = case.published or (today + timedelta(days=case.lag))
-    text = case.own_words
+    text = sentence(case)
     for each in expressions(text, today):
         if each.first is None or each.last is None or each.granularity not in _DAYS or each.kind != "date":
             continue

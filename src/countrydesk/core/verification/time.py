@@ -11,7 +11,15 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding, Interval, Period
 from countrydesk.core.verification import calendar, lengths, novelty, tense
 from countrydesk.core.verification.case import Case
-from countrydesk.core.verification.said import days_named, is_foreign, only_foreseen, only_recalled, said_interval
+from countrydesk.core.verification.said import (
+    as_printed,
+    days_named,
+    is_foreign,
+    only_foreseen,
+    only_recalled,
+    said_interval,
+    sentence,
+)
 
 # An event that ended longer ago than this is an old story, not one that just missed the period.
 STALE_AFTER = timedelta(days=60)
@@ -79,7 +87,7 @@ def v20_event_in_period(case: Case) -> Iterator[Finding]:
         if (
             not is_foreign(case)
             and (start is None or end is None)
-            and not any(e.first for e in expressions(case.claim.text, None))
+            and not any(e.first for e in expressions(as_printed(case), None))
         ):
             yield case.finding("V20", "B", Verdict.NOT_FOUND, "background of which no date is known")
     elif is_foreign(case) and interval is None:
@@ -106,11 +114,11 @@ def _said_outside(case: Case, period: Period) -> Iterator[Finding]:
     """Another's sentence that stands for itself; those of an entry are judged together (`entries`)."""
     alone = case.claim.section == "summary" or (case.claim.section == "developments" and not case.claim.development)
     said = said_interval(case) if alone else None
-    if said is None or said.start is None or only_recalled(case.own_words):
+    if said is None or said.start is None or only_recalled(sentence(case)):
         return
     if any(each.meets(period) for each in days_named(case)):
         return
-    if said.start <= period.until or not only_foreseen(case.own_words):
+    if said.start <= period.until or not only_foreseen(sentence(case)):
         yield from outside(case, period, said)
 
 
@@ -150,7 +158,7 @@ def v22_named_year(case: Case) -> Iterator[Finding]:
     2026 also where the sentence only says that it began "during the reporting period". Does not: the same for May
     2024; "Vision-2050" (a plan lives on after the year of its name, and before it); a mere mention of the name.
     """
-    for text in (case.claim.text, *case.spans):
+    for text in (as_printed(case), *case.spans):
         if not _HAPPENS.search(text):
             continue
         for named in named_years(text):
@@ -176,7 +184,7 @@ def _lasting(text: str, named: NamedYear) -> bool:
 
 def _years_now(case: Case, text: str, named: NamedYear) -> set[int]:
     """The period's years, where another's sentence tells as new what carries the name, and has no date of its own."""
-    if not is_foreign(case) or case.period is None or case.interval is not None or text != case.claim.text:
+    if not is_foreign(case) or case.period is None or case.interval is not None or text != as_printed(case):
         return set()
     before = text[max(0, named.start - 30) : named.start] + named.name.split(" ")[0] + " "
     reported = case.claim.section in ("developments", "summary")
@@ -215,7 +223,7 @@ def v23_relative_resolved(case: Case) -> Iterator[Finding]:
     Fires: "The ministers met on Tuesday." Does not: "The ministers met on Tuesday, 10 March 2026"; "yesterday (9 March
     2026)"; "“We met yesterday,” he said (BBC, 10 March 2026)".
     """
-    text = case.own_words
+    text = sentence(case)
     printed = [each for each in expressions(text, None) if each.first is not None]
     for match in _BARE.finditer(text):
         if any(-24 <= each.start - match.end() <= 8 or -24 <= match.start() - each.end <= 4 for each in printed):

@@ -15,7 +15,7 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.tolls import fate, group
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
-from countrydesk.core.verification.said import is_foreign, written
+from countrydesk.core.verification.said import is_foreign, sentence, written
 from countrydesk.core.verification.wording import content
 
 # What stands so many characters around a figure says what it counts.
@@ -83,7 +83,7 @@ def _figures(case: Case) -> Iterator[Figure]:
     """The figures of a sentence that tells what is, and neither a change nor a part."""
     if case.claim.kind != "reported" or case.claim.disputed:
         return
-    text = case.own_words
+    text = sentence(case)
     found = expressions(text, written(case))
     days = tuple((each.first, each.last) for each in found if each.first and each.last)
     told = quantities(text)
@@ -136,7 +136,7 @@ def _one_thing(one: Figure, other: Figure) -> bool:
 
 def _same_sentence(one: Figure, other: Figure) -> bool:
     """Whether two sentences are one in other words: amounts and shares have no noun that tells them apart."""
-    here, there = (frozenset(content(each.case.own_words)) for each in (one, other))
+    here, there = (frozenset(content(sentence(each.case))) for each in (one, other))
     return len(here & there) >= ALIKE * len(here | there)
 
 

@@ -96,6 +96,7 @@ def reasons(check: str, kind: str, *texts: str, **known: Any) -> list[str]:
         ("The talks are not likely to resume.", "not likely"),
         ("There is a real possibility of a rout.", "real possibility of"),
         ("We expect talks to resume.", "We expect"),
+        ("Growth of 5 % (likely) would follow.", "likely"),
     ],
 )
 def test_v60_a_word_of_estimation_wants_its_number(text: str, words: str) -> None:
@@ -119,6 +120,8 @@ def test_v60_a_word_of_estimation_wants_its_number(text: str, words: str) -> Non
         "The police had probable cause.",
         "Credibility 3, possibly true: one origin; the rest is probably true.",
         "Talks are likely (55–80 %) to resume; they could also fail.",
+        "There is a one-in-five chance that talks may fail.",
+        "There is a 3 in 10 chance that talks may fail.",
     ],
 )
 def test_v60_leaves_alone_what_has_its_number_or_is_no_estimate(text: str) -> None:
@@ -271,6 +274,13 @@ SIGN = "Iran and the United States will sign an agreement by {}: {} %."
         (["Inflation will be above 5 % by June 2026 (30 %).", "Inflation will be below 5 % by June 2026 (20 %)."], []),
         (["Inflation will be above 5 % by June 2026 (30 %).", "Inflation will fall by June 2026 (20 %)."], []),
         (["There is a 60 % chance of a treaty by June 2026 and a 50 % chance of a treaty by December 2026."], ["later horizon"]),
+        (["There is a 60 % chance of a treaty by June 2026 and a 50 % chance of a strike by December 2026."], []),
+        (["There is a 60 % chance of a treaty by June 2026 and a 50 % chance of a strike by June 2026."], []),
+        (["The truce has a 55 % chance of lasting through August and a 65 % chance of lasting through December."], ["lasts longer"]),
+        (["The probability of clashes within 30 days is 70 % and within 90 days 60 %."], ["later horizon"]),
+        (["The ruling party will win the election (70 %).", "The ruling party will lose the election (40 %)."], ["excludes each other"]),
+        (["The ruling party will win the election (70 %).", "The ruling party will lose the election (25 %)."], []),
+        (["We raised the probability of a truce by 30 June from 40 % to 55 %."], []),
         (["The truce will hold within 30 days (60 %).", "The truce will hold within 90 days (80 %)."], ["lasts longer"]),
         (["Talks will be held in June 2026 (60 %).", "Talks will be held in July 2026 (50 %)."], []),
         (["Russia will sign the border treaty (60 %).", "China will sign the border treaty (40 %)."], []),

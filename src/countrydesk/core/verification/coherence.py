@@ -10,8 +10,8 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 from typing import TypeVar
 
 from countrydesk.core.dates import Expression
@@ -21,6 +21,7 @@ from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
 from countrydesk.core.verification.forecasts import horizons
 from countrydesk.core.verification.likelihoods import Stated, own_speech, stated
+from countrydesk.core.verification.opposites import opposed as opposite
 from countrydesk.core.verification.said import written
 from countrydesk.core.verification.wording import content, fold, negated, stem, tokens, words_of
 
@@ -45,6 +46,9 @@ _WORDING = frozenset(
 _CUMULATIVE = re.compile(
     r"^\s*(?:by|before|within|no later than|in the next|over the next)\b|\b(?:by|before|within)\s+(?:the\s+)?$", re.I
 )
+_SPAN = re.compile(r"\b([1-9]\d{0,2})\s(day|week|month|year)s?\b", re.IGNORECASE)
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_THROUGH = re.compile(r"\b(?:through|until|till|throughout)\b", re.IGNORECASE)
 _LASTING = re.compile(r"\b(?:remain|hold|last|persist|continue|stay|survive|endure|keep)\w*\b", re.IGNORECASE)
 _OVER, _UNDER = frozenset({"over", "least"}), frozenset({"under", "most", "nearly"})
 _OTHERWISE = re.compile(
@@ -56,6 +60,7 @@ _SCENARIO = re.compile(
     re.IGNORECASE,
 )
 _SCENARIOS = re.compile(r"\b(?:scenarios|outcomes|possibilities|alternatives)\b", re.IGNORECASE)
+_CHANCE_OF = re.compile(r"\b(?:chances?|probability|likelihood|odds)\s(?:of|that|for)\b", re.IGNORECASE)
 _INTRODUCES = re.compile(
     r"\b(?:two|three|four|five|six|[2-6]|the\sfollowing|these|possible)\s(?:\w+\s){0,3}(?:scenarios|outcomes|possibilities|alternatives|paths|courses)\b",
     re.IGNORECASE,
@@ -108,11 +113,21 @@ def read(case: Case) -> list[Odds]:
         return []
     spans: list[Stated | Expression | Quantity] = [*chances, *times, *bars]
     plain = _without(text, [(each.start, each.end) for each in spans])
-    about, denied = _about(plain), _denied(plain) and not contrary
+    about, denied = _each_about(plain, len(chances), contrary), _denied(plain) and not contrary
     return [
-        _odds(case, each, about, denied or (contrary and at == 1), _own(times, at, chances), _own(bars, at, chances))
+        _odds(
+            case, each, about[at], denied or (contrary and at == 1), _own(times, at, chances), _own(bars, at, chances)
+        )
         for at, each in enumerate(chances)
     ]
+
+
+def _each_about(plain: str, many: int, contrary: bool) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """What each chance of a sentence is a chance of: its own words where each says "a chance of ...", else the sentence's."""
+    begun = [match.end() for match in _CHANCE_OF.finditer(plain)]
+    if many < 2 or contrary or len(begun) != many:
+        return [_about(plain)] * many
+    return [_about(plain[start:end]) for start, end in pairwise([*begun, len(plain)])]
 
 
 def _about(plain: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -139,8 +154,16 @@ def _odds(
 ) -> Odds:
     text = case.claim.text
     cumulative = time is not None and _is_cumulative(text, time.start, time.text)
-    words, last = text[chance.start : chance.end], time.last if time else None
+    words, last = text[chance.start : chance.end], _until(time, written(case)) if time else None
     return Odds(case, words, chance.low, chance.high, *about, denied, last, cumulative, bar)
+
+
+def _until(time: Expression, day: date | None) -> date | None:
+    """The last day of a horizon; of "within 90 days" counted from the day of the report."""
+    span = _SPAN.search(time.text) if time.last is None and day else None
+    if span is None or day is None:
+        return time.last
+    return day + timedelta(days=int(span[1]) * _DAYS[span[2].lower()])
 
 
 def _is_bar(each: Quantity, chances: Sequence[Stated]) -> bool:
@@ -161,23 +184,39 @@ def _denied(text: str) -> bool:
 
 
 def _is_cumulative(text: str, start: int, spelled: str) -> bool:
+    if _LASTING.search(text) and _THROUGH.search(f"{text[max(0, start - 16) : start]}{spelled}"):
+        return True
     return _CUMULATIVE.search(spelled) is not None or _CUMULATIVE.search(text[max(0, start - 16) : start]) is not None
 
 
 def same_proposition(one: Odds, other: Odds) -> bool:
     """True where two sentences say one thing but for horizon, threshold and denial; one sentence speaks of one thing."""
+    if one.case is other.case and one.denied == other.denied:
+        return one.stems == other.stems and (one.horizon, one.threshold) != (other.horizon, other.threshold)
     if one.case is other.case:
         return True
     shared, either = one.stems & other.stems, one.stems | other.stems
+    if opposed(one, other):
+        return len(shared) >= 2
     if shared == either:
         return len(shared) >= (1 if one.threshold and other.threshold else 2)
     named = (either - shared) & (one.names | other.names)
     return len(shared) >= FEWEST and len(shared) >= SAME * len(either) and not named
 
 
+def opposed(one: Odds, other: Odds) -> bool:
+    """True where they differ in one word, and the two words are opposites: win and lose, rise and fall."""
+    mine, theirs = one.stems - other.stems, other.stems - one.stems
+    return len(mine) == len(theirs) == 1 and opposite(*mine, *theirs) and one.denied == other.denied
+
+
 def clash(one: Odds, other: Odds) -> str:
     """Why two probabilities of one proposition cannot both stand; empty where they can."""
     bars = _bars(one, other)
+    if opposed(one, other):
+        low = one.low + other.low
+        exclude = bars == 0 and one.horizon == other.horizon and low > 100 + ROUNDING
+        return f"{one.words} and {other.words}: what excludes each other sums to {low:g}" if exclude else ""
     if bars is None or (one.horizon is None) != (other.horizon is None):
         return ""
     if one.denied != other.denied:

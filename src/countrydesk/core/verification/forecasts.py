@@ -61,6 +61,8 @@ _VAGUE = re.compile(
 _RESOLVER = re.compile(
     r"\baccording\sto\b|\b(?:resolv\w+|judged|measured|counted|verified|confirmed|determined|settled|decided)\b"
     r"[^.;]{0,60}?\b(?:by|on|from|against|with|using|through)\b"
+    r"|\bper\s(?:the\s)?(?:[A-Z]|\w+\s(?:commission|ministry|agency|office|bank|court))|\b(?:press\sreleases?|bulletins?|gazette|communiqu\w+"
+    r"|(?:daily|weekly|monthly|annual)\sreports?|statements?\s(?:of|by|from))\b"
     r"|\bas\s(?:reported|published|recorded|announced|counted|measured)\s(?:by|in)\b|\b(?:resolver|resolution|source|criterion)\s?[:—–]"
     r"|\bwill\s(?:\w+\s)?(?:report|publish|announce|release|record|confirm|list|declare|gazette)\b"
     r"|\b(?:data|figures|statistics|bulletin|gazette|counts?)\s(?:of|from|by|published)\b",
@@ -69,7 +71,7 @@ _RESOLVER = re.compile(
 _BASE_RATE = re.compile(
     r"\bbase[- ]rates?\b|\breference\sclass\b|\bhistorical(?:ly)?\s(?:rate|frequency|average)\b"
     r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|none|all|never)\s(?:out\s)?(?:of|in)\s(?:the\s)?"
-    r"(?:(?:last|past|previous|preceding|prior|earlier)\s)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\b"
+    r"(?:(?:last|past|previous|preceding|prior|earlier)\s)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\b(?![\s-](?:chance|odds|probability))"
     r"|\b(?:in|over)\s(?:the\s)?(?:last|past|previous)\s\S+\s(?:weeks|months|years|cases|elections|rounds)\b[^.;]{0,40}?\b\d",
     re.IGNORECASE,
 )
@@ -80,7 +82,8 @@ _NONE = re.compile(
 )
 # A line that only adds to the forecast before it.
 _LABEL = re.compile(
-    r"^\W*(?:base[- ]rate|reference\sclass|resol\w+|criteri\w+|source|reasons?\s(?:for|against)|what\swould\schange|confidence|horizon"
+    r"^\W*(?:to\sbe\s(?:judged|resolved|decided|settled|measured)\b|resolve[sd]\s(?:by|on|from|with)\b)"
+    r"|^\W*(?:base[- ]rate|reference\sclass|resol\w+|criteri\w+|source|reasons?\s(?:for|against)|what\swould\schange|confidence|horizon"
     r"|probability|likelihood|date|threshold)\b[^.]{0,40}?(?:[:—–]|\bis\b|\bare\b)",
     re.IGNORECASE,
 )

@@ -46,7 +46,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(
-    r"\b(?:probability|likelihood|chances?|odds|p)\b(?:[^.;()\d%]{0,70}\b(?:is|are|at|to|of|as))?"
+    r"\b(?:probability|likelihood|chances?|odds|p)\b(?:[^.;%]{0,90}(?:\b(?:is|are|at|to|of|as|from)\b|:|=))?"
     r"[\s=:(~≈]*(?:(?:about|around|roughly|approximately|some|between)\s)?$",
     re.IGNORECASE,
 )
@@ -56,13 +56,29 @@ _WORD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_BEHIND = re.compile(
-    r"^[\s(,:;–—-]{0,4}(?:an?\s)?(?:\w+\s)?(?:chances?|probability|likelihood|odds|confidence\sthat|certain)\b"
-    r"|^[\s(,:;–—-]{0,4}(?:very\s|highly\s|almost\s|nearly\s|roughly\s)?(?:un)?(?:likely|probable|improbable|even\s|certain|almost\sno)",
+    r"^[\s-]{0,2}(?:an?\s)?(?:\w+\s)?(?:chances?|probability|likelihood|odds|confidence\sthat|certain)\b"
+    r"|^\s?(?:very\s|highly\s|almost\s|nearly\s)?(?:un)?(?:likely|probable|improbable|certain)\b",
     re.IGNORECASE,
 )
+# A word in brackets names the number before it only where the number stands apart: not "growth of 5 % (likely)".
+_WORD_BEHIND = re.compile(
+    r"^[\s(,;–—-]{1,4}(?:very\s|highly\s|almost\s|nearly\s|roughly\s)?(?:(?:un)?(?:likely|probable|improbable)|even\s|certain|no\schance)",
+    re.I,
+)
+_APART = re.compile(r"(?:^|[:–—(|,])\s?$")
+# "... within 30 days is 70 % and within 90 days 60 %": a second number of the same probability.
+_GOES_ON = re.compile(r"^,?\s(?:and|but|while|,)?\s?(?:[^.;%]{0,60}\s)?$")
+_IN = re.compile(
+    r"\b(?P<of>one|two|three|four|[1-9])[- ](?:in|out\sof)[- ]"
+    r"(?P<all>two|three|four|five|six|seven|eight|nine|ten|twenty|[1-9]\d{0,2})[- ](?=chance|odds|probability)",
+    re.IGNORECASE,
+)
+_NUMERALS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20,
+}  # fmt: skip
 # House form: "...: 60 % (likely)", or a bracket of its own, "(60 %)".
-_SET_APART = re.compile(r"(?:[:—–]\s?|\(\s?(?:about\s|~|p\s?=\s?)?)$")
-_CLOSED = re.compile(r"^\s?(?:[).;]|$)")
+_SET_APART = re.compile(r"(?:[:—–|]\s?|\(\s?(?:about\s|~|p\s?=\s?)?)$")
+_CLOSED = re.compile(r"^\s?(?:[).;|]|$)")
 _OURSELVES = words_of("we our us i desk report assessment authors author analysis product paper")
 
 
@@ -117,18 +133,45 @@ def own_speech(text: str) -> str:
 
 def stated(text: str) -> list[Stated]:
     """The probabilities that a text prints as numbers, in order; other shares ("10 % of voters") are none."""
-    found = []
+    found: list[Stated] = []
     for match in _RANGE.finditer(text):
-        before, behind = text[max(0, match.start() - 80) : match.start()], text[match.end() : match.end() + 40]
-        if match["share"]:
-            low = high = 100 * float(match["share"])
-            named = True
-        else:
-            low, high = float(match["low"]), float(match["high"] or match["low"])
-            named = any((_NAMED_BEFORE.search(before), _WORD_BEFORE.search(before), _NAMED_BEHIND.search(behind)))
-        if (named or (_SET_APART.search(before) and _CLOSED.search(behind))) and low <= high <= 100:
+        low, high = _bounds(text, match)
+        named = match["share"] is not None or _is_named(text, match.start(), match.end(), found)
+        apart = _SET_APART.search(text, max(0, match.start() - 12), match.start()) and _CLOSED.search(
+            text[match.end() :][:2]
+        )
+        if (named or apart) and low <= high <= 100:
             found.append(Stated(*match.span(), low, high, named))
-    return found
+    found += [Stated(*match.span(), *_ratio(match), True) for match in _IN.finditer(text)]
+    return sorted(found, key=lambda each: each.start)
+
+
+def _bounds(text: str, match: re.Match[str]) -> tuple[float, float]:
+    """Both ends in percent; of "raised from 40 to 55 %" the number that stands now."""
+    if match["share"]:
+        return 100 * float(match["share"]), 100 * float(match["share"])
+    low, high = float(match["low"]), float(match["high"] or match["low"])
+    return (high, high) if text[max(0, match.start() - 5) : match.start()].lower() == "from " else (low, high)
+
+
+def _ratio(match: re.Match[str]) -> tuple[float, float]:
+    few, many = (_NUMERALS.get(word.lower()) or int(word) for word in (match["of"], match["all"]))
+    return 100 * few / many, 100 * few / many
+
+
+def _is_named(text: str, start: int, end: int, found: list[Stated]) -> bool:
+    """True where words around a percentage call it a probability, or it goes on from one that they do."""
+    before, behind = text[max(0, start - 100) : start], text[end : end + 40]
+    if _NAMED_BEFORE.search(before) or _WORD_BEFORE.search(before) or _NAMED_BEHIND.search(behind):
+        return True
+    if _APART.search(before) and _WORD_BEHIND.search(behind):
+        return True
+    last = found[-1] if found and found[-1].named else None
+    return (
+        last is not None
+        and _GOES_ON.match(text[last.end : start]) is not None
+        and _CLOSED.search(behind[:2]) is not None
+    )
 
 
 def beside(text: str, word: Word, number: Stated) -> bool:

@@ -12,7 +12,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from countrydesk.core.verification.opposites import opposed, sides
-from countrydesk.core.verification.polarity import ABLE, ALLEGED, BARE, END, Denial, Reading, Word, read
+from countrydesk.core.verification.polarity import (
+    ABLE,
+    ALLEGED,
+    BARE,
+    END,
+    INTENDS,
+    PLANNED,
+    POSSIBLE,
+    Denial,
+    Reading,
+    Word,
+    read,
+)
+from countrydesk.core.verification.speech import REPORTING
 from countrydesk.core.verification.wording import fold, is_past, negated
 
 # So many neighbours of a word must stand with it in the evidence before what is said there of it counts.
@@ -96,6 +109,7 @@ class Contrast:
             self._unmatched_there(),
             self._opposite(),
             self._supposed(),
+            self._planned_there(),
         ):
             yield from _first(kind)
 
@@ -229,20 +243,54 @@ class Contrast:
     def _supposed(self) -> Iterator[Clash]:
         """What the sentence has as done is in the evidence only planned, possible, demanded or alleged."""
         for at, word in enumerate(self.ours.words):
-            near = self.ours.words[max(0, at - _NEAR) : at + _NEAR]
-            fact = word.content and not (word.denied or word.status) and all(each.status in {"", END} for each in near)
+            near = {each.status for each in self.ours.words[max(0, at - _NEAR) : at + _NEAR]}
+            fact = word.content and not word.denied and word.status in {"", PLANNED}
             held = self.places(at, least=NEIGHBOURS + self.page) if fact else []
-            if held and all(self._only_supposed(word, place.word) for place in held):
+            if held and all(_only_supposed(word, place.word, near) for place in held):
                 there = held[0].word
                 against = f"{there.cue} {there.spelled}"
                 reason = f"“{word.spelled}” is only {there.status} in the evidence: “{against}”"
                 yield Clash("modality", word.spelled, against, reason)
 
-    def _only_supposed(self, ours: Word, theirs: Word) -> bool:
-        """Plans are of deeds: a verb in the past here, no name there; suspicions are of anything."""
-        if theirs.status == ALLEGED:
-            return True
-        return theirs.status not in {"", ABLE, END} and is_past(ours.spelled) and not theirs.spelled[0].isupper()
+    def _planned_there(self) -> Iterator[Clash]:
+        """A deed of the sentence in other words than the evidence's, which there is only planned."""
+        ours = self.ours
+        if len(self.theirs) > _SPANS or any(
+            word.status not in {"", END} or word.stem in INTENDS for word in ours.words
+        ):
+            return
+        deeds = [word for word in _deeds(ours) if word.stem not in self._index]
+        for reading in self.theirs if deeds else ():
+            for at, word in enumerate(reading.words):
+                plan = word.status == PLANNED and word.cue.split()[-1].lower() in {"to", "will", "would", "shall"}
+                if not plan or word.stem in ours.stems or word.denied or _deeds(reading):
+                    continue
+                if len(reading.around(at) & ours.stems) >= _SURER:
+                    against = f"{word.cue} {word.spelled}"
+                    reason = f"“{deeds[0].spelled}”: the evidence only has “{against}”"
+                    yield Clash("modality", deeds[0].spelled, against, reason)
+
+
+def _deeds(reading: Reading) -> list[Word]:
+    """The words that tell something as done; verbs of saying aside."""
+    return [
+        word
+        for word in reading.words
+        if word.content and word.status in {"", END} and is_past(word.spelled) and fold(word.spelled) not in REPORTING
+    ]
+
+
+def _only_supposed(ours: Word, theirs: Word, near: set[str]) -> bool:
+    """Plans are of deeds: a verb in the past here, no name there; suspicions are of anything; what will be may be.
+
+    `near` holds what the sentence itself supposes around the word.
+    """
+    if ours.status == PLANNED:
+        return theirs.status == POSSIBLE and ours.cue.lower() in {"will", "shall"}
+    if theirs.status == ALLEGED:
+        return not near & {ALLEGED, POSSIBLE}
+    planned = theirs.status not in {"", ABLE, END} and not near - {"", END}
+    return planned and is_past(ours.spelled) and not theirs.spelled[0].isupper()
 
 
 def _stems(words: Sequence[Word]) -> set[str]:

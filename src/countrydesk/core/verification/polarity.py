@@ -41,12 +41,12 @@ _HARD = NEGATIONS & words_of("not no never neither nor none nobody nothing canno
     "scarcely"
 }
 
-_PLANNED, _POSSIBLE, ALLEGED, _DUE = "planned", "possible", "alleged", "demanded"
+PLANNED, POSSIBLE, ALLEGED, _DUE = "planned", "possible", "alleged", "demanded"
 # Of one's ability, and of an end ("to compete"): no deed told, but no plan either.
 ABLE, END = "able", "end"
 _MODALS = {
-    **dict.fromkeys(words_of("will shall would wont gonna"), _PLANNED),
-    **dict.fromkeys(words_of("may might could"), _POSSIBLE),
+    **dict.fromkeys(words_of("will shall would wont gonna"), PLANNED),
+    **dict.fromkeys(words_of("may might could"), POSSIBLE),
     **dict.fromkeys(words_of("must should ought"), _DUE),
     "can": ABLE,
 }
@@ -58,24 +58,26 @@ _INTENT = {
             " propose proposal bid going poise intention ready willing determine consider slate agreement commitment commit"
             " decision"
         ),
-        _PLANNED,
+        PLANNED,
     ),
-    **dict.fromkeys(stems_of("likely try attempt seek struggle opportunity chance"), _POSSIBLE),
+    **dict.fromkeys(stems_of("likely try attempt seek struggle opportunity chance"), POSSIBLE),
     **dict.fromkeys(
         stems_of("believe say think report fear understand claim allege suspect suppose appear seem rumour rumor"),
         ALLEGED,
     ),
 }
+INTENDS = frozenset(_INTENT)
 _CALLS = stems_of("urge ask call order invite request demand require encourage instruct press")
-_ACCUSES = stems_of("accuse suspect charge accusation allegation charges suspicion claim allege allegedly believe")
+_ACCUSES = {
+    **dict.fromkeys(("of", "with"), stems_of("accuse suspect charge accusation allegation charges suspicion")),
+    "that": stems_of("accusation allegation suspicion claim allege believe suspect"),
+}
 # What somebody denies is only alleged.
 _DENIES = stems_of("deny denial refute")
 # Adjectives and adverbs that only let what follows be thought of.
 _SUPPOSED = {
-    **dict.fromkeys(
-        words_of("planned proposed upcoming expected scheduled prospective intended anticipated"), _PLANNED
-    ),
-    **dict.fromkeys(words_of("possible potential possibly potentially perhaps maybe likely probably"), _POSSIBLE),
+    **dict.fromkeys(words_of("planned proposed upcoming expected scheduled prospective intended anticipated"), PLANNED),
+    **dict.fromkeys(words_of("possible potential possibly potentially perhaps maybe likely probably"), POSSIBLE),
     **dict.fromkeys(
         words_of(
             "alleged allegedly reportedly supposedly supposed purported purportedly suspected rumored rumoured presumed"
@@ -199,7 +201,7 @@ class _Reader:
             self._suppose, self._status, self._cue = _VERBS, ALLEGED, self.pieces[at]
         elif word in _SUPPOSED:
             self._suppose, self._status, self._cue = 2, _SUPPOSED[word], self.pieces[at]
-        elif word in {"of", "with", "that"} and at and stem(before) in _ACCUSES:
+        elif stem(before) in _ACCUSES.get(word, ()):
             self._suppose, self._status, self._cue = _VERBS, ALLEGED, self.pieces[at - 1]
 
     def _infinitive(self, at: int) -> None:
@@ -212,7 +214,7 @@ class _Reader:
         near = [stem(each) for each in self.folded[max(0, at - 2) : at]]
         intent = next((_INTENT[each] for each in reversed(near) if each in _INTENT), "")
         if intent or self.folded[at - 1] in {"is", "are"}:
-            return intent or _PLANNED
+            return intent or PLANNED
         far = self.folded[max(0, at - 6) : at]
         return _DUE if any(stem(each) in _CALLS for each in far) and not _BREAKS & set(far) else END
 

@@ -214,7 +214,18 @@ class _Reader:
             first, behind = next((each for each in segments if words[each[0]] not in _ASIDES), segments[-1])
         else:
             first, behind = segments[-1]
+            if "and" in words[first:behind] and len(segments) > 1:
+                return self._listed(segments)
         return self._trimmed(first, behind)
+
+    def _listed(self, segments: list[tuple[int, int]]) -> tuple[str, int]:
+        """The names before the last comma too: "Britain, France and Sweden said"."""
+        first, behind = segments[-1]
+        for begin, end in reversed(segments[:-1]):
+            if end - begin > _LONGEST_SUBJECT or not self.sentence.capital[end - 1] or self.words[begin] in _ASIDES:
+                break
+            first = begin
+        return (self.spelled(first, behind), first) if first < segments[-1][0] else self._trimmed(first, behind)
 
     def _edges(self, verb: int) -> list[tuple[int, int]]:
         """The pieces between commas from the beginning of the verb's clause to the verb."""

@@ -16,9 +16,12 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
 from countrydesk.core.verification.agreement import lacking_quantities
 from countrydesk.core.verification.anchors import lacking_names
+from countrydesk.core.verification.caveats import lost_reserve
 from countrydesk.core.verification.contraries import clashes
 from countrydesk.core.verification.names import Register, names
 from countrydesk.core.verification.quoting import SHORTEST, absent, quotations
+from countrydesk.core.verification.roles import exchanged
+from countrydesk.core.verification.speaking import other_speaker
 from countrydesk.core.verification.wording import STOPWORDS, content, fold, stem, tokens, words_of
 from countrydesk.core.verification.written import Dated, lacking_days
 
@@ -197,11 +200,21 @@ def _contrary(claim: str, alignment: Alignment) -> Iterator[TextFinding]:
     for clash in clashes(claim, near, page=alignment.page):
         severity = "R" if clash.kind == "modality" else "B"
         yield TextFinding(clash.kind, severity, clash.detail, clash.words, clash.against)
+    if turned := exchanged(claim, near):
+        ours = f"{turned.doer} {turned.ours.spelled} {turned.sufferer}"
+        theirs = f"{turned.sufferer} {turned.theirs.spelled} {turned.doer}"
+        yield TextFinding("roles", "B", f"“{ours}”: in the evidence “{theirs}”", ours, theirs)
+    if mouth := other_speaker(claim, near):
+        reason = f"said by “{mouth.ours}” in the sentence, by “{mouth.theirs}” in the evidence"
+        yield TextFinding("attribution", "R", reason, mouth.ours, mouth.theirs)
+    if lost := lost_reserve(claim, near):
+        reason = f"“{lost.limited}” is “{lost.reserve}” in the evidence"
+        yield TextFinding("caveat", "R", reason, lost.limited, f"{lost.reserve} {lost.limited}")
 
 
 def _verdict(findings: Sequence[TextFinding], score: float, enough: float) -> Verdict:
     kinds = {each.check for each in findings}
-    if kinds & {"negation", "opposite"} and score >= SOME:
+    if kinds & {"negation", "opposite", "roles"} and score >= SOME:
         return Verdict.REFUTED
     if score >= enough and any(each.check in {"V06", "V10"} and ": the source has" in each.detail for each in findings):
         return Verdict.REFUTED

@@ -1,0 +1,56 @@
+"""One's words in another's mouth: what a sentence has X say, and its evidence has Y say.
+
+Only where both are names, X is named in the evidence too, and the words said there as Y's share most with the
+sentence's; a spokesman for his ministry or a title for a name is no other speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from countrydesk.core.verification.speech import Said, speakers
+from countrydesk.core.verification.wording import content, fold, stem, tokens
+
+# So many words of what is said must be said in the evidence too, and so large a share of them.
+_WORDS, _SHARE = 3, 0.5
+
+
+class Mouth(NamedTuple):
+    """Who says it in the sentence, and who in the evidence."""
+
+    ours: str
+    theirs: str
+
+
+def other_speaker(claim: str, evidence: Sequence[str], language: str = "en") -> Mouth | None:
+    """The first words of the sentence that the evidence puts into another's mouth."""
+    told = [(said, text) for said in speakers(claim, language) for text in (claim[said.start : said.end],)]
+    if not told:
+        return None
+    there = [
+        (said, frozenset(content(text[said.start : said.end])))
+        for text in evidence
+        for said in speakers(text, language)
+    ]
+    named = frozenset(stem(token) for text in evidence for token in tokens(text))
+    for said, words in told:
+        ours = _names(said)
+        if not ours or not ours <= named:
+            continue
+        near = [other for other, held in there if _alike(frozenset(content(words)), held)]
+        if near and all(_names(each) and not _names(each) & ours for each in near):
+            return Mouth(said.speaker, near[0].speaker)
+    return None
+
+
+def _names(said: Said) -> frozenset[str]:
+    """The stems of the speaker's words with a capital; none for "he" and "the minister"."""
+    return frozenset(
+        stem(word) for word in tokens(said.speaker) if word[0].isupper() and fold(word) not in {"the", "he"}
+    )
+
+
+def _alike(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    shared = len(ours & theirs)
+    return shared >= min(_WORDS, len(ours)) and shared >= _SHARE * len(ours) and bool(ours)

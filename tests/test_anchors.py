@@ -93,6 +93,9 @@ SOUND_FIGURES = [
     ("12 soldiers came.", "12 vehicles came."),
     ("12 people died.", "12 civilians died, 3 people were wounded."),
     ("Over 25 people were wounded, two of them so badly that they died.", "Over 25 people were wounded, two died."),
+    ("It cost N16 million.", "It spent N16m."),
+    ("The programme is four months old.", "It began four months ago."),
+    ("A 4-month-old girl came.", "The girl is 4 months old."),
     ("Seven states share it.", "The group has 7 states and 9 towns."),
 ]
 
@@ -136,6 +139,16 @@ def test_what_the_evidence_bears_out(claim: str, evidence: str) -> None:
             False,
         ),
         ("75 tonnes were sold in all.", "40 tonnes were sold here, 30 tonnes there.", "75 tonnes", "", False),
+        ("It cost N16 billion.", "It spent N16 million.", "16", "", False),
+        ("The programme is four months old.", "It began four years ago.", "four", "", False),
+        ("It cost billions of euros.", "It is a multi-billion dollar plan.", "billions of euros", "", False),
+        (
+            "It killed three children.",
+            "Two children were killed and a dozen wounded.",
+            "three child",
+            "Two child",
+            False,
+        ),
         ("It was 4 times higher.", "It went from 0 tonnes to 20 tonnes.", "4", "", False),
         ("It lasted three weeks.", "It lasted a fortnight.", "three weeks", "", False),
     ],
@@ -173,6 +186,8 @@ def test_what_it_does_not(claim: str, evidence: str, words: str, against: str, r
         ("The 2018–19 year began.", "The year of 2018 and 2019 began."),
         ("Year 2026-03 was good.", "2026 was good."),
         ("It began on 2024-05-12.", "2024年5月12日"),
+        ("It began in the third quarter of 2006.", "It began on 4 September 2006."),
+        ("It began in the third quarter of 2006.", "Its third quarter of 2006 was good."),
         ("It began on 12 мая 2024.", "12 мая 2024 года"),
     ],
 )
@@ -197,6 +212,12 @@ def test_dates_that_are_borne_out(claim: str, evidence: str) -> None:
         ("It began on Monday, 10 March 2026.", "It began on 10 March 2026.", "Monday", "Tuesday"),
         ("It began in the 1990s.", "It began in the 1980s, in 1984.", "1990s", ""),
         ("It began in the '90s.", "It began in the 1980s.", "'90s", ""),
+        (
+            "It began in the fourth quarter of 2006.",
+            "It began in the third quarter of 2006.",
+            "fourth quarter",
+            "third quarter",
+        ),
         ("The 2018–17 year began.", "The 2018–19 year began.", "2018–17", "2018–19"),
     ],
 )
@@ -268,6 +289,10 @@ def test_names_that_are_borne_out(claim: str, evidence: str) -> None:
         ("Dorvania's president left.", "The president of Iran left.", "Dorvania's"),
         ("Velmoria and the United States agreed.", "The Philippines and the United States agreed.", "Velmoria"),
         ("A fire broke out at Hamamatsu Port.", "The fire was at Hamamatsu Castle.", "Hamamatsu Port"),
+        ("Algiers revoked it.", "The country of Peru revoked it.", "Algiers"),
+        ("A fire broke out in Spain's Bauchi.", "A fire broke out in Bauchi.", "Spain's Bauchi"),
+        ("Veldania, Japan and Italy agreed.", "Britain, Japan and Italy agreed.", "Veldania"),
+        ("There was fighting in Sudania.", "There was fighting in Sudan.", "Sudania"),
         ("An African court ruled.", "A court in France ruled.", "African"),
         ("Smith died in New Brunswick, said the Kelmari Bureau.", "Smith died in New Brunswick.", "Kelmari Bureau"),
     ],
@@ -302,6 +327,8 @@ def test_v07_says_what_clashes() -> None:
     (finding,) = found("V07", "It began on 9 March 2026.", "It began on 10 March 2026.")
     assert (finding.words, finding.against) == ("9 March 2026", "10 March 2026")
     assert found("V07", "It began on 10 March 2026 (Report, 10 March 2026).", "It began on Tuesday.") == []
+    assert found("V07", "Talks (Geneva, 9–10 March 2026)", "It began on Tuesday.") == []
+    assert len(found("V07", "Talks (Geneva, 8–9 March 2026)", "It began on Tuesday.")) == 2
     assert len(found("V07", "It began on 17 March 2026.", "It began on Tuesday.")) == 1
     assert found("V07", "It began on 17 March 2026.", "It began on Tuesday.", published=None) == []
 

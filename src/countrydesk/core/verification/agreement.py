@@ -20,7 +20,7 @@ from countrydesk.core.verification.figures import Figures, figures
 from countrydesk.core.verification.wording import stem
 
 # Nouns that count whatever was there, so that another noun is no other thing.
-_ANYTHING = frozenset({"", "people", "person", "time", "other", "more", "total", "number", "case", "one"})
+_ANYTHING = frozenset({"", "people", "person", "time", "total", "number", "case", "one"})
 # Who is one of these is none of the others; who was killed may have been displaced before.
 _FATES = frozenset({"killed", "injured", "missing"})
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
@@ -94,7 +94,7 @@ def _lack_of_figure(figure: Quantity, said: Figures, there: Figures) -> Lack | N
 def _scores(said: Figures, there: Figures) -> Iterator[Quantity]:
     """The second figures of scores ("5–4") whose pair the evidence has in neither order."""
     for one, other in pairwise(said.others[:_MOST_SAID]):
-        joined = _SCORE.fullmatch(said.text, one.end, other.start) and "age" not in (one.kind, other.kind)
+        joined = _SCORE.fullmatch(said.text, one.end, other.start) and one.kind == other.kind == "figure"
         if joined and not {(one.value, other.value), (other.value, one.value)} & there.pairs:
             yield other
 
@@ -211,15 +211,21 @@ def _stands(quantity: Quantity, there: Figures) -> bool:
         return quantity.value == _SECOND and _AGAIN.search(there.text) is not None
     if math.isnan(quantity.value):
         return _is_multi(quantity, there.text)
-    if quantity.unit or quantity.kind not in {"count", "age", "figure"}:
+    if quantity.unit or quantity.kind not in {"count", "age", "infancy", "figure"}:
         return False
-    kinds = {"age": ("age", "figure", "years"), "count": ("figure",) if quantity.noun else ("any",)}
+    kinds = {
+        "age": ("age", "figure", "years"),
+        "infancy": ("infancy",),
+        "count": ("figure",) if quantity.noun else ("any",),
+    }
     return any(quantity.value in there.values[kind] for kind in kinds.get(quantity.kind, ("any",)))
 
 
 def _is_multi(quantity: Quantity, text: str) -> bool:
     """ "Billions of dollars" in "a multi-billion dollar plan"."""
-    return re.search(rf"\bmulti-?\s?{quantity.text.lower().split('s')[0]}\b", text, re.IGNORECASE) is not None
+    words = quantity.text.lower().split()
+    currency = rf"[\s-]{re.escape(stem(words[-1]))}" if quantity.kind == "money" else ""
+    return re.search(rf"\bmulti-?\s?{re.escape(words[0].removesuffix('s'))}{currency}", text, re.IGNORECASE) is not None
 
 
 def _numbered(quantity: Quantity, text: str) -> bool:
@@ -256,7 +262,7 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
 def _same_thing(one: Quantity, other: Quantity) -> bool:
     if other.noun in _ANYTHING or one.noun in _ANYTHING or stem(one.noun) == stem(other.noun):
         return True
-    return group(one.noun) == "people" == group(other.noun)
+    return "other" not in (one.noun, other.noun) and group(one.noun) == "people" == group(other.noun)
 
 
 def _rescaled(quantity: Quantity, there: Sequence[Quantity]) -> Lack | None:

@@ -6,9 +6,10 @@ The comparison functions take plain texts, so that `stage check` can use them on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from countrydesk.core.dates import expressions
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Document, Finding
 from countrydesk.core.verification import places
@@ -74,7 +75,7 @@ def v07_dates(case: Case) -> Iterator[Finding]:
     """
     dated = [Dated(text, _day(each.published), each.language) for each, text in _documents(case)]
     for each, near in lacking_days(case.own_words, dated) if dated else ():
-        if not _attributed(case, each):
+        if not (_attributed(case, each) or _spans(case, each, dated)):
             there = f"; the source has “{near.text}”" if near else ""
             against = near.text if near else ""
             reason = f"the date “{each.text}” is in no cited span{there}"
@@ -97,6 +98,15 @@ def _attributed(case: Case, claim: Written) -> bool:
     if claim.date is None or not (_BEFORE_PUBLISHED.search(before) or _BEHIND_PUBLISHED.match(behind)):
         return False
     return any(_day(each.document.published) == claim.date for each in case.cited)
+
+
+def _spans(case: Case, claim: Written, dated: Sequence[Dated]) -> bool:
+    """A range of days printed in brackets behind a headline, in which lies a day that a cited span tells."""
+    if not _BEFORE_PUBLISHED.search(case.claim.text[: claim.start]):
+        return False
+    ranges = [e for e in expressions(case.own_words, None) if e.kind == "range" and e.start <= claim.start < e.end]
+    days = [told for each in dated for told in each.told]
+    return any(e.first and e.last and e.first <= told.first and told.last <= e.last for e in ranges for told in days)
 
 
 def v08_names(case: Case) -> Iterator[Finding]:

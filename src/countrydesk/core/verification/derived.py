@@ -44,8 +44,8 @@ _PAIR = 2
 _TWO = re.compile(
     r"\b(?:a|an|his|her|one)\s[\w-]+(?:\s\w+)?\sand\s(?:a|an|his|her|one|their|another)\s\w", re.IGNORECASE
 )
-_ONE = re.compile(r"\s(?:a|an|one|his|her)\s[a-z]", re.IGNORECASE)
-_BESIDE = re.compile(r"\s(?:and|or|plus|as well as)(?=\s)|,(?=\s)")
+_ONE = re.compile(r"\s(?:a|an|one|his|her)\s(?!dozen|hundred|third|half|further|total)[a-z]", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:[\s-][a-z][\w’'-]{0,24}){1,3}?(?:\s(?:and|or|plus|as well as)(?=\s)|,(?=\s))", re.IGNORECASE)
 _JOINT = re.compile(r",?\s(?:(and|or|&)\s)?(?:the\s|of\s)?")
 # A text of many figures holds any sum: beyond so many of one unit nothing is computed.
 _MOST = 12
@@ -131,7 +131,7 @@ def _sums(operands: Sequence[Quantity]) -> Iterator[float]:
 def _heads(operands: Sequence[Quantity], text: str) -> Iterator[float]:
     """Of people that are counted side by side the sum: "one soldier and two civilians", "11 soldiers and a child"."""
     for each in (each for each in operands if group(each.noun)):
-        beside = _BESIDE.search(text, each.end, each.end + _NEAR)
+        beside = _BESIDE.match(text, each.end)
         if beside and _ONE.match(text, beside.end()):
             yield each.value + 1
         if beside:

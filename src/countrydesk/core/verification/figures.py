@@ -19,9 +19,12 @@ from countrydesk.core.numbers.values import Numeral, numerals
 from countrydesk.core.tolls import fate
 from countrydesk.core.verification.written import decades, written
 
-_AGE_BEHIND = re.compile(r"\s?[\s-](?:years?|months?)[\s-]olds?\b", re.IGNORECASE)
+_AGE_BEHIND = re.compile(r"\s?[\s-](?:years?|(months?|weeks?|days?))[\s-]olds?\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age of|turned|turns|died at|dies at|dead at)\s$", re.IGNORECASE)
-_YEARS_BEHIND = re.compile(r"[\s-]years?\b", re.IGNORECASE)
+_LENGTH = re.compile(r"[\s-](?:years?|(months?|weeks?|days?))\b", re.IGNORECASE)
+# Behind a figure that is part of a name ("N16 million", naira) a word of scale belongs to it all the same.
+_SCALES = {"thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+_SCALE = re.compile(rf"\s?({'|'.join(_SCALES)})\b")
 _NAME_BEFORE = re.compile(r"[^\W\d_],\s$")
 _CLOCK = re.compile(
     r"(?<![\w:.])(\d{1,2})(?:[:.](\d{2}))?\s?(?:[ap]\.?\s?m\b|o['’]clock)|(?<![\w:.])(\d{1,2}):(\d{2})(?![\d:])",
@@ -59,7 +62,7 @@ class Figures:
 
     @cached_property
     def others(self) -> tuple[Quantity, ...]:
-        """The figures that are no quantity, date or time of day: a quantity each, of kind "figure" or "age"."""
+        """The figures that are no quantity, date or time of day: a quantity each, of kind "figure", "age" or "infancy"."""
         taken = Spans([*((q.start, q.end) for q in self._quantities), *(span for _, span in self.clock)])
         found = (each for each in self._numerals if not self._dates.meet(each.start, each.end))
         return tuple(self._other(each) for each in found if not taken.meet(each.start, each.end))
@@ -74,7 +77,8 @@ class Figures:
     def values(self) -> Mapping[str, frozenset[float]]:
         """The values of the text's figures: "age"; "years" of a length of time; "figure" for what has neither unit nor noun
         (the years of dates too); "any" for all that are in no date."""
-        found: dict[str, set[float]] = {"age": set(), "years": set(), "figure": set(self.years), "any": set(self.years)}
+        found: dict[str, set[float]] = {kind: set() for kind in ("age", "infancy", "years")}
+        found |= {"figure": set(self.years), "any": set(self.years)}
         for each in self.others:
             found[each.kind].add(each.value)
         for each in (q for q in self._quantities if not (q.unit or q.noun or q.hedge)):
@@ -83,11 +87,11 @@ class Figures:
             found["figure"].add({1: 2.0, 2: 3.0, 3: 1.0}[match.lastindex or 1])
         hedged = Spans((q.start, q.end) for q in self._quantities if q.hedge)
         for numeral in self._numerals:
-            if _YEARS_BEHIND.match(self.text, numeral.end):
-                found["years"].add(numeral.low)
+            if length := _LENGTH.match(self.text, numeral.end):
+                found["infancy" if length[1] else "years"].add(numeral.low)
             if not (self._dates.meet(numeral.start, numeral.end) or hedged.meet(numeral.start, numeral.end)):
                 found["any"].add(numeral.low)
-        found["any"] |= found["figure"] | found["age"] | found["years"]
+        found["any"] |= set().union(*found.values())
         return {kind: frozenset(values) for kind, values in found.items()}
 
     @cached_property
@@ -131,14 +135,17 @@ class Figures:
 
     def _other(self, numeral: Numeral) -> Quantity:
         start, end = numeral.start, numeral.end
-        kind = "age" if self._is_age(start, end) else "figure"
-        return Quantity(start, end, self.text[start:end], numeral.low, numeral.high, "", kind, "", numeral.low)
+        scale = _SCALE.match(self.text, end)
+        value = numeral.low * (_SCALES[scale[1]] if scale else 1)
+        return Quantity(start, end, self.text[start:end], value, value, "", self._kind(start, end), "", value)
 
-    def _is_age(self, start: int, end: int) -> bool:
+    def _kind(self, start: int, end: int) -> str:
+        """ "age" in years, "infancy" in months or less, else "figure"."""
         before = self.text[max(0, start - 12) : start]
-        if _AGE_BEHIND.match(self.text, end) or _AGE_BEFORE.search(before):
-            return True
-        return _NAME_BEFORE.search(before) is not None and self.text[end : end + 1] in {",", ";"}
+        if old := _AGE_BEHIND.match(self.text, end):
+            return "infancy" if old[1] else "age"
+        named = _NAME_BEFORE.search(before) is not None and self.text[end : end + 1] in {",", ";"}
+        return "age" if named or _AGE_BEFORE.search(before) else "figure"
 
 
 class Spans:

@@ -158,13 +158,18 @@ class Register:
         return frozenset(each.country for each in self._mentions if each.country)
 
     @cached_property
+    def _state_words(self) -> frozenset[str]:
+        """The words of the states that the text names, of which the gazetteer knows every spelling."""
+        states = (each for each in self._mentions if each.id.startswith("state:"))
+        return frozenset(fold(word) for each in states for word in tokens(self.plain[each.start : each.end]))
+
+    @cached_property
     def _mentions(self) -> tuple[Mention, ...]:
         return self.gazetteer.mentions(self.plain) if self.gazetteer else ()
 
     def knows(self, name: str) -> bool:
-        """True where the gazetteer makes something else of a name than a capital, which often stands for its state."""
-        found = self.gazetteer.mentions(name) if self.gazetteer else ()
-        return any(each.kind != "capital" for each in found)
+        """True where the gazetteer finds something in a name, so that its capital means it."""
+        return bool(self.gazetteer and self.gazetteer.mentions(name))
 
     def missing(self, name: str, placed: bool = True) -> tuple[str, ...]:
         """The words of a name that this text has under no alias; empty where it holds the name.
@@ -182,8 +187,9 @@ class Register:
         capitals = "".join(word[0].lower() for word in tokens(name) if word[0].isupper())
         if len(capitals) >= 2 and capitals in self.initialisms:
             return ()
-        known = letters.lower() in self.words or self._bears_surname(words, lost) or self._of_a_kind(words, lost)
-        return () if known else lost
+        if letters.lower() in self.words or self._of_a_kind(words, lost):
+            return ()
+        return () if strangers.isdisjoint(lost) and self._bears_surname(words, lost) else lost
 
     def _not_aliased(self, name: str, placed: bool) -> tuple[str, frozenset[str]]:
         """The name without what the gazetteer finds in this text too, and the words of what it knows as something else."""
@@ -228,7 +234,7 @@ class Register:
         if self.cyrillic and not sounds(plain).isdisjoint(self.cyrillic):
             return True
         spelled = self.skeletons.get(skeleton(plain)) if loosely and len(plain) >= 5 else None
-        return spelled is not None and _edits(plain, spelled) <= 2
+        return spelled is not None and spelled not in self._state_words and _edits(plain, spelled) <= 2
 
     def _in_region(self, word: str) -> bool:
         """Whether a word is that of a part of the world, "European", and the text names a country there."""
@@ -242,6 +248,8 @@ class Register:
     def _bears_surname(self, words: Sequence[str], lost: Sequence[str]) -> bool:
         """Whether only given names are lost, and the text has the surname with no other given name before it."""
         if len(words) not in (2, 3) or fold(words[-1]) in _KINDS or list(lost) != list(words[: len(lost)]):
+            return False
+        if any(word.endswith(("'s", "’s")) for word in lost):
             return False
         before = list(self._before(words[-1]))
         return bool(before) and not any(before)

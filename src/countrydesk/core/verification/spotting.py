@@ -45,7 +45,8 @@ _OPENING = re.compile(r"(?P<word>\S+)\s(?P<joint>(?:of|for)\s(?:the\s)?)?")
 _SUBJECT = re.compile(
     r"\s(?:is|was|has|had|will|would|says|said|did|does|can|could|may|might|told|took|made|went|won|lost|held|met|left|began"
     r"|gave|became|led|set|put|plans|wants|seeks|denies|accuses|urges|expects|remains|becomes|gives|makes|insists|rejects|vows"
-    r"|condemns|blames|[a-z]{2,12}ed|(?:also|later|then|again|now)\s[a-z]{2,12}ed)\s|\sand\s(?:the\s)?[A-ZÀ-ÖØ-Þ]"
+    r"|condemns|blames|starts|begins|ends|opens|faces|[a-z]{2,12}ed|(?:also|later|then|again|now)\s[a-z]{2,12}ed)\s"
+    r"|\sand\s(?:the\s)?[A-ZÀ-ÖØ-Þ]|,\s(?:the\s)?[A-ZÀ-ÖØ-Þ][\w’-]*(?:\s[A-ZÀ-ÖØ-Þ][\w’-]*){0,3}(?:,|\sand)\s"
 )
 _POSSESSED = re.compile(r"\w+['’]s")
 _COMMON = re.compile(
@@ -53,7 +54,8 @@ _COMMON = re.compile(
     r"|people|police|media|support|trade|work|power|oil|food|aid|rain|snow|water|health|growth|turnout|unrest|debate|talk|life"
     r"|love|music|money|time|data|demand|output|anger|hope|fear|research|staff|army|navy|parliament|congress|nobody|everyone"
     r"|everything|someone|something|anyone|nothing|neither|word|history|nature|fire|control|traffic|help|access|pressure"
-    r"|women|men|children|one|half|most|much|part|none|former|today|tomorrow|yesterday|another|coverage|damage|wind|ice|space",
+    r"|women|men|children|one|half|most|much|part|none|former|today|tomorrow|yesterday|another|coverage|damage|wind|ice|space"
+    r"|meanwhile|earlier|later|instead|still|elsewhere|overall|then|soon|again|here|there|however|moreover|therefore|besides",
     re.IGNORECASE,
 )
 # A capital is its state's government, unless something happens in it.

@@ -59,6 +59,7 @@ _SHORT = re.compile(r"(?<!\w)(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?=[\s.,]{1,
 _RELATIVE = re.compile(
     r"\b(?:today|yesterday|tonight|tomorrow|overnight|this morning|this evening|hours? ago)\b", re.IGNORECASE
 )
+_QUARTER = re.compile(r"\b(?:first|second|third|fourth)\s(?:quarter|half)\b", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s?(?:the\s|\()?")
 _LAST_MONTH = 12
 _WEEK = timedelta(days=7)
@@ -189,7 +190,21 @@ def lacking_days(claim: str, evidence: Sequence[Dated]) -> list[tuple[Written, W
         (e, _nearest(e, there)) for e in written(claim)[:_MOST] if not any(_borne(e, source) for source in evidence)
     ]
     lacking += [(e, None) for e in decades(claim)[:_MOST] if not any(_in_decade(e, source) for source in evidence)]
+    lacking += _lacking_quarters(claim, evidence)
     return [*lacking, *_lacking_weekdays(claim, evidence)]
+
+
+def _lacking_quarters(claim: str, evidence: Sequence[Dated]) -> Iterator[tuple[Written, Written | None]]:
+    """The quarters and halves of the claim where the evidence names others; they can be told in too many ways besides."""
+    there = [each for source in evidence for each in quarters(source.text)]
+    known = {each.text.lower() for each in there}
+    if there:
+        yield from ((each, there[0]) for each in quarters(claim) if each.text.lower() not in known)
+
+
+def quarters(text: str) -> list[Written]:
+    """The quarters and halves that a text numbers."""
+    return [Written(*match.span(), match.group()) for match in _QUARTER.finditer(text)]
 
 
 def _borne(claim: Written, source: Dated) -> bool:

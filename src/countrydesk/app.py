@@ -149,7 +149,7 @@ def open_desk(store: Path | None, config: Path | None, pages: bool | None, quiet
         raise StoreError(f"There is no store in {folder}.", "Name the folder of one with --store.")
     archive = FolderArchive(folder / "evidence")
     analyst = Analyst(load_gazetteer(), load_coder(), settings.desk.most_developments, settings.weights, settings.significance,
-                      load_stakes())  # fmt: skip
+                      load_stakes(), load_tables())  # fmt: skip
     unknown = sorted(set(settings.weights) - set(analyst.coder.kinds))
     if unknown:
         raise ConfigError(f"There is no kind of event {unknown[0]}.", f"Known are: {', '.join(analyst.coder.kinds)}.")

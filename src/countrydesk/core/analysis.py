@@ -22,6 +22,7 @@ from countrydesk.core.ratings import Credibility, Verdict
 from countrydesk.core.reading import Reading
 from countrydesk.core.reversals import reversals
 from countrydesk.core.significance import Scale, Scales, Stake, known_before, significance
+from countrydesk.core.soundness import unsound, without
 from countrydesk.core.tradecraft import day, listed, plural, when
 from countrydesk.core.triage import triage
 from countrydesk.core.types import (
@@ -37,6 +38,7 @@ from countrydesk.core.types import (
     SetAside,
     Source,
 )
+from countrydesk.core.verification.case import Tables
 
 MOST_DEVELOPMENTS = 15
 MOST_BACKGROUND = 12
@@ -46,6 +48,8 @@ MOST_CANDIDATES = 80
 LEAST_SIGNIFICANCE = 5.5
 LOOK_AHEAD = timedelta(days=92)
 BACKGROUND_REACH = timedelta(days=120)
+# A report of something planned stands a month before it at most; an older text with the same words told of another day.
+TOLD_BEFORE = timedelta(days=31)
 _HEARSAY = re.compile(
     r"\b(?:reportedly|sources? (?:say|said|told)|rumou?r\w*|unconfirmed|is said to|people familiar)\b",
     re.I,
@@ -62,6 +66,7 @@ class Desk:
     weights: Mapping[str, float] = field(default_factory=dict)
     scale: Scale = field(default_factory=Scale)
     stakes: tuple[Stake, ...] = ()
+    tables: Tables = field(default_factory=Tables)
 
 
 def assemble(
@@ -69,7 +74,9 @@ def assemble(
 ) -> Dossier:
     """The dossier of *all* candidate developments; `admitted` makes the final choice once the gate has spoken."""
     kept, aside = triage(readings, requirement, desk.gazetteer, sources)
-    by_id = {each.reading.document.id: each.reading for each in kept}
+    sound = [each.reading for each in kept]
+    betrayed = unsound(sound, desk.gazetteer, desk.tables)
+    by_id = without(sound, betrayed)
     outlets = {source.title: source.id for source in sources.values()}
     found = events(list(by_id.values()), outlets, desk.coder)
     known = known_before(found, by_id, requirement)
@@ -81,15 +88,21 @@ def assemble(
         builder.place(event)
     builder.build()
     developments = _with_archive(builder.developments, by_id, readings, requirement)
+    background = list(_with_archive(builder.background, by_id, readings, requirement))
+    again = [row for each in background for row in _told_again(each)]
     documents = {reading.document.id: reading.document for reading in readings}
     return Dossier(
         requirement=requirement,
         developments=tuple(sorted(developments, key=_rank)),
         calendar=tuple(sorted(builder.calendar, key=lambda each: (each.interval.start, each.title))),
         background=tuple(
-            sorted(builder.background, key=lambda each: (each.event.interval.start, each.id), reverse=True)
+            sorted(
+                (each for each in background if not _told_again(each)),
+                key=lambda each: (each.event.interval.start or date.min, each.id),
+                reverse=True,
+            )
         ),
-        set_aside=tuple(aside) + tuple(builder.aside),
+        set_aside=(*aside, *betrayed, *builder.aside, *again),
         documents=documents,
         sources=sources,
         annotations={reading.document.id: reading.annotations for reading in readings},
@@ -112,6 +125,17 @@ def _with_archive(
         others = (reading for id, reading in by_id.items() if id not in each.event.members)
         contrary = reversals([by_id[id] for id in each.event.members], others)
         yield replace(each, earlier=tuple(earlier), contrary=contrary)
+
+
+def _told_again(told: Development) -> list[SetAside]:
+    """The documents of a background entry whose text was published long before the day that they give to it."""
+    start = told.event.interval.start or date.min
+    before = [each for each in told.earlier if each.published < start - TOLD_BEFORE]
+    if not before:
+        return []
+    first = before[0]
+    words = f"told before the day that it gives: “{first.title[:80]}”, {first.published}"
+    return [SetAside(id, "stale", words) for id in told.event.members]
 
 
 def _published_before(reading: Reading, since: date) -> bool:

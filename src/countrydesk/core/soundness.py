@@ -1,0 +1,215 @@
+"""Which documents give themselves away: an old story under a new date, or a story whose own day cannot be.
+
+A sentence that fails a check is not printed; a story that was told years ago is old in all its sentences. What betrays it
+may stand far below the sentence that would be quoted: an anniversary that this year is not, a person in an office that
+somebody else holds, a year in the name of what is said to begin, a weekday that the day of the event is not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from countrydesk.core.dates import weekday_clashes
+from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.persons import Person, holder_of, persons, same_name
+from countrydesk.core.reading import Reading
+from countrydesk.core.types import Claim, Finding, Period, SetAside
+from countrydesk.core.verification.calendar import v25_recomputed
+from countrydesk.core.verification.case import Case, Tables
+from countrydesk.core.verification.said import only_recalled
+from countrydesk.core.verification.time import v22_named_year
+
+# So many sentences below the title are searched; what stands farther down is mostly the past.
+SENTENCES = 12
+# A sentence without an end is read so far, and the name of an office-holder stands so near its office and state.
+LONGEST, NEAR = 600, 60
+# Offices that one person of a state holds at a time.
+OFFICES = frozenset({"president", "prime-minister", "foreign-minister", "defense-minister", "supreme-leader"})
+# So many outlets that give a person the office know better than a table, which grows old.
+CONFIRMED = 2
+_DATED = re.compile(r"\d")
+_ANNIVERSARY = re.compile(r"\b(?:anniversary|years\sof\s[\w\s-]{0,40}relations|aged|\d-year-old)\b", re.IGNORECASE)
+_IN_OFFICE = re.compile(
+    r"\b(?:President|Prime\sMinister|Premier|(?:Foreign|Defen[cs]e)\sMinister|Supreme\sLeader)\s[A-Z]"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+# The person acts: the name opens a clause and a verb follows it.
+_OPENS = re.compile(r"(?:^|[,;:.”\"]\s|\s(?:and|but|while|as)\s)(?:the\s)?$", re.IGNORECASE)
+_ACTS = re.compile(
+    r"\s(?:also\s|later\s)?(?:has\s|have\s|is\s|was\s)?(?:[a-z]+ed|[a-z]{2,}s|said|told|met|held|gave|took|made|sent|led|went|spoke|left|began|flew"
+    r"|put|set|saw|paid|wrote|chose)\b"
+)
+_RECALLS = re.compile(
+    r"\b(?:then|former(?:ly)?|ex|late|at\sthe\stime|in\sthose\sdays|had|last\s(?:year|decade|century)|(?:years?|decades?)\s(?:ago|earlier)"
+    r"|anniversary|when|until|predecessor|acting|interim|elect|outgoing|incoming|designate|vice|deputy|candidate)\b",
+    re.IGNORECASE,
+)
+# What an office-holder does at home, so that the place that is named is his own state's.
+_AT_HOME = re.compile(r"\s(?:received|hosted|welcomed|convened|chaired|inaugurated)\b")
+
+
+@dataclass(frozen=True)
+class Betrayal:
+    """Why a document is not what it says it is: a `reason` of Annex B, and how in words. `person` is who is no longer in
+    the office that the document gives him, else empty."""
+
+    reason: str
+    detail: str
+    person: str = ""
+
+
+def unsound(readings: Iterable[Reading], gazetteer: Gazetteer, tables: Tables) -> tuple[SetAside, ...]:
+    """The documents among `readings` that give themselves away, with the reason, in the order of the input."""
+    found = [(each, betrayal) for each in readings if (betrayal := betrayed(each, gazetteer, tables))]
+    outlets: dict[str, set[str]] = {}
+    for reading, betrayal in found:
+        outlets.setdefault(betrayal.person, set()).add(reading.document.source)
+    return tuple(
+        SetAside(reading.document.id, betrayal.reason, betrayal.detail)
+        for reading, betrayal in found
+        if not betrayal.person or len(outlets[betrayal.person]) < CONFIRMED
+    )
+
+
+def betrayed(reading: Reading, gazetteer: Gazetteer, tables: Tables) -> Betrayal | None:
+    """What speaks against a document as news of its day; None where nothing does, or nobody knows the day."""
+    if reading.document.published is None or reading.commentary:
+        return None
+    return next(_betrayals(reading, gazetteer, tables, reading.document.published.date()), None)
+
+
+def _betrayals(reading: Reading, gazetteer: Gazetteer, tables: Tables, day: date) -> Iterator[Betrayal]:
+    spans = _told(reading)
+    yield from _clashing_day(reading, spans)
+    if reading.document.language != "en":
+        return
+    text = reading.document.text
+    for rank, (start, end) in enumerate(spans):
+        sentence = text[start:end]
+        if rank < 2 and reading.named_years:
+            yield from _named_year(reading, sentence, tables, day)
+        if _ANNIVERSARY.search(sentence):
+            yield from _recounted(sentence, text[spans[max(0, rank - 1)][0] : start], tables, day, own=rank < 2)
+    yield from _out_of_office(reading, spans, gazetteer, tables, day)
+
+
+def _told(reading: Reading) -> list[tuple[int, int]]:
+    """The spans of the title line and of the first sentences below it."""
+    below = [(start, min(end, start + LONGEST)) for start, end in reading.body[:SENTENCES]]
+    return [(0, min(reading.title_end, LONGEST)), *below]
+
+
+def _clashing_day(reading: Reading, spans: Sequence[tuple[int, int]]) -> Iterator[Betrayal]:
+    """A weekday that its day of the month is not, in the words that date the event or in the opening of the report."""
+    document = reading.document
+    when = next((each for each in reading.annotations if each.label == "time"), None)
+    opening = document.text[: spans[:2][-1][1]]
+    reach = max(len(opening), when.end if when else 0)
+    if not _DATED.search(document.text, 0, reach) or reach > 4 * LONGEST:
+        return
+    for each in weekday_clashes(document.text[:reach], document.published, document.language or "en"):
+        dates = when is not None and each.start < when.end and when.start < each.end
+        if each.first and (dates or each.end <= len(opening)):
+            right = f"{each.first} is a {each.first:%A}"
+            yield Betrayal("contradicted", f"the day that it gives for the event cannot be: “{each.text}”, but {right}")
+
+
+def _named_year(reading: Reading, sentence: str, tables: Tables, day: date) -> Iterator[Betrayal]:
+    """The name of what is told as of these days carries the year of another."""
+    case = _case(sentence, tables, day, reading)
+    yield from (_stale(each) for each in v22_named_year(case))
+
+
+def _recounted(sentence: str, before: str, tables: Tables, day: date, *, own: bool) -> Iterator[Betrayal]:
+    """An anniversary, or an age, that is not that of these days; a sentence that goes back to another year may be right.
+
+    Told in passing it dates the whole story; as the story's `own` matter it is only counted wrongly.
+    """
+    if only_recalled(sentence) or _years(before) - {day.year} or _RECALLS.search(sentence.replace("anniversary", "")):
+        return
+    for each in v25_recomputed(_case(sentence, tables, day)):
+        yield Betrayal("contradicted", f"{each.check}: {each.reason}") if own else _stale(each)
+
+
+def _years(text: str) -> set[int]:
+    return {int(year) for year in _YEAR.findall(text)}
+
+
+def _case(sentence: str, tables: Tables, day: date, dated: Reading | None = None) -> Case:
+    """A sentence of a document before the checks of sentences, told in the year of its publication."""
+    claim = Claim("reported", sentence, section="developments")
+    interval = dated.interval if dated and dated.interval.basis == "text" else None
+    return Case(claim, period=Period(day, day), interval=interval, published=day, tables=tables)
+
+
+def _stale(finding: Finding) -> Betrayal:
+    return Betrayal("stale", f"an old story by its own words, {finding.check}: {finding.reason}")
+
+
+def _out_of_office(
+    reading: Reading, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, tables: Tables, day: date
+) -> Iterator[Betrayal]:
+    """Who acts as the president or a minister while the table has another in the office."""
+    text = reading.document.text[: spans[-1][1]]
+    if not tables.holders or not _IN_OFFICE.search(text):
+        return
+    starts = [start for start, _ in spans]
+    for each in persons(text, gazetteer.found(text), "en"):
+        rank = max(0, bisect_left(starts, each.start + 1) - 1)
+        start, end = spans[rank]
+        if each.office not in OFFICES or not start <= each.start < end or not _acts(text, each, start):
+            continue
+        if _recalled(text[spans[max(0, rank - 1)][0] : end], text[start:end], day):
+            continue
+        state = each.state or _home(reading, each, (start, end))
+        yield from _not_the_holder(reading, each, state, tables, day)
+
+
+def _acts(text: str, person: Person, start: int) -> bool:
+    """Whether the person is the subject of what is told: office and name open a clause, and a verb follows."""
+    office = list(_IN_OFFICE.finditer(text, max(start, person.start - NEAR), person.start + 1))
+    if not office or office[-1].end() != person.start + 1:
+        return False
+    before = text[start : office[-1].start()]
+    named = re.sub(r"(?:[A-Z][\w.’'-]+\s){1,3}$", "", before)
+    return any(_OPENS.search(each) for each in (before, named)) and _ACTS.match(text, person.end) is not None
+
+
+def _recalled(around: str, sentence: str, day: date) -> bool:
+    """Whether a sentence, or the one before it, goes back to another year."""
+    return bool(_years(around) - {day.year}) or _RECALLS.search(sentence) is not None
+
+
+def _home(reading: Reading, person: Person, span: tuple[int, int]) -> str:
+    """The state of an office-holder who is named without it: that of the place where he receives others, or empty."""
+    if not _AT_HOME.match(reading.document.text, person.end):
+        return ""
+    there = {each.country for each in reading.mentions if span[0] <= each.start < span[1] and each.kind != "person"}
+    return there.pop() if len(there) == 1 else ""
+
+
+def _not_the_holder(reading: Reading, person: Person, state: str, tables: Tables, day: date) -> Iterator[Betrayal]:
+    """Who is none of the holders that the table has for the state, or, where no state is said, for each that is named."""
+    end = person.start
+    named = {each.country for each in reading.mentions if each.start < end and each.kind in {"name", "demonym"}}
+    states = sorted({state} if state else named - {""})
+    held = [holder_of(tables.holders, person.office, each, day) for each in states]
+    known = [each for each in held if each is not None]
+    if known and len(known) == len(states) and not any(_is(person, each.person, each.display) for each in known):
+        office = person.office.replace("-", " ")
+        words = f"it has {person.display} as {office}, an office that {known[0].display} holds since {known[0].since}"
+        yield Betrayal("stale", f"an old story by its own words: {words}", f"{person.office} {person.display}")
+
+
+def _is(person: Person, id: str, display: str) -> bool:
+    return person.id == id or same_name(person.display, display) or same_name(person.name, display)
+
+
+def without(readings: Iterable[Reading], aside: Iterable[SetAside]) -> Mapping[str, Reading]:
+    """The readings by document id, but for those set aside."""
+    gone = {each.document for each in aside}
+    return {each.document.id: each for each in readings if each.document.id not in gone}

@@ -218,6 +218,17 @@ def test_v25_takes_the_parties_from_the_sentences_before() -> None:
     assert in_report("V25", drill, named) == []
 
 
+def test_v25_the_numbers_of_a_series_grow_within_the_report() -> None:
+    now = told("The 12th session of their trade committee was held on 10 March 2026.")
+    then = told("The 13th session of the trade committee was held in December 2025.")
+    assert in_report("V25", now, then) == [then.claim.text]
+    assert in_report("V25", then, now) == [now.claim.text]
+    assert in_report("V25", now, told(then.claim.text.replace("13th", "11th"))) == []
+    assert in_report("V25", now, told(then.claim.text.replace("trade committee", "water board"))) == []
+    assert in_report("V25", now, told(then.claim.text + " It met again on 3 January 2026.")) == []
+    assert in_report("V25", now, told("The 13th committee was held in December 2025.")) == []
+
+
 def test_v25_counts_two_anniversaries_of_one_sentence_apart() -> None:
     text = (
         "China and Mongolia mark the {} anniversary of diplomatic relations and the {} anniversary of their"

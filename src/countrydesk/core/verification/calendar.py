@@ -15,6 +15,7 @@ from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Anniversary, Case, Meeting, Whole
 from countrydesk.core.verification.parties import all_named, any_named
 from countrydesk.core.verification.said import as_printed, is_foreign, only_recalled, said_interval, sentence, written
+from countrydesk.core.verification.wording import content
 
 _ANNIVERSARY = re.compile(r"\banniversary\b|годовщин|周年|жилийн ой", re.IGNORECASE)
 _YEARS_OF = re.compile(r"\sof\s", re.IGNORECASE)
@@ -22,6 +23,12 @@ _FOUNDED = re.compile(
     r"\b(?:since|established|founded|signed|began|opened|independence|dating|relations)\b[^.;]{0,60}?\b(1[5-9]\d{2}|20\d{2})\b",
     re.IGNORECASE,
 )
+# "Session of their intergovernmental committee": the words by which two mentions of one series meet.
+_SESSION = re.compile(
+    r"\s(?:meeting|session|summit|round|congress|plenum)\sof\s(?:the\s|its\s|their\s)?(?P<name>[\w’'-]+(?:\s(?!on\b|in\b|and\b|was\b)[\w’'-]+)?)",
+    re.IGNORECASE,
+)
+_DATES = frozenset({"day", "month"})
 _WAS_FOUNDED = re.compile(
     r"\b(?:founded|established|created|set\sup|formed|opened|launched)\s(?:in|on)\s(?:[\w,]+\s){0,3}?(1[5-9]\d{2}|20\d{2})\b",
     re.IGNORECASE,
@@ -229,6 +236,34 @@ def v25_in_entry(whole: Whole) -> Iterator[Finding]:
         before.append(case)
 
 
+def v25_in_order(whole: Whole) -> Iterator[Finding]:
+    """The numbers of a series grow with time throughout the report (B).
+
+    Fires: "the 12th session of the committee on 10 March 2026" where the report has "the 13th session of the committee"
+    in December 2025. Does not: the 14th; sessions of something else; a sentence with two dates or none.
+    """
+    told: list[tuple[Case, int, frozenset[str], date]] = []
+    for case in whole.cases:
+        for number, named, day in _sessions(case):
+            for other, before, name, then in told:
+                if named & name and (number - before) * (day - then).days < 0 and abs(number - before) <= FAR:
+                    reason = f"number {number} dated {day}, but number {before} is dated {then} in the report"
+                    yield case.finding("V25", "B", Verdict.REFUTED, reason, str(number), other.claim.text)
+            told.append((case, number, named, day))
+
+
+def _sessions(case: Case) -> Iterator[tuple[int, frozenset[str], date]]:
+    """(number, words of the name, day) of the numbered meetings that a sentence dates by its one date."""
+    text = sentence(case)
+    days = [
+        e.first for e in expressions(text, written(case)) if e.first and e.kind == "date" and e.granularity in _DATES
+    ]
+    for quantity in quantities(text) if len(days) == 1 else ():
+        named = _SESSION.match(text, quantity.end) if quantity.kind == "ordinal" else None
+        if named:
+            yield int(quantity.value), frozenset(content(named["name"])), days[0]
+
+
 def _together(one: Case, other: Case) -> bool:
     """Whether two sentences stand in one section and, where there are any, in one entry."""
     return (one.claim.section, one.claim.development) == (other.claim.section, other.claim.development)
@@ -238,4 +273,16 @@ CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
     "V24": v24_weekday,
     "V25": v25_recomputed,
 }
-WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {"V25": v25_in_entry}
+
+
+def v25_whole(whole: Whole) -> Iterator[Finding]:
+    """Anniversaries of parties named before, and the order of series, over all sentences (B).
+
+    Fires: "the 75th anniversary of their relations" behind a sentence on Mongolia and China in 2026; a 12th session in
+    March behind a 13th in December before. Does not: the 77th; the 14th.
+    """
+    yield from v25_in_entry(whole)
+    yield from v25_in_order(whole)
+
+
+WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {"V25": v25_whole}

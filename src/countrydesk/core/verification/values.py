@@ -21,20 +21,24 @@ from countrydesk.core.verification.wording import content
 # What stands so many characters around a figure says what it counts.
 NEAR = 90
 # Share of the words around one figure that the other has too, from which both tell of one thing.
-ALIKE = 0.5
+ALIKE = 0.4
 FEWEST = 3
 # A value that contradicts another is at most so many times as large, but for slips of scale.
 TIMES = 4.0
 # Of one unit and noun so many figures are compared.
 MOST = 60
 _CHANGED = re.compile(
-    r"\b(?:from|up|down|rose|risen|rise|fell|fallen|increas\w+|decreas\w+|grew|grown|declin\w+|reduc\w+|drop\w*|compared|than|versus"
-    r"|revis\w+|initially|earlier|previous\w*|first|another|additional|other|more|further|each|every|per|average|half|third"
-    r"|including|of (?:them|whom|which|these|those)|remaining|rest|respectively|if|would|could|target|goal|proposed?|request\w*"
-    r"|range[sd]?|some|either|by)\b",
+    r"\b(?:from (?:about |some )?[\d$€]|up|down|rose|risen|rise|fell|fallen|increas\w+|decreas\w+|grew|grown|declin\w+"
+    r"|reduc\w+|drop\w*|compared|than|versus|revis\w+|initially|earlier|previous\w*|first|another|additional|other|more"
+    r"|further|each|every|per|average|half|third|including|of (?:them|whom|which|these|those)|remaining|rest|respectively"
+    r"|if|would|could|maximum|minimum|exceed\w*|estimates?|implies|target|goal|proposed?|request\w*|range[sd]?|some|either"
+    r"|by)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s(?:Congress|U\.?S\.?C|Stat|Fed|F\.|Cong|C\.F\.R|CFR|Federal Register)\b")
+_CAPITAL = re.compile(r"(?<![.!?“] )(?<!^)\b[A-Z][\w’'-]+")
+# "P.L. 119-74", "FY2026", "Figure 4": what tells two sentences of one form apart.
+_NUMBERED_NAME = re.compile(r"\b(?:[A-Z]\.){1,3}\s?\d[\d-]*|\b[A-Z]{2,4}-?\d[\d-]*")
 _BOUNDS = frozenset({"over", "under", "least", "most"})
 _KINDS = frozenset({"count", "money", "share", "measure", "rate"})
 
@@ -114,8 +118,8 @@ def _large(text: str, quantity: Quantity) -> bool:
 def _words_near(text: str, quantity: Quantity) -> tuple[frozenset[str], frozenset[str]]:
     near = text[max(0, quantity.start - NEAR) : quantity.start] + " " + text[quantity.end : quantity.end + NEAR]
     words = frozenset(word for word in content(near) if not word[0].isdigit())
-    capitals = frozenset(content(" ".join(re.findall(r"(?<![.!?“] )(?<!^)\b[A-Z][\w’'-]+", near))))
-    return words, capitals
+    capitals = content(" ".join(_CAPITAL.findall(near)))
+    return words, frozenset([*capitals, *_NUMBERED_NAME.findall(text)])
 
 
 def _one_thing(one: Figure, other: Figure) -> bool:
@@ -131,7 +135,8 @@ def _one_thing(one: Figure, other: Figure) -> bool:
     shared, sizes = one.terms & other.terms, (len(one.terms), len(other.terms))
     # What befell people binds two figures by itself; of any other thing both must say much the same.
     least = min(sizes) if one.fate else max(sizes)
-    return len(shared) >= FEWEST and len(shared) >= ALIKE * least and (one.bound or _same_sentence(one, other))
+    few = FEWEST - 1 if one.names & other.names else FEWEST
+    return len(shared) >= few and len(shared) >= ALIKE * least and (one.bound or _same_sentence(one, other))
 
 
 def _same_sentence(one: Figure, other: Figure) -> bool:

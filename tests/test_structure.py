@@ -50,7 +50,7 @@ def told(manuscript: Manuscript) -> list[tuple[str, int | None, str]]:
         ("The attacks on the convoys of the northern", "Province went on.", False),
         ("It is built on the", "Third Neighbor policy.", True),
         (
-            "The policy of the country is to keep good relations with its neighbors while it uses what it calls its “Third",
+            "It lasts. The policy of the country is to keep good relations with its neighbors while it uses what it calls its “Third",
             "Neighbor” policy.",
             True,
         ),
@@ -619,6 +619,62 @@ def test_headings_by_looks_lie_inside_marked_sections_but_not_inside_an_annex() 
 )
 def test_the_title(blocks: list[Block], title: str) -> None:
     assert structured(blocks).title == title
+
+
+def test_headlines_under_headlines_stay_apart() -> None:
+    first = "Popular anger burns in the north of the country after the crackdown, as the two turn up the pressure (reported 17 May)"
+    assert not continues(paragraph(first), paragraph("Talks with France begin (15 May)"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See vol. 3 of it.",
+        "Anger burns (reported 17 February 2026) (no. 5) in the north.",
+        "By para. 12 of ch. 3 it was.",
+    ],
+)
+def test_figures_behind_abbreviations_and_months_end_no_sentence(text: str) -> None:
+    whole = f"{text} It rained."
+    assert [whole[a:b] for a, b in marked_off(whole, "en")] == [text, "It rained."]
+
+
+def test_lines_of_particulars_are_neither_headings_nor_sentences_to_judge() -> None:
+    told_of = "17 May 2027 · Geneva · diplomacy"
+    manuscript = structured(
+        [
+            heading("Key events"),
+            heading("Talks", 3),
+            paragraph(told_of),
+            paragraph(PROSE),
+            heading(f"{told_of} · done", 4),
+        ]
+    )
+    assert [(line.kind, line.entry) for line in manuscript.lines] == [
+        ("title", 0),
+        ("apparatus", 0),
+        ("reported", 0),
+        ("apparatus", 0),
+    ]
+
+
+def test_among_marked_sections_a_plain_short_line_is_no_heading_but_a_bold_one_is() -> None:
+    marked = [
+        heading("Summary"),
+        paragraph(PROSE),
+        heading("Key events"),
+        paragraph("Talks with France begin"),
+        paragraph(PROSE),
+    ]
+    more = [heading("Outlook"), Block("paragraph", "The north", lead=9), paragraph(PROSE)]
+    manuscript = structured([*marked, *more])
+    assert [each.text for each in manuscript.headings] == ["Summary", "Key events", "Outlook", "The north"]
+    assert [(line.kind, line.entry) for line in manuscript.lines] == [
+        ("reported", None),
+        ("title", 0),
+        ("reported", 0),
+        ("reported", None),
+    ]
 
 
 def test_marks_behind_a_stop_belong_to_the_sentence_before() -> None:

@@ -25,7 +25,7 @@ MOST_PAGES = 1000
 _LEAST_TEXT = 25
 _MOST_CHARACTERS = 40_000
 # In em: a gap that is a space; a gap that ends a segment; how far a raised mark is set above its line, and how small.
-_SPACE, _GUTTER = 0.17, 1.3
+_SPACE, _GUTTER = 0.25, 1.3
 _RAISED, _RAISED_MOST, _SMALL = 0.15, 0.75, 0.85
 _SAME_LINE, _FLOATING = 0.12, 0.2
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -206,6 +206,13 @@ def _is_raised(base: _Char, char: _Char) -> bool:
         _RAISED * base.size <= char.y - base.y + 0.06 * base.size <= _RAISED_MOST * base.size
         and char.size <= base.size * _SMALL
     )
+
+
+def _is_gap(last: _Char, char: _Char) -> bool:
+    """True for a space that nothing draws; a ligature's parts (fi, ff) stand at odd places and have none."""
+    if last.text.isspace() or char.text.isspace() or last.text in "fF":
+        return False
+    return char.x - last.right > _SPACE * char.size
 
 
 def _segment(run: list[_Char], base: _Char) -> Segment:

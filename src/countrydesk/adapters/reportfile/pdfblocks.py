@@ -15,6 +15,7 @@ from itertools import pairwise
 from countrydesk.adapters.reportfile.pdflines import Row, Sheet, rows_of
 from countrydesk.adapters.reportfile.pieces import Piece, assembled
 from countrydesk.core.audit.manuscript import Block
+from countrydesk.core.audit.paragraphs import RAISED
 
 _LARGE, _SMALLER = 1.07, 0.94
 _BULLET = re.compile(r"^[-•▪◦‣●■–—·*o➢➤❖✓]\s+(?=\S)")
@@ -55,7 +56,7 @@ def _look(rows: Sequence[Row]) -> _Look:
     sizes: Counter[float] = Counter()
     for row in rows:
         sizes[_rounded(row.size)] += len(row.text)
-    body = sizes.most_common(1)[0][0]
+    body = _body(rows)
     gaps = Counter(
         round((above.y - below.y) / body, 1)
         for above, below in pairwise(rows)
@@ -66,6 +67,17 @@ def _look(rows: Sequence[Row]) -> _Look:
     larger = {size for size in sizes if size > body * _LARGE}
     words = Counter(word.lower() for row in rows for word in _WORD.findall(row.text))
     return _Look(body, gaps.most_common(1)[0][0] if gaps else 1.2, tuple(sorted(larger, reverse=True)), words)
+
+
+def _body(rows: Sequence[Row]) -> float:
+    """The size that most pages of the first half have most of; the annexes behind are often set smaller."""
+    half = (rows[-1].page + 1) // 2
+    pages: dict[int, Counter[float]] = {}
+    for row in rows:
+        if row.page <= max(half, 2):
+            pages.setdefault(row.page, Counter())[_rounded(row.size)] += len(row.text)
+    usual = Counter(sizes.most_common(1)[0][0] for sizes in pages.values())
+    return max(usual or {_rounded(rows[0].size): 1}, key=lambda size: (usual[size], size))
 
 
 def _rounded(size: float) -> float:
@@ -146,6 +158,8 @@ def _is_small(row: Row, look: _Look) -> bool:
 
 
 def _is_note(row: Row, look: _Look, heights: dict[int, float]) -> bool:
+    if row.pieces[0].raised and row.size <= look.body * _LARGE and row.text[0] in RAISED:
+        return True
     return _is_small(row, look) and row.y < heights[row.page] * 0.6 and bool(_NOTE.match(row.text))
 
 

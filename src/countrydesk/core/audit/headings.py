@@ -39,12 +39,14 @@ _CREDIT = re.compile(r"(?:sources?|notes?|via|references?)\s*:", re.IGNORECASE)
 _NUMBER_ONLY = re.compile(r"^[\d\W]+$")
 _RUN_IN = re.compile(r"([A-Z][^.:!?\n]{2,70})(?::|\s[–—]|\.)\s+(?=[\"“‘(]?[A-Z\d])")
 # "Source: ...", "Note: ..." are words beside the text and open no section.
-_BESIDE = frozenset({"annex", "method", "source_statement"})
+ASIDE = frozenset({"annex", "method", "source_statement"})
 # Roles that a run-in heading may open without being in bold.
 _RUN_IN_ROLES = frozenset({"indicators", "recommendations", "outlook", "gaps"})
 _BODY = frozenset({"paragraph", "item", "cell", "quotation"})
 # How many short lines in a row may all be headings: a part, a chapter, a label.
 _STACK = 3
+# So many marked sections make a report that marks them all.
+_WELL_MARKED = 3
 
 
 def found(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -67,7 +69,7 @@ def _run_in(block: Block) -> Iterator[Block]:
 def _lead_end(block: Block) -> int:
     """Where a run-in heading of the block ends; 0 where it has none."""
     if 0 < block.lead < len(block.text):
-        return block.lead if is_lead(block) and role_of(block.text[: block.lead]) not in _BESIDE else 0
+        return block.lead if is_lead(block) and role_of(block.text[: block.lead]) not in ASIDE else 0
     plain = _RUN_IN.match(block.text, 0, 90)
     if plain and plain[0].rstrip()[-1] in ":–—" and role_of(plain[1]) in _RUN_IN_ROLES and _names_itself(plain[1]):
         return plain.end()
@@ -88,25 +90,39 @@ def is_lead(block: Block) -> bool:
 
 
 def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
+    marked = is_well_marked(blocks)
     dated = [block.kind == "paragraph" and bool(_DATED.match(block.text)) for block in blocks]
     for at, block in enumerate(blocks):
         if dated[at] and any(dated[max(0, at - 2) : at] + dated[at + 1 : at + 3]):
             yield replace(block, kind="item", level=1)
-            continue
-        if (
-            block.kind == "paragraph"
-            and not _CAPTION.match(block.text)
-            and looks_like(block)
-            and _stands_over(blocks, at)
-        ):
-            deep = block.text.rstrip().endswith(":")
-            yield replace(block, kind="heading", level=DEEP if deep else 0)
+        elif block.kind == "heading" and is_listing(block.text):
+            yield replace(block, kind="paragraph", level=0)
         elif block.kind in {"paragraph", "heading"} and _CAPTION.match(block.text):
             yield replace(block, kind="caption", level=0)
+        elif block.kind == "paragraph" and _may_head(block, marked) and _stands_over(blocks, at):
+            yield replace(block, kind="heading", level=DEEP if block.text.rstrip().endswith(":") else 0)
         elif block.kind == "item" and block.label and looks_like(block) and _opens_section(blocks, at):
             yield replace(block, kind="heading", level=2 + min(3, block.label.strip("().").count(".")))
         else:
             yield block
+
+
+def is_well_marked(blocks: Sequence[Block]) -> bool:
+    """True where the file marks its sections, so that a plain short line without a mark is none."""
+    marked = (block.text for block in blocks if block.kind == "heading" and 0 < block.level < DEEP)
+    return sum(role_of(text) not in {"other", *ASIDE} for text in marked) >= _WELL_MARKED
+
+
+def is_listing(text: str) -> bool:
+    """True for a line of particulars: "17 February 2026 · Geneva · diplomacy"; it says nothing."""
+    return text.count(" · ") + text.count(" | ") > 1 and not text.rstrip().endswith((".", "!", "?"))
+
+
+def _may_head(block: Block, marked: bool) -> bool:
+    """True for a short line that can be a heading; among marked headings one must be bold or end with a colon."""
+    if not looks_like(block):
+        return False
+    return not marked or block.lead == len(block.text) or block.text.rstrip().endswith(":")
 
 
 def looks_like(block: Block) -> bool:
@@ -118,7 +134,7 @@ def looks_like(block: Block) -> bool:
         return False
     if _ENDS.search(text) and not _ACRONYM_END.search(text):
         return False
-    if " | " in text or _DATED.match(text) or (_FIELD.match(text) and not _names_section(text)):
+    if " | " in text or is_listing(text) or _DATED.match(text) or (_FIELD.match(text) and not _names_section(text)):
         return False
     return not (_ADDRESS.search(text) or _NUMBER_ONLY.match(text) or is_prose(text))
 

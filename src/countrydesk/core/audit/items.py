@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from countrydesk.core.audit.headings import is_lead
+from countrydesk.core.audit.headings import is_lead, looks_like
 from countrydesk.core.audit.manuscript import Block
 
 LISTED = frozenset({"developments"})
@@ -94,6 +94,8 @@ class _State:
         return self._begin(False)
 
     def _paragraph(self, blocks: Sequence[Block], roles: Sequence[str], at: int) -> Place:
+        if _is_title(blocks, at) and looks_like(blocks[at]) and not (self.open and self.level):
+            return self._begin(True)
         if self.open and self.titled:
             return self._here()
         if not self.open and _introduces(blocks, roles, at):
@@ -107,7 +109,9 @@ def _is_title(blocks: Sequence[Block], at: int) -> bool:
     after = blocks[at + 1] if at + 1 < len(blocks) else None
     if after is None or (text[-1:] in ".!?…。" and len(text.split()) > 12):
         return False
-    below = after.kind in _PROSE or (after.kind == "item" and after.level > blocks[at].level)
+    below = (after.kind in _PROSE and not looks_like(after)) or (
+        after.kind == "item" and after.level > blocks[at].level
+    )
     return below and (text[-1:] not in ".!?…。" or blocks[at].lead >= len(blocks[at].text) > 0)
 
 

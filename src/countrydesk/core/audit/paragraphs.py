@@ -28,6 +28,9 @@ _OPEN = words_of(
 _APART = re.compile(r"by [^\W\d_a-z]|[\w ]{2,24}:\s|https?:")
 _BROKEN_KINDS = frozenset({"paragraph", "item", "quotation"})
 _BETWEEN = frozenset({"note", "caption"})
+# A headline may be as plain as prose; it holds no stop and is no longer than this.
+_WITHIN = re.compile(r"[.!?][\"”’)]?\s+[\"“‘(]?[A-ZА-ЯЁӨҮ]")
+_LONG = 200
 # The fewest words of prose without a stop that are surely no heading.
 _PROSE = 15
 # A line that runs on into the next fills most of a column, of a narrow one too.
@@ -62,7 +65,7 @@ def continues(first: Block, second: Block) -> bool:
     if _HYPHEN.search(first.text[-40:]) or (last and last[1].lower() in _OPEN):
         return True
     begun = len(first.text) >= _LINE and _LOWER.match(second.text) and not _APART.match(second.text)
-    return bool(begun) or is_prose(first.text)
+    return bool(begun) or (is_prose(first.text) and (len(first.text) > _LONG or bool(_WITHIN.search(first.text))))
 
 
 def is_prose(text: str) -> bool:

@@ -109,7 +109,7 @@ _PHRASES: Sequence[tuple[str, str]] = (
         "geopolitics",
         r"""
         geopolitic\w* | regional (?:dynamics?|implications?|context|impact|developments?|relations?|security|analysis|outlook) | ^regional$
-        diploma\w+ | (?:foreign|international|external) (?:policy|relations?|affairs|dynamics|environment|dimension|reactions?)
+        diploma(?:cy|tic)\b | (?:foreign|international|external) (?:policy|relations?|affairs|dynamics|environment|dimension|reactions?)
         strategic (?:implications?|impact|environment|analysis) | ^neighbou?rs | great powers?
         """,
     ),

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from countrydesk.core.audit.headings import DEEP, found, looks_like
+from countrydesk.core.audit.headings import ASIDE, DEEP, found, is_listing, is_well_marked, looks_like
 from countrydesk.core.audit.items import Place, placed
 from countrydesk.core.audit.kinds import is_apparatus, kind_of
 from countrydesk.core.audit.manuscript import Block, Heading, Line, Manuscript
@@ -24,6 +24,9 @@ from countrydesk.core.text import sentences, words
 
 # Marks that the splitter gives to the sentence behind them.
 _MARK_FIRST = re.compile(rf"((?:[{RAISED}]{{1,4}}[,–-]?|\[\^?[\w*†‡]{{1,8}}(?:[,;–-]\s?\d{{1,5}}){{0,20}}\])+)\s*")
+# Abbreviations that a number completes.
+_NUMBER_OF = re.compile(r"(?<!\w)(?:no|nos|nr|art|p|pp|vol|fig|sec|para|ch)\.$", re.IGNORECASE)
+_OPEN_DAY = re.compile(r"\([^()]{0,30}[A-Z][a-z]{2,8}$")
 # Where a title, a period and a day of publication are looked for.
 _FRONT_BLOCKS, _OPENING_BLOCKS = 40, 3
 _SAMPLE = 20_000
@@ -113,7 +116,7 @@ def _front(blocks: Sequence[Block], headings: Sequence[Heading]) -> list[str]:
 def _headings(blocks: Sequence[Block]) -> tuple[Heading, ...]:
     """The sections with their roles; one inside another takes its role from there where its own words say nothing."""
     title = _folded(next((block.text for block in blocks if block.kind == "title"), ""))
-    marked = sum(_is_marked(block) for block in blocks)
+    marked = is_well_marked(blocks)
     above: list[Heading] = []
     done = []
     for at, block in enumerate(blocks):
@@ -123,19 +126,14 @@ def _headings(blocks: Sequence[Block]) -> tuple[Heading, ...]:
             above, heading = [], Heading(block.text, "other", 1, at)
         else:
             own = role_of(block.text)
-            if not block.level and any(each.role in _ASIDE for each in above):
+            if not block.level and any(each.role in ASIDE for each in above):
                 above = []  # Nothing of the body lies inside a table of contents, a disclaimer or an annex.
-            level = block.level or _depth(own, above, marked >= _WELL_MARKED)
+            level = block.level or _depth(own, above, marked)
             above = [each for each in above if each.level < level]
             heading = Heading(block.text, _inherited(own, above), level, at)
             above.append(heading)
         done.append(heading)
     return tuple(done)
-
-
-def _is_marked(block: Block) -> bool:
-    """True for a heading that the file marks as one and whose words name a section of the body."""
-    return block.kind == "heading" and 0 < block.level < DEEP and role_of(block.text) not in {"other", *_ASIDE}
 
 
 def _folded(text: str) -> str:
@@ -152,9 +150,8 @@ def _depth(own: str, above: Sequence[Heading], well_marked: bool) -> int:
     return min(DEEP - 1, section.level + 1) if inside else _TOP
 
 
-# The depth of a section that nothing but its looks tells; how many marked sections make a report that marks them all.
-_TOP, _WELL_MARKED = 2, 3
-_ASIDE = frozenset({"method", "annex", "source_statement"})
+# The depth of a section that nothing but its looks tells.
+_TOP = 2
 # Inside a section of these roles a sub-heading names a topic, whatever its words would say at the outermost level.
 _KEEPS = frozenset({"developments", "annex", "method", "recommendations", "indicators"})
 _TOPICS = frozenset({"military", "geopolitics", "developments", "background", "other"})
@@ -257,9 +254,18 @@ def marked_off(text: str, language: str) -> list[tuple[int, int]]:
         if mark and spans and start - spans[-1][1] <= 1:
             spans[-1] = (spans[-1][0], start + len(mark[1]))
             start = mark.end()
-        if start < end:
+        if spans and _is_cut_number(text, spans[-1][1], start):
+            spans[-1] = (spans[-1][0], end)
+        elif start < end:
             spans.append((start, end))
     return spans
+
+
+def _is_cut_number(text: str, end: int, start: int) -> bool:
+    """True where a sentence would begin with the figure of "no. 5", or with the year of "(17 February 2026)"."""
+    if not text[start : start + 1].isdigit():
+        return False
+    return bool(_NUMBER_OF.search(text, max(0, end - 12), end) or _OPEN_DAY.search(text, max(0, end - 40), end))
 
 
 def _cells(row: str, language: str) -> Iterator[tuple[int, int]]:
@@ -282,7 +288,7 @@ def _kind(block: Block, place: Place, text: str, role: str, in_front: bool) -> s
         return "apparatus"
     if role == "other" and block.kind == "paragraph" and not _ends(block.text) and looks_like(block):
         return "apparatus"
-    return "apparatus" if is_apparatus(text) else kind_of(text, role)
+    return "apparatus" if is_apparatus(text) or is_listing(text) else kind_of(text, role)
 
 
 def _ends(text: str) -> bool:

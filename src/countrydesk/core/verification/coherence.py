@@ -163,7 +163,7 @@ def _until(time: Expression, day: date | None) -> date | None:
     span = _SPAN.search(time.text) if time.last is None and day else None
     if span is None or day is None:
         return time.last
-    return day + timedelta(days=int(span[1]) * _DAYS[span[2].lower()])
+    return day + timedelta(days=min(int(span[1]) * _DAYS[span[2].lower()], (date.max - day).days))
 
 
 def _is_bar(each: Quantity, chances: Sequence[Stated]) -> bool:

@@ -93,6 +93,9 @@ _TRIVIAL = re.compile(
     r"(?:continue\sto|continue|remain|persist|keep|stay|maintain|evolve|necessitate|be\s(?:crucial|vital|important|essential"
     r"|paramount|key))\b"
     r"|\bmay\sor\smay\snot\b|\bremains?\sto\sbe\sseen\b|\bonly\stime\swill\stell\b|\bcannot\sbe\s(?:ruled\sout|excluded)\b"
+    r"|\b(?:will|may)\sface\s(?:\w+\s){0,2}(?:challenges|difficulties|uncertaint\w+|pressures?|risks|obstacles|headwinds)\b|\bbears?\s(?:close\s)?watching\b"
+    r"|\bremains?\s(?:\w+ly\s)?(?:uncertain|fluid|unpredictable|unclear|volatile)\b|\b(?:further|more)\sdevelopments\sare\s(?:expected|likely)\b"
+    r"|\b(?:will|would)\s(?:largely\s)?depend\son\b"
     r"|\b(?:will|could|may|might)\s(?:\w+\s)?(?:change|evolve|develop|shift)\s(?:rapidly|quickly|over\stime|in\sunpredictable|further)\b",
     re.IGNORECASE,
 )

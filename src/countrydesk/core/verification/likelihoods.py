@@ -32,7 +32,8 @@ _BANDLESS = re.compile(
     r"\bpossible\b(?!\sonly)|\b(?:is|are)\s(?:\w+ly\s)?(?:expected|anticipated|poised|bound)\sto\b|\bcan\santicipate\b"
     r"|\b(?:a|some|any|good|real|fair)\schance\s(?:of|that)\b|\bit\s(?:seems|appears)\sthat\b"
     r"|\b(?:a|some|any|strong|real|distinct|good|every|the)\s(?:possibility|prospect)\s(?:of|that)\b|\bin\sall\slikelihood\b|\bpresumably\b"
-    r"|\b[Ww]e\s(?:expect|anticipate|foresee)\b|\bcan\sbe\sexpected\sto\b|\b(?:is|are)\sdoubtful\b|\b(?:is|are)\sprojected\sto\b"
+    r"|\b[Ww]e\s(?:expect|anticipate|foresee|believe)\b|\bcan\sbe\s(?:expected|anticipated)\b|\bcannot\sbe\s(?:ruled\sout|excluded)\b"
+    r"|\bconceivable\b|\b(?:a|some|the|real)\srisk\sthat\b|\bodds\sfavou?r\b|\b(?:looks?|appears?|seems?)\s(?:set|poised)\sto\b|\b(?:is|are)\sdoubtful\b|\b(?:is|are)\sprojected\sto\b"
 )
 # What was not possible for the desk is no forecast: "could not be independently verified".
 _PAST_ABILITY = re.compile(

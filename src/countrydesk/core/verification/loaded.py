@@ -13,7 +13,7 @@ PROMOTIONAL = (
     r"|visionary|exemplary|remarkabl[ey]|impressive(?:ly)?|outstanding(?!\s(?:debts?|loans?|shares|balance|obligations?|bonds?|claims?"
     r"|issues?|warrants?|amounts?|questions?|payments?|principal|stocks?|volumes?|notes|securities|federal|public|student|credit|liabilit))"
     r"|groundbreaking|ground-breaking|trailblazing|game-chang(?:er|ing)|world-class|state-of-the-art|cutting-edge|best-in-class"
-    r"|unparalleled|extraordinary\s(?:leadership|vision|success|achievement)|brilliant(?:ly)?|heroic(?:ally)?|glorious|magnificent"
+    r"|unparalleled|extraordinary\s(?:leadership|vision|success|achievement)|brilliant(?:ly)?(?!-)|heroic(?:ally)?|glorious|magnificent"
     r"|seamless(?:ly)?|vibrant|bustling|thriving|burgeoning|ever-(?:evolving|changing|growing|shifting)|rich\stapestry|tapestry\sof"
     r"|a\sbeacon\sof|beacon\sof|shining\sexample|proud(?:ly)?\s(?:nation|people|tradition|history)|rich\s(?:history|heritage|culture)"
     r"|dynamic\s(?:engagement|partnership|leadership|relationship|diplomacy|approach|role|force|economy)|delicate\sbalanc(?:e|ing)\s?(?:act)?"
@@ -30,7 +30,7 @@ PROMOTIONAL = (
     r"|paves?\sthe\sway\sfor\sa\sbright\w*|bright\sfuture|new\sera\sof|foster(?:s|ing)?\sgreater"
 )
 CONDEMNING = (
-    r"so-called|brutal(?:ly)?|barbari(?:c|an|ans|ty)|savage(?:ly|ry)?|evil|vicious(?:ly)?|heinous|despicable|cowardly|shameful(?:ly)?"
+    r"so-called|brutal(?:ly)?|barbari(?:c|an|ans|ty)|savage(?:ly|ry)?|evil|vicious(?:ly)?(?!\s(?:circle|cycle|spiral))|heinous|despicable|cowardly|shameful(?:ly)?"
     r"|disgraceful(?:ly)?|outrageous(?:ly)?|appalling(?:ly)?|horrific(?:ally)?|horrendous|monstrous|bloodthirsty|ruthless(?:ly)?|sinister"
     r"|notorious(?:ly)?|infamous(?:ly)?|nefarious|draconian|tyrannical|tyrant|butcher\sof|thugs?|henchm[ae]n|stooges?|lackeys?|cronies"
     r"|puppet\s(?:government|regime|state)|mouthpiece|rogue\s(?:state|regime|nation)"

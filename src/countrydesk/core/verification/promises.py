@@ -36,6 +36,7 @@ _UNNUMBERED = re.compile(
     r"|appendi(?:x|ces)|attachment)\b(?!\s[A-Z\d])"
     r"|\b(?P<pointed>[Tt]he\sfollowing|accompanying|attached|enclosed)\s(?P<kind2>table|figure|chart|graph|map|annex|appendix)\b"
     r"|\b[Tt]he\s(?P<kind3>table|chart|graph|map|figure)\s(?:below|above|overleaf|on\sthe\s(?:next|following)\spage)\b"
+    r"|\bsee\s(?P<kind5>annex|appendix)\b(?!\s[A-Z\d])"
     r"|\(see\s(?:the\s)?(?P<kind4>annex|appendix|table|chart|map|figure)(?:\s(?:below|above))?\)"
 )
 # Behind it: whose part it is. "Annex II of the treaty", "Table 3 in the IMF report", "Annex VI to the Convention".
@@ -104,7 +105,7 @@ def promised(text: str) -> list[Promise]:
             found += [Promise(kind, label, f"{match['kind']} {label}") for label in labels(match["labels"])]
     for match in _UNNUMBERED.finditer(plain):
         if not _elsewhere(plain, match):
-            kind = next(word for name in ("kind", "kind2", "kind3", "kind4") if (word := match[name]))
+            kind = next(word for name in ("kind", "kind2", "kind3", "kind4", "kind5") if (word := match[name]))
             found.append(Promise(_KINDS[kind.lower()], "", match.group()))
     return found
 

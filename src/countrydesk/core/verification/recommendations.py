@@ -30,7 +30,8 @@ _ORGANS = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(
-    r"\b(?:should|must|ought\sto|needs?\sto|ha(?:s|ve)\sto|(?:is|are)\s(?:advised|urged|encouraged|recommended)\sto)\b",
+    r"\b(?:should|must|ought\sto|needs?\sto|ha(?:s|ve)\sto|(?:would|could|stands?\sto)\s(?:benefit|gain|profit)|would\s(?:be\swise|do\swell)\sto"
+    r"|(?:is|are)\s(?:advised|urged|encouraged|recommended)\sto)\b",
     re.IGNORECASE,
 )
 _ADVISED = re.compile(
@@ -40,6 +41,11 @@ _ADVISED = re.compile(
 )
 _PASSIVE = re.compile(
     r"\b(?:should|must|ought\sto|needs?\sto|ha(?:s|ve)\sto)\s(?:\w+ly\s)?be\s(?:\w+ly\s)?\w+(?:ed|en|ade|id|un|ut)\b",
+    re.I,
+)
+# "Greater investment is needed": by whom?
+_NEEDED = re.compile(
+    r"\b(?:is|are|remains?|will\sbe)\s(?:\w+ly\s)?(?:needed|required|necessary|essential|crucial|vital|imperative|paramount|indispensable)\b",
     re.I,
 )
 _BY = re.compile(r"\bby\s(?:the\s|our\s|your\s|all\s)?[\w-]+", re.IGNORECASE)
@@ -92,7 +98,7 @@ def wrong_address(case: Case, text: str) -> str:
         return "addressed to the country under study, not to the desk's readers"
     if _READERS.search(text):
         return ""
-    if (_PASSIVE.search(text) and not _BY.search(text)) or _COURSE.match(text):
+    if (_PASSIVE.search(text) and not _BY.search(text)) or _COURSE.match(text) or _NEEDED.search(text):
         return "addressed to nobody: it names none of the desk's readers"
     return ""
 

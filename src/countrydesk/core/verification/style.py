@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
-from countrydesk.core.verification.likelihoods import own_speech
 from countrydesk.core.verification.loaded import loaded
 from countrydesk.core.verification.repetition import v71_repetition
 from countrydesk.core.verification.speech import speakers
@@ -16,12 +15,13 @@ from countrydesk.core.verification.wording import tokens, words_of
 
 _ADVERBS = r"(?:(?:\w+ly|also|often|still|now|long|sometimes|generally)\s){0,2}"
 _BE = r"\b(?:is|are|was|were|has\sbeen|have\sbeen|had\sbeen|being)\s"
-_VERBS = r"said|stated|believed|thought|reported|understood|alleged|rumou?red|claimed|asserted|argued|told"
+_VERBS = r"said|stated|believed|thought|reported|understood|alleged|rumou?red|claimed|asserted|argued"
 _PASSIVE = re.compile(
     rf"{_BE}{_ADVERBS}(?:{_VERBS})\s(?:to\s(?:be|have|\w+)|that\b|as\b)"
     rf"|\bit\s(?:is|was|has\sbeen|had\sbeen)\s{_ADVERBS}(?:{_VERBS}|estimated|expected|hoped|feared|suggested|noted|considered|acknowledged"
     r"|announced|revealed|confirmed|suspected|speculated|anticipated)\sthat\b"
-    rf"|{_BE}{_ADVERBS}(?:seen|viewed|regarded|perceived|described|hailed|characteri[sz]ed|portrayed|interpreted|praised|criticized)\sas\b",
+    rf"|{_BE}{_ADVERBS}(?:seen|viewed|regarded|perceived|described|hailed|characteri[sz]ed|portrayed|interpreted|praised|criticized)\sas\b"
+    rf"|{_BE}{_ADVERBS}(?:attributed\sto|blamed\son)\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
@@ -45,7 +45,8 @@ _SOURCE = re.compile(
 
 _NOBODY = words_of(
     "some many most others reports rumors rumours it there observers analysts experts critics insiders sources commentators the several"
-    " other media press local western military political security unconfirmed recent"
+    " is was are were has have had been being widely commonly generally often also other media press local western military political"
+    " security unconfirmed recent"
 )
 
 
@@ -70,9 +71,9 @@ def v73_reporting_has_agent(case: Case) -> Iterator[Finding]:
     """
     if case.claim.kind not in {"reported", "assessed"}:
         return
-    text = own_speech(case.own_words)
-    agent = _SOURCE.search(text) is not None or _is_said(case.own_words)
-    vague = [] if case.marks or case.cited else _VAGUE.finditer(case.own_words)
+    text = case.own_words
+    agent = _SOURCE.search(text) is not None or _is_said(text)
+    vague = [] if case.marks or case.cited else _VAGUE.finditer(text)
     for match in [*_PASSIVE.finditer(text), *vague]:
         if not agent and not _BY.match(text, match.end()):
             reason = f"“{match.group()}” does not say who"

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import countrydesk.core.text
-from countrydesk.adapters.catalogue import load_gazetteer
+from countrydesk.adapters.catalogue import load_gazetteer, load_holders
 from countrydesk.adapters.tables import load_tables
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Claim, Contrary, Document, Finding, Interval, Period, Source
@@ -20,7 +20,7 @@ from countrydesk.core.verification import CHECKS, WHOLE_CHECKS, Case, Cited, Mar
 
 PERIOD = Period(date(2026, 3, 5), date(2026, 3, 12))
 GAZETTEER = load_gazetteer()
-TABLES = load_tables()
+TABLES = load_tables(load_holders())
 
 
 def told(text: str, section: str = "developments", **known: Any) -> Case:

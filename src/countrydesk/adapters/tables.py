@@ -7,8 +7,8 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from countrydesk.adapters.catalogue import load_holders
 from countrydesk.core.coding import Coder
+from countrydesk.core.persons import Holder
 from countrydesk.core.significance import Stake, stakes
 from countrydesk.core.verification import Tables
 from countrydesk.core.verification.tables import read_tables
@@ -26,15 +26,16 @@ def load_stakes() -> tuple[Stake, ...]:
     return stakes(tomllib.loads(_text("stakes.toml")))
 
 
-@lru_cache(maxsize=1)
-def load_tables() -> Tables:
-    """What is known beforehand of founding dates, series, lengths of events, memberships and offices; read once."""
+@lru_cache(maxsize=2)
+def load_tables(holders: tuple[Holder, ...] = ()) -> Tables:
+    """What is known beforehand of founding dates, series, lengths of events and memberships, with the office-holders given;
+    read once."""
     return read_tables(
         json.loads(_text("anniversaries.json"))["entries"],
         json.loads(_text("series.json"))["entries"],
         json.loads(_text("durations.json"))["kinds"],
         json.loads(_text("members.json"))["entries"],
-        load_holders(),
+        holders,
     )
 
 

@@ -404,6 +404,13 @@ def test_notes_at_the_foot_of_a_pdf_keep_their_number_and_heads_are_gone() -> No
     assert {block.page for block in blocks} >= {1, 2}
 
 
+def test_ligatures_of_a_pdf_are_letters_of_their_words() -> None:
+    source = b'#set text(font: "Libertinus Serif", ligatures: true)\nThe first officer left the office after the final effort in the field.'
+    assert read(typst.compile(source)) == [
+        ("paragraph", "The first officer left the office after the final effort in the field.")
+    ]
+
+
 def test_divided_words_of_a_pdf_are_whole_again() -> None:
     whole = " ".join(block.text for block in read_blocks(typeset(3), "a"))
     assert whole.count("delegation of the northern province") + whole.count("delegation of the north-") > 60

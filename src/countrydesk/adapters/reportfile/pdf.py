@@ -192,6 +192,8 @@ def _segments(chars: list[_Char]) -> Iterator[Segment]:
 def _goes_on(run: list[_Char], base: _Char, char: _Char) -> bool:
     last = next(each for each in reversed(run) if not each.text.isspace())
     gap = char.x - last.right
+    if char.x == last.x and char.y == last.y:
+        return True  # A part of a ligature stands where the ligature does.
     if not -0.6 * base.size <= gap <= _GUTTER * max(base.size, char.size) * 0.75:
         return False
     small, large = sorted((base.size, char.size))
@@ -209,8 +211,8 @@ def _is_raised(base: _Char, char: _Char) -> bool:
 
 
 def _is_gap(last: _Char, char: _Char) -> bool:
-    """True for a space that nothing draws; a ligature's parts (fi, ff) stand at odd places and have none."""
-    if last.text.isspace() or char.text.isspace() or last.text in "fF":
+    """True for a space that nothing draws."""
+    if last.text.isspace() or char.text.isspace():
         return False
     return char.x - last.right > _SPACE * char.size
 

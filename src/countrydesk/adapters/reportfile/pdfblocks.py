@@ -24,7 +24,7 @@ _NOTE = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|\d{1,3}(?=\s+[A-Z\"“
 _STOPPED = re.compile(r"[.!?:;。！？…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]{0,6}$")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LONGEST_HEADING, _MOST_LINES = 200, 4
+_LONGEST_HEADING, _SHORT_HEADING, _MOST_LINES = 200, 50, 4
 # A line that ends before this share of its column ends its paragraph; a gap this much above the usual one parts two.
 _SHORT, _GAP = 0.8, 1.3
 _INDENT = 0.9
@@ -198,10 +198,12 @@ def _heading_level(group: Sequence[Row], block: Block, look: _Look) -> int:
     """1 for the largest size; a bold line of the body's size lies one below the smallest large size; 0 for no heading."""
     if len(block.text) > _LONGEST_HEADING or len(group) > _MOST_LINES or not any(char.isalpha() for char in block.text):
         return 0
+    ends = block.text.rstrip()[-1:] in ".;,"
+    if ends and len(block.text) > _SHORT_HEADING:
+        return 0
     size = _rounded(group[0].size)
     if size > look.body * _LARGE:
         return min(5, 1 + look.sizes.index(size)) if size in look.sizes else 1
-    ends = block.text.rstrip()[-1:] in ".;,"
     if _is_all_bold(group) and not ends and len(block.text) <= 140:
         return min(5, 1 + len(look.sizes))
     return 0

@@ -291,6 +291,8 @@ def test_v45_tells_our_own_developments_apart() -> None:
 def test_v45_leaves_what_only_has_a_number() -> None:
     law = told("The clause stands in 123 Stat. of the old Herat code on land.")
     assert in_report("V45", law, told("The clause stands in 113 Stat. of the old Herat code on land.")) == []
+    row = told("Head of household of Herat, joint filing | $18,000")
+    assert in_report("V45", row, told("Head of household of Herat, joint filing | $18,800")) == []
     none = told("The parliament of Herat passed 0 bills on land this week.")
     assert in_report("V45", none, told("The parliament of Herat passed 7 bills on land this week.")) == []
     two = told("The two parties of the Herat council agreed on land.")

@@ -36,6 +36,10 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s(?:Congress|U\.?S\.?C|Stat|Fed|F\.|Cong|C\.F\.R|CFR|Federal Register)\b")
+_TELLS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|[a-z]{3,}ed|[a-z]{2,}(?<!s)s|stood|left|fell|took|rose|made|held|met|lost|shot|cost|sold|bought"
+    r"|spent|sent|hit|put|won|led|paid|gave|began)\b"
+)
 _CAPITAL = re.compile(r"(?<![.!?“] )(?<!^)\b[A-Z][\w’'-]+")
 # "P.L. 119-74", "FY2026", "Figure 4": what tells two sentences of one form apart.
 _NUMBERED_NAME = re.compile(r"\b(?:[A-Z]\.){1,3}\s?\d[\d-]*|\b[A-Z]{2,4}-?\d[\d-]*")
@@ -88,6 +92,8 @@ def _figures(case: Case) -> Iterator[Figure]:
     if case.claim.kind != "reported" or case.claim.disputed:
         return
     text = sentence(case)
+    if not _TELLS.search(text) or "|" in text:
+        return  # a row of a table, an entry of a list
     found = expressions(text, written(case))
     days = tuple((each.first, each.last) for each in found if each.first and each.last)
     told = quantities(text)

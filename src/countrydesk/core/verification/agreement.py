@@ -244,7 +244,7 @@ def _rival(
     if quantity.kind not in {"count", "ordinal"}:
         return None
     if quantity.noun not in _ANYTHING and not any(_same_thing(quantity, each) for each in bearing):
-        return next((e for e in measured if _comparable(e, quantity) and disjoint(e, quantity)), None)
+        return next((e for e in measured if _comparable(e, quantity) and _clash(e, quantity)), None)
     befell = "" if _PART_OF.match(said.text, quantity.end) else said.fate(quantity)
     if quantity.kind != "count" or befell not in _FATES:
         return None
@@ -252,6 +252,12 @@ def _rival(
         return None
     others = (e for e in measured if e.unit == "" and e.kind == "count" and disjoint(e, quantity))
     return next((e for e in others if _same_thing(quantity, e) and there.fate(e) == befell), None)
+
+
+def _clash(one: Quantity, other: Quantity) -> bool:
+    """Whether the two cannot be one value: no value is in both, or both are plain and not the same when rounded."""
+    plain = not (one.hedge or other.hedge or math.isnan(one.value) or math.isnan(other.value))
+    return disjoint(one, other) or (plain and not inside(one, other) and not inside(other, one))
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:
@@ -285,6 +291,6 @@ def _close(one: float, other: float) -> bool:
 
 
 def _nearest(quantity: Quantity, there: Sequence[Quantity]) -> Lack:
-    clash = next((e for e in there if _comparable(e, quantity) and disjoint(e, quantity)), None)
+    clash = next((e for e in there if _comparable(e, quantity) and _clash(e, quantity)), None)
     overlapping = (e for e in there if alike(e, quantity) and not disjoint(e, quantity))
     return Lack(quantity, clash or next(overlapping, None), clash is not None)

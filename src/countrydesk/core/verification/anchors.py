@@ -1,4 +1,4 @@
-"""V06, V07, V08, V10: the numbers, dates, names and amounts of a sentence are in what it cites.
+"""V06, V07, V08, V10: the numbers, dates, names and amounts of a sentence are in what it cites; V09 is in `places`.
 
 The comparison functions take plain texts, so that `stage check` can use them on texts without documents.
 """

@@ -37,9 +37,8 @@ _LENGTH = re.compile(
 _OTHER = re.compile(r"\s(?:other|more|others|further)\b")
 _ITEM = re.compile(r"([A-ZÀ-ÖØ-Þ][\w’'.-]*(?:\s(?:of\s|the\s|de\s|al-)?[A-ZÀ-ÖØ-Þ][\w’'-]*){0,6})")
 # "Trade, technology, energy and defence", with or without a comma before the "and".
-_ENUMERATION = re.compile(
-    r"(?:\b[^\W\d_][\w’' -]{1,40},\s){1,12}[^\W\d_][\w’' -]{1,40}(?P<oxford>,)?\s(?:and|or)\s(?=\w)"
-)
+_FEW_WORDS = r"[^\W\d_][\w’'-]{0,24}(?:\s[\w’'-]{1,24}){0,2}"
+_ENUMERATION = re.compile(rf"(?:\b{_FEW_WORDS},\s){{1,12}}{_FEW_WORDS}(?P<oxford>,)?\s(?:and|or)\s(?=\w)")
 _PAIR = 2
 _TWO = re.compile(
     r"\b(?:a|an|his|her|one)\s[\w-]+(?:\s\w+)?\sand\s(?:a|an|his|her|one|their|another)\s\w", re.IGNORECASE

@@ -203,6 +203,13 @@ def test_v74_of_a_foreign_summary(text: str, verdict: Verdict | None) -> None:
         assert found[0].verdict in {verdict, Verdict.PARTIAL}
 
 
+def test_v74_asks_to_keep_to_the_body_where_it_tells_the_thing_in_other_words() -> None:
+    text = "After the French minister left Paris, and with Battsetseg home again, Oslo was quiet for 45 days."
+    found = list(REPORT_CHECKS["V74"](foreign(text, section="summary", body=BODY)))
+    assert [(each.severity, each.verdict) for each in found] == [("R", Verdict.PARTIAL)]
+    assert list(REPORT_CHECKS["V74"](foreign("Oslo | 45 days | Bergen", section="summary", body=BODY))) == []
+
+
 def test_v74_lets_a_judgement_of_the_summary_use_its_own_words() -> None:
     text = "All this underscores a delicate position among giants."
     assert list(REPORT_CHECKS["V74"](foreign(text, "assessed", "summary", body=BODY))) == []

@@ -14,7 +14,7 @@ from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import MAKER, Case, Whole
 from countrydesk.core.verification.outcomes import SOUND, Outcome
 from countrydesk.core.verification.promises import v03_promised_parts
-from countrydesk.core.verification.texts import ALIGNED, Alignment, TextFinding, align, check_text
+from countrydesk.core.verification.texts import Alignment, TextFinding, align, check_text
 
 # The floors of a document: the share of its citations that must resolve, of its quotations that must be verbatim, and of
 # its sentences that must come out sound. A published report keeps all of them; a sentence nobody checked is not sound.
@@ -26,6 +26,10 @@ TOLD = 0.25
 _NUMERAL = re.compile(
     r"ten|hundred|thousand|million|billion|dozen|three|four|five|six|seven|eight|nine|week|nation|country"
 )
+# Share of them that one sentence of the body holds, from which the two tell the same thing, and from which they say it in
+# nearly the same words, so that a denial in one of them is a contradiction.
+NEAR, SAME = 0.5, 0.85
+_BARE = re.compile(r"[§\d.,–-]*")
 # "Three attacks": a summary counts what its body tells one by one.
 _SMALL = re.compile(
     r"(?:(?:about|some|at least|over|more than)\s)?(?:\d|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen"
@@ -40,9 +44,10 @@ def v74_summary_in_body(case: Case) -> Iterator[Finding]:
     Fires: "Iran signed two agreements" where the body has one; a summary sentence where the body is empty; in another's
     report a number, name, date or event that no sentence behind the summary has. Does not: a sentence that the body
     holds word for word or in the same words; of another's report, one that says in other words what the body says, or
-    that counts its items. Where no body is at hand it says nothing.
+    that counts its items. A figure, name or day of an event that the body tells in quite other words asks for a rewrite
+    only (R). Where no body is at hand, and of the rows of tables, it says nothing.
     """
-    if case.claim.section != "summary" or case.body is None:
+    if case.claim.section != "summary" or case.body is None or " | " in case.claim.text:
         return
     text = normalise(case.claim.text)
     if any(text.rstrip(".") in normalise(each) for each in case.body):
@@ -57,26 +62,27 @@ def v74_summary_in_body(case: Case) -> Iterator[Finding]:
 
 
 def _foreign_summary(case: Case, body: tuple[str, ...]) -> Iterator[Finding]:
-    """What a summary has that nothing behind it has, in whatever words: its figures, names and dates, and its event."""
+    """What a summary has that nothing behind it has, in whatever words: its figures, names and dates, and its event.
+
+    It blocks where a sentence of the body tells the same otherwise, or none tells it; where the body tells something of
+    it, and lacks a figure, a name or a day, the summary is asked to keep to the body.
+    """
     text = case.claim.text
     days = () if case.period is None else (f"{day(case.period.since)}, {day(case.period.until)}",)
     said = check_text(text, (*body, *days), gazetteer=case.gazetteer)
     alignment = align(text, body)
-    near = max(map(len, alignment.held), default=0) >= ALIGNED * len(alignment.claimed)
+    near = max(map(len, alignment.held), default=0) / max(1, len(alignment.claimed))
     lacking = [each for each in said.findings if _weighs(each, near) and not _counted_alike(each, body)]
-    told = case.claim.kind != "reported" or _told(alignment) >= TOLD
-    if lacking:
-        verdict = (
-            Verdict.REFUTED
-            if any(each.against or not each.check.startswith("V") for each in lacking)
-            else Verdict.PARTIAL
-        )
-        why = "; ".join(each.detail for each in lacking[:3])
-        first = lacking[0]
-        yield case.finding("V74", "B", verdict, f"the body does not say this: {why}", first.words, first.against)
-    elif not told:
+    if case.claim.kind == "reported" and _told(alignment) < TOLD:
         lost = ", ".join(alignment.missing[:8])
         yield case.finding("V74", "B", Verdict.NOT_FOUND, f"no sentence behind the summary tells this: {lost}")
+    elif lacking:
+        contrary = any(each.against or not each.check.startswith("V") for each in lacking)
+        severity, verdict = ("B" if near >= NEAR else "R"), Verdict.PARTIAL
+        why = "; ".join(each.detail for each in lacking[:3])
+        verdict = Verdict.REFUTED if contrary and near >= NEAR else verdict
+        reason = f"the body does not say this: {why}"
+        yield case.finding("V74", severity, verdict, reason, lacking[0].words, lacking[0].against)
 
 
 def _told(alignment: Alignment) -> float:
@@ -91,19 +97,24 @@ def _counted_alike(each: TextFinding, body: tuple[str, ...]) -> bool:
     ours = quantities(each.words) if each.check == "V06" else ()
     theirs = [one for text in body for one in quantities(text)] if ours else []
     return any(
-        mine.noun and mine.noun == one.noun and mine.low <= one.high and one.low <= mine.high
+        (mine.noun, mine.unit or one.unit) == (one.noun, one.unit or mine.unit)
+        and (mine.noun or mine.unit)
+        and mine.low <= one.high
+        and one.low <= mine.high
         for mine in ours
         for one in theirs
     )
 
 
-def _weighs(each: TextFinding, near: bool) -> bool:
-    """Anchors weigh, but for a small count of what the body only lists; a contradiction only of a sentence that is near."""
+def _weighs(each: TextFinding, near: float) -> bool:
+    """Anchors weigh, but for a small count of what the body only lists, and for bare numbers, which may be a paragraph's;
+    a contradiction only of a sentence that says nearly the same."""
     if each.severity != "B" or each.check == "coverage":
         return False
     if each.check == "V06":
-        return bool(each.against) or _SMALL.fullmatch(each.words.strip()) is None
-    return each.check.startswith("V") or near
+        words = each.words.strip()
+        return not _BARE.fullmatch(words) and (bool(each.against) or _SMALL.fullmatch(words) is None)
+    return each.check.startswith("V") or near >= SAME
 
 
 def v80_floors(report: str, card: Mapping[str, Any]) -> Iterator[Finding]:

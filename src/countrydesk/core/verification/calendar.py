@@ -180,7 +180,7 @@ def _in_series(case: Case, around: str, quantity: Quantity, when: date) -> Itera
     """
     number, behind = int(quantity.value), as_printed(case)[quantity.end : quantity.end + REACH]
     for each in case.tables.series:
-        if not each.ordinal or abs(number - each.ordinal) > FAR or not _counts_it(each.words, behind):
+        if not each.ordinal or abs(number - each.ordinal) > FAR or not counted_by(each.words, behind):
             continue
         later, earlier = number > each.ordinal and when < each.day, number < each.ordinal and when > each.day
         same = number == each.ordinal and abs((when - each.day).days) > LONGEST
@@ -190,9 +190,9 @@ def _in_series(case: Case, around: str, quantity: Quantity, when: date) -> Itera
             return
 
 
-def _counts_it(phrases: tuple[str, ...], behind: str) -> bool:
-    """Whether an ordinal counts what the phrases name: "26th meeting of their commission", "62nd Security Conference"."""
-    return any(pattern.match(behind) is not None for pattern in map(_series_named, phrases))
+def counted_by(phrases: tuple[str, ...], behind: str) -> int:
+    """Where the name ends that an ordinal counts ("26th meeting of their commission", "62nd Security Conference"); 0 for none."""
+    return max((match.end() for pattern in map(_series_named, phrases) if (match := pattern.match(behind))), default=0)
 
 
 @lru_cache(maxsize=2048)

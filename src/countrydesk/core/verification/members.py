@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from countrydesk.core.gazetteer import Mention
+from countrydesk.core.verification.calendar import REACH, counted_by
 from countrydesk.core.verification.case import Case, Membership
+from countrydesk.core.verification.parties import all_named
 from countrydesk.core.verification.said import written
 
 _JOINS = re.compile(
@@ -25,6 +27,7 @@ _INDEPENDENT = re.compile(
 )
 _CONSTITUTED = re.compile(r"\b(?:adopted|adopts|approved|enacted)\sits\sfirst(?:-ever)?\sconstitution\b", re.IGNORECASE)
 _UNITED_NATIONS = "United Nations"
+_FIRST = re.compile(r"\b(?:first-ever|first\sever|very\sfirst|inaugural)(?=\s)", re.IGNORECASE)
 # Years of membership of the United Nations after which a state is independent, or has had its first constitution.
 _LONG = ((_INDEPENDENT, 1), (_CONSTITUTED, 20))
 _BETWEEN = frozenset(
@@ -38,8 +41,9 @@ def long_done(case: Case, text: str) -> Iterator[tuple[str, str]]:
     Only the state that stands right before the verb is judged.
     """
     begun = first_day(case)
-    if case.gazetteer is None or begun is None or not case.tables.members:
+    if case.gazetteer is None or begun is None:
         return
+    yield from _held_before(case, text, begun)
     mentions = case.gazetteer.mentions(text)
     for match in _JOINS.finditer(text):
         state = _subject(mentions, text, match.start())
@@ -54,6 +58,16 @@ def long_done(case: Case, text: str) -> Iterator[tuple[str, str]]:
         )
         if once and since is not None and begun.year - since.year >= years:
             yield once.group(), f"a member of the {_UNITED_NATIONS} since {since}"
+
+
+def _held_before(case: Case, text: str, begun: date) -> Iterator[tuple[str, str]]:
+    """The first of a series of which the table knows an earlier one."""
+    for match in _FIRST.finditer(text):
+        behind = text[match.end() : match.end() + REACH]
+        for each in case.tables.series:
+            end = counted_by(each.words, behind) if each.day.year < begun.year else 0
+            if end and _ENDS.match(behind, end) and all_named(each.parties, text):
+                yield text[match.start() : match.end() + end], f"held before, on {each.day}"
 
 
 def first_day(case: Case) -> date | None:

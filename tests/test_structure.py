@@ -545,6 +545,43 @@ def test_rows_elsewhere_give_only_their_sentences() -> None:
     assert [(line.text, line.kind) for line in manuscript.lines] == [("The army took the town on 3 May.", "reported")]
 
 
+def test_rows_of_indicators_and_forecasts_are_statements() -> None:
+    rows = ("Indicator | Threshold | Source", "Trucks a day at the border | below 200 | customs, daily", "x | y 1")
+    manuscript = structured(
+        [
+            heading("Indicators"),
+            *(Block("cell", row) for row in rows),
+            heading("Outlook"),
+            Block("cell", "Talks resume | 60-70% | 30 June"),
+        ]
+    )
+    assert [(line.text[:9], line.kind) for line in manuscript.lines] == [
+        ("Trucks a ", "indicator"),
+        ("Talks res", "forecast"),
+    ]
+
+
+def test_a_run_in_heading_is_that_of_its_own_paragraph() -> None:
+    entries = [
+        item("Clash at the border"),
+        paragraph("Two died."),
+        paragraph("Outlook: It will go on."),
+        item("Talks with France"),
+        paragraph("They met."),
+    ]
+    manuscript = structured([heading("Key events"), *entries])
+    assert [(line.role, line.entry, line.kind) for line in manuscript.lines] == [
+        ("developments", 0, "title"),
+        ("developments", 0, "reported"),
+        ("outlook", None, "forecast"),
+        ("developments", 1, "title"),
+        ("developments", 1, "reported"),
+    ]
+    assert [line.heading for line in manuscript.lines[2:4]] == ["Outlook:", "Key events"]
+    first = structured([paragraph("Summary: It was calm."), paragraph(PROSE)])
+    assert [line.role for line in first.lines] == ["summary", "other"]
+
+
 def test_a_row_inside_a_titled_entry_belongs_to_it() -> None:
     blocks = [
         heading("Events"),

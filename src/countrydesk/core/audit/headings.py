@@ -41,7 +41,7 @@ _RUN_IN = re.compile(r"([A-Z][^.:!?\n]{2,70})(?::|\s[–—]|\.)\s+(?=[\"“‘(
 # "Source: ...", "Note: ..." are words beside the text and open no section.
 ASIDE = frozenset({"annex", "method", "source_statement"})
 # Roles that a run-in heading may open without being in bold.
-_RUN_IN_ROLES = frozenset({"indicators", "recommendations", "outlook", "gaps"})
+_RUN_IN_ROLES = frozenset({"summary", "background", "indicators", "recommendations", "outlook", "gaps"})
 _BODY = frozenset({"paragraph", "item", "cell", "quotation"})
 # How many short lines in a row may all be headings: a part, a chapter, a label.
 _STACK = 3
@@ -50,8 +50,12 @@ _WELL_MARKED = 3
 
 
 def found(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with every heading a block of its own; links and pages stay."""
-    apart = [piece for block in blocks for piece in _run_in(block)]
+    """The blocks with every heading a block of its own; links and pages stay.
+
+    A heading that was run in with its paragraph keeps its length as `lead`; for every other one `lead` is 0.
+    """
+    plain = (replace(block, lead=0) if block.kind == "heading" else block for block in blocks)
+    apart = [piece for block in plain for piece in _run_in(block)]
     return tuple(_promoted(apart))
 
 
@@ -62,7 +66,7 @@ def _run_in(block: Block) -> Iterator[Block]:
         yield block
         return
     head, rest = cut(block, at)
-    yield replace(head, kind="heading", level=DEEP, lead=0)
+    yield replace(head, kind="heading", level=DEEP, lead=len(head.text))
     yield rest
 
 
@@ -100,7 +104,7 @@ def _promoted(blocks: Sequence[Block]) -> Iterator[Block]:
         elif block.kind in {"paragraph", "heading"} and _CAPTION.match(block.text):
             yield replace(block, kind="caption", level=0)
         elif block.kind == "paragraph" and _may_head(block, marked) and _stands_over(blocks, at):
-            yield replace(block, kind="heading", level=DEEP if block.text.rstrip().endswith(":") else 0)
+            yield replace(block, kind="heading", lead=0, level=DEEP if block.text.rstrip().endswith(":") else 0)
         elif block.kind == "item" and block.label and looks_like(block) and _opens_section(blocks, at):
             yield replace(block, kind="heading", level=2 + min(3, block.label.strip("().").count(".")))
         else:

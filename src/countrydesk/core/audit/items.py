@@ -134,8 +134,10 @@ def _introduces(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:
 
 
 def _is_head_row(blocks: Sequence[Block], at: int) -> bool:
-    """True for the first row of a table whose cells are all short: it names the columns."""
-    first = at == 0 or blocks[at - 1].kind != "cell"
-    return first and all(
-        len(cell.split()) <= 3 and not any(c.isdigit() for c in cell) for cell in blocks[at].text.split(" | ")
-    )
+    """True for the first row of a table that names its columns."""
+    return (at == 0 or blocks[at - 1].kind != "cell") and names_columns(blocks[at].text)
+
+
+def names_columns(row: str) -> bool:
+    """True for a row whose cells are all short and without a figure."""
+    return all(len(cell.split()) <= 3 and not any(c.isdigit() for c in cell) for cell in row.split(" | "))

@@ -63,6 +63,7 @@ _STRONG_FUTURE = pattern(
     """
 )
 _CHANCE = re.compile(r"\b\d{1,3}\s?(?:%|per ?cent)\s*(?:\)|chance|probability|likel)", re.IGNORECASE)
+_SHARE = re.compile(r"\d\s?(?:%|per ?cent)", re.IGNORECASE)
 # A speaker other than the report: then the mood of what follows is the speaker's.
 _SAID = pattern(
     r"""
@@ -125,8 +126,9 @@ def _is_forecast(text: str, role: str) -> bool:
         return True
     if _SAID.search(text):
         return False
-    future = _FUTURE if role == "outlook" else _STRONG_FUTURE
-    return bool(future.search(text) or _CHANCE.search(text))
+    if role == "outlook":
+        return bool(_FUTURE.search(text) or _SHARE.search(text))
+    return bool(_STRONG_FUTURE.search(text) or _CHANCE.search(text))
 
 
 def _is_assessed(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from countrydesk.core.audit.headings import ASIDE, DEEP, found, is_listing, is_well_marked, looks_like
-from countrydesk.core.audit.items import Place, placed
+from countrydesk.core.audit.items import Place, names_columns, placed
 from countrydesk.core.audit.kinds import is_apparatus, kind_of
 from countrydesk.core.audit.manuscript import Block, Heading, Line, Manuscript
 from countrydesk.core.audit.paragraphs import RAISED, mended, trimmed
@@ -32,6 +32,8 @@ _FRONT_BLOCKS, _OPENING_BLOCKS = 40, 3
 _SAMPLE = 20_000
 # The state that the title does not name is that of more than this share of all names of states in the text.
 _MOSTLY = 0.5
+# Sections whose tables hold a statement in each row.
+_TABULAR = frozenset({"indicators", "outlook", "recommendations"})
 _UNREAD = frozenset({"title", "heading", "note", "caption"})
 _SENTENCE_WORDS = 6
 
@@ -164,11 +166,18 @@ def _inherited(own: str, above: Sequence[Heading]) -> str:
 
 
 def _sections(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterator[_Section]:
+    """The sections in order. A run-in heading is that of its own paragraph; what follows goes on with the one above."""
     edges = [*(each.block for each in headings), len(blocks)]
     if edges[0]:
         yield _Section(None, "other", 0, edges[0])
+    above: Heading | None = None
     for heading, end in zip(headings, edges[1:], strict=True):
-        yield _Section(heading, heading.role, heading.block, end)
+        run_in = blocks[heading.block].lead > 0 and not blocks[min(end, heading.block + 2) - 1].text.endswith(":")
+        last = min(end, heading.block + 2) if run_in else end
+        yield _Section(heading, heading.role, heading.block, last)
+        above = above if run_in else heading
+        if last < end:
+            yield _Section(above, above.role if above else "other", last, end)
 
 
 # --- lines --------------------------------------------------------------------------------------------------------------
@@ -231,8 +240,8 @@ def _names(blocks: Sequence[Block], sections: Sequence[_Section]) -> list[str]:
 
 
 def _spans(block: Block, place: Place, role: str, language: str) -> Iterator[tuple[int, int]]:
-    """Where the sentences of a block are. A title is one; a row of a table is one among the developments."""
-    if place.is_title or (block.kind == "cell" and place.entry is not None):
+    """Where the sentences of a block are. A title is one; so is a row of a table of developments or of indicators."""
+    if place.is_title or (block.kind == "cell" and (place.entry is not None or _is_row(block.text, role))):
         yield (0, len(block.text))
     elif block.kind == "cell":
         yield from _cells(block.text, language)
@@ -277,6 +286,11 @@ def _cells(row: str, language: str) -> Iterator[tuple[int, int]]:
         at += len(cell) + 3
 
 
+def _is_row(row: str, role: str) -> bool:
+    """True for a row of indicators, forecasts or recommendations; the names of its columns are words alone."""
+    return role in _TABULAR and not names_columns(row) and len(words(row)) > 3
+
+
 def _says(text: str) -> bool:
     return any(char.isalpha() for char in text)
 
@@ -288,7 +302,8 @@ def _kind(block: Block, place: Place, text: str, role: str, in_front: bool) -> s
         return "apparatus"
     if role == "other" and block.kind == "paragraph" and not _ends(block.text) and looks_like(block):
         return "apparatus"
-    return "apparatus" if is_apparatus(text) or is_listing(text) else kind_of(text, role)
+    listing = block.kind != "cell" and is_listing(text)
+    return "apparatus" if listing or is_apparatus(text) else kind_of(text, role)
 
 
 def _ends(text: str) -> bool:

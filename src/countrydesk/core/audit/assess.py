@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from countrydesk.core.audit.backing import Backing
 from countrydesk.core.audit.card import card
 from countrydesk.core.audit.citing import cited, pairing
 from countrydesk.core.audit.developments import Told, told
@@ -187,14 +188,13 @@ class _Auditor:
             )
 
     def _body(self, line: Line) -> tuple[str, ...] | None:
-        """What a summary sentence has to be entailed by: everything that stands outside of the summary."""
-        return self._told_below if line.role == "summary" else None
+        """What a summary sentence has to be entailed by: what stands outside of the summary, where anything does."""
+        return self._backing.behind(line.plain) if line.role == "summary" and self._backing.body else None
 
     @cached_property
-    def _told_below(self) -> tuple[str, ...] | None:
-        """The sentences outside of the summary; None where there are none, and the summary is all that there is."""
+    def _backing(self) -> Backing:
         body = tuple(each.plain for each in self.lines if each.role != "summary")
-        return (*body, f"{self.manuscript.title}. {_words(self.period)}") if body else None
+        return Backing(body, (f"{self.manuscript.title}. {_words(self.period)}",), self.gazetteer)
 
     @cached_property
     def cites(self) -> bool:

@@ -226,6 +226,7 @@ def test_v62_stops_what_commits_and_asks_to_rewrite_what_imagines() -> None:
     assert severity("Talks could fail.", section="military") == []
     assert severity("The talks will fail by June 2026 (60 %).", section="summary") == []
     assert severity("The talks will fail.", section="summary") == ["R"]
+    assert severity("We see two scenarios by June 2026: talks (60 %) or war (40 %).") == []
     assert list(WHOLE["V62"](whole("assessed", "The talks will fail."))) == []
     assert severity("Trends: nothing is forecast, since there is no base rate.") == []
 

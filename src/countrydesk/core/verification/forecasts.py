@@ -22,8 +22,9 @@ from countrydesk.core.verification.said import written
 NEAR = 5
 # Where a statement on the future is offered as a forecast; elsewhere it is a judgement that looks ahead.
 OUTLOOK = frozenset({"outlook", ""})
-# A summary restates a forecast of the outlook, which has the rest.
+# A summary restates a forecast of the outlook, which has the rest; scenarios are weighed against each other.
 OF_A_SUMMARY = frozenset({"a probability", "a date"})
+_SCENARIO = re.compile(r"\bscenarios?\b|\b(?:best|worst|base)[- ]case\b", re.IGNORECASE)
 # What commits to a future; "could" and "would" alone only imagine one.
 _COMMITS = re.compile(
     r"\b(?:will|shall|won[’']t|going\sto|(?<!more\s)(?<!most\s)(?<!less\s)(?<!least\s)(?:un)?likely|(?:im)?probabl[ey]|expect(?:s|ed)?"
@@ -113,7 +114,7 @@ def v62_forecast_formed(whole: Whole) -> Iterator[Finding]:
         meant = case.claim.kind == "forecast" and (commits or case.claim.section in OUTLOOK)
         if meant and not _LABEL.match(case.claim.text) and not _NONE.search(case.claim.text):
             lacking = missing(case, following(whole.cases, at))
-            if case.claim.section == "summary":
+            if case.claim.section == "summary" or _SCENARIO.search(case.claim.text):
                 lacking = tuple(each for each in lacking if each in OF_A_SUMMARY)
             if lacking:
                 severity = "B" if case.claim.section in OUTLOOK and commits else "R"

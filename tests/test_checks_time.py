@@ -229,6 +229,13 @@ def test_v25_the_numbers_of_a_series_grow_within_the_report() -> None:
     assert in_report("V25", now, told("The 13th committee was held in December 2025.")) == []
 
 
+def test_v25_of_three_parties_any_pair_may_be_meant() -> None:
+    text = "Mongolia marks the {} anniversary of diplomatic relations with Russia and China."
+    assert not fires("V25", told(text.format("77th"), tables=TABLES))
+    assert not fires("V25", told(text.format("105th"), tables=TABLES))
+    assert fires("V25", told(text.format("80th"), tables=TABLES))
+
+
 def test_v25_counts_two_anniversaries_of_one_sentence_apart() -> None:
     text = (
         "China and Mongolia mark the {} anniversary of diplomatic relations and the {} anniversary of their"

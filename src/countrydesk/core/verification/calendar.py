@@ -153,14 +153,16 @@ def _anniversary(case: Case, around: str, number: int, quantity: Quantity, years
     text = as_printed(case)
     near = "anniversary".join(text[quantity.start :].split("anniversary")[:2])
     known = [each for each in case.tables.anniversaries if _is_of(each, around) and _named_at(each, near)]
-    founded = known[0].founded.year if known else None
-    if founded is None and (said := _FOUNDED.search(text, quantity.end) or _founded_before(text, quantity.start)):
-        founded = int(said[1])
-    if founded is None or any(year - founded == number for year in years):
+    founded = [each.founded.year for each in known]
+    said = _FOUNDED.search(text, quantity.end) or _founded_before(text, quantity.start)
+    if not founded and said:
+        founded = [int(said[1])]
+    # A sentence may name three parties, and so several pairs of them.
+    if not founded or any(year - each == number for year in years for each in founded):
         return
-    year = max(year for year in years)
-    reason = f"“{quantity.text} anniversary”: from {founded} to {year} it is the {year - founded}th"
-    yield case.finding("V25", "B", Verdict.REFUTED, reason, quantity.text, f"{year - founded}th, from {founded}")
+    year, since = max(years), founded[0]
+    reason = f"“{quantity.text} anniversary”: from {since} to {year} it is the {year - since}th"
+    yield case.finding("V25", "B", Verdict.REFUTED, reason, quantity.text, f"{year - since}th, from {since}")
 
 
 def _founded_before(text: str, at: int) -> re.Match[str] | None:

@@ -32,6 +32,8 @@ ENGLISH = [
     ("AP News (private), 17 February 2026: “It failed.”", ("AP News", "", "“It failed.”")),
     ("Araghchi said: “It failed.”", ("Araghchi", "said", ": “It failed.”")),
     ("Trump called the deal “a disaster” on Tuesday.", ("Trump", "called", "the deal “a disaster” on Tuesday.")),
+    ("France, Sweden and two other states said it fell.", ("France, Sweden and two other states", "said", "it fell.")),
+    ("On Monday, Macron and Merz said that it fell.", ("Macron and Merz", "said", "that it fell.")),
     ("In Geneva, Araghchi said on Monday that it failed.", ("Araghchi", "said", "on Monday that it failed.")),
     ("Araghchi on Monday said the talks failed.", ("Araghchi", "said", "the talks failed.")),
 ]

@@ -234,11 +234,15 @@ class Contrast:
                 yield Clash("opposite", word.spelled, other, f"“{word.spelled}” against “{other}” in the evidence")
 
     def _beside(self, at: int, place: _Place) -> bool:
-        """The same content word stands right before or right behind on both sides; on a page that is no proof."""
+        """The same content word stands right before or right behind on both sides; on a page that is no proof.
+
+        A word of grammar (before, above) belongs to what is behind it.
+        """
         mine, theirs = self.ours.words, self.theirs[place.number].words
         before = _stems(mine[max(0, at - 1) : at]) & _stems(theirs[max(0, place.at - 2) : place.at])
         behind = _stems(mine[at + 1 : at + 2]) & _stems(theirs[place.at + 1 : place.at + 3])
-        return bool(before | behind) and not (self.page and place.shared <= NEIGHBOURS)
+        alike = before | behind if mine[at].content else behind
+        return bool(alike) and not (self.page and place.shared <= NEIGHBOURS)
 
     def _supposed(self) -> Iterator[Clash]:
         """What the sentence has as done is in the evidence only planned, possible, demanded or alleged."""

@@ -150,6 +150,8 @@ class _Reader:
         for at, word in enumerate(self.folded):
             if word in _BREAKS:
                 self._deny = self._suppose = 0
+                if sides(stem(word)):
+                    self._take(at, word, False)
                 continue
             denies = self._opens_denial(at, word)
             self._opens_supposition(at, word)

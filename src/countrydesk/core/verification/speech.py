@@ -274,8 +274,6 @@ class _Reader:
         after = words[index + 1] if index + 1 < len(words) else ""
         if words[first - 1] != "," or words[max(0, first - 2)] in _CLOSE:
             return not self._reports(index)
-        if self._after_apposition(index) and words[index - 1] == ",":
-            return False
         if words[0] in _ASIDES and "that" in words[index : index + 8]:
             return False
         return after in {"", ",", ".", "”", "“", '"'} or after in _TAIL or after in {"reporters", "adding", "sunday"}

@@ -195,11 +195,21 @@ def _is_title(quoted: str) -> bool:
 
 
 def _contrary(claim: str, alignment: Alignment) -> Iterator[TextFinding]:
-    """What the best sentences say to the contrary, told once a kind."""
+    """What the nearest sentences say to the contrary, told once a kind."""
     near = [alignment.sentences[at] for at in alignment.nearest()]
-    for clash in clashes(claim, near, page=alignment.page):
+    found = clashes(claim, near, page=alignment.page)
+    for clash in found:
         severity = "R" if clash.kind == "modality" else "B"
         yield TextFinding(clash.kind, severity, clash.detail, clash.words, clash.against)
+    yield from _relations(claim, near)
+    lost = lost_reserve(claim, near)
+    if lost and not any(clash.kind == "modality" for clash in found):
+        reason = f"“{lost.limited}” is “{lost.reserve}” in the evidence"
+        yield TextFinding("caveat", "R", reason, lost.limited, f"{lost.reserve} {lost.limited}")
+
+
+def _relations(claim: str, near: Sequence[str]) -> Iterator[TextFinding]:
+    """Who did it to whom, and who said it."""
     if turned := exchanged(claim, near):
         ours = f"{turned.doer} {turned.ours.spelled} {turned.sufferer}"
         theirs = f"{turned.sufferer} {turned.theirs.spelled} {turned.doer}"
@@ -207,9 +217,6 @@ def _contrary(claim: str, alignment: Alignment) -> Iterator[TextFinding]:
     if mouth := other_speaker(claim, near):
         reason = f"said by “{mouth.ours}” in the sentence, by “{mouth.theirs}” in the evidence"
         yield TextFinding("attribution", "R", reason, mouth.ours, mouth.theirs)
-    if lost := lost_reserve(claim, near):
-        reason = f"“{lost.limited}” is “{lost.reserve}” in the evidence"
-        yield TextFinding("caveat", "R", reason, lost.limited, f"{lost.reserve} {lost.limited}")
 
 
 def _verdict(findings: Sequence[TextFinding], score: float, enough: float) -> Verdict:

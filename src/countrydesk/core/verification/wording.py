@@ -61,7 +61,7 @@ _IRREGULAR = dict(
         " overthrown/overthrow overtook/overtake undertook/undertake undertaken/undertake arose/arise arisen/arise"
         " awoke/awake clung/cling dealt/deal dug/dig hung/hang overcame/overcome rebuilt/rebuild retook/retake"
         " laid/lay slew/slay slain/slay dying/die lying/lie tying/tie deaths/death men/man women/woman children/child"
-        " seen/see done/do beaten/beat bitten/bite"
+        " seen/see done/do beaten/beat bitten/bite died/die dies/die lied/lie tied/tie tried/try tries/try freed/free"
     )
 )
 

@@ -152,7 +152,14 @@ class Case:
 
         Blanked with spaces of the same length, so that offsets hold.
         """
-        text = outside_quotes(self.claim.text)
+        return self._without_given(outside_quotes(self.claim.text))
+
+    @cached_property
+    def with_quotations(self) -> str:
+        """The claim without what the desk supplies, its quotations left in place; blanked as `own_words`."""
+        return self._without_given(self.claim.text)
+
+    def _without_given(self, text: str) -> str:
         supplied = [*self.given, *(each.source.title for each in self.cited if each.source)]
         for words in sorted({each for each in supplied if each.strip()}, key=len, reverse=True):
             text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " " * len(words), text)

@@ -34,7 +34,7 @@ def against_passages(case: Case) -> Iterator[Finding]:
     if not any(each.document.language.startswith("en") for each in case.cited):
         return
     heads = "\n".join(dict.fromkeys(each.head for each in case.cited))
-    checked = check_text(" ".join(own.split()), case.spans, heads, case.gazetteer)
+    checked = check_text(" ".join(case.with_quotations.split()), case.spans, heads, case.gazetteer)
     for each in checked.findings:
         if not each.check.startswith("V"):
             verdict = _verdict(each.severity, checked.verdict)

@@ -83,10 +83,10 @@ def test_a_text_with_long_lines_holds_one_paragraph_a_line() -> None:
 
 
 def test_capitals_and_underlines_make_headings() -> None:
-    text = f"WEEKLY REPORT\n\nOutlook\n=======\n{PROSE}\n\nIndicators\n----------\n\n{PROSE}\n"
+    text = f"WEEKLY REPORT (to 31 May 2027)\n\nOutlook\n=======\n{PROSE}\n\nIndicators\n----------\n\n{PROSE}\n"
     blocks = read_blocks(text.encode(), "a.txt")
     assert [(b.kind, b.text, b.level) for b in blocks if b.kind == "heading"] == [
-        ("heading", "WEEKLY REPORT", 1),
+        ("heading", "WEEKLY REPORT (to 31 May 2027)", 1),
         ("heading", "Outlook", 1),
         ("heading", "Indicators", 2),
     ]
@@ -198,6 +198,17 @@ def test_markdown() -> None:
 def test_rows_without_the_rule_of_a_table_are_lines_of_their_own() -> None:
     blocks = read_blocks(b"# Report\n\n| **Date:** | 3 May 2027 |\n| 1. | Example Herald, 3 May 2027. |\n", "a.md")
     assert texts(blocks, "paragraph") == ["Date: | 3 May 2027", "1. Example Herald, 3 May 2027."]
+
+
+def test_bold_lines_and_days_of_markdown_stand_alone() -> None:
+    text = "**Weekly summary**\n**Period: 1-7 June**\n*Date: 8 June 2026*\n\n3 June: A drone fell.\n5 June: Four men left.\n"
+    assert [block.text for block in read_blocks(text.encode(), "a")] == [
+        "Weekly summary",
+        "Period: 1-7 June",
+        "Date: 8 June 2026",
+        "3 June: A drone fell.",
+        "5 June: Four men left.",
+    ]
 
 
 def test_html_in_markdown_is_inert() -> None:

@@ -275,6 +275,7 @@ def test_numbering_and_marks_are_no_part_of_a_heading() -> None:
     [
         ("Two officers were killed on 6 May 2027.", "developments", "reported"),
         ("The exercise is scheduled to continue until late May.", "developments", "reported"),
+        ("Two soldiers were killed at the border (Example Herald, 17 May 2027).", "developments", "reported"),
         ("The drill signifies deepening trust between the two.", "developments", "assessed"),
         ("The move could weaken the ruling party.", "geopolitics", "assessed"),
         ("The minister said the talks could fail.", "geopolitics", "reported"),
@@ -703,13 +704,26 @@ def test_among_marked_sections_a_plain_short_line_is_no_heading_but_a_bold_one_i
         paragraph("Talks with France begin"),
         paragraph(PROSE),
     ]
-    more = [heading("Outlook"), Block("paragraph", "The north", lead=9), paragraph(PROSE)]
+    more = [
+        heading("Outlook"),
+        Block("paragraph", "The north", lead=9),
+        paragraph(PROSE),
+        paragraph("Information gaps"),
+        paragraph(PROSE),
+    ]
     manuscript = structured([*marked, *more])
-    assert [each.text for each in manuscript.headings] == ["Summary", "Key events", "Outlook", "The north"]
+    assert [each.text for each in manuscript.headings] == [
+        "Summary",
+        "Key events",
+        "Outlook",
+        "The north",
+        "Information gaps",
+    ]
     assert [(line.kind, line.entry) for line in manuscript.lines] == [
         ("reported", None),
         ("title", 0),
         ("reported", 0),
+        ("reported", None),
         ("reported", None),
     ]
 

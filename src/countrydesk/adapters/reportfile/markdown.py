@@ -16,6 +16,10 @@ from countrydesk.core.audit.manuscript import Block
 _NOTE = re.compile(r"^\s{0,3}\[\^([^\]\s]{1,40})\]:\s*(.*)$")
 _RULE = re.compile(r"^[\s|:]*-[\s|:-]*$")
 _NUMBER_CELL = re.compile(r"^(\d{1,5})\.\s*\|\s*")
+_BOLD_LINE = re.compile(r"^\s{0,3}(?:\*\*|__)\S.{0,300}(?:\*\*|__)\s*$")
+_DATED = re.compile(
+    r"^(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s\d{1,2}|\d{4}-\d{2}-\d{2})(?:,?\s\d{4})?\s?[-–—:]\s"
+)
 _FENCE = re.compile(r"^\s{0,3}(?:`{3,}|~{3,})")
 _FIELD = re.compile(r"^(title|subtitle|date|period|author|country)\s*:\s*(\S.*)$", re.IGNORECASE)
 _SIGNS = (
@@ -37,7 +41,7 @@ def is_markdown(text: str) -> bool:
 def markdown_blocks(text: str, name: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, its footnotes last."""
     front, lines = _front_matter(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    body, notes = _without_notes(_loose_rows(lines))
+    body, notes = _without_notes(_loose_lines(_loose_rows(lines)))
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     blocks = list(page_blocks(f"<body>{parser.render(body)}</body>", name)) if body.strip() else []
     return (*front, *blocks, *(each for label, note in notes for each in _note(parser, label, note, name)))
@@ -67,6 +71,15 @@ def _loose_rows(lines: list[str]) -> list[str]:
             inside = at + 1 < len(lines) and bool(_RULE.match(lines[at + 1]))
         inside = inside and is_row
         done += [line] if inside or not is_row else [_NUMBER_CELL.sub(r"\1\\. ", line.strip().strip("|").strip()), ""]
+    return done
+
+
+def _loose_lines(lines: list[str]) -> list[str]:
+    """A line that is bold throughout, or begins with a day, stands alone, although Markdown would join it with the next."""
+    done: list[str] = []
+    for line in lines:
+        apart = _DATED.match(line) or (done and _BOLD_LINE.match(done[-1]))
+        done += ["", line] if apart and done and done[-1].strip() and line.strip() else [line]
     return done
 
 

@@ -21,6 +21,7 @@ _CELLS = re.compile(r"\s*\|\s*|\s*\t\s*")
 _RULED = re.compile(r"^[\s|:+=-]+$")
 _STOPPED = re.compile(r"[.!?:;。！？…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]{0,6}$")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad]$")
+_ASIDE = re.compile(r"\([^()]{0,80}\)")
 _LETTERS = re.compile(r"[^\W\d_]")
 # A line of a wrapped text ends early on purpose where the next word would have fitted, with room to spare if no stop is
 # there.
@@ -163,9 +164,10 @@ def _is_short(text: str) -> bool:
 
 def _is_capital(text: str) -> bool:
     """True for a short line all in capitals that does not end like a sentence."""
-    letters = _LETTERS.findall(text)
+    bare = _ASIDE.sub("", text)
+    letters = _LETTERS.findall(bare)
     return (
-        len(letters) > max(3, sum(map(str.isdigit, text)))
+        len(letters) > max(3, sum(map(str.isdigit, bare)))
         and _is_short(text)
         and not _STOPPED.search(text.rstrip(":"))
         and all(each.isupper() for each in letters)

@@ -40,6 +40,7 @@ _NUMBER_ONLY = re.compile(r"^[\d\W]+$")
 _RUN_IN = re.compile(r"([A-Z][^.:!?\n]{2,70})(?::|\s[–—]|\.)\s+(?=[\"“‘(]?[A-Z\d])")
 # "Source: ...", "Note: ..." are words beside the text and open no section.
 ASIDE = frozenset({"annex", "method", "source_statement"})
+_SENTENCE = re.compile(r"\s\w+\s[^.!?]{0,200}[.!?]")
 # Roles that a run-in heading may open without being in bold.
 _RUN_IN_ROLES = frozenset({"summary", "background", "indicators", "recommendations", "outlook", "gaps"})
 _BODY = frozenset({"paragraph", "item", "cell", "quotation"})
@@ -47,6 +48,8 @@ _BODY = frozenset({"paragraph", "item", "cell", "quotation"})
 _STACK = 3
 # So many marked sections make a report that marks them all.
 _WELL_MARKED = 3
+# The most words of a line that is the name of a section and nothing else.
+_FEW = 3
 
 
 def found(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -74,7 +77,7 @@ def _lead_end(block: Block) -> int:
     """Where a run-in heading of the block ends; 0 where it has none."""
     if 0 < block.lead < len(block.text):
         return block.lead if is_lead(block) and role_of(block.text[: block.lead]) not in ASIDE else 0
-    plain = _RUN_IN.match(block.text, 0, 90)
+    plain = _RUN_IN.match(block.text, 0, 90) if _SENTENCE.search(block.text) else None
     if plain and plain[0].rstrip()[-1] in ":–—" and role_of(plain[1]) in _RUN_IN_ROLES and _names_itself(plain[1]):
         return plain.end()
     return 0
@@ -123,10 +126,13 @@ def is_listing(text: str) -> bool:
 
 
 def _may_head(block: Block, marked: bool) -> bool:
-    """True for a short line that can be a heading; among marked headings one must be bold or end with a colon."""
+    """True for a short line that can be a heading; among marked headings one must name a section, be bold or end with a
+    colon.
+    """
     if not looks_like(block):
         return False
-    return not marked or block.lead == len(block.text) or block.text.rstrip().endswith(":")
+    named = len(block.text.split()) <= _FEW and role_of(block.text) != "other"
+    return not marked or named or block.lead == len(block.text) or block.text.rstrip().endswith(":")
 
 
 def looks_like(block: Block) -> bool:

@@ -21,7 +21,8 @@ _OWN_VOICE = pattern(
     (?:low|moderate|medium|high) confidence | it is (?:assessed|judged|clear|evident|plausible|doubtful|noteworthy|notable)
     """
 )
-# A verb that makes a fact a sign of something; present tense, for a report of the past tells what somebody did.
+# A verb that makes a fact a sign of something; present tense, for a report of the past tells what somebody did,
+# and lower case, for many are names too (the Herald).
 _JUDGES = pattern(
     r"""
     suggests? | underscores? | underlines? | signals? | signifies | indicates? | implies | imply | reflects? | demonstrates? | illustrates?
@@ -31,7 +32,8 @@ _JUDGES = pattern(
     tends? to | remains? (?:a|an|the|critical|crucial|vital|central|fragile|high|low|likely|unlikely|possible|uncertain|key|unclear)
     serves? (?:as|to) | plays? an? | hinges? on | depends? on
     suggesting | underscoring | signal+ing | reflecting | indicating | highlighting | demonstrating | implying | reinforcing | underlining
-    """
+    """,
+    flags=0,
 )
 _HEDGES = pattern(
     r"""

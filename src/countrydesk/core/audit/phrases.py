@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 
-def pattern(phrases: str) -> re.Pattern[str]:
+def pattern(phrases: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """Each phrase is itself a pattern; a line that begins with "+" goes on with the phrase above it."""
     rows = re.sub(r"\s*\n\s*\+ ", "", phrases.strip()).splitlines()
     each = [phrase.strip() for row in rows for phrase in row.split(" | ")]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)", flags)

@@ -32,6 +32,7 @@ _PARTS = "phase|stage|part|round|step|chapter|season|episode|volume|tranche|seri
 _AGAIN = re.compile(r"\b(?:another|again|twice|repeat\w*|both|re-?elected)\b", re.IGNORECASE)
 # No sentence and no page of news has more figures; what comes after them is left unread.
 _MOST_SAID, _MOST_THERE = 60, 2000
+_BOUNDS = {"over": "low", "least": "low", "under": "high", "most": "high"}
 _NEAR = 30
 # A bound so many times off says something else than it means.
 _FAR = 5
@@ -135,10 +136,35 @@ def _inside(evidence: Quantity, claim: Quantity) -> bool:
 
 
 def _says_nothing(evidence: Quantity, claim: Quantity) -> bool:
-    """ "More than 3" of 350, "under 340 billion" of 340 million: true, and meant otherwise."""
-    if claim.hedge in {"over", "least"}:
-        return evidence.low > _FAR * max(claim.value, 1)
-    return claim.hedge in {"under", "most"} and max(evidence.high, 1) < claim.value / _FAR
+    """Whether a bound is true and meant otherwise: "more than 3" of 350, "over 70" of "more than 80", "under 381" of 300.
+
+    Who is vaguer than the source rounds: a bound that is no rounder than another bound, or sharper than the value, is
+    another one.
+    """
+    if claim.hedge not in _BOUNDS or math.isnan(claim.value):
+        return False
+    low = claim.hedge in {"over", "least"}
+    if (evidence.low > _FAR * max(claim.value, 1)) if low else (max(evidence.high, 1) < claim.value / _FAR):
+        return True
+    if math.isnan(evidence.value) or _close(evidence.value, claim.value) or not _printed_alike(evidence, claim):
+        return False
+    dozen = 12 if "dozen" in claim.text.lower() else 1
+    more = _digits(claim.value / dozen) - _digits(evidence.value)
+    return more > 0 or (more == 0 and _BOUNDS.get(evidence.hedge) == _BOUNDS[claim.hedge])
+
+
+def _printed_alike(evidence: Quantity, claim: Quantity) -> bool:
+    """Whether the digits of two values can be compared: no fraction in words, and lengths in one unit as printed."""
+    if claim.kind == "share":
+        return any(char.isdigit() for char in claim.text)
+    if claim.kind in {"duration", "measure"}:
+        return stem(claim.text.split()[-1]) == stem(evidence.text.split()[-1])
+    return True
+
+
+def _digits(value: float) -> int:
+    """The significant digits of a value, as it is printed; of years, which are kept in months, those of the months."""
+    return len(f"{abs(value):.6g}".split("e")[0].replace(".", "").strip("0"))
 
 
 def _loosened(quantity: Quantity, text: str) -> Quantity:

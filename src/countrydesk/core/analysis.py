@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from countrydesk.core.coding import Coder
 from countrydesk.core.contradictions import disputes
+from countrydesk.core.denials import WHETHER, denials
 from countrydesk.core.events import events
 from countrydesk.core.evidence import decisive
 from countrydesk.core.gazetteer import Gazetteer
@@ -21,6 +22,7 @@ from countrydesk.core.precedents import precedents
 from countrydesk.core.ratings import Credibility, Verdict
 from countrydesk.core.reading import Reading
 from countrydesk.core.reversals import reversals
+from countrydesk.core.rivals import rivals
 from countrydesk.core.significance import Scale, Scales, Stake, known_before, significance
 from countrydesk.core.soundness import unsound, without
 from countrydesk.core.tradecraft import day, listed, plural, when
@@ -87,7 +89,9 @@ def assemble(
     for event in found:
         builder.place(event)
     builder.build()
-    developments = _with_archive(builder.developments, by_id, readings, requirement)
+    contested = rivals([*builder.developments, *builder.background], by_id)
+    disputed = _with_rivals(builder.developments, by_id, contested)
+    developments = _with_archive(disputed, by_id, readings, requirement)
     background = list(_with_archive(builder.background, by_id, readings, requirement))
     again = [row for each in background for row in _told_again(each)]
     documents = {reading.document.id: reading.document for reading in readings}
@@ -107,6 +111,19 @@ def assemble(
         sources=sources,
         annotations={reading.document.id: reading.annotations for reading in readings},
     )
+
+
+def _with_rivals(
+    developments: Sequence[Development], by_id: Mapping[str, Reading], found: Mapping[str, tuple[Dispute, ...]]
+) -> list[Development]:
+    """The developments, each with what another that may be the same one contradicts it on."""
+    made = []
+    for each in developments:
+        added = tuple(dispute for dispute in found.get(each.id, ()) if dispute not in each.disputes)
+        disputed = (*each.disputes, *added)
+        credible, why = credibility(each.event, [by_id[id] for id in each.event.members], disputed)
+        made.append(replace(each, disputes=disputed, credibility=credible, credibility_reason=why))
+    return made
 
 
 def _with_archive(
@@ -229,7 +246,9 @@ class _Builder:
             original = self.by_id[ordered[0]]
             reports += [self.by_id[id] for id in ordered if id in cited or id == ordered[0]]
             aside += [self._folded(self.by_id[id], original) for id in ordered[1:] if id not in cited]
-        reporting = {id for origin in event.origins for id in origin}
+        reporting = {id for origin in event.origins for id in origin} | set(
+            denials([self.by_id[id] for id in event.members])
+        )
         words = "commentary on a development that others report"
         aside += [SetAside(id, "no_event", words) for id in event.members if id not in reporting]
         return reports, aside
@@ -291,12 +310,16 @@ def _dates(told: Sequence[Reading]) -> tuple[tuple[date, str], ...]:
 def credibility(event: Event, told: Sequence[Reading], disputed: Sequence[Dispute]) -> tuple[Credibility, str]:
     """AJP-2.1, from corroboration: independent origins, contradiction, and how the report knows what it says."""
     count = len(event.origins)
+    clashing = list(dict.fromkeys(dispute.what for dispute in disputed if not dispute.superseded))
+    if WHETHER in clashing:
+        return Credibility.DOUBTFUL, f"{plural(count, 'independent origin')} against a denial or a withdrawal"
     if count > 1:
         reason = f"{count} independent origins agree on the event"
-        clashing = [dispute.what for dispute in disputed if not dispute.superseded]
         if clashing:
             reason += f"; they differ on {listed(clashing)}"
         return Credibility.CONFIRMED, reason
+    if clashing:
+        return Credibility.POSSIBLY_TRUE, f"a single origin, which another report contradicts on {listed(clashing)}"
     if any(_HEARSAY.search(f"{reading.document.title} {reading.lead}") for reading in told):
         return Credibility.DOUBTFUL, "a single origin that rests on unnamed sources or hearsay"
     if event.interval.basis == "text" and (event.place or event.actors):

@@ -21,12 +21,13 @@ from datetime import date
 from itertools import combinations
 
 from countrydesk.core.dates.english_words import MONTHS, WEEKDAYS
+from countrydesk.core.denials import DENIED, REPORTED, WHETHER, denials
 from countrydesk.core.events import NOT_COUNTED
 from countrydesk.core.evidence import whole
 from countrydesk.core.reading import Number, Reading
 from countrydesk.core.text import after_dateline, content_words, overlap, passage
 from countrydesk.core.tolls import CUMULATIVE, FAR, REACH, fate, fate_of_things, group, measured, recalled, side
-from countrydesk.core.tradecraft import plural_of
+from countrydesk.core.tradecraft import plural_of, quoted
 from countrydesk.core.types import Dispute, Event, Interval, Passage
 
 SENTENCES = 6
@@ -37,6 +38,8 @@ PER_ORIGIN = 12
 # Of one quantity so many figures are compared, every value by its first report before any by its second.
 MOST = 240
 ALIKE = 1 / 3
+# A denial is quoted up to this length.
+QUOTED = 320
 STEM = 5
 # A higher count so much later is an update rather than a contradiction, in seconds.
 LATER = 12 * 3600.0
@@ -132,14 +135,28 @@ class Figure:
 
 
 def disputes(event: Event, by_id: Mapping[str, Reading]) -> tuple[Dispute, ...]:
-    """The quantities of an event for which its reports give values that cannot both hold."""
+    """Whether an event is denied, and its quantities for which its reports give values that cannot both hold."""
     shelves: dict[tuple[str, str], list[Figure]] = {}
     origin_of = {id: rank for rank, origin in enumerate(event.origins) for id in origin}
     for origin in event.origins:
         for id in sorted(origin, key=lambda id: (by_id[id].at, id))[:PER_ORIGIN]:
-            for figure in _figures(by_id[id], event.interval):
+            for figure in figures(by_id[id], event.interval):
                 shelves.setdefault(figure.shelf, []).append(figure)
-    return tuple(each for _, shelf in sorted(shelves.items()) for each in _told(_bounded(shelf), origin_of))
+    counts = (each for _, shelf in sorted(shelves.items()) for each in _told(_bounded(shelf), origin_of))
+    return (*_denied(event, by_id), *counts)
+
+
+def _denied(event: Event, by_id: Mapping[str, Reading]) -> Iterator[Dispute]:
+    """Who tells the event, against who denies it in words of his own."""
+    found = denials([by_id[id] for id in event.members]).values()
+    told = dict.fromkeys((REPORTED, each.told) for each in found)
+    denying = dict.fromkeys((_said(each.denying), each.denying) for each in found)
+    if found:
+        yield Dispute(WHETHER, (*told, *denying))
+
+
+def _said(where: Passage) -> str:
+    return quoted(where.quote) if len(where.quote) <= QUOTED else DENIED
 
 
 def _bounded(shelf: Sequence[Figure]) -> Sequence[Figure]:
@@ -157,7 +174,7 @@ def _bounded(shelf: Sequence[Figure]) -> Sequence[Figure]:
 
 def _told(shelf: Sequence[Figure], origin_of: Mapping[str, int]) -> Iterator[Dispute]:
     """The disputed values of one quantity, and the superseded ones with what replaced them."""
-    pairs = [(a, b) for a, b in combinations(shelf, 2) if a.reading is not b.reading and _comparable(a, b)]
+    pairs = [(a, b) for a, b in combinations(shelf, 2) if a.reading is not b.reading and comparable(a, b)]
     agreed = {(a.fate or b.fate, _origins(a, b, origin_of)) for a, b in pairs if not a.clashes(b)}
     given: dict[str, list[Figure]] = {}
     for each in shelf:
@@ -168,22 +185,22 @@ def _told(shelf: Sequence[Figure], origin_of: Mapping[str, int]) -> Iterator[Dis
         old, new = sorted(pair, key=lambda each: each.order)
         if any(not each.clashes(new) for each in given[old.passage.parent]):
             continue  # the earlier report knew both: two points of one series, "275 reports, down to 8 by evening"
-        if _supersedes(new, old):
+        if supersedes(new, old):
             replaced.setdefault(old, []).append(new)
         elif len(both := _origins(old, new, origin_of)) > 1 and (old.fate or new.fate, both) not in agreed:
             against.append(pair)
     standing = [each for pair in against if not any(each in replaced for each in pair) for each in pair]
     if standing:
-        yield _dispute(standing, superseded=False)
+        yield dispute(standing, superseded=False)
     if replaced:
-        yield _dispute([*replaced, *(new for news in replaced.values() for new in news)], superseded=True)
+        yield dispute([*replaced, *(new for news in replaced.values() for new in news)], superseded=True)
 
 
 def _origins(one: Figure, other: Figure, origin_of: Mapping[str, int]) -> frozenset[int]:
     return frozenset((origin_of[one.passage.parent], origin_of[other.passage.parent]))
 
 
-def _dispute(figures: Iterable[Figure], *, superseded: bool) -> Dispute:
+def dispute(figures: Iterable[Figure], *, superseded: bool) -> Dispute:
     unique = {(each.words, each.passage): each for each in figures}
     order = sorted(
         unique.values(), key=lambda each: (each.reading.at if superseded else 0.0, each.words, each.passage.parent)
@@ -202,7 +219,7 @@ def _name(figures: Sequence[Figure]) -> str:
     return f"the number of {plural_of(nouns[0] if nouns else thing)}"
 
 
-def _supersedes(new: Figure, old: Figure) -> bool:
+def supersedes(new: Figure, old: Figure) -> bool:
     """Whether the later figure takes the place of the earlier one."""
     if new.reading.at <= old.reading.at:
         return False
@@ -212,7 +229,7 @@ def _supersedes(new: Figure, old: Figure) -> bool:
     return grown and new.reading.at - old.reading.at >= LATER
 
 
-def _figures(reading: Reading, interval: Interval) -> list[Figure]:
+def figures(reading: Reading, interval: Interval) -> list[Figure]:
     """The figures of the first sentences that tell of the event's own time."""
     text = reading.document.text
     found: list[Figure] = []
@@ -233,7 +250,7 @@ def _of_sentence(
     where, sentence = passage(reading.document, *span), text[span[0] : span[1]]
     about = (
         where,
-        _stems(sentence),
+        stems(sentence),
         _places(sentence),
         frozenset(each.lower()[:4] for each in _SIDE.findall(sentence)),
     )
@@ -252,7 +269,7 @@ def _fraction_of(text: str, number: Number, span: tuple[int, int], rank: int) ->
     return rank == 0 and _MORE.match(text, number.end) is not None
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """The words that carry matter, cut to their first letters: the plainest stemmer, the same for every language.
 
     Days are left out: all reports of an event share them.
@@ -288,7 +305,7 @@ def _counted(text: str, number: Number, start: int, end: int) -> tuple[str, str]
     return ("people", "") if who == "people" and noun else (noun, fate_of_things(text, *span, (start, end)))
 
 
-def _comparable(one: Figure, other: Figure) -> bool:
+def comparable(one: Figure, other: Figure) -> bool:
     """Whether two figures give one quantity: of people by what befell them, of anything else by the words around it."""
     if one.thing in GAUGES:
         return True
@@ -304,7 +321,7 @@ def _comparable(one: Figure, other: Figure) -> bool:
     if one.bound and other.bound:
         return True
     if same_language:
-        noun = _stems(one.number.noun)
+        noun = stems(one.number.noun)
         return overlap(one.terms - noun, other.terms - noun) >= ALIKE
     # Across languages words cannot be compared: only heads of people in the sentence that tells the event itself.
     return (

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from countrydesk.core.coding import Coder, counterparts, under_arms
+from countrydesk.core.denials import WHETHER
 from countrydesk.core.evidence import Sentence, key_terms, quotable
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading, country_of
@@ -213,11 +214,15 @@ class _Digest:
         """To the desk's readers, each tied to findings: what to treat with care, what to prepare for."""
         disputed = [each for each in self.dossier.developments if any(not d.superseded for d in each.disputes)]
         single = [each for each in self.dossier.developments if len(each.event.origins) == 1]
-        if disputed:
-            what = listed(sorted({d.what for each in disputed for d in each.disputes if not d.superseded}))
-            yield self._judged(
-                f"Readers should quote no single figure where the reports differ ({what}).", disputed, RECOMMENDATIONS
-            )
+        denied = [each for each in disputed if any(d.what == WHETHER for d in each.disputes)]
+        counted = [each for each in disputed if any(d.what != WHETHER and not d.superseded for d in each.disputes)]
+        if counted:
+            found = {d.what for each in counted for d in each.disputes if d.what != WHETHER and not d.superseded}
+            text = f"Readers should quote no single figure where the reports differ ({listed(sorted(found))})."
+            yield self._judged(text, counted, RECOMMENDATIONS)
+        if denied:
+            text = f"Readers should take {plural(len(denied), 'development')} of this report for contested: what is told is denied."
+            yield self._judged(text, denied, RECOMMENDATIONS)
         if single:
             text = (
                 f"Readers should treat {plural(len(single), 'development')} of this report as unconfirmed until a second "

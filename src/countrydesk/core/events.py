@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from countrydesk.core.coding import Coder
 from countrydesk.core.collation import Group, Sheet, collate
+from countrydesk.core.denials import denials
 from countrydesk.core.eventtime import undone
 from countrydesk.core.gazetteer import Mention
 from countrydesk.core.reading import Reading
@@ -137,7 +138,9 @@ def events(readings: Sequence[Reading], outlets: Mapping[str, str], coder: Coder
 def _event(group: Group, by_id: Mapping[str, Reading], coder: Coder) -> Event:
     members = tuple(sorted(group.members))
     told = [by_id[id] for id in members]
-    news = [reading for reading in told if not reading.commentary] or told
+    reports = [reading for reading in told if not reading.commentary] or told
+    denying = denials(reports)
+    news = [reading for reading in reports if reading.document.id not in denying]
     deeds = _of_the_deed(news)
     interval = _interval(news, deeds)
     return Event(
@@ -146,7 +149,7 @@ def _event(group: Group, by_id: Mapping[str, Reading], coder: Coder) -> Event:
         interval=interval,
         place=_place(news),
         actors=_actors(news),
-        origins=_independent(_reporting(group.origins, by_id), by_id),
+        origins=_independent(_reporting(_without(group.origins, denying), by_id), by_id),
         kind=coder.best(reading.kinds for reading in deeds),
         status=_status(news, interval),
     )
@@ -168,10 +171,16 @@ def _main_kind(reading: Reading) -> str:
     return max(told, key=lambda event: event.weight).kind if told and reading.kind != "crime" else reading.kind
 
 
-def _reporting(origins: Iterable[tuple[str, ...]], by_id: Mapping[str, Reading]) -> list[tuple[str, ...]]:
+def _without(origins: Iterable[tuple[str, ...]], denying: Collection[str]) -> list[tuple[str, ...]]:
+    """The origins without the reports that deny what the others tell: they confirm nothing."""
+    kept = (tuple(id for id in origin if id not in denying) for origin in origins)
+    return [origin for origin in kept if origin]
+
+
+def _reporting(origins: list[tuple[str, ...]], by_id: Mapping[str, Reading]) -> list[tuple[str, ...]]:
     """The origins without those that only comment: an opinion piece confirms nothing, unless there is nothing else."""
     told = [origin for origin in origins if not all(by_id[id].commentary for id in origin)]
-    return told or list(origins)
+    return told or origins
 
 
 def _independent(origins: Iterable[tuple[str, ...]], by_id: Mapping[str, Reading]) -> tuple[tuple[str, ...], ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from countrydesk.core.denials import DENIED, REPORTED
 from countrydesk.core.errors import ReleaseRefused
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import PUBLISHABLE, Verdict
@@ -69,7 +70,7 @@ def _own_words(dossier: Dossier, cited: Sequence[Cited], gazetteer: Gazetteer) -
 def _of_disputes(told: Development) -> list[str]:
     """The desk's words around the values that reports contradict each other on."""
     frame = [f"{words}, {each.what}" for each in told.disputes for words in ("Disputed", "Replaced by later reports")]
-    return [*frame, "against", "then"] if frame else []
+    return [*frame, "against", "then", REPORTED, DENIED] if frame else []
 
 
 def _development(claim: Claim, dossier: Dossier) -> Development | None:

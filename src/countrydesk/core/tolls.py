@@ -18,7 +18,8 @@ from countrydesk.core.reading import Number, Reading
 
 # The words of each fate, as stems that any ending may follow unless a full word is meant (\b).
 _WORDS = {
-    "killed": r"kill(?:s|ed|ing|ings)?\b|dead\b|deadl\w+|deaths?\b|die[sd]?\b|dying\b|slain\b|slew\b|massacred\b|drown\w*|fatal\w*"
+    "killed": r"kill(?:s|ed|ing|ings)?\b|los(?:t|e|es|ing)\s(?:their|his|her)\sli(?:ves|fe)\b"
+    r"|dead\b|deadl\w+|deaths?\b|die[sd]?\b|dying\b|slain\b|slew\b|massacred\b|drown\w*|fatal\w*"
     r"|bod(?:y|ies)\b|murder\w*|perish\w*|погиб\w*|убит\w*|убил\w*|жертв\w*|скончал\w*|死亡|遇难|身亡|丧生|丧命|杀害"
     r"|нас барсан|амиа алдсан|амь насаа алдсан|амь үрэгдсэн|үхсэн",
     "injured": r"injur\w+|wound\w*|hurt\b|hospitali[sz]ed\b|maimed\b|ранен\w*|пострада\w*|травм\w*|受伤|负伤|伤者"
@@ -78,7 +79,7 @@ FAR = 200
 CUMULATIVE = frozenset({"killed", "injured", "detained", "displaced"})
 # Heads of people, as the number rules name them in each language.
 _PEOPLE = frozenset({"people", "person", "passenger", "citizen", "man", "woman", "victim", "dead", "wounded", "missing",
-                     "casualty", "death", "fatality", "人", "名", "乘客", "公民"})  # fmt: skip
+                     "injured", "hurt", "killed", "detained", "arrested", "casualty", "death", "fatality", "人", "名", "乘客", "公民"})  # fmt: skip
 _PEOPLE_STEMS = ("человек", "пассажир", "граждан", "жител", "погибш", "пострадавш", "зорчигч", "хүн", "иргэн")
 # Nouns of one syllable more: those who do (miner, resident, protester, fisherman), in the singular.
 _DOER = re.compile(r"(?:\w{2,}(?:er|or|ist|ian|man|woman|ent|ant|ee))$|(?:\w+(?:ник|чик|щик|тель|як|ак))$")

@@ -144,6 +144,35 @@ def test_v22_needs_a_report_that_tells_it_as_new() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "severity"),
+    [
+        ("The ministers met on Tuesday.", "B"),
+        ("The ministers met yesterday.", "B"),
+        ("The ministers met today.", "B"),
+        ("The ministers met three days ago.", "B"),
+        ("Exports grew last year.", "R"),
+        ("The mine was closed three months ago.", "R"),
+        ("The ministers met on Tuesday, 10 March 2026.", ""),
+        ("Today, the country depends on coal.", ""),
+        ("The town is the oldest of today.", ""),
+        ("The vote falls on the first Tuesday of November.", ""),
+        ("The market opens every Friday.", ""),
+        ("He met the Tuesday group.", "B"),
+        ("Sales depend on the previous year.", ""),
+        ("The fort was built 150 years ago.", ""),
+        ("He wrote in Russia Today.", ""),
+        ("It was told in a column, Today in Energy.", ""),
+    ],
+)
+def test_v23_in_others_reports(sentence: str, severity: str) -> None:
+    assert [each.severity for each in findings("V23", told(sentence))] == ([severity] if severity else [])
+
+
+def test_v23_lets_our_own_reports_print_every_date() -> None:
+    assert [each.severity for each in findings("V23", told("Exports grew last year.", foreign=False))] == ["B"]
+
+
+@pytest.mark.parametrize(
     ("sentence", "fired"),
     [
         ("They met on Monday, 10 March 2026.", True),

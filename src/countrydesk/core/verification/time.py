@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from countrydesk.core.dates import NamedYear, expressions, named_years
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding, Interval, Period
-from countrydesk.core.verification import calendar, lengths, novelty, tense
+from countrydesk.core.verification import calendar, lengths, novelty, relative, tense
 from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.said import (
     as_printed,
@@ -59,13 +59,6 @@ _BACK = re.compile(
 _DATED = re.compile(r"\d|\b(?!(?:\w+day|[Tt]his|[Ll]ast|[Nn]ext)\b)[A-Z][a-z]{2,8}$")
 # Early in January an exercise of December may still go on.
 _TURN = timedelta(days=31)
-_WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_BARE = re.compile(
-    rf"\b(?:today|yesterday|tomorrow|tonight|{_WEEKDAYS}"
-    rf"|(?:last|next|this|past|previous|coming)\s(?:week(?:end)?|month|year|night|{_WEEKDAYS})"
-    r"|\w{1,20}\s(?:hours?|days?|weeks?|months?|years?)\sago)\b",
-    re.IGNORECASE,
-)
 
 
 def v20_event_in_period(case: Case) -> Iterator[Finding]:
@@ -217,25 +210,11 @@ def _years_said(case: Case, text: str, start: int, end: int) -> set[int]:
     return set()
 
 
-def v23_relative_resolved(case: Case) -> Iterator[Finding]:
-    """A relative expression outside quotation marks stands beside the date it means (B).
-
-    Fires: "The ministers met on Tuesday." Does not: "The ministers met on Tuesday, 10 March 2026"; "yesterday (9 March
-    2026)"; "“We met yesterday,” he said (BBC, 10 March 2026)".
-    """
-    text = sentence(case)
-    printed = [each for each in expressions(text, None) if each.first is not None]
-    for match in _BARE.finditer(text):
-        if any(-24 <= each.start - match.end() <= 8 or -24 <= match.start() - each.end <= 4 for each in printed):
-            continue
-        yield case.finding("V23", "B", Verdict.PARTIAL, f"“{match.group()}” is not printed as a date")
-
-
 CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {
     "V20": v20_event_in_period,
     "V21": v21_document_in_period,
     "V22": v22_named_year,
-    "V23": v23_relative_resolved,
+    **relative.CHECKS,
     **calendar.CHECKS,
     **lengths.CHECKS,
     **tense.CHECKS,

@@ -20,6 +20,7 @@ PASSAGES, DOCUMENTS = 5, 3
 # What a title must share with a citation to be meant by it.
 _SAME_TITLE = 0.8
 _LONGEST = 100_000
+_ADDRESS = re.compile(r"https?://[^\s<>\"\])]+")
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,16 @@ class Library:
 
     def meant(self, mark: Mark) -> Document | None:
         """The document that a mark means: the one at its address, else the one whose title its entry prints."""
-        for address in re.findall(r"https?://[^\s<>\"\])]+", f"{mark.entry} {mark.text}"):
+        for address in _ADDRESS.findall(f"{mark.entry} {mark.text}"):
             if found := self._by_address.get(_plain(address)):
                 return found
-        there = frozenset(content(mark.entry))
-        shares = [(len(title & there) / len(title), id) for id, title in self._titles.items() if title & there]
+        if mark.entry not in self._by_entry:
+            self._by_entry[mark.entry] = self._titled(mark.entry)
+        return self._by_entry[mark.entry]
+
+    def _titled(self, entry: str) -> Document | None:
+        shared = Counter(id for word in content(entry) for id in self._by_title_word.get(word, ()))
+        shares = ((many / len(self._titles[id]), id) for id, many in shared.items())
         best = max(shares, default=(0.0, ""))
         return self._by_id[best[1]] if best[0] >= _SAME_TITLE else None
 
@@ -53,20 +59,9 @@ class Library:
         """The sentences of a document that say most of a sentence, in the order of the document."""
         wanted = frozenset(content(text))
         rows = self._sentences(document)
-        got: set[str] = set()
-        chosen: list[int] = []
-        for _ in range(PASSAGES):
-            best = max(
-                range(len(rows)),
-                key=lambda at: (len(rows[at][1] & wanted - got), len(rows[at][1] & wanted), -at),
-                default=None,
-            )
-            if best is None or best in chosen or not rows[best][1] & wanted:
-                break
-            chosen.append(best)
-            got |= rows[best][1] & wanted
+        shared = {at: same for at, (_, there) in enumerate(rows) if (same := there & wanted)}
         source = self.sources.get(document.source)
-        return tuple(Cited(rows[at][0], document, source) for at in sorted(chosen))
+        return tuple(Cited(rows[at][0], document, source) for at in sorted(_covering(shared)))
 
     @cached_property
     def _cut(self) -> dict[str, list[tuple[Passage, frozenset[str]]]]:
@@ -95,6 +90,19 @@ class Library:
         return {id: title for id, title in rows.items() if len(title) > 2}
 
     @cached_property
+    def _by_title_word(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for id, title in self._titles.items():
+            for word in title:
+                found.setdefault(word, []).append(id)
+        return found
+
+    @cached_property
+    def _by_entry(self) -> dict[str, Document | None]:
+        """What has been looked up before: a report cites one work many times."""
+        return {}
+
+    @cached_property
     def _by_word(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for each in self.documents:
@@ -108,9 +116,25 @@ def library(documents: Iterable[Document], sources: Mapping[str, Source]) -> Lib
     return Library(tuple(sorted(documents, key=lambda each: each.id)), sources)
 
 
+def _covering(shared: Mapping[int, frozenset[str]]) -> list[int]:
+    """The sentences that hold most of what is wanted, each the one that adds most to those before it; ids of `shared`."""
+    got: frozenset[str] = frozenset()
+    chosen: list[int] = []
+    for _ in range(PASSAGES):
+        best = max(shared, key=lambda at: (len(shared[at] - got), len(shared[at]), -at), default=None)
+        if best is None or best in chosen:
+            break
+        chosen.append(best)
+        got |= shared[best]
+    return chosen
+
+
 def _plain(address: str) -> str:
-    """An address without its scheme, its `www.`, its fragment and its last stroke or stop."""
-    parts = urlsplit(address.rstrip(".,;)"))
+    """An address without its scheme, its `www.`, its fragment and its last stroke or stop; itself where it is none."""
+    try:
+        parts = urlsplit(address.rstrip(".,;)"))
+    except ValueError:  # a broken IPv6 address
+        return address
     host = parts.netloc.lower().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}{'?' + parts.query if parts.query else ''}"
 

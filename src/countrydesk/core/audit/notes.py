@@ -8,9 +8,11 @@ an address, a journal or an issue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from countrydesk.core.audit.manuscript import Entry
 from countrydesk.core.dates import expressions
@@ -23,7 +25,7 @@ _PAGE = re.compile(r"\b(?:pp?|pg|pgs|page|pages)\.?\s?(\d{1,5})(?:\s?(?:[-–]|a
 # The stop or comma of the sentence stands inside the closing mark (Chicago 6.9) or behind it; marks may nest.
 _TITLE = re.compile(r"[“\"]\*?(.{3,300}?)\*?(?:[,.?!]\*?[”\"]|[”\"](?=\s*[,.;(]|\s*$))|(?<![\w*])\*([^*]{3,200})\*")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_ADDRESS = re.compile(r"<?(?:https?://|www\.|[\w-]+(?:\.[\w-]+)+/)[^\s>]*>?", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?(?:https?://|www\.|(?<![\w-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/)[^\s>]*>?", re.IGNORECASE)
 _ACCESSED = re.compile(r"\(?\b(?:accessed|retrieved|last visited|consulted)\b[^);]{0,60}\)?", re.IGNORECASE)
 _PLACED = re.compile(
     r"\b(?:vol(?:ume)?|issue|no|press|university|journal|review|publish\w*|edition|ed)\b\.?", re.IGNORECASE
@@ -33,6 +35,8 @@ _INTERVIEW = re.compile(r"\b(?:interviews?|conversation|correspondence|e-?mail)\
 _LEAD = re.compile(r"^.*?\b(?:see|cf\.?|quoted in|cited in)\s(?:also\s)?", re.IGNORECASE | re.DOTALL)
 _NO_NAME = words_of("see also the and in of for cf p pp pg page pages ibid op cit government press university")
 _DAYS_LATER = 366
+# A short citation is held against the nearest works of its author, and is told so many that it may mean.
+_LOOKS_BACK, _NAMED_WORKS = 50, 3
 
 
 @dataclass(frozen=True)
@@ -140,44 +144,94 @@ def _published(behind: str) -> tuple[date, date] | None:
     return min(days, key=lambda pair: (pair[1] - pair[0], pair)) if days else None
 
 
+@dataclass(frozen=True)
+class Works:
+    """All works that are given in full, in the order of the notes, to be found by their authors or by how titles begin."""
+
+    rows: tuple[Work, ...]
+
+    def before(self, short: Work, end: int) -> list[Work]:
+        """The works that a short citation may mean among the first `end`, in order; no more than the nearest few."""
+        there = self._candidates(short)
+        return self._same(short, there[max(0, bisect_left(there, end) - _LOOKS_BACK) : bisect_left(there, end)])
+
+    def after(self, short: Work, start: int) -> Work | None:
+        """The first work that it may mean from the one at `start` on."""
+        there = self._candidates(short)
+        return next(iter(self._same(short, there[bisect_left(there, start) :][:_LOOKS_BACK])), None)
+
+    def _same(self, short: Work, there: Iterable[int]) -> list[Work]:
+        works = (self.rows[at] for at in there)
+        return [work for work in works if short.title or short.authors <= work.authors]
+
+    def _candidates(self, short: Work) -> Sequence[int]:
+        """By its title where it has one, which may be cut after three words; else by the rarest of its authors."""
+        if short.title:
+            return self._by_title.get(_key(short.title), ())
+        found = (self._by_author.get(author, ()) for author in sorted(short.authors))
+        return min(found, key=len, default=())
+
+    @cached_property
+    def _by_title(self) -> dict[tuple[str, ...], list[int]]:
+        found: dict[tuple[str, ...], list[int]] = {}
+        for at, work in enumerate(self.rows):
+            key = _key(work.title)
+            for end in {*range(3, len(key)), len(key)} - {0}:
+                found.setdefault(key[:end], []).append(at)
+        return found
+
+    @cached_property
+    def _by_author(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, work in enumerate(self.rows):
+            for author in work.authors:
+                found.setdefault(author, []).append(at)
+        return found
+
+
 def resolved(notes: Sequence[Entry]) -> Resolution:
     """Every reference of every note resolved to the work that it means, with the slips that this brings to light."""
-    given: list[Work] = []
+    numbered = [(int(each.mark), references(each)) for each in notes if _counted(each.mark)]
+    known = Works(tuple(_all_full(numbered)))
     meant: dict[int, Work | None] = {}
     slips: list[Slip] = []
     counts = {"full": 0, "short": 0, "ibid": 0}
-    everything = _all_full(notes)
     last: Work | None = None
-    for entry in (each for each in notes if each.mark.isdigit()):
-        number = int(entry.mark)
+    for number, texts in numbered:
         current: Work | None = None
-        for text in references(entry):
-            kind, work, slip = _meaning(number, text, last if current is None else current, given, everything)
+        for text in texts:
+            before = last if current is None else current
+            kind, work, slip = _meaning(number, text, before, known, counts["full"])
             counts[kind] += 1
             slips += [slip] if slip else []
             current = work or current
-            given += [work] if work and work.full and kind == "full" else []
         meant[number] = last = current
     accessed = sum(bool(_ACCESSED.search(each.text)) for each in notes)
     interviews = sum(bool(_INTERVIEW.search(each.text)) for each in notes)
     return Resolution(meant, tuple(slips), counts["full"], counts["short"], counts["ibid"], interviews, accessed)
 
 
-def _all_full(notes: Iterable[Entry]) -> list[Work]:
-    works = (read_work(int(each.mark), text) for each in notes if each.mark.isdigit() for text in references(each))
-    return [work for work in works if work.full]
+def _counted(mark: str) -> bool:
+    """True for a number; circled and raised digits are none, and nobody counts notes in millions."""
+    return mark.isdecimal() and len(mark) < 7
+
+
+def _all_full(notes: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Work]:
+    for number, texts in notes:
+        works = (read_work(number, text) for text in texts if not _IBID.match(text))
+        yield from (work for work in works if work.full)
 
 
 def _meaning(
-    number: int, text: str, last: Work | None, given: Sequence[Work], everything: Sequence[Work]
+    number: int, text: str, last: Work | None, known: Works, given: int
 ) -> tuple[str, Work | None, Slip | None]:
-    """(full, short or ibid; the work; the slip)."""
+    """(full, short or ibid; the work; the slip). The first `given` works stand before this reference."""
     if _IBID.match(text):
         return ("ibid", *_ibid(number, text, last))
     work = read_work(number, text)
     if work.full:
         return "full", work, None
-    return ("short", *_shortened(work, given, everything))
+    return ("short", *_shortened(work, known, given))
 
 
 def _ibid(number: int, text: str, last: Work | None) -> tuple[Work | None, Slip | None]:
@@ -190,15 +244,16 @@ def _ibid(number: int, text: str, last: Work | None) -> tuple[Work | None, Slip 
     return last, None
 
 
-def _shortened(work: Work, given: Sequence[Work], everything: Sequence[Work]) -> tuple[Work | None, Slip | None]:
+def _shortened(work: Work, known: Works, given: int) -> tuple[Work | None, Slip | None]:
     """A short reference means the work given in full before it that shares its title, or else its author."""
-    same = [each for each in given if _same(work, each)]
-    if len({each.title for each in same}) > 1 and not work.title:
-        titles = " and ".join(f"“{title}”" for title in dict.fromkeys(each.title for each in same))
+    same = known.before(work, given)
+    several = list(dict.fromkeys(each.title for each in same))
+    if len(several) > 1 and not work.title:
+        titles = " and ".join(f"“{title}”" for title in several[-_NAMED_WORKS:])
         return same[-1], Slip(work.note, "V02", "W", f"the short citation may mean {titles}", work.text, titles)
     if same:
         return _page_inside(work, same[-1])
-    later = next((each for each in everything if _same(work, each)), None)
+    later = known.after(work, given)
     if later is not None:
         return later, Slip(
             work.note, "V02", "W", f"the work is given in full only later, in note {later.note}", work.text
@@ -215,13 +270,6 @@ def _page_inside(work: Work, whole: Work) -> tuple[Work, Slip | None]:
         reason = f"page {work.cited[0]} lies outside “{whole.title}”, pages {whole.pages[0]} to {whole.pages[1]}"
         return found, Slip(work.note, "V02", "B", reason, work.text, f"pp. {whole.pages[0]}-{whole.pages[1]}")
     return found, None
-
-
-def _same(short: Work, full: Work) -> bool:
-    if short.title:
-        mine, theirs = _key(short.title), _key(full.title)
-        return bool(mine) and (mine == theirs or (len(mine) > 2 and theirs[: len(mine)] == mine))
-    return bool(short.authors) and short.authors <= full.authors
 
 
 def _key(title: str) -> tuple[str, ...]:

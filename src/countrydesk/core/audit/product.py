@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from countrydesk.core.audit.assess import Audit, Development, Judged
@@ -93,7 +93,7 @@ def shaped(audit: Audit, file: str) -> Data:
     return {
         **data,
         "period": days(audit.period.since, audit.period.until) if audit.period else "no period stated",
-        "blocks": [_block(at, block, audit) for at, block in enumerate(audit.manuscript.blocks)],
+        "blocks": _blocks(audit),
         "stopped": stopped,
         "gravest": worst,
         "by_severity": _by_severity(data),
@@ -119,9 +119,16 @@ def _by_severity(data: Data) -> list[Data]:
     return [{"severity": key, "words": SEVERITY_WORDS[key], "count": count} for key, count in counts.items()]
 
 
-def _block(at: int, block: Block, audit: Audit) -> Data:
+def _blocks(audit: Audit) -> list[Data]:
+    inside: dict[int, list[Judged]] = {}
+    for each in audit.sentences:
+        inside.setdefault(each.line.block, []).append(each)
+    return [_block(block, inside.get(at, ())) for at, block in enumerate(audit.manuscript.blocks)]
+
+
+def _block(block: Block, judged: Iterable[Judged]) -> Data:
     """A block in runs of text: those of judged sentences with their id, outcome and findings, the rest bare."""
-    inside = sorted((each for each in audit.sentences if each.line.block == at), key=lambda each: each.line.start)
+    inside = sorted(judged, key=lambda each: each.line.start)
     runs: list[Data] = []
     end = 0
     for each in inside:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from countrydesk.core.audit.developments import Told
 from countrydesk.core.audit.manuscript import Line
@@ -48,25 +49,31 @@ class Items:
         return [frozenset(_named(f"{each.title.plain if each.title else ''}. {each.text}")) for each in self.told]
 
     @cached_property
-    def _own_words(self) -> list[frozenset[str]]:
-        many = Counter(word for each in self._words for word in each)
-        return [frozenset(word for word in each if many[word] == 1 and not word[0].isdigit()) for each in self._words]
+    def _word_of(self) -> dict[str, int]:
+        """Each word that one item alone has, with its position."""
+        return {word: at for word, at in _owned(self._words).items() if not word[0].isdigit()}
 
     @cached_property
-    def _own_names(self) -> list[frozenset[tuple[str, ...]]]:
-        many = Counter(name for each in self._names for name in each)
-        return [frozenset(name for name in each if many[name] == 1) for each in self._names]
+    def _name_of(self) -> dict[tuple[str, ...], int]:
+        return _owned(self._names)
 
     def taken_up(self, text: str) -> list[int]:
         """The positions in `told` of the items that a sentence from another part of the report rests on."""
-        mine, there = frozenset(_named(text)), frozenset(content(text))
-        return [at for at in range(len(self.told)) if self._rests(at, mine, there)]
+        names = [(self._name_of[name], name) for name in set(_named(text)) if name in self._name_of]
+        words = Counter(self._word_of[word] for word in content(text) if word in self._word_of)
+        named = Counter(at for at, _ in names)
+        certain = {at for at, name in names if len(name) > 1 or any(char.isdigit() for char in name[0])}
+        enough = {at for at, many in words.items() if many >= (BESIDE_A_NAME + named[at] if named[at] else OWN_WORDS)}
+        return sorted(certain | enough)
 
-    def _rests(self, at: int, mine: frozenset[tuple[str, ...]], there: frozenset[str]) -> bool:
-        shared = mine & self._own_names[at]
-        if any(len(name) > 1 or any(char.isdigit() for char in name[0]) for name in shared):
-            return True
-        return len(there & self._own_words[at]) >= (BESIDE_A_NAME + len(shared) if shared else OWN_WORDS)
+
+Key = TypeVar("Key", str, tuple[str, ...])
+
+
+def _owned(of: Sequence[frozenset[Key]]) -> dict[Key, int]:
+    """What stands in one of the sets alone, and in which."""
+    many = Counter(key for each in of for key in each)
+    return {key: at for at, each in enumerate(of) for key in each if many[key] == 1}
 
 
 def _named(text: str) -> Iterator[tuple[str, ...]]:
@@ -97,6 +104,8 @@ def premises(lines: Sequence[Line], items: Items) -> Mapping[str, tuple[str, ...
 NAMING = frozenset({"V22", "V40", "V41"})
 # Content words that a sentence must share with a false one before it in its paragraph to build on it.
 BUILT_ON = 2
+# So many sentences that name the same false thing are premises enough.
+_NAMED_FALSE = 20
 _GENERAL = frozenset(content("republic state states kingdom union federation exercise summit government ministry new"))
 
 
@@ -107,15 +116,43 @@ def built_on_false(
     false, further down in the same paragraph for two content words. `findings` are by sentence id.
     """
     common = _GENERAL | frozenset(word for name in country for word in content(name))
-    named = [(id, key) for id, rows in findings.items() for each in rows if (key := _false_name(each, common))]
+    false = _False.of(findings, common)
+    said = [frozenset(content(each.plain)) for each in lines]
     found: dict[str, tuple[str, ...]] = {}
-    for at, line in enumerate(lines):
-        there = frozenset(content(line.plain))
-        by_name = [id for id, key in named if key <= there]
-        above = (each for each in lines[max(0, at - 8) : at] if each.block == line.block and each.id in findings)
-        by_words = [each.id for each in above if len((frozenset(content(each.plain)) & there) - common) >= BUILT_ON]
+    for at, (line, there) in enumerate(zip(lines, said, strict=True)):
+        by_name = false.named_in(there)
+        near = range(max(0, at - 8), at)
+        by_words = [
+            lines[other].id
+            for other in near
+            if lines[other].block == line.block
+            and lines[other].id in findings
+            and len((said[other] & there) - common) >= BUILT_ON
+        ]
         found[line.id] = tuple(dict.fromkeys(id for id in [*by_name, *by_words] if id != line.id))
     return found
+
+
+@dataclass(frozen=True)
+class _False:
+    """The names found to be false, each with the first sentences that give it, under the rarest of its words."""
+
+    by_word: Mapping[str, Sequence[tuple[frozenset[str], Sequence[str]]]]
+
+    @staticmethod
+    def of(findings: Mapping[str, Sequence[Finding]], common: frozenset[str]) -> _False:
+        told: dict[frozenset[str], list[str]] = {}
+        for id, rows in findings.items():
+            for key in filter(None, (_false_name(each, common) for each in rows)):
+                told.setdefault(key, []).append(id)
+        many = Counter(word for key in told for word in key)
+        found: dict[str, list[tuple[frozenset[str], Sequence[str]]]] = {}
+        for key, ids in told.items():
+            found.setdefault(min(key, key=lambda word: (many[word], word)), []).append((key, ids[:_NAMED_FALSE]))
+        return _False(found)
+
+    def named_in(self, there: frozenset[str]) -> list[str]:
+        return [id for word in sorted(there) for key, ids in self.by_word.get(word, ()) if key <= there for id in ids]
 
 
 def _false_name(finding: Finding, common: frozenset[str]) -> frozenset[str]:

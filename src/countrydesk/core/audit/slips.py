@@ -8,6 +8,7 @@ amounts that the report prints elsewhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -49,12 +50,18 @@ def slips(manuscript: Manuscript, notes: Resolution, claims: Mapping[str, str]) 
 
 
 def _by_note(manuscript: Manuscript) -> dict[int, list[Line]]:
-    found: dict[int, list[Line]] = {}
+    """The sentences that cite each note; a mark right behind a sentence is its own."""
+    lines: dict[int, list[Line]] = {}
     for line in manuscript.lines:
-        for mark in marks_of(manuscript.blocks[line.block]):
-            if line.start <= mark.start < line.end or mark.start == line.end:
+        lines.setdefault(line.block, []).append(line)
+    found: dict[int, list[Line]] = {}
+    for at, inside in lines.items():
+        ends = [line.end for line in inside]
+        for mark in marks_of(manuscript.blocks[at]):
+            place = bisect_left(ends, mark.start)
+            if place < len(inside) and inside[place].start <= mark.start:
                 for number in mark.numbers:
-                    found.setdefault(number, []).append(line)
+                    found.setdefault(number, []).append(inside[place])
     return found
 
 
@@ -75,14 +82,15 @@ def _sources_too_early(
         if work is None or work.published is None:
             continue
         for line in by_number.get(number, ()):
-            yield from _too_early(line, work, manuscript.lines[: at[line.id]], claims[line.id], number)
+            before = manuscript.lines[max(0, at[line.id] - 4) : at[line.id]]
+            yield from _too_early(line, work, before, claims[line.id], number)
 
 
 def _too_early(line: Line, work: Work, before: Sequence[Line], claim: str, number: int) -> Iterator[Finding]:
     """What the sentence tells, and what its "these measures" take up; a mark behind quoted words vouches for these only."""
     if work.published is None or _BEHIND_QUOTED.search(line.text):
         return
-    taken_up = [each for each in before[-4:] if each.heading == line.heading] if _TAKES_UP.search(line.plain) else []
+    taken_up = [each for each in before if each.heading == line.heading] if _TAKES_UP.search(line.plain) else []
     told = [when for each in [line, *taken_up] if not _AHEAD.search(each.plain) for when in _told(each.plain)]
     found = too_early(work.published, told)
     if found is None or found[0] - work.published[1] < _EARLIER:
@@ -106,8 +114,10 @@ def _told(text: str) -> list[tuple[date, date]]:
 def _made_real_twice(line: Line, claim: str) -> Iterator[Finding]:
     """V06: "negative real growth (12 percent growth, 15 percent inflation)"; growth as published is real already."""
     text = line.plain
+    if not (_REAL.search(text) and _GROWTH.search(text) and _INFLATION.search(text)):
+        return
     rates = [each for each in quantities(text) if each.unit == "%"]
-    if len(rates) < 2 or not (_REAL.search(text) and _GROWTH.search(text) and _INFLATION.search(text)):
+    if len(rates) < 2:
         return
     reason = "growth of GDP as statistical offices publish it is real already; inflation is taken off a second time"
     words = f"{rates[0].text} … {rates[-1].text}"
@@ -116,20 +126,27 @@ def _made_real_twice(line: Line, claim: str) -> Iterator[Finding]:
 
 def _ratios(lines: Sequence[Line], claims: Mapping[str, str]) -> Iterator[Finding]:
     """V45: "17 times the GDP" where the report's own amounts for both make it another number."""
-    amounts = [(line, each) for line in lines for each in _amounts(line.plain)]
-    for at, line in enumerate(lines):
-        for match in _TIMES.finditer(line.plain):
-            said = float(match[1].replace(",", "").rstrip("."))
-            base = _last_amount(lines[max(0, at - 2) : at + 1])
-            whole = next((q for other, q in amounts if other.id != line.id and _of(q, other, match[2])), None)
-            if base is None or whole is None or not _middle(whole) or not said or base.unit != whole.unit:
-                continue
-            ratio = _middle(base) / _middle(whole)
-            if not said / _TWICE <= ratio <= said * _TWICE:
-                reason = f"{base.text} is {ratio:.1f} times {whole.text}, not {match[1]} times; unless the two are of other years"
-                yield Finding(
-                    claims[line.id], MAKER, "V45", "R", Verdict.PARTIAL, reason, match.group().strip(), whole.text
-                )
+    compared = [(at, match) for at, line in enumerate(lines) for match in _TIMES.finditer(line.plain)]
+    named = _named_amounts(lines) if compared else {}
+    for at, match in compared:
+        said = _number(match[1])
+        base = _last_amount(lines[max(0, at - 2) : at + 1])
+        whole = _first_of(named, match[2], lines[at])
+        if base is None or whole is None or not _middle(whole) or not said or base.unit != whole.unit:
+            continue
+        ratio = _middle(base) / _middle(whole)
+        if not said / _TWICE <= ratio <= said * _TWICE:
+            reason = f"{base.text} is {ratio:.1f} times {whole.text}, not {match[1]} times; unless the two are of other years"
+            words = match.group().strip()
+            yield Finding(claims[lines[at].id], MAKER, "V45", "R", Verdict.PARTIAL, reason, words, whole.text)
+
+
+def _number(spelled: str) -> float:
+    """`1,200.5`; what is no number, as a version 1.2.3, is 0."""
+    try:
+        return float(spelled.replace(",", "").rstrip("."))
+    except ValueError:
+        return 0.0
 
 
 def _middle(amount: Quantity) -> float:
@@ -148,9 +165,21 @@ def _last_amount(lines: Sequence[Line]) -> Quantity | None:
     return None
 
 
-def _of(amount: Quantity, line: Line, noun: str) -> bool:
-    """True where the amount stands directly behind its own name: "GDP ($11.5 billion"."""
-    before = line.plain[max(0, amount.start - 24) : amount.start]
-    wanted = set(content(noun))
-    near = [stem(word) for word in tokens(before)[-2:]]
-    return bool(near) and near[-1] in wanted and "(" in before[-4:]
+def _named_amounts(lines: Sequence[Line]) -> Mapping[str, Sequence[tuple[int, str, Quantity]]]:
+    """The amounts that stand directly behind their own name, "GDP ($11.5 billion", by the stem of that name; with
+    where the sentence stands and its id. The first of two sentences each: the second only where the first is the one asking.
+    """
+    found: dict[str, list[tuple[int, str, Quantity]]] = {}
+    for at, line in enumerate(lines):
+        for each in _amounts(line.plain) if "(" in line.plain else ():
+            before = line.plain[max(0, each.start - 24) : each.start]
+            rows = found.setdefault(stem(name[-1]), []) if "(" in before[-4:] and (name := tokens(before)) else None
+            if rows is not None and line.id not in {id for _, id, _ in rows} and len(rows) < 2:
+                rows.append((at, line.id, each))
+    return found
+
+
+def _first_of(named: Mapping[str, Sequence[tuple[int, str, Quantity]]], noun: str, asking: Line) -> Quantity | None:
+    """The first amount that another sentence gives for one of the words of `noun`."""
+    rows = [row for word in set(content(noun)) for row in named.get(word, ()) if row[1] != asking.id]
+    return min(rows, key=lambda row: row[0])[2] if rows else None

@@ -414,8 +414,28 @@ def test_complements_cohere_exactly_where_they_sum_to_a_hundred(one: int, other:
     assert bool(got) == (abs(one + other - 100) > 1)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=4))
+def test_a_blanked_text_keeps_its_offsets(text: str, pairs: list[tuple[int, int]]) -> None:
+    spans = [(min(pair), min(max(pair), len(text))) for pair in pairs if min(pair) <= len(text)]
+    inside = {at for start, end in spans for at in range(start, end)}
+    assert blanked(text, spans) == "".join(" " if at in inside else char for at, char in enumerate(text))
+
+
 @pytest.mark.parametrize(
-    "unit", ["60 % ", "likely (", "by June ", "may or may not ", "probability of ", "if, ", "Table ", "(1,", "“"]
+    "unit",
+    [
+        "X said that ",
+        "60 % ",
+        "likely (",
+        "by June ",
+        "may or may not ",
+        "probability of ",
+        "if, ",
+        "Table ",
+        "(1,",
+        "“",
+    ],
 )
 def test_hostile_length_ends(unit: str) -> None:
     text = unit * (20_000 // len(unit))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
@@ -20,7 +20,7 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
 from countrydesk.core.verification.forecasts import horizons
-from countrydesk.core.verification.likelihoods import Stated, own_speech, stated
+from countrydesk.core.verification.likelihoods import Stated, blanked, own_speech, stated
 from countrydesk.core.verification.opposites import opposed as opposite
 from countrydesk.core.verification.said import written
 from countrydesk.core.verification.wording import content, fold, negated, stem, tokens, words_of
@@ -112,7 +112,7 @@ def read(case: Case) -> list[Odds]:
     if len(chances) > 1 and not contrary and len(chances) not in {len(times), len(bars)}:
         return []
     spans: list[Stated | Expression | Quantity] = [*chances, *times, *bars]
-    plain = _without(text, [(each.start, each.end) for each in spans])
+    plain = blanked(text, [(each.start, each.end) for each in spans])
     about, denied = _each_about(plain, len(chances), contrary), _denied(plain) and not contrary
     return [
         _odds(
@@ -169,12 +169,6 @@ def _until(time: Expression, day: date | None) -> date | None:
 def _is_bar(each: Quantity, chances: Sequence[Stated]) -> bool:
     inside = any(c.start <= each.start < c.end or each.start <= c.start < each.end for c in chances)
     return not inside and each.hedge in _OVER | _UNDER and each.kind not in {"duration", "ordinal"}
-
-
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def _denied(text: str) -> bool:

@@ -6,6 +6,7 @@ The bands are those of ICD 203 (section D.6.e.2.a), both rows of terms; "may", "
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from countrydesk.core.ratings import LIKELIHOOD_BANDS, LikelihoodBand
@@ -125,11 +126,17 @@ def estimative(text: str) -> list[Word]:
 
 def own_speech(text: str) -> str:
     """The text with quotations, and what others than its authors are said to say, blanked by as many spaces."""
-    plain = outside_quotes(text)
-    for said in speakers(text):
-        if not _OURSELVES & {word.lower() for word in tokens(said.speaker)}:
-            plain = plain[: said.start] + " " * (said.end - said.start) + plain[said.end :]
-    return plain
+    others = [each for each in speakers(text) if not _OURSELVES & {word.lower() for word in tokens(each.speaker)}]
+    return blanked(outside_quotes(text), ((each.start, each.end) for each in others))
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with spaces in place of the spans, which may overlap; offsets hold."""
+    kept, at = [], 0
+    for start, end in sorted(spans):
+        kept += [text[at : max(at, start)], " " * (end - max(at, start))]
+        at = max(at, end)
+    return "".join([*kept, text[at:]])
 
 
 def stated(text: str) -> list[Stated]:
@@ -138,9 +145,8 @@ def stated(text: str) -> list[Stated]:
     for match in _RANGE.finditer(text):
         low, high = _bounds(text, match)
         named = match["share"] is not None or _is_named(text, match.start(), match.end(), found)
-        apart = _SET_APART.search(text, max(0, match.start() - 12), match.start()) and _CLOSED.search(
-            text[match.end() :][:2]
-        )
+        behind = text[match.end() : match.end() + 2]
+        apart = _SET_APART.search(text, max(0, match.start() - 12), match.start()) and _CLOSED.search(behind)
         if (named or apart) and low <= high <= 100:
             found.append(Stated(*match.span(), low, high, named))
     found += [Stated(*match.span(), *_ratio(match), True) for match in _IN.finditer(text)]

@@ -7,6 +7,7 @@ brackets ("(Example Herald, 3 May 2027)"). Entries are foot- and endnotes and th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,6 +24,7 @@ _PLAIN = str.maketrans(_RAISED, "0123456789")
 _SUPERSCRIPT = re.compile(
     rf"(?<![{_RAISED}])(?<!\b[mM])(?<!\b[kcdm]m)(?<!\bft)(?<!\bmi)(?<!\d)[{_RAISED}]{{1,4}}(?:[,–-][{_RAISED}]{{1,4}}){{0,8}}"
 )
+_ANY_RAISED = re.compile(rf"[{_RAISED}]")
 _BRACKETED = re.compile(
     r"\[\^?\s?(?:(?:n|fn|note|ref|source)\.?\s?)?(\d{1,5}(?:\s?[,;–-]\s?\^?\d{1,5}){0,60})\s?\]", re.IGNORECASE
 )
@@ -38,7 +40,8 @@ _CALENDAR = words_of(
     "january february march april may june july august september october november december monday tuesday wednesday"
     " thursday friday saturday sunday"
 )
-_MOST = 20_000
+# Entries of a report, and numbers in one mark; what is beyond is no citation.
+_MOST, _MOST_NUMBERS = 20_000, 300
 _LONGEST_NAME = 14
 
 
@@ -60,15 +63,13 @@ def numbers_in(spelled: str) -> tuple[int, ...]:
         first, _, last = part.replace("–", "-").partition("-")
         a, b = int(first or last), int(last or first)
         found += range(a, b + 1) if 0 <= b - a <= 100 else [a, b]
-    return tuple(found)
+    return tuple(found[:_MOST_NUMBERS])
 
 
 def marks_of(block: Block) -> list[Found]:
     """The citation marks of a block, in order, links included; one that overlaps an earlier one is left out."""
-    found = [
-        Found(m.start(), m.end(), m.group(), numbers_in(m.group().translate(_PLAIN)))
-        for m in _SUPERSCRIPT.finditer(block.text)
-    ]
+    raised = _SUPERSCRIPT.finditer(block.text) if _ANY_RAISED.search(block.text) else ()
+    found = [Found(m.start(), m.end(), m.group(), numbers_in(m.group().translate(_PLAIN))) for m in raised]
     found += [Found(m.start(), m.end(), m.group(), numbers_in(m[1])) for m in _BRACKETED.finditer(block.text)]
     found += [Found(each.start, each.end, block.text[each.start : each.end], (), each.url) for each in block.links]
     found += [
@@ -109,29 +110,52 @@ class Entries:
     def by_number(self) -> Mapping[int, tuple[Entry, ...]]:
         found: dict[int, list[Entry]] = {}
         for each in self.rows:
-            if each.mark.isdigit():
+            if is_number(each.mark):
                 found.setdefault(int(each.mark), []).append(each)
         return {number: tuple(rows) for number, rows in found.items()}
 
     @cached_property
-    def by_word(self) -> Mapping[str, tuple[Entry, ...]]:
-        found: dict[str, list[Entry]] = {}
-        for each in self.rows:
+    def by_word(self) -> Mapping[str, Sequence[int]]:
+        """The positions in `rows` of the entries that hold each word."""
+        found: dict[str, list[int]] = {}
+        for at, each in enumerate(self.rows):
             for word in dict.fromkeys(word.lower() for word in words(each.text)):
-                found.setdefault(word, []).append(each)
-        return {word: tuple(rows) for word, rows in found.items()}
+                found.setdefault(word, []).append(at)
+        return found
+
+    @cached_property
+    def any_text(self) -> bool:
+        return any(each.text for each in self.rows)
+
+    def numbered(self, number: int, block: int) -> Entry | None:
+        """The entry of a number; where notes restart, the first behind the mark in `block`, else the last before it."""
+        there = self.by_number.get(number, ())
+        at = bisect_left(there, block, key=lambda each: each.block)
+        return there[min(at, len(there) - 1)] if there else None
 
     def named(self, name: str) -> Entry | None:
         """The entry that holds every word of the name before its first comma, and of its date where one does."""
+        if name not in self._named:
+            self._named[name] = self._by_name(name)
+        return self._named[name]
+
+    @cached_property
+    def _named(self) -> dict[str, Entry | None]:
+        """What has been looked up before: a report cites one source many times."""
+        return {}
+
+    def _by_name(self, name: str) -> Entry | None:
         first = _TOLD_BY.sub("", name).split(",")[0]
-        wanted = [word.lower() for word in words(first) if not word.isdigit()]
-        rows = set(self.by_word.get(wanted[0], ())) if wanted else set()
-        for word in wanted[1:]:
-            rows &= set(self.by_word.get(word, ()))
-        dated = [
-            row for row in rows if row.published and any(e.first == row.published for e in expressions(name, None))
-        ]
-        return min(dated or rows, key=lambda row: row.block, default=None)
+        wanted = {word.lower() for word in words(first) if not word.isdigit()}
+        postings = sorted((self.by_word.get(word, ()) for word in wanted), key=len)
+        rows = [self.rows[at] for at in sorted(set(postings[0]).intersection(*postings[1:]))] if postings else []
+        days = {each.first for each in expressions(name, None)} if rows else set()
+        return next((row for row in rows if row.published and row.published in days), rows[0] if rows else None)
+
+
+def is_number(mark: str) -> bool:
+    """True for a mark in plain digits, as "12"; circled digits have no value, and nobody counts notes in millions."""
+    return mark.isdecimal() and len(mark) < 7
 
 
 def entries(manuscript: Manuscript) -> tuple[Entry, ...]:
@@ -166,14 +190,17 @@ def _split(block: Block) -> list[Block]:
             cuts.append(each.start())
             expected += 1
     ends = [*cuts[1:], len(block.text)]
+    links = sorted(block.links, key=lambda each: each.start)
     return [
-        replace(block, text=block.text[a:b].strip(), links=_within(block, a, b))
+        replace(block, text=block.text[a:b].strip(), links=_within(links, a, b))
         for a, b in zip(cuts, ends, strict=True)
     ]
 
 
-def _within(block: Block, start: int, end: int) -> tuple[Link, ...]:
-    return tuple(each for each in block.links if start <= each.start < end)
+def _within(links: Sequence[Link], start: int, end: int) -> tuple[Link, ...]:
+    """The links that begin there; `links` in order."""
+    first, last = (bisect_left(links, at, key=lambda each: each.start) for at in (start, end))
+    return tuple(links[first:last])
 
 
 def _entry(block: Block, at: int) -> Entry:
@@ -202,21 +229,27 @@ def cited(manuscript: Manuscript) -> Manuscript:
 
 
 def _marked(line: Line, found: Sequence[Found], rows: Entries) -> Line:
-    inside = [
-        each for each in found if line.start <= each.start < line.end or (each.start == line.end and each.numbers)
-    ]
+    first = bisect_left(found, line.start, key=lambda each: each.start)
+    last = bisect_right(found, line.end, key=lambda each: each.start)
+    inside = [each for each in found[first:last] if each.start < line.end or each.numbers]
     marks = [mark for each in inside for mark in _resolved(each, rows, line.block)]
-    plain = line.text
-    for each in reversed(inside):
+    return replace(line, marks=tuple(marks), plain=_without(line, inside))
+
+
+def _without(line: Line, inside: Sequence[Found]) -> str:
+    """The sentence without its marks in brackets or raised, and without the spaces before them; a link's words stay."""
+    kept, at = [], line.start
+    for each in inside:
         if each.end <= line.end and (each.numbers or each.text.startswith("(")):
-            plain = plain[: each.start - line.start].rstrip() + plain[each.end - line.start :]
-    return replace(line, marks=tuple(marks), plain=" ".join(plain.split()))
+            kept.append(line.text[at - line.start : each.start - line.start].rstrip())
+            at = each.end
+    kept.append(line.text[at - line.start :])
+    return " ".join("".join(kept).split())
 
 
 def _resolved(found: Found, rows: Entries, block: int) -> Iterator[Mark]:
     for number in (part for whole in found.numbers for part in _parted(whole, rows.by_number)):
-        there = rows.by_number.get(number, ())
-        entry = min(there, key=lambda each: (each.block < block, abs(each.block - block)), default=None)
+        entry = rows.numbered(number, block)
         if entry is not None:
             yield Mark(found.text, entry.text or found.text)
         else:
@@ -243,7 +276,7 @@ def _by_name(found: Found, rows: Entries) -> Mark:
     entry = rows.named(found.name)
     if entry is not None:
         return Mark(found.text, entry.text)
-    if any(each.text for each in rows.rows):
+    if rows.any_text:
         return Mark(found.text, "", f"no entry names “{found.name}”")
     return Mark(found.text, found.name)
 
@@ -274,7 +307,7 @@ class Pairing:
 def pairing(manuscript: Manuscript) -> Pairing:
     """Over the whole document, front matter and captions included; entries of an annex cite nothing themselves."""
     own = {each.block for each in manuscript.entries}
-    known = {int(each.mark): True for each in manuscript.entries if each.mark.isdigit()}
+    known = {int(each.mark): True for each in manuscript.entries if is_number(each.mark)}
     marks = [each for at, block in enumerate(manuscript.blocks) if at not in own for each in marks_of(block)]
     numbers = [number for each in marks for whole in each.numbers for number in _parted(whole, known)]
     there = set(numbers)

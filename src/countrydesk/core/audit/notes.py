@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from countrydesk.core.audit.citing import is_number
 from countrydesk.core.audit.manuscript import Entry
 from countrydesk.core.dates import expressions
 from countrydesk.core.verification.wording import words_of
@@ -191,7 +192,7 @@ class Works:
 
 def resolved(notes: Sequence[Entry]) -> Resolution:
     """Every reference of every note resolved to the work that it means, with the slips that this brings to light."""
-    numbered = [(int(each.mark), references(each)) for each in notes if _counted(each.mark)]
+    numbered = [(int(each.mark), references(each)) for each in notes if is_number(each.mark)]
     known = Works(tuple(_all_full(numbered)))
     meant: dict[int, Work | None] = {}
     slips: list[Slip] = []
@@ -209,11 +210,6 @@ def resolved(notes: Sequence[Entry]) -> Resolution:
     accessed = sum(bool(_ACCESSED.search(each.text)) for each in notes)
     interviews = sum(bool(_INTERVIEW.search(each.text)) for each in notes)
     return Resolution(meant, tuple(slips), counts["full"], counts["short"], counts["ibid"], interviews, accessed)
-
-
-def _counted(mark: str) -> bool:
-    """True for a number; circled and raised digits are none, and nobody counts notes in millions."""
-    return mark.isdecimal() and len(mark) < 7
 
 
 def _all_full(notes: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Work]:

@@ -38,6 +38,7 @@ _NEAR = 30
 _FAR = 5
 _MAY_REACH = re.compile(r"\b(?:could|may|might|can)\s(?:\w+\s){1,2}(?:as\s)?$", re.IGNORECASE)
 _OR_MORE = re.compile(r"(?:\s[^\W\d_][\w’'-]{1,24}){1,3}\sor\s(more|fewer|less)\b")
+_THE = re.compile(r"\b(?:the|these|those|all|other|both|its|their|his|her|first|last)\s(?:\w+\s)?$", re.IGNORECASE)
 _PART_OF = re.compile(r"\sof\s(?:them|whom|those|which|these)\b")
 _JUST = re.compile(r"(?:only\s)?(?:just|slightly|a little|a bit|marginally)\s", re.IGNORECASE)
 _SCORE = re.compile(r"\s?[-–:]\s?")
@@ -83,9 +84,30 @@ def lacking_quantities(claim: str, evidence: str, language: str = "en") -> list[
     found = [_lack(each, said, there) for each in said.quantities[:_MOST_SAID]]
     found += [_lack_of_figure(each, said, there) for each in said.others[:_MOST_SAID]]
     found += [Lack(each, None, False) for each in _scores(said, there)]
+    found += _doubled(said, there)
     hours = dict(there.clock)
     found += [None if hour in hours else _hour(span, said) for hour, span in said.clock[:_MOST_SAID]]
-    return sorted((each for each in found if each), key=lambda each: each.quantity.start)
+    at = {each.quantity.start: each for each in reversed(found) if each}
+    return [at[start] for start in sorted(at)]
+
+
+def _doubled(said: Figures, there: Figures) -> Iterator[Lack]:
+    """A value that the sentence gives to more things than the evidence does, while it leaves out another value there.
+
+    "Six skiers survived and 6 others are missing" where "six were found and 10 others are missing".
+    """
+    told = [each for each in said.quantities[:_MOST_SAID] if not (math.isnan(each.value) or _is_again(each, said.text))]
+    for first, each in ((told[at], other) for at in range(len(told)) for other in told[at + 1 :]):
+        if first.value != each.value or first.kind != each.kind or there.times(each.value) != 1:
+            continue
+        left = (e for e in there.quantities[:_MOST_THERE] if alike(e, each) and not any(_inside(e, q) for q in told))
+        if other := next(left, None):
+            yield Lack(each, other, False)
+
+
+def _is_again(quantity: Quantity, text: str) -> bool:
+    """Whether a number is said of those who were counted before: "the two", "all six", "both two"."""
+    return _THE.search(text[max(0, quantity.start - _NEAR) : quantity.start]) is not None
 
 
 def _lack_of_figure(figure: Quantity, said: Figures, there: Figures) -> Lack | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -103,6 +104,14 @@ class Figures:
             for one, other in pairwise(found)
             if other.start - one.end <= _SIDE_BY_SIDE and "," not in self.text[one.end : other.start]
         )
+
+    def times(self, value: float) -> int:
+        """How many numerals of the text have a value, dates left out."""
+        return self._counted[value]
+
+    @cached_property
+    def _counted(self) -> Counter[float]:
+        return Counter(each.low for each in self._numerals if not self._dates.meet(each.start, each.end))
 
     @cached_property
     def years(self) -> frozenset[float]:

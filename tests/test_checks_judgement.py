@@ -14,6 +14,7 @@ from countrydesk.core.ratings import Verdict, likelihood_word
 from countrydesk.core.types import Claim, Finding, Likelihood
 from countrydesk.core.verification.case import Case, Mark, Whole
 from countrydesk.core.verification.judgement import CHECKS, WHOLE
+from countrydesk.core.verification.likelihoods import blanked
 from countrydesk.core.verification.outcomes import SOUND, Outcome, sentence_outcome
 from strategies import texts
 

@@ -70,6 +70,7 @@ _WORD_BEHIND = re.compile(
 _APART = re.compile(r"(?:^|[:–—(|,])\s?$")
 # "... within 30 days is 70 % and within 90 days 60 %": a second number of the same probability.
 _GOES_ON = re.compile(r"^,?\s(?:and|but|while|,)?\s?(?:[^.;%]{0,60}\s)?$")
+_FARTHEST = 80
 _IN = re.compile(
     r"\b(?P<of>one|two|three|four|[1-9])[- ](?:in|out\sof)[- ]"
     r"(?P<all>two|three|four|five|six|seven|eight|nine|ten|twenty|[1-9]\d{0,2})[- ](?=chance|odds|probability)",
@@ -173,7 +174,7 @@ def _is_named(text: str, start: int, end: int, found: list[Stated]) -> bool:
         return True
     if _APART.search(before) and _WORD_BEHIND.search(behind):
         return True
-    last = found[-1] if found and found[-1].named else None
+    last = found[-1] if found and found[-1].named and start - found[-1].end <= _FARTHEST else None
     return (
         last is not None
         and _GOES_ON.match(text[last.end : start]) is not None

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from countrydesk.adapters.reportfile import LIMIT, kind_of, read_blocks
+from countrydesk.adapters.reportfile.apart import read_apart
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.audit.paragraphs import mended
 from countrydesk.core.errors import ExtractionError
@@ -493,6 +494,14 @@ def test_a_pdf_with_an_empty_user_password_is_read() -> None:
 )
 def test_the_kind_is_decided_by_the_bytes(body: bytes, kind: str) -> None:
     assert kind_of(body, "lies.docx") == kind
+
+
+def test_a_file_is_read_in_a_process_of_its_own() -> None:
+    assert read_apart(typeset(1), "a") == read_blocks(typeset(1), "a")
+    with pytest.raises(ExtractionError, match="is empty"):
+        read_apart(b"", "a")
+    with pytest.raises(ExtractionError, match=r"took longer than 0\.05 seconds"):
+        read_apart(f"<ol>{'<li>a' * 600_000}".encode(), "a", 0.05)
 
 
 # --- hostile input ------------------------------------------------------------------------------------------------------

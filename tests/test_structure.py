@@ -185,6 +185,7 @@ def test_a_run_in_heading_is_cut_off(block: Block, head: str) -> None:
         paragraph("Source: Example Herald of 3 May 2027."),
         Block("paragraph", "Source: Example Herald.", lead=7),
         Block("paragraph", "Moscow said no.", lead=6),
+        Block("paragraph", "Report number: | R 12", lead=14),
         Block("paragraph", "* * * text", lead=3),
     ],
 )

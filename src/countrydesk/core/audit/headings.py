@@ -40,6 +40,7 @@ _NUMBER_ONLY = re.compile(r"^[\d\W]+$")
 _RUN_IN = re.compile(r"([A-Z][^.:!?\n]{2,70})(?::|\s[–—]|\.)\s+(?=[\"“‘(]?[A-Z\d])")
 # "Source: ...", "Note: ..." are words beside the text and open no section.
 ASIDE = frozenset({"annex", "method", "source_statement"})
+_ENDED = re.compile(rf"[.!?。](?:[\"'”’)\s{RAISED}]|\[[\^\w,;\s–-]{{1,14}}\]){{0,8}}$")
 _SENTENCE = re.compile(r"\s\w+\s[^.!?]{0,200}[.!?]")
 # Roles that a run-in heading may open without being in bold.
 _RUN_IN_ROLES = frozenset({"summary", "background", "indicators", "recommendations", "outlook", "gaps"})
@@ -76,7 +77,9 @@ def _run_in(block: Block) -> Iterator[Block]:
 def _lead_end(block: Block) -> int:
     """Where a run-in heading of the block ends; 0 where it has none."""
     if 0 < block.lead < len(block.text):
-        return block.lead if is_lead(block) and role_of(block.text[: block.lead]) not in ASIDE else 0
+        role = role_of(block.text[: block.lead])
+        cuts = is_lead(block) and role not in ASIDE and (role != "other" or bool(_ENDED.search(block.text)))
+        return block.lead if cuts else 0
     plain = _RUN_IN.match(block.text, 0, 90) if _SENTENCE.search(block.text) else None
     if plain and plain[0].rstrip()[-1] in ":–—" and role_of(plain[1]) in _RUN_IN_ROLES and _names_itself(plain[1]):
         return plain.end()

@@ -14,6 +14,10 @@ from countrydesk.core.audit.phrases import pattern
 # Asked in this order; the first with a phrase that stands in the heading gives its role. Phrases are patterns.
 _PHRASES: Sequence[tuple[str, str]] = (
     (
+        "developments",
+        r"(?:\w+ )?situation (?:report|update|overview)$ | ^(?:overview|review|summary) of (?:the )?(?:events|developments|incidents)",
+    ),
+    (
         "method",
         r"""
         ^about\b | methodolog\w* | ^methods?\b | how (?:this|the) (?:report|assessment|product) (?:was|is) (?:made|produced)
@@ -75,7 +79,7 @@ _PHRASES: Sequence[tuple[str, str]] = (
         "summary",
         r"""
         summar(?:y|ies) | key (?:points?|judge?ments?|findings?|messages?|takeaways?|assessments?) | take[- ]?aways? | bluf | bottom line
-        highlights? | overview | in brief$ | ^in brief | at a glance | ^abstract$ | main (?:points?|findings?|messages?) | synopsis
+        highlights? | ^(?:executive |general |brief )?overview$ | in brief$ | ^in brief | at a glance | ^abstract$ | main (?:points?|findings?|messages?) | synopsis
         ^(?:the )?week in (?:brief|short|review|a nutshell) | principal (?:judge?ments?|findings?) | tl;?dr | ^headlines?$ | top ?lines?
         ^in short$ | snapshot
         """,
@@ -87,7 +91,7 @@ _PHRASES: Sequence[tuple[str, str]] = (
         + |internal|local|economic|reported|this week['’]?s) (?:\w+ ){0,2}?(?:developments|events|incidents|news|stories|happenings)
         (?:key|main|major|top) (?:development|event|incident|story) | ^(?:the )?developments?$ | developments$
         ^(?:developments|events|incidents|news)\b | what happened | ^chronology | ^timeline | incident (?:log|report|list|tracker)s?
-        ^(?:security |current |present )?situation(?: report| update| overview)?$ | sitrep | the week['’]s (?:events|news)
+        ^(?:security |current |present )?situation$ | sitrep | the week['’]s (?:events|news)
         ^(?:this|the past|last) week$ | significant activit\w+
         """,
     ),

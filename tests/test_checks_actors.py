@@ -170,6 +170,8 @@ def test_v42_one_name() -> None:
         turned.claim.text
     ]
     assert in_report("V42", replace(one, gazetteer=None), turned) == []
+    assad = told("Syria's President Bashar al-Assad fled.")
+    assert in_report("V42", assad, told("Syria's President Assad fled.")) == []
 
 
 @pytest.mark.parametrize(

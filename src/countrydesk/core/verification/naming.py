@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from countrydesk.core.dates import expressions
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.persons import Person, holder_of, joined, persons, same_name
+from countrydesk.core.persons.model import words
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
@@ -28,7 +29,6 @@ _OTHER = re.compile(
 )
 _NEAR = 60
 _RECALLED = timedelta(days=31)
-_INITIAL = re.compile(r"\b\w{1,2}\.\s?")
 
 
 def v42_office_held(case: Case) -> Iterator[Finding]:
@@ -89,16 +89,22 @@ def v42_one_name(whole: Whole) -> Iterator[Finding]:
             known = first.setdefault(each.id, spelled)
             if _is_part(known, spelled):
                 first[each.id] = spelled
-            elif same_name(spelled, known) and not _is_part(spelled, known) and (each.id, spelled) not in noted:
+            elif _one_spelling_of(spelled, known) and not _is_part(spelled, known) and (each.id, spelled) not in noted:
                 noted.add((each.id, spelled))
                 reason = f"“{spelled}” here, “{known}” before"
                 yield case.finding("V42", "W", Verdict.SUPPORTED, reason, spelled, known)
 
 
 def _is_part(short: str, long: str) -> bool:
-    """Whether the words of one name stand in the other in the same order; initials count for nothing."""
-    rest = iter([fold(word) for word in _INITIAL.sub("", long).split()])
-    return all(fold(word) in rest for word in _INITIAL.sub("", short).split())
+    """Whether the words of one name stand in the other in the same order; initials and articles count for nothing."""
+    rest = iter([fold(word) for word in words(long)])
+    return all(fold(word) in rest for word in words(short))
+
+
+def _one_spelling_of(form: str, known: str) -> bool:
+    """Whether a form can be the known name; a single word only its last."""
+    parts = words(known)
+    return same_name(form, known if len(words(form)) > 1 or not parts else parts[-1])
 
 
 CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {"V42": v42_office_held}

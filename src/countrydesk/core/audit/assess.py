@@ -29,6 +29,7 @@ from countrydesk.core.types import Claim, Finding, Interval, Period
 from countrydesk.core.verification import Case, Cited, Tables, Whole, v75_premises, verify, verify_whole
 from countrydesk.core.verification.case import Mark
 from countrydesk.core.verification.outcomes import Outcome, sentence_outcome, worst_first
+from countrydesk.core.verification.promises import names_part
 
 # Sections whose sentences report and so have to cite; a summary and an outlook rest on these.
 CITING = frozenset({"developments", "geopolitics", "military", "background"})
@@ -136,7 +137,11 @@ class _Auditor:
 
     @cached_property
     def whole(self) -> Whole:
-        parts = tuple(each.text for each in self.manuscript.blocks if each.kind in {"heading", "caption", "title"})
+        parts = tuple(
+            each.text
+            for each in self.manuscript.blocks
+            if each.kind in {"heading", "caption", "title"} or names_part(each.text)
+        )
         entries = ("Notes",) if self.manuscript.entries else ()
         title = self.manuscript.title
         cases = tuple(map(self._case, self.lines))

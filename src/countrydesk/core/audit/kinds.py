@@ -37,7 +37,7 @@ _JUDGES = pattern(
 )
 _HEDGES = pattern(
     r"""
-    could | (?-i:may) | might | would | should | must | likely | unlikely | probabl[ey] | possibl[ey] | presumably | potentially | perhaps
+    could | (?-i:may) | might | would | should | likely | unlikely | probabl[ey] | possibl[ey] | presumably | potentially | perhaps
     apparently | arguably | plausibl[ey] | almost certainly | roughly even | even chance | remote chance
     """
 )
@@ -60,18 +60,19 @@ _FUTURE = pattern(
 )
 _STRONG_FUTURE = pattern(
     r"""
-    will (?:\w+ly )?(?:likely|probably|almost certainly|very likely) | (?:very |highly )?(?:likely|unlikely) (?:that|to)
-    (?:almost certainly|probably) will | (?:probability|chance|likelihood|odds) (?:of|that)
+    will (?:\w+ly )?(?:likely|probably|almost certainly|very likely) | (?:almost certainly|probably) will
+    (?:is|are|remains?|seems?|appears?) (?:\w+ly |very |more |less )?(?:likely|unlikely)(?: \([^()]{1,40}\))? (?:that|to)
+    (?:probability|chance|likelihood|odds) (?:of|that) | \d{1,3}\s?(?:%|per ?cent) (?:chance|probability|likel\w+)
+    (?:likely|unlikely|probable|improbable|even chance|almost certain|remote)\b[^.]{0,40}\(\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?(?:%|per ?cent)\)
     """
 )
-_CHANCE = re.compile(r"\b\d{1,3}\s?(?:%|per ?cent)\s*(?:\)|chance|probability|likel)", re.IGNORECASE)
 _SHARE = re.compile(r"\d\s?(?:%|per ?cent)", re.IGNORECASE)
 # A speaker other than the report: then the mood of what follows is the speaker's.
 _SAID = pattern(
     r"""
     said | says | told | announced | announces | stated | states that | added | warned | claimed | claims that | reported(?:ly)? | declared
     noted that | argued | argues | insisted | denied | confirmed | pledged | vowed | predicted | estimated that | according to | quoted
-    accused | called (?:for|on) | urged | (?:is|are) (?:stated|said) to | described | wrote | tweeted | acknowledged
+    accused | called (?:for|on) | urged | (?:is|are) (?:stated|said) to | described | wrote | tweeted | acknowledged | posited
     testified | alleged(?:ly)?
     """
 )
@@ -124,13 +125,13 @@ def kind_of(text: str, role: str) -> str:
 
 def _is_forecast(text: str, role: str) -> bool:
     """True for a statement on the future that is the report's own."""
-    if _OWN_VOICE.search(text) and (_FUTURE.search(text) or _CHANCE.search(text)):
+    if _OWN_VOICE.search(text) and (_FUTURE.search(text) or _SHARE.search(text)):
         return True
     if _SAID.search(text):
         return False
     if role == "outlook":
         return bool(_FUTURE.search(text) or _SHARE.search(text))
-    return bool(_STRONG_FUTURE.search(text) or _CHANCE.search(text))
+    return bool(_STRONG_FUTURE.search(text))
 
 
 def _is_assessed(text: str) -> bool:

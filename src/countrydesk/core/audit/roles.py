@@ -79,7 +79,8 @@ _PHRASES: Sequence[tuple[str, str]] = (
         "summary",
         r"""
         summar(?:y|ies) | key (?:points?|judge?ments?|findings?|messages?|takeaways?|assessments?) | take[- ]?aways? | bluf | bottom line
-        highlights? | ^(?:executive |general |brief )?overview$ | in brief$ | ^in brief | at a glance | ^abstract$ | main (?:points?|findings?|messages?) | synopsis
+        highlights? | ^(?:executive |general |brief )?overview$ | in brief$ | ^in brief | at a glance | ^abstract$ | synopsis
+        main (?:points?|findings?|messages?)
         ^(?:the )?week in (?:brief|short|review|a nutshell) | principal (?:judge?ments?|findings?) | tl;?dr | ^headlines?$ | top ?lines?
         ^in short$ | snapshot
         """,

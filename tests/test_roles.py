@@ -49,7 +49,11 @@ def test_the_same_deed_in_other_words_is_no_exchange(claim: str, evidence: str) 
 def test_a_passive_and_an_active_tell_one_deed() -> None:
     (active,) = deeds("Israel attacked Iran.")
     (passive,) = deeds("Iran was attacked by Israel.")
-    assert (active.doers, active.sufferers) == (passive.doers, passive.sufferers) == ({"israel"}, {"iran"})
+    assert (
+        (active.doers, active.sufferers)
+        == (passive.doers, passive.sufferers)
+        == (frozenset({"israel"}), frozenset({"iran"}))
+    )
 
 
 def test_nothing_is_read_over_a_comma_or_another_clause() -> None:

@@ -45,6 +45,11 @@ _ALLIANCE = re.compile(
 _BYGONE = frozenset(
     {"warsaw", "baghdad", "central treaty", "south-east asia", "southeast asia", "balkan", "western", "anzus"}
 )
+# Large formations are few: no army of this or the last century counted its own so far.
+_FORMATION = re.compile(
+    r"\b(?P<number>\d{2,5})(?:st|nd|rd|th)[ ](?:[A-Z][\w-]{1,30}[ ]){0,3}(?P<kind>Corps|Army|Fleet|Military[ ](?:District|Region))\b"
+)
+_MOST = {"Corps": 150, "Army": 100, "Fleet": 20}
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OTHERWISE = """parliament congress government ministry minister president senate church party bank university
 company council court committee assembly delegation ambassador secretary chancellor premier king queen prince monday
@@ -80,6 +85,15 @@ def unknown_alliances(gazetteer: Gazetteer, text: str) -> tuple[tuple[int, int, 
         if not inside and not any(name.lower().startswith(each) for each in _BYGONE) and not name.isupper():
             found.append((match.start("name"), match.end("name"), name))
     return tuple(found)
+
+
+def unknown_formations(text: str) -> tuple[tuple[int, int, str], ...]:
+    """(start, end, name) of corps, armies and fleets whose number no state's forces reach ("the 412th Arctic Corps")."""
+    return tuple(
+        (*match.span(), match.group())
+        for match in _FORMATION.finditer(text)
+        if int(match["number"]) > _MOST.get(match["kind"], 20)
+    )
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int]]:

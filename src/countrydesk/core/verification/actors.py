@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from countrydesk.core.ratings import Verdict
-from countrydesk.core.statehood import unknown_alliances, unknown_states
+from countrydesk.core.statehood import unknown_alliances, unknown_formations, unknown_states
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Anniversary, Case
 from countrydesk.core.verification.members import first_day, long_done
@@ -34,25 +34,24 @@ _YEAR = re.compile(r"\b(1[5-9]\d{2}|20\d{2})\b")
 
 
 def v40_known_states(case: Case) -> Iterator[Finding]:
-    """A state that the gazetteer does not know needs two independent origins (B); so does an alliance (W).
+    """A state that the gazetteer does not know needs two independent origins (B); so does an alliance or a large unit (W).
 
     Fires: "established diplomatic relations with Greater China" with one origin; "the Ministry of Defense of Greater
-    China"; "the Baltic Defence League" (W, but B where it admits members or signs treaties). Does not: "with the
-    People's Republic of China"; an unknown ministry of a known state; anything where no gazetteer is at hand. A name is
-    judged only where the sentence puts a state or calls it an alliance.
+    China"; "the Baltic Defence League" (W, but B where it admits members or signs treaties); "the 412th Arctic Corps"
+    (W). Does not: "with the People's Republic of China"; an unknown ministry of a known state; anything where no
+    gazetteer is at hand. A name is judged only where the sentence puts a state or calls it an alliance.
     """
     if case.gazetteer is None or (case.origins or 0) >= 2:
         return
     text = as_printed(case)
     for _, _, name in unknown_states(case.gazetteer, text):
         yield case.finding("V40", "B", Verdict.NOT_FOUND, f"“{name}” is no state that the catalogue knows", name)
-    for start, end, name in unknown_alliances(case.gazetteer, text):
+    for _, end, name in unknown_alliances(case.gazetteer, text):
         official = _ACTS.match(text, end) is not None and case.in_period_section
         severity, verdict = ("B", Verdict.NOT_FOUND) if official else ("W", Verdict.SUPPORTED)
-        yield case.finding(
-            "V40", severity, verdict, f"“{name}” is no alliance that the catalogue knows", text[start:end]
-        )
-        return
+        yield case.finding("V40", severity, verdict, f"“{name}” is no alliance that the catalogue knows", name)
+    for _, _, name in unknown_formations(text):
+        yield case.finding("V40", "W", Verdict.SUPPORTED, f"“{name}”: no state's forces count so far", name)
 
 
 def v41_once_only(case: Case) -> Iterator[Finding]:

@@ -357,3 +357,9 @@ def test_json_nested_without_end_is_named(stage: str) -> None:
     ran = command("stage", stage, given="[" * 100_000)
     assert ran.status == 2
     assert "line 1" in ran.said
+
+
+def test_the_day_of_the_evidence_resolves_its_weekdays() -> None:
+    given = {"id": 1, "claim": "They met on 10 March 2026.", "evidence": ["They met on Tuesday."]}
+    near, far = ({**given, "published": day} for day in ("2026-03-11", "2026-03-31"))
+    assert [row["verdict"] == "supported" for row in fine(stage("check", near, far))] == [True, False]

@@ -247,7 +247,7 @@ def stage_collate(files: tuple[Path, ...], embed: bool) -> None:
 @stage.command("check", epilog="Example: countrydesk stage check < claims.jsonl")
 @_FILES
 def stage_check(files: tuple[Path, ...]) -> None:
-    """Check claims against evidence. Reads: id, claim, evidence (a list of texts), claim_context (optional)."""
+    """Check claims against evidence. Reads: id, claim, evidence (a list of texts); optional: claim_context, published."""
     _lines(stages.check_rows(_records(files)))
 
 

@@ -80,7 +80,14 @@ def check_rows(records: Iterable[Data]) -> Iterator[Data]:
         given = record.get("evidence")
         texts = [given] if isinstance(given, str) else given if isinstance(given, list) else []
         evidence = [each for each in texts if isinstance(each, str)]
-        checked = check_text(_text(record, "claim"), evidence, _text(record, "claim_context"), gazetteer)
+        day = moment(_text(record, "published"))
+        checked = check_text(
+            _text(record, "claim"),
+            evidence,
+            _text(record, "claim_context"),
+            gazetteer,
+            published=day.date() if day else None,
+        )
         findings = [{"check": f.check, "severity": f.severity, "detail": f.detail} for f in checked.findings]
         yield {"id": record["id"], "verdict": str(checked.verdict), "findings": findings}
 

@@ -62,13 +62,12 @@ class Denial:
 
 def denials(told: Sequence[Reading]) -> Mapping[str, Denial]:
     """By document id, the reports among `told`, all of one event, that deny what another of them tells."""
-    denying = {each.document.id: found for each in told if (found := _denying(each))}
+    denying = {each.document.id: spans for each in told if (spans := _denying(each))}
     others = [each for each in told if each.document.id not in denying]
-    found = {}
-    for each in told if others else ():
-        if each.document.id in denying and (denial := _of(each, denying[each.document.id], others)):
-            found[each.document.id] = denial
-    return found
+    if not others:
+        return {}
+    made = ((each, _of(each, denying[each.document.id], others)) for each in told if each.document.id in denying)
+    return {reading.document.id: denial for reading, denial in made if denial}
 
 
 def _spans(reading: Reading) -> Iterator[tuple[int, int]]:

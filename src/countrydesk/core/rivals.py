@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -54,29 +55,32 @@ _SORT = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _
 def rivals(developments: Sequence[Development], by_id: Mapping[str, Reading]) -> Mapping[str, tuple[Dispute, ...]]:
     """By development id, the disputes that it has with another, or between reports of its own on the day."""
     heads = {each.id: _heads(each, by_id) for each in developments}
-    found: dict[str, list[Dispute]] = {}
-    for each in developments:
-        for one, other in combinations(heads[each.id], 2):
-            for made in _on_the_day(one, other):
-                found.setdefault(each.id, []).append(made)
-    for one, other in combinations(developments, 2):
-        for made in _between(one, other, heads):
-            found.setdefault(one.id, []).append(made)
-            found.setdefault(other.id, []).append(made)
+    found: dict[str, list[Dispute]] = {each.id: [] for each in developments}
+    for id, own in heads.items():
+        found[id] += [made for one, other in combinations(own, 2) for made in _on_the_day(one, other)]
+    for a, b in combinations(developments, 2):
+        for made in _between(a, b, heads):
+            found[a.id].append(made)
+            found[b.id].append(made)
     return {id: tuple(dict.fromkeys(rows)) for id, rows in found.items()}
 
 
+@dataclass(frozen=True)
 class _Head:
-    """What the opening of a report says: its figures, its words, and the days it gives to the event."""
+    """What the opening of a report says: its figures, the days it gives to what it tells, and its words, without names."""
 
-    def __init__(self, reading: Reading, interval: Interval) -> None:
-        self.reading = reading
-        self.figures = [each for each in figures(reading, interval) if each.first][:MOST_FIGURES]
-        self.days = _days(reading)
-        names = {reading.document.text[each.start : each.end] for each in reading.about}
-        text = f"{reading.document.title} {_first(reading)}"
-        sorts = frozenset(f"a sort of {match.lastgroup}" for match in _SORT.finditer(text))
-        self.words = (stems(text) - stems(" ".join(names)) - _ANY) | sorts
+    reading: Reading
+    figures: tuple[Figure, ...]
+    days: tuple[date, date] | None
+    words: frozenset[str]
+
+
+def _head(reading: Reading) -> _Head:
+    text = f"{reading.document.title} {_first(reading)}"
+    sorts = frozenset(f"a sort of {match.lastgroup}" for match in _SORT.finditer(text))
+    names = stems(" ".join({reading.document.text[each.start : each.end] for each in reading.about}))
+    counted = [each for each in figures(reading, Interval(None, None)) if each.first]
+    return _Head(reading, tuple(counted[:MOST_FIGURES]), _days(reading), (stems(text) - names - _ANY) | sorts)
 
 
 def _first(reading: Reading) -> str:
@@ -86,7 +90,7 @@ def _first(reading: Reading) -> str:
 def _heads(development: Development, by_id: Mapping[str, Reading]) -> list[_Head]:
     """The first report of each origin."""
     firsts = (min(origin, key=lambda id: (by_id[id].at, id)) for origin in development.event.origins[:MOST_REPORTS])
-    return [_Head(by_id[id], Interval(None, None)) for id in firsts]
+    return [_head(by_id[id]) for id in firsts]
 
 
 def _days(reading: Reading) -> tuple[date, date] | None:

@@ -13,11 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from countrydesk.core.collation import collate
 from countrydesk.core.dates import weekday_clashes
+from countrydesk.core.events import sheet
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.persons import Person, holder_of, persons, same_name
 from countrydesk.core.reading import Reading
 from countrydesk.core.types import Claim, Finding, Period, SetAside
+from countrydesk.core.unknowns import unknown_actor
 from countrydesk.core.verification.calendar import v25_recomputed
 from countrydesk.core.verification.case import Case, Tables
 from countrydesk.core.verification.said import only_recalled
@@ -29,7 +32,7 @@ SENTENCES = 12
 LONGEST, NEAR = 600, 60
 # Offices that one person of a state holds at a time.
 OFFICES = frozenset({"president", "prime-minister", "foreign-minister", "defense-minister", "supreme-leader"})
-# So many outlets that give a person the office know better than a table, which grows old.
+# So many independent reports of a name know better than a catalogue, which grows old.
 CONFIRMED = 2
 _DATED = re.compile(r"\d")
 _ANNIVERSARY = re.compile(r"\b(?:anniversary|years\sof\s[\w\s-]{0,40}relations|aged|\d-year-old)\b", re.IGNORECASE)
@@ -54,25 +57,33 @@ _AT_HOME = re.compile(r"\s(?:received|hosted|welcomed|convened|chaired|inaugurat
 
 @dataclass(frozen=True)
 class Betrayal:
-    """Why a document is not what it says it is: a `reason` of Annex B, and how in words. `person` is who is no longer in
-    the office that the document gives him, else empty."""
+    """Why a document is not what it says it is: a `reason` of Annex B, and how in words. `name` is who is not in the
+    office that the document gives him, or the actor that nobody knows; else empty."""
 
     reason: str
     detail: str
-    person: str = ""
+    name: str = ""
 
 
 def unsound(readings: Iterable[Reading], gazetteer: Gazetteer, tables: Tables) -> tuple[SetAside, ...]:
     """The documents among `readings` that give themselves away, with the reason, in the order of the input."""
     found = [(each, betrayal) for each in readings if (betrayal := betrayed(each, gazetteer, tables))]
-    outlets: dict[str, set[str]] = {}
+    tellers: dict[str, list[Reading]] = {}
     for reading, betrayal in found:
-        outlets.setdefault(betrayal.person, set()).add(reading.document.source)
+        tellers.setdefault(betrayal.name, []).append(reading)
+    known = {name for name, told in tellers.items() if name and _confirmed(told)}
     return tuple(
         SetAside(reading.document.id, betrayal.reason, betrayal.detail)
         for reading, betrayal in found
-        if not betrayal.person or len(outlets[betrayal.person]) < CONFIRMED
+        if betrayal.name not in known
     )
+
+
+def _confirmed(told: Sequence[Reading]) -> bool:
+    """Whether independent reports of one happening give the name; two stories of it may both be old, or made up."""
+    homes = {each.document.id: each.document.source for each in told}
+    groups = collate([sheet(each) for each in told]) if len(set(homes.values())) >= CONFIRMED else ()
+    return any(len({frozenset(homes[id] for id in origin) for origin in each.origins}) >= CONFIRMED for each in groups)
 
 
 def betrayed(reading: Reading, gazetteer: Gazetteer, tables: Tables) -> Betrayal | None:
@@ -95,6 +106,11 @@ def _betrayals(reading: Reading, gazetteer: Gazetteer, tables: Tables, day: date
         if _ANNIVERSARY.search(sentence):
             yield from _recounted(sentence, text[spans[max(0, rank - 1)][0] : start], tables, day, own=rank < 2)
     yield from _out_of_office(reading, spans, gazetteer, tables, day)
+    if name := unknown_actor(reading, gazetteer):
+        words = (
+            f"“{name}” acts in it: the catalogue knows no such state or armed body, and no second origin tells of it"
+        )
+        yield Betrayal("unknown_actor", words, name)
 
 
 def _told(reading: Reading) -> list[tuple[int, int]]:

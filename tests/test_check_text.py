@@ -43,6 +43,7 @@ FAULTS = [
         "The court acquitted the former minister of fraud.",
         "opposite",
     ),
+    ("Ten civilians died in the market of Sodari.", "Ten soldiers died in the market of Sodari.", "opposite"),
     ("The majority of the deputies voted.", "The minority of the deputies voted.", "opposite"),
     ("Brown retired after the vote on the budget.", "Brown retired before the vote on the budget.", "opposite"),
     ("The plan is stable and Oman backs the plan.", "The plan is unstable and Oman backs the plan.", "opposite"),
@@ -74,6 +75,7 @@ FAULTS = [
     ("The group gave the toll of the strike.", "The group gave the preliminary toll of the strike.", "caveat"),
 ]
 TWINS = [
+    ("Ten troops died in the market of Sodari.", "Ten soldiers died in the market of Sodari."),
     ("Iran failed to sign the border treaty.", "Iran did not sign the border treaty."),
     ("Iran did not accept the border treaty.", "Iran rejected the border treaty."),
     ("Iran rejected the border treaty.", "Iran did not accept the border treaty."),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countrydesk.core.verification.opposites import opposed, prefixed, sides
+from countrydesk.core.verification.opposites import excludes, kinds, opposed, prefixed, sides
 from countrydesk.core.verification.polarity import LONGEST, read
 from countrydesk.core.verification.wording import is_past, stem
 
@@ -112,6 +112,15 @@ def test_words_of_two_sides(one: str, other: str, expected: bool) -> None:
 )
 def test_one_word_in_two_spellings_and_forms(one: str, other: str) -> None:
     assert stem(one) == stem(other)
+
+
+def test_kinds_of_one_sort_exclude_each_other_and_are_no_opposites() -> None:
+    soldiers, civilians, troops = (stem(word) for word in ("soldiers", "civilians", "troops"))
+    assert excludes(soldiers, civilians)
+    assert not excludes(soldiers, troops)
+    assert not opposed(soldiers, civilians)
+    assert not excludes(soldiers, stem("drones"))
+    assert kinds("bear") == frozenset()
 
 
 def test_forms_of_the_past() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from countrydesk.core.verification.opposites import opposed, sides
+from countrydesk.core.verification.opposites import excludes, kinds, opposed, sides
 from countrydesk.core.verification.polarity import (
     ABLE,
     ALLEGED,
@@ -222,10 +222,10 @@ class Contrast:
         mine = {word.stem for word in self.ours.words}
         there = set(self._index)
         for at, word in enumerate(self.ours.words):
-            contrary = {each for each in there - mine if opposed(word.stem, each)}
+            contrary = {each for each in there - mine if opposed(word.stem, each) or excludes(word.stem, each)}
             if not contrary or word.stem in there:
                 continue
-            alike = {each for each in there if sides(each) & sides(word.stem)}
+            alike = {each for each in there if (sides(each) & sides(word.stem)) or (kinds(each) & kinds(word.stem))}
             held = self.places(at, contrary | alike, 1)
             if not held or not all(place.word.stem in contrary and place.word.denied == word.denied for place in held):
                 continue

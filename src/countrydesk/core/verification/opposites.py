@@ -1,4 +1,4 @@
-"""Words that say the contrary of each other: axes with two sides, and prefixes of negation.
+"""Words that exclude each other: axes with two sides, prefixes of negation, and kinds of one sort.
 
 An axis names a thing that can go or stand two ways; all words of one side say one thing of it. A word may lie on
 several axes (what lifts a ban ends it, what lifts a price raises it). Names of relatives and of quarters of the sky are
@@ -169,6 +169,20 @@ cause | consequence effect result
 unanimous unanimously | divided split
 nuclear-free denuclearize | nuclearize
 """
+# Kinds of one sort, a sort a line: what is one of them is no other.
+_KINDS = """
+kill die death dead perish slay murder fatal casualty toll | injure wound hurt injury
+| arrest detain detention jail imprison custody capture | abduct kidnap abduction | displace evacuate flee
+soldier troop serviceman servicewoman military army conscript force fighter militant gunman rebel combatant
+| civilian resident villager | journalist reporter | student pupil schoolchild | teacher | doctor nurse medic
+| lawmaker deputy parliamentarian senator | prosecutor | judge
+missile rocket | drone | bomb | mine | shell artillery
+earthquake quake tremor | flood flooding | wildfire fire blaze | storm hurricane cyclone typhoon | avalanche | landslide
+president presidency | minister ministry | governor | mayor | ambassador embassy | king queen monarch
+airport airfield airbase | seaport port harbour harbor | railway train rail
+oil crude petroleum | gas | coal | uranium
+coup putsch | election poll vote | referendum plebiscite
+"""
 # A prefix of negation makes a contrary only of an adjective or a noun of one; these look so and are none.
 _NO_CONTRARIES = words_of(
     "immigrant migrant invaluable valuable inflammable flammable indifferent different international national unanimous"
@@ -178,21 +192,32 @@ _PREFIXES = ("un", "non", "dis", "in", "im", "il", "ir", "de")
 _SHORTEST = 5
 
 
-def _table() -> dict[str, frozenset[tuple[int, int]]]:
+def _table(lines: str) -> dict[str, frozenset[tuple[int, int]]]:
     table: dict[str, set[tuple[int, int]]] = {}
-    for number, line in enumerate(_AXES.replace("\n|", " |").strip().splitlines()):
+    for number, line in enumerate(lines.replace("\n|", " |").strip().splitlines()):
         for side, words in enumerate(line.split("|")):
             for word in words.split():
-                table.setdefault(stem(word), set()).add((number, 1 - 2 * side))
+                table.setdefault(stem(word), set()).add((number, side))
     return {word: frozenset(places) for word, places in table.items()}
 
 
-_TABLE = _table()
+_TABLE, _SORTS = _table(_AXES), _table(_KINDS)
 
 
 def sides(stemmed: str) -> frozenset[tuple[int, int]]:
-    """The axes of a stem as (axis, side), side 1 or -1; empty for most words."""
+    """The axes of a stem as (axis, side), side 0 or 1; empty for most words."""
     return _TABLE.get(stemmed, frozenset())
+
+
+def kinds(stemmed: str) -> frozenset[tuple[int, int]]:
+    """The sorts of a stem as (sort, kind), kinds counted from 0; empty for most words."""
+    return _SORTS.get(stemmed, frozenset())
+
+
+def excludes(one: str, other: str) -> bool:
+    """True for two stems that name two kinds of one sort: soldier, civilian."""
+    mine, theirs = kinds(one), kinds(other)
+    return not mine & theirs and bool({sort for sort, _ in mine} & {sort for sort, _ in theirs})
 
 
 @lru_cache(maxsize=65536)
@@ -209,4 +234,4 @@ def opposed(one: str, other: str) -> bool:
     mine, theirs = sides(one), sides(other)
     if mine & theirs:
         return False
-    return prefixed(one, other) or any((axis, -side) in theirs for axis, side in mine)
+    return prefixed(one, other) or any((axis, 1 - side) in theirs for axis, side in mine)

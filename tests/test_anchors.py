@@ -427,3 +427,9 @@ def test_another_count_is_found_and_the_same_is_not(one: int, other: int) -> Non
         assert lacking == []
     if abs(one - other) > 0.1 * one:
         assert [lack.against for lack in lacking] == [f"{other} tank"]
+
+
+def test_a_range_of_days_is_vaguer_than_a_day_inside_of_it() -> None:
+    told = [Dated("They met on Tuesday.", date(2026, 2, 18))]
+    assert lacking_days("They met (16–17 February 2026).", told) == []
+    assert lacking_days("They met (12–13 February 2026).", told) != []

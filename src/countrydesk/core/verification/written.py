@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from countrydesk.core.dates import expressions
@@ -186,12 +187,27 @@ def lacking_dates(claim: str, evidence: str) -> list[tuple[Written, Written | No
 def lacking_days(claim: str, evidence: Sequence[Dated]) -> list[tuple[Written, Written | None]]:
     """The dates written in the claim that none of the texts bears out, each with the nearest one there."""
     there = [each for source in evidence for each in written(source.text)]
+    given = written(claim)[:_MOST]
+    spans = {each[0].start for each in _ranges(given) if any(_holds(each, source) for source in evidence)}
     lacking = [
-        (e, _nearest(e, there)) for e in written(claim)[:_MOST] if not any(_borne(e, source) for source in evidence)
+        (e, _nearest(e, there))
+        for e in given
+        if e.start not in spans and not any(_borne(e, source) for source in evidence)
     ]
     lacking += [(e, None) for e in decades(claim)[:_MOST] if not any(_in_decade(e, source) for source in evidence)]
     lacking += _lacking_quarters(claim, evidence)
     return [*lacking, *_lacking_weekdays(claim, evidence)]
+
+
+def _ranges(given: Sequence[Written]) -> Iterator[tuple[Written, Written]]:
+    """The two ends of each range of days that is written as one."""
+    yield from ((one, other) for one, other in pairwise(given) if one.start == other.start and one.date and other.date)
+
+
+def _holds(ends: tuple[Written, Written], source: Dated) -> bool:
+    """A range of days is vaguer than a day inside of it, and so is borne out by it."""
+    first, last = ends[0].date, ends[1].date
+    return first is not None and last is not None and any(first <= e.first and e.last <= last for e in source.told)
 
 
 def _lacking_quarters(claim: str, evidence: Sequence[Dated]) -> Iterator[tuple[Written, Written | None]]:

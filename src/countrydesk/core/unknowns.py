@@ -35,6 +35,16 @@ _HOSTILE = (
     r"|annex(?:es|ed)?|strikes?|struck|fire[sd]?\s(?:missiles?|rockets?)\sat|mobili[sz]e[sd]?\sagainst|sanction(?:s|ed)?"
     r"|recall(?:s|ed)?\sits\sambassador\s(?:to|from)|expel(?:s|led)?|cede[sd]?|sign(?:s|ed)?\s[\w\s]{1,30}\swith)"
 )
+# What says of a name that it is a state's, whatever else is said.
+_OF_STATES = re.compile(
+    rf"\b(?:(?:[Ff]oreign|[Dd]efen[cs]e)\s[Mm]inisters?\sof|(?:[Aa]rmy|[Nn]avy|[Aa]ir\s[Ff]orce|[Aa]rmed\s[Ff]orces)\sof"
+    rf"|[Dd]eclare[sd]?\swar\son|[Dd]efen[cs]e\s(?:pact|treaty|alliance)\swith)\s(?:the\s)?(?P<name>{_NAME})(?:\sand\s(?P<other>{_NAME}))?"
+)
+_MILITARY = re.compile(
+    r"\b(?:army|armies|military|troops|forces|soldiers|war|warships?|missiles?|weapons?|navy|air\s(?:force|defense|defence|strikes?)|nuclear)\b"
+    r"|\bstrikes\b",
+    re.IGNORECASE,
+)
 _ACTS_ON = re.compile(rf"(?:^|[.:;,]\s)(?P<name>{_NAME})\s(?:has\s|have\s|is\s|again\s)?{_HOSTILE}\s")
 _ARMED = (
     r"(?:Defen[cs]e|Security|Military|Treaty|Arm(?:y|ies|ed)|War|Guards?|Soldiers|Warriors|Fleets?|Nuclear|Missile)"
@@ -58,10 +68,10 @@ _ARMS_AND_KINDS = """army
     cadet press diplomatic consular service conservation job intelligence security police military drone unmanned cyber
     northern southern eastern western central northwestern pacific atlantic arctic baltic black sea red caspian first second
     third fourth fifth sixth seventh eighth ninth tenth main battle home high seas grand shadow whaling fishing merchant
-    stabilization support maneuver jaeger ranger foreign legion group the of and"""
+    stabilization support maneuver jaeger ranger foreign legion group the of and azov africa khartiia volunteers liberation"""
 _ARMS = frozenset(_ARMS_AND_KINDS.split())
 _CORPS = re.compile(
-    rf"(?P<name>(?:{_WORD}\s){{1,6}}(?:Corps|Fleet))\s(?:has\s|have\s)?(?:attack(?:s|ed)?|raid(?:s|ed)?|kill(?:s|ed)?"
+    rf"(?P<name>(?!The\s)(?:{_WORD}\s){{1,6}}(?:Corps|Fleet))\s(?:has\s|have\s)?(?:attack(?:s|ed)?|raid(?:s|ed)?|kill(?:s|ed)?"
     r"|shell(?:s|ed)?|storm(?:s|ed)?|seize[sd]?|occup(?:ies|ied)|fire[sd]|ambush(?:es|ed)?|bomb(?:s|ed)?|captured?|captures|struck|strikes|shot)\b"
 )
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?$", re.IGNORECASE)
@@ -82,6 +92,7 @@ def _unknown(reading: Reading, gazetteer: Gazetteer, spans: Sequence[tuple[int, 
         sentence = text[start:end]
         mentions = [each for each in reading.mentions if start <= each.start < end]
         yield from _ministries(sentence, start, mentions, gazetteer)
+        yield from _partners(sentence, start, mentions, text[: spans[:2][-1][1]])
         if rank < 3:
             yield from _bodies(sentence, start, mentions)
             yield from (name for _, _, name in unknown_states(gazetteer, sentence))
@@ -117,7 +128,16 @@ def _states(sentence: str, at: int, mentions: Sequence[Mention], head: str) -> I
         ):
             spelled = re.escape(name)
             of_it = rf"\b{_OFFICES}\sof\s(?:the\s)?{spelled}\b|\b{spelled}[’']s?\s(?:\w+\s)?{_OFFICES}\b"
-            if re.search(of_it, head, re.IGNORECASE):
+            if re.search(of_it, head, re.IGNORECASE) and _MILITARY.search(head):
+                yield name
+
+
+def _partners(sentence: str, at: int, mentions: Sequence[Mention], opening: str) -> Iterator[str]:
+    """Names with a foreign minister or an army, or with whom there is war or a pact of defense, that the opening names."""
+    for match in _OF_STATES.finditer(sentence):
+        for group in ("name", "other"):
+            name, span = match[group], match.span(group)
+            if name and name in opening and not name.isupper() and not _overlaps(mentions, at + span[0], at + span[1]):
                 yield name
 
 

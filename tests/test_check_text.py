@@ -43,6 +43,7 @@ FAULTS = [
         "The court acquitted the former minister of fraud.",
         "opposite",
     ),
+    ("The cabinet rejected the proposal of Brown.", "The proposal of Brown was approved by the cabinet.", "opposite"),
     ("Ten civilians died in the market of Sodari.", "Ten soldiers died in the market of Sodari.", "opposite"),
     ("The majority of the deputies voted.", "The minority of the deputies voted.", "opposite"),
     ("Brown retired after the vote on the budget.", "Brown retired before the vote on the budget.", "opposite"),

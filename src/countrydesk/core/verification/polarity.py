@@ -222,7 +222,7 @@ class _Reader:
 
     def _take(self, at: int, word: str, denies: bool) -> None:
         spelled, root = self.pieces[at], stem(word)
-        content = not denies and word not in STOPWORDS and word not in _SUPPOSED and word not in NEGATIONS
+        content = not denies and word not in STOPWORDS and word not in _SUPPOSED and word not in _HARD
         if not content and not sides(root):
             return
         denied = self._deny > 0 and not denies

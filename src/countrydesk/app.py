@@ -24,6 +24,7 @@ from countrydesk.adapters.captured import captured_fetcher, captured_pages
 from countrydesk.adapters.catalogue import (
     load_folder_sources,
     load_gazetteer,
+    load_holders,
     load_sources,
     match_source,
     unknown_source,
@@ -55,13 +56,15 @@ from countrydesk.core.types import (
     Decision,
     Document,
     Dossier,
+    Event,
     Failure,
     Item,
     Report,
     Requirement,
     Source,
 )  # fmt: skip
-from countrydesk.core.verification import CHECKS, WHOLE_CHECKS, scorecard
+from countrydesk.core.verification import CHECKS, WHOLE_CHECKS, Tables, scorecard
+from countrydesk.core.verification.learning import learned, with_learned
 from countrydesk.pipeline import Pipeline
 
 T = TypeVar("T")
@@ -96,6 +99,7 @@ class OpenDesk:
             RequirementError: `feeds` is no folder and no file. ConfigError: a list of sources that cannot be read.
         """
         fetch_feeds, fetch_pages, sources = self._collection(feeds)
+        analyst = replace(self.analyst, tables=self._tables())
         made = Pipeline(
             store=self.store,
             archive=self.archive,
@@ -105,16 +109,23 @@ class OpenDesk:
             extract=extract_all,
             language=language,
             annotate=annotate_one,
-            assemble=partial(assemble, desk=self.analyst),
-            draft=partial(draft, gazetteer=self.analyst.gazetteer, coder=self.analyst.coder),
-            verify=partial(gate.check, gazetteer=self.analyst.gazetteer, tables=load_tables()),
-            compare=partial(gate.compare, gazetteer=self.analyst.gazetteer, tables=load_tables()),
+            assemble=partial(assemble, desk=analyst),
+            draft=partial(draft, gazetteer=analyst.gazetteer, coder=analyst.coder),
+            verify=partial(gate.check, gazetteer=analyst.gazetteer, tables=analyst.tables),
+            compare=partial(gate.compare, gazetteer=analyst.gazetteer, tables=analyst.tables),
             map=desk_map,
             now=now,
             watch=_silent if self.quiet else _visible,
             most_developments=self.config.desk.most_developments,
         )
         return made, sources
+
+    def _tables(self) -> Tables:
+        """The catalogue's tables with what this desk's released reports have told of series since."""
+        events = list(self.store.find(Event))
+        documents = self.store.find(Document, id=sorted({id for event in events for id in event.members}))
+        readings = {document.id: Reading(document, ()) for document in documents} if events else {}
+        return with_learned(self.analyst.tables, learned(events, readings))
 
     def _collection(self, feeds: Path | None) -> tuple[Fetcher, Fetcher, tuple[Source, ...]]:
         web = fetcher(now=now, limits=Limits(budget=self.config.fetch.seconds), agent=_agent(self.config))
@@ -149,7 +160,7 @@ def open_desk(store: Path | None, config: Path | None, pages: bool | None, quiet
         raise StoreError(f"There is no store in {folder}.", "Name the folder of one with --store.")
     archive = FolderArchive(folder / "evidence")
     analyst = Analyst(load_gazetteer(), load_coder(), settings.desk.most_developments, settings.weights, settings.significance,
-                      load_stakes(), load_tables())  # fmt: skip
+                      load_stakes(), load_tables(load_holders()))  # fmt: skip
     unknown = sorted(set(settings.weights) - set(analyst.coder.kinds))
     if unknown:
         raise ConfigError(f"There is no kind of event {unknown[0]}.", f"Known are: {', '.join(analyst.coder.kinds)}.")

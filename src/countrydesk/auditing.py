@@ -10,7 +10,7 @@ from pathlib import Path
 
 from countrydesk import __version__
 from countrydesk.adapters.archive import write_together
-from countrydesk.adapters.catalogue import load_gazetteer
+from countrydesk.adapters.catalogue import load_gazetteer, load_holders
 from countrydesk.adapters.extract import extract_all
 from countrydesk.adapters.feeds import read_feed
 from countrydesk.adapters.nlp import language
@@ -41,7 +41,7 @@ def audit(file: Path, since: date | None, until: date | None, evidence: Path | N
     gazetteer = load_gazetteer()
     manuscript = structured(read_blocks(_bytes(file), file.name), gazetteer)
     known = _library(evidence) if evidence else None
-    return audited(manuscript, gazetteer, load_tables(), _period(since, until), known)
+    return audited(manuscript, gazetteer, load_tables(load_holders()), _period(since, until), known)
 
 
 def files(found: Audit, name: str, out: Path) -> list[Path]:

@@ -200,7 +200,7 @@ class _Reader:
         elif word == "to" and at:
             self._infinitive(at)
         elif stem(word) in _DENIES:
-            self._suppose, self._status, self._cue = _VERBS, ALLEGED, self.pieces[at]
+            self._suppose, self._status, self._cue = _VERBS + 1, ALLEGED, self.pieces[at]
         elif word in _SUPPOSED:
             self._suppose, self._status, self._cue = 2, _SUPPOSED[word], self.pieces[at]
         elif stem(before) in _ACCUSES.get(word, ()):
@@ -227,7 +227,7 @@ class _Reader:
             return
         denied = self._deny > 0 and not denies
         adverb = word.endswith("ly") and len(word) > 4
-        supposed = self._suppose > 0 and content and not adverb
+        supposed = self._suppose > 0 and content and not adverb and self._cue != spelled
         cue = self.denials[-1][0] if denied else self._cue if supposed else ""
         self.words.append(Word(root, spelled, denied, self._status if supposed else "", cue, content, denies, at))
         if denied:

@@ -16,10 +16,10 @@ from datetime import date
 from countrydesk.core.collation import collate
 from countrydesk.core.dates import weekday_clashes
 from countrydesk.core.events import sheet
-from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.gazetteer import Gazetteer, Mention
 from countrydesk.core.persons import Person, holder_of, persons, same_name
 from countrydesk.core.reading import Reading
-from countrydesk.core.types import Claim, Finding, Period, SetAside
+from countrydesk.core.types import Claim, Finding, Interval, Period, SetAside
 from countrydesk.core.unknowns import unknown_actor
 from countrydesk.core.verification.calendar import v25_recomputed
 from countrydesk.core.verification.case import Case, Tables
@@ -44,13 +44,14 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _OPENS = re.compile(r"(?:^|[,;:.”\"]\s|\s(?:and|but|while|as)\s)(?:the\s)?$", re.IGNORECASE)
 _ACTS = re.compile(
     r"\s(?:also\s|later\s)?(?:has\s|have\s|is\s|was\s)?(?:[a-z]+ed|[a-z]{2,}s|said|told|met|held|gave|took|made|sent|led|went|spoke|left|began|flew"
-    r"|put|set|saw|paid|wrote|chose)\b"
+    r"|put|set|saw|paid|wrote|chose|came|flew|won|lost|rose|swore)\b"
 )
 _RECALLS = re.compile(
     r"\b(?:then|former(?:ly)?|ex|late|at\sthe\stime|in\sthose\sdays|had|last\s(?:year|decade|century)|(?:years?|decades?)\s(?:ago|earlier)"
     r"|anniversary|when|until|predecessor|acting|interim|elect|outgoing|incoming|designate|vice|deputy|candidate)\b",
     re.IGNORECASE,
 )
+_STATES = frozenset({"name", "demonym"})
 # What an office-holder does at home, so that the place that is named is his own state's.
 _AT_HOME = re.compile(r"\s(?:received|hosted|welcomed|convened|chaired|inaugurated)\b")
 
@@ -136,8 +137,8 @@ def _clashing_day(reading: Reading, spans: Sequence[tuple[int, int]]) -> Iterato
 
 def _named_year(reading: Reading, sentence: str, tables: Tables, day: date) -> Iterator[Betrayal]:
     """The name of what is told as of these days carries the year of another."""
-    case = _case(sentence, tables, day, reading)
-    yield from (_stale(each) for each in v22_named_year(case))
+    told = reading.interval if reading.interval.basis == "text" else Interval(day, day, "day", "published")
+    yield from (_stale(each) for each in v22_named_year(_case(sentence, tables, day, told)))
 
 
 def _recounted(sentence: str, before: str, tables: Tables, day: date, *, own: bool) -> Iterator[Betrayal]:
@@ -155,11 +156,10 @@ def _years(text: str) -> set[int]:
     return {int(year) for year in _YEAR.findall(text)}
 
 
-def _case(sentence: str, tables: Tables, day: date, dated: Reading | None = None) -> Case:
+def _case(sentence: str, tables: Tables, day: date, told: Interval | None = None) -> Case:
     """A sentence of a document before the checks of sentences, told in the year of its publication."""
     claim = Claim("reported", sentence, section="developments")
-    interval = dated.interval if dated and dated.interval.basis == "text" else None
-    return Case(claim, period=Period(day, day), interval=interval, published=day, tables=tables)
+    return Case(claim, period=Period(day, day), interval=told, published=day, tables=tables)
 
 
 def _stale(finding: Finding) -> Betrayal:
@@ -177,22 +177,31 @@ def _out_of_office(
     for each in persons(text, gazetteer.found(text), "en"):
         rank = max(0, bisect_left(starts, each.start + 1) - 1)
         start, end = spans[rank]
-        if each.office not in OFFICES or not start <= each.start < end or not _acts(text, each, start):
-            continue
-        if _recalled(text[spans[max(0, rank - 1)][0] : end], text[start:end], day):
-            continue
-        state = each.state or _home(reading, each, (start, end))
-        yield from _not_the_holder(reading, each, state, tables, day)
+        acts = each.office in OFFICES and start <= each.start < end and _acts(reading, each, start)
+        if acts and not _recalled(text[spans[max(0, rank - 1)][0] : end], text[start:end], day):
+            yield from _not_the_holder(each, _states(reading, each, (start, end)), tables, day)
 
 
-def _acts(text: str, person: Person, start: int) -> bool:
+def _acts(reading: Reading, person: Person, start: int) -> bool:
     """Whether the person is the subject of what is told: office and name open a clause, and a verb follows."""
-    office = list(_IN_OFFICE.finditer(text, max(start, person.start - NEAR), person.start + 1))
-    if not office or office[-1].end() != person.start + 1:
+    text = reading.document.text
+    near = _IN_OFFICE.finditer(text, max(start, person.start - NEAR), person.start + 1)
+    office = next((each for each in near if each.end() == person.start + 1), None)
+    if office is None:
         return False
-    before = text[start : office[-1].start()]
-    named = re.sub(r"(?:[A-Z][\w.’'-]+\s){1,3}$", "", before)
-    return any(_OPENS.search(each) for each in (before, named)) and _ACTS.match(text, person.end) is not None
+    opens = next((each.start for each in _said_before(reading, office.start())), office.start())
+    return bool(_OPENS.search(text[start:opens])) and _ACTS.match(text, person.end) is not None
+
+
+def _said_before(reading: Reading, at: int) -> Iterator[Mention]:
+    """The state that stands right before an office: "Mongolia's President", "Mongolian President"."""
+    for each in reading.mentions:
+        if (
+            each.kind in _STATES
+            and each.end <= at
+            and reading.document.text[each.end : at] in {" ", "'s ", "’s ", "s' ", "’ "}
+        ):
+            yield each
 
 
 def _recalled(around: str, sentence: str, day: date) -> bool:
@@ -200,21 +209,27 @@ def _recalled(around: str, sentence: str, day: date) -> bool:
     return bool(_years(around) - {day.year}) or _RECALLS.search(sentence) is not None
 
 
-def _home(reading: Reading, person: Person, span: tuple[int, int]) -> str:
-    """The state of an office-holder who is named without it: that of the place where he receives others, or empty."""
-    if not _AT_HOME.match(reading.document.text, person.end):
-        return ""
-    there = {each.country for each in reading.mentions if span[0] <= each.start < span[1] and each.kind != "person"}
-    return there.pop() if len(there) == 1 else ""
+def _states(reading: Reading, person: Person, span: tuple[int, int]) -> list[str]:
+    """The states whose office-holder it may be: the one said with the office, else that of the place where others are
+    received, else all that the head of the report names."""
+    said = [
+        each.country
+        for each in reading.mentions
+        if person.start - NEAR <= each.start < person.start and each.kind in _STATES
+    ]
+    if said:
+        return said[-1:]
+    end = max(stop for _, stop in _told(reading))
+    head = [each for each in reading.mentions if each.start < end]
+    if _AT_HOME.match(reading.document.text, person.end):
+        there = {each.country for each in head if span[0] <= each.start < span[1] and each.kind != "person"}
+        return sorted(there)
+    return sorted({each.country for each in head if each.kind in _STATES} - {""})
 
 
-def _not_the_holder(reading: Reading, person: Person, state: str, tables: Tables, day: date) -> Iterator[Betrayal]:
-    """Who is none of the holders that the table has for the state, or, where no state is said, for each that is named."""
-    end = person.start
-    named = {each.country for each in reading.mentions if each.start < end and each.kind in {"name", "demonym"}}
-    states = sorted({state} if state else named - {""})
-    held = [holder_of(tables.holders, person.office, each, day) for each in states]
-    known = [each for each in held if each is not None]
+def _not_the_holder(person: Person, states: Sequence[str], tables: Tables, day: date) -> Iterator[Betrayal]:
+    """Who is the holder of none of the states, of each of which the table has one."""
+    known = [each for state in states if (each := holder_of(tables.holders, person.office, state, day))]
     if known and len(known) == len(states) and not any(_is(person, each.person, each.display) for each in known):
         office = person.office.replace("-", " ")
         words = f"it has {person.display} as {office}, an office that {known[0].display} holds since {known[0].since}"

@@ -50,7 +50,7 @@ _ARMED = (
     r"(?:Defen[cs]e|Security|Military|Treaty|Arm(?:y|ies|ed)|War|Guards?|Soldiers|Warriors|Fleets?|Nuclear|Missile)"
 )
 _BOND = r"(?:Alliance|Pact|League|Bloc|Union|Axis|Entente|Confederation|Compact|Coalition|Organi[sz]ation|Community|Brotherhood|Accord)"
-_BODY = rf"(?:(?:{_WORD}\s){{0,4}}?(?:{_ARMED}\s)(?:{_WORD}\s)?{_BOND}|{_BOND}\sof\s(?:the\s)?(?:{_WORD}\s){{0,3}}?{_ARMED})"
+_BODY = rf"(?:(?:{_WORD}\s){{0,4}}?(?:{_ARMED}\s)(?:{_WORD}\s)?{_BOND}|{_BOND}\sof\s(?:the\s)?(?:{_WORD}\s){{0,3}}?{_ARMED}(?:\s{_WORD})?)"
 _JOINS = re.compile(
     rf"\b(?:join(?:s|ed|ing)?|accede[sd]?\sto|enter(?:s|ed)?|admitted\s(?:in)?to|accepted\sinto|membership\s(?:of|in)|member\sof|leaves?"
     rf"|left|quit|treaty\swith|pact\swith|withdr(?:aw|aws|ew)\sfrom)\s(?:the\s)?(?P<name>{_BODY})\b"

@@ -224,3 +224,16 @@ def test_a_source_cannot_tell_what_came_after_it() -> None:
 def test_no_note_breaks_the_reading(texts: list[str]) -> None:
     found = resolved(notes(*texts))
     assert set(found.works) == set(range(1, len(texts) + 1))
+
+
+def test_where_a_thing_happened_is_no_citation_in_a_report_that_numbers_them() -> None:
+    made = cited(
+        manuscript(
+            paragraph("They held talks (Geneva, 17 February 2026) [1]."),
+            Block("heading", "Sources", 1),
+            Block("item", "[1] Example Herald, 18 February 2026."),
+            annex=1,
+        )
+    )
+    assert [each.text for each in made.lines[0].marks] == ["[1]"]
+    assert made.lines[0].plain == "They held talks (Geneva, 17 February 2026)."

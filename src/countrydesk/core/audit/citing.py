@@ -94,7 +94,7 @@ def _cites(inside: str) -> bool:
     if not rest:
         split = re.match(r"(.*\D)\s((?:1[5-9]|20)\d{2}[a-z]?)$", inside)
         name, rest = (split[1], split[2]) if split else ("", "")
-    if not name or not name[0].isalpha() or not re.search(r"(?<!\w)[A-Z]", name) or len(words(inside)) > _LONGEST_NAME:
+    if not name or not name[0].isupper() or not re.search(r"(?<!\w)[A-Z]", name) or len(words(inside)) > _LONGEST_NAME:
         return False
     dated = any(each.first and each.last for each in expressions(rest, None))
     return dated and name.lower() not in _CALENDAR and not expressions(name, None)
@@ -223,9 +223,23 @@ def cited(manuscript: Manuscript) -> Manuscript:
     entries it speaks for itself, as a link does. A line "Source: ..." is a mark of the sentence before it.
     """
     rows = Entries(entries(manuscript))
-    by_block = {at: marks_of(block) for at, block in enumerate(manuscript.blocks)}
+    by_block = _of_its_style({at: marks_of(block) for at, block in enumerate(manuscript.blocks)}, rows)
     lines = [_marked(line, by_block[line.block], rows) for line in manuscript.lines]
     return replace(manuscript, lines=tuple(_credited(lines)), entries=rows.rows)
+
+
+def _of_its_style(by_block: dict[int, list[Found]], rows: Entries) -> dict[int, list[Found]]:
+    """The marks without names in brackets where the report has entries and most such names lead to none of them: there
+    "(Geneva, 17 February 2026)" says where and when, and cites nothing."""
+    named = [each for found in by_block.values() for each in found if _in_brackets(each)]
+    led = sum(rows.named(each.name) is not None for each in named)
+    if not rows.any_text or 2 * led >= len(named):
+        return by_block
+    return {at: [each for each in found if not _in_brackets(each)] for at, found in by_block.items()}
+
+
+def _in_brackets(found: Found) -> bool:
+    return not found.numbers and found.text.startswith("(")
 
 
 def _marked(line: Line, found: Sequence[Found], rows: Entries) -> Line:

@@ -88,7 +88,9 @@ _APPARATUS = pattern(
     {_ITSELF} (?:is )?(?:not intended|for (?:general )?information|does not|contains|covers|draws|uses|relies)
     cross-referenced with | rss feed | open[- ]source (?:intelligence|information) (?:analysis|only) | all rights reserved | copyright
     (?:opinions?|views?|findings) (?:and \w+ )?expressed | do(?:es)? not (?:necessarily )?(?:reflect|represent|constitute) the
-    without (?:prior )?(?:written )?permission | for official use | not for (?:further )?distribution | terms? of use | privacy policy
+    without (?:the )?(?:prior|written|express) (?:\w+ )?(?:permission|consent)
+    (?:reproduced?|copied|copying|reprinted|republished|distributed|redistributed|forwarded|quoted)\b[^.]{{0,60}}\bwithout (?:\w+ )?(?:permission|consent)
+    for official use | not for (?:further )?distribution | terms? of use | privacy policy
     (?:printed|additional|electronic) copies | distribution (?:is )?(?:restricted|limited) | you (?:are )?receiv\w+ this
     please (?:direct|send|contact|cite|see the) | to (?:un)?subscribe | contact us | unsubscribe | information cut-?off
     (?:likelihood|probability|confidence) (?:terms?|language|levels?) (?:used|follow|are)

@@ -32,7 +32,8 @@ _PHRASES: Sequence[tuple[str, str]] = (
         "source_statement",
         r"""
         sources? (?:statement|summary|descriptors?|reliability|quality) | summary of sources | sourc(?:e|ing) (?:base|assessment)
-        note on sources | ^sourcing$ | evidence base | source (?:and confidence )?note
+        ^(?:the |our )?sources (?:in (?:short|brief)|at a glance|and (?:their |how )?(?:reliability|confidence|quality|limits|methods?))
+        (?:on|about) (?:the |our )sources$ | note on sources | ^sourcing$ | evidence base | source (?:and confidence )?note
         """,
     ),
     (
@@ -54,7 +55,7 @@ _PHRASES: Sequence[tuple[str, str]] = (
         "indicators",
         r"""
         indicators? | sign ?posts? | signs to watch | warning (?:signs?|signals?|indicators?) | trip ?wires? | ^triggers?\b | indications
-        early warning | watch ?(?:list|points?|items?) | what would change (?:our|this)
+        early warning | watch ?(?:list|points?|items?) | ^watch$ | what would change (?:our|this)
         """,
     ),
     (
@@ -63,7 +64,9 @@ _PHRASES: Sequence[tuple[str, str]] = (
         recommend\w* | suggested (?:actions?|measures) | (?:action|next) (?:items?|points?|steps?) | proposed (?:actions?|measures)
         (?:implications?|actions?|advice|guidance|considerations?) for\b.{0,30}\b(?:readers?|clients?|business\w*|companies|operators?
         + |investors?|staff|personnel|travell?ers?|organi[sz]ations?|us|you|ngos?|missions?)
-        what (?:you|readers|we) should do | ^mitigation | ^(?:travel |security )?advice | policy options | courses? of action | ^actions?$
+        ^(?:notes? |advice |guidance )?for (?:our |the )?(?:readers?|clients?|subscribers?|members|travell?ers|staff|operators|business(?:es)?|companies)$
+        what (?:it|this) means for (?:you|our readers|readers|clients|business\w*|operators|companies|staff)
+        what (?:you|readers|clients|we) (?:should|can|must) do | ^mitigation | ^(?:travel |security )?advice | policy options | courses? of action | ^actions?$
         """,
     ),
     (
@@ -113,9 +116,10 @@ _PHRASES: Sequence[tuple[str, str]] = (
     (
         "geopolitics",
         r"""
-        geopolitic\w* | regional (?:dynamics?|implications?|context|impact|developments?|relations?|security|analysis|outlook) | ^regional$
+        geopolitic\w* | ^(?:external|abroad|international)$
+        regional (?:setting|picture|scene|situation|environment|dynamics?|implications?|context|impact|developments?|relations?|security|analysis|outlook) | ^regional$
         diploma(?:cy|tic)\b | (?:foreign|international|external) (?:policy|relations?|affairs|dynamics|environment|dimension|reactions?)
-        strategic (?:implications?|impact|environment|analysis) | ^neighbou?rs | great powers?
+        strategic (?:implications?|impact|environment|analysis) | ^neighbou?r(?:s|hood)\b | around the (?:region|borders) | great powers?
         """,
     ),
 )
@@ -125,7 +129,13 @@ _NUMBERING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 160
-
+# The author weighs what is told elsewhere.
+_ANALYSIS = pattern(
+    r"""
+    (?:assessments?|analys[ei]s|comment(?:s|ary)?|implications?|significance|discussion|interpretation|perspective|viewpoint)
+    what (?:it|this|that) (?:all )?means | why (?:it|this|that) matters | so what | our (?:view|take|reading)
+    """
+)
 
 _PATTERNS = tuple((role, pattern(phrases)) for role, phrases in _PHRASES)
 
@@ -134,6 +144,11 @@ def role_of(heading: str) -> str:
     """The role of a section by its heading, "other" where the words say nothing."""
     text = bare(heading)
     return next((role for role, words in _PATTERNS if words.search(text)), "other")
+
+
+def is_analysis(heading: str) -> bool:
+    """True where the words of a heading say that what stands below weighs events and does not tell them."""
+    return bool(_ANALYSIS.search(bare(heading)))
 
 
 def bare(heading: str) -> str:

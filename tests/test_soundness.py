@@ -126,6 +126,8 @@ def test_who_acts_in_an_office_that_another_holds_makes_a_story_old(more: str) -
         "A letter to Mongolia's President Natsagiin Bagabandi stayed without an answer.",
         "Chile's President Gabriel Boric sent his condolences.",
         "President Gabriel Boric sent his condolences from Chile.",
+        "Natsagiin Bagabandi, the president of Mongolia, visited the wounded.",
+        "President Ukhnaa Khurelsukh was there and Mongolian foreign minister Dorj Bat visited the wounded.",
         "President Bold and Mongolia's President Natsagiin Bagabandi the Elder, now dead, met there.",
         "Bank President Dorj Bat paid for the search.",
         "Vice Premier Dorj Bat visited the wounded in Ulaanbaatar and Beijing.",

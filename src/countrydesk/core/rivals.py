@@ -16,7 +16,8 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from countrydesk.core.contradictions import Figure, comparable, dispute, figures, stems, supersedes
-from countrydesk.core.reading import Reading
+from countrydesk.core.events import PLACE_KINDS
+from countrydesk.core.reading import Reading, country_of
 from countrydesk.core.tradecraft import day as printed
 from countrydesk.core.tradecraft import quoted
 from countrydesk.core.types import Development, Dispute, Interval
@@ -73,6 +74,7 @@ class _Head:
     figures: tuple[Figure, ...]
     days: tuple[date, date] | None
     words: frozenset[str]
+    places: frozenset[str]
 
 
 def _head(reading: Reading) -> _Head:
@@ -80,7 +82,10 @@ def _head(reading: Reading) -> _Head:
     sorts = frozenset(f"a sort of {match.lastgroup}" for match in _SORT.finditer(text))
     names = stems(" ".join({reading.document.text[each.start : each.end] for each in reading.about}))
     counted = [each for each in figures(reading, Interval(None, None)) if each.first]
-    return _Head(reading, tuple(counted[:MOST_FIGURES]), _days(reading), (stems(text) - names - _ANY) | sorts)
+    end = reading.body[:2][-1][1] if reading.body else reading.title_end
+    places = frozenset(f"{m.id} {m.kind}" for m in reading.about if m.start < end and m.kind in PLACE_KINDS)
+    words = (stems(text) - names - _ANY) | sorts
+    return _Head(reading, tuple(counted[:MOST_FIGURES]), _days(reading), words, places)
 
 
 def _first(reading: Reading) -> str:
@@ -98,16 +103,14 @@ def _days(reading: Reading) -> tuple[date, date] | None:
     interval = reading.interval
     if interval.basis == "text" and interval.granularity == "day" and interval.start and interval.end:
         return interval.start, interval.end
-    if not reading.body:
-        return None
-    start, end = reading.body[0]
-    named = {(d.first, d.last) for d in reading.dates if start <= d.start < end and d.granularity == "day"}
+    told = ((start, end, each) for start, end in reading.body[:1] for each in reading.dates)
+    named = {(d.first, d.last) for start, end, d in told if start <= d.start < end and d.granularity == "day"}
     first, last = named.pop() if len(named) == 1 else (None, None)
     return (first, last) if first and last else None
 
 
 def _between(one: Development, other: Development, heads: Mapping[str, Sequence[_Head]]) -> Iterator[Dispute]:
-    if not _one_place(one, other) or not _near(one.event.interval, other.event.interval):
+    if not (_one_place(one, other) and _same_parties(one, other) and _near(one.event.interval, other.event.interval)):
         return
     outlets = [{head.reading.document.source for head in heads[each.id]} for each in (one, other)]
     if outlets[0] & outlets[1]:
@@ -115,14 +118,21 @@ def _between(one: Development, other: Development, heads: Mapping[str, Sequence[
     same = one.event.kind == other.event.kind != ""
     for a in heads[one.id]:
         for b in heads[other.id]:
-            yield from _on_a_count(a, b, same=same)
-            yield from _on_the_day(a, b)
+            if not (a.places and b.places) or a.places & b.places:
+                yield from _on_a_count(a, b, same=same)
+                yield from _on_the_day(a, b)
 
 
 def _one_place(one: Development, other: Development) -> bool:
     """Whether they are placed alike, or one of them is not placed below the country."""
     places = {one.event.place, other.event.place} - {""}
     return len(places) == 1
+
+
+def _same_parties(one: Development, other: Development) -> bool:
+    """Whether no state takes part in the one and another in its place in the other."""
+    states = [{country_of(id) for id in each.event.actors} - {""} for each in (one, other)]
+    return states[0] <= states[1] or states[1] <= states[0]
 
 
 def _near(one: Interval, other: Interval) -> bool:

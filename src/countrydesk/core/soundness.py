@@ -128,11 +128,12 @@ def _clashing_day(reading: Reading, spans: Sequence[tuple[int, int]]) -> Iterato
     reach = max(len(opening), when.end if when else 0)
     if not _DATED.search(document.text, 0, reach) or reach > 4 * LONGEST:
         return
-    for each in weekday_clashes(document.text[:reach], document.published, document.language or "en"):
-        dates = when is not None and each.start < when.end and when.start < each.end
-        if each.first and (dates or each.end <= len(opening)):
-            right = f"{each.first} is a {each.first:%A}"
-            yield Betrayal("contradicted", f"the day that it gives for the event cannot be: “{each.text}”, but {right}")
+    clashes = weekday_clashes(document.text[:reach], document.published, document.language or "en")
+    first, last = (when.start, when.end) if when else (0, 0)
+    telling = [each for each in clashes if each.end <= len(opening) or (each.start < last and first < each.end)]
+    for each in telling:
+        right = f"{each.first} is a {each.first:%A}"
+        yield Betrayal("contradicted", f"the day that it gives for the event cannot be: “{each.text}”, but {right}")
 
 
 def _named_year(reading: Reading, sentence: str, tables: Tables, day: date) -> Iterator[Betrayal]:

@@ -55,6 +55,7 @@ def test_numbers(spelled: str, numbers: tuple[int, ...]) -> None:
         ("They met (on Tuesday, 10 March 2026) and (Monday, 3 May) left (March 2026).", []),
         ("The pact (signed in Geneva, 3 May 2027, by both of the two foreign ministers after a long night) holds.", []),
         ("(a)", []),
+        ("The aircraft carrier left (no. 7), as told above (see section 2.1).", ["(no. 7)", "(see section 2.1)"]),
     ],
 )
 def test_marks(text: str, marks: list[str]) -> None:

@@ -29,6 +29,10 @@ _BRACKETED = re.compile(
     r"\[\^?\s?(?:(?:n|fn|note|ref|source)\.?\s?)?(\d{1,5}(?:\s?[,;–-]\s?\^?\d{1,5}){0,60})\s?\]", re.IGNORECASE
 )
 _NAMED = re.compile(r"\(([^()]{3,160})\)")
+# To another part of the same report, which has the sources: "(no. 4)", "(see section 2.1)".
+_ACROSS = re.compile(
+    r"\((?:see\s)?(?:no\.|item|section|paragraph|para\.|development)\s?(\d{1,3}(?:\.\d{1,3}){0,2})\)", re.IGNORECASE
+)
 _TOLD_BY = re.compile(r"^(?:sources?|via|according to|see|cf\.|e\.g\.|as reported by)\s*:?\s+", re.IGNORECASE)
 _NUMBERED = re.compile(
     rf"^\s*(?:\[\^?(\d{{1,5}})\]:?|([{_RAISED}]{{1,4}})|\(?(\d{{1,5}})[.)\]:]|(\d{{1,5}})(?=\s+\S))\s*"
@@ -75,6 +79,7 @@ def marks_of(block: Block) -> list[Found]:
     found += [
         Found(m.start(), m.end(), m.group(), (), m[1].strip()) for m in _NAMED.finditer(block.text) if _cites(m[1])
     ]
+    found += [Found(m.start(), m.end(), m.group(), (), f"#{m[1]}") for m in _ACROSS.finditer(block.text)]
     return _apart(found)
 
 
@@ -239,7 +244,7 @@ def _of_its_style(by_block: dict[int, list[Found]], rows: Entries) -> dict[int, 
 
 
 def _in_brackets(found: Found) -> bool:
-    return not found.numbers and found.text.startswith("(")
+    return not found.numbers and found.text.startswith("(") and not found.name.startswith("#")
 
 
 def _marked(line: Line, found: Sequence[Found], rows: Entries) -> Line:

@@ -51,6 +51,16 @@ _STACK = 3
 _WELL_MARKED = 3
 # The most words of a line that is the name of a section and nothing else.
 _FEW = 3
+# "Issue 118", "Covering 1 to 7 May": an imprint, and no section below it.
+_IMPRINT = re.compile(
+    r"(?:^|[·|•]\s?)(?:issue|edition|volume|vol\.?|no\.?)\s?\d{1,5}\s*$|^(?:covering|(?:reporting |review )?period|week (?:of|to|ending))\b.*\d",
+    re.IGNORECASE,
+)
+# A text is bulleted throughout where at least this share of its blocks are items, and it has this many.
+_ALL, _SOME = 0.9, 8
+_LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=\S)")
+# The names of sections hold no more words than this.
+_NAME_WORDS = 5
 
 
 def found(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -58,9 +68,35 @@ def found(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
     A heading that was run in with its paragraph keeps its length as `lead`; for every other one `lead` is 0.
     """
-    plain = (replace(block, lead=0) if block.kind == "heading" else block for block in blocks)
+    plain = (replace(block, lead=0) if block.kind == "heading" else block for block in _unbulleted(blocks))
     apart = [piece for block in plain for piece in _run_in(block)]
     return tuple(_promoted(apart))
+
+
+def _unbulleted(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Of a text with a bullet before every line: its headings and, above the first of them, its lines of particulars."""
+    items = sum(block.kind == "item" and not block.label for block in blocks)
+    throughout = items >= max(_SOME, _ALL * len(blocks)) and all(block.kind != "heading" for block in blocks)
+    opened = False
+    for at, block in enumerate(blocks):
+        if not throughout or block.kind != "item":
+            yield block
+        elif at + 1 < len(blocks) and _heads_list(block, blocks[at + 1]):
+            opened = opened or at > 0
+            yield replace(block, kind="heading", level=2 if at else 1)
+        elif not opened and _FIELD.match(block.text):
+            yield replace(block, kind="paragraph", level=0)
+        else:
+            yield block
+
+
+def _heads_list(block: Block, after: Block) -> bool:
+    """True for an item that is short, over others, and in capitals, in bold, lettered, or the name of a section."""
+    if not looks_like(block) or after.level < block.level:
+        return False
+    named = role_of(block.text) != "other" and len(block.text.split()) <= _NAME_WORDS
+    lettered = _LETTERED.match(block.text) and len(block.text.split()) <= _NAME_WORDS + 1
+    return bool(block.text.isupper() or lettered or named or block.lead == len(block.text))
 
 
 def _run_in(block: Block) -> Iterator[Block]:
@@ -128,6 +164,11 @@ def is_listing(text: str) -> bool:
     return text.count(" · ") + text.count(" | ") > 1 and not text.rstrip().endswith((".", "!", "?"))
 
 
+def is_imprint(text: str) -> bool:
+    """True for "Issue 118", "The Dispatch · No. 12" and "Covering 1 to 7 May 2027"."""
+    return bool(_IMPRINT.search(text[:MOST_CHARACTERS]))
+
+
 def _may_head(block: Block, marked: bool) -> bool:
     """True for a short line that can be a heading; among marked headings one must name a section, be bold or end with a
     colon.
@@ -147,7 +188,7 @@ def looks_like(block: Block) -> bool:
         return False
     if _ENDS.search(text) and not _ACRONYM_END.search(text):
         return False
-    if " | " in text or is_listing(text) or _DATED.match(text) or (_FIELD.match(text) and not _names_section(text)):
+    if " | " in text or is_listing(text) or is_imprint(text) or _DATED.match(text) or (_FIELD.match(text) and not _names_section(text)):
         return False
     return not (_ADDRESS.search(text) or _NUMBER_ONLY.match(text) or is_prose(text))
 
@@ -161,6 +202,8 @@ def _stands_over(blocks: Sequence[Block], at: int) -> bool:
     """True where prose, a list or a table follows, at most two other headings in between."""
     for step, block in enumerate(blocks[at + 1 : at + 1 + _STACK], 1):
         if block.kind in {"item", "cell", "quotation"}:
+            return True
+        if block.kind == "note" and role_of(blocks[at].text) == "annex":
             return True
         if block.kind in {"heading", "title"}:
             continue
@@ -179,8 +222,12 @@ def _is_body(block: Block) -> bool:
 
 
 def _opens_section(blocks: Sequence[Block], at: int) -> bool:
-    """True for a numbered short line over prose whose words name a section, or that is numbered like "2.1"."""
+    """True for a numbered short line over prose whose words name a section, that is numbered like "2.1", or has such below.
+
+    "2. The north" over "2.1 On 3 May ..." is the heading of its paragraphs.
+    """
     after = blocks[at + 1] if at + 1 < len(blocks) else None
     if after is None or after.kind not in {"paragraph", "item", "heading", "cell"}:
         return False
-    return "." in blocks[at].label.strip("().") or role_of(blocks[at].text) != "other"
+    number = blocks[at].label.strip("().")
+    return "." in number or after.label.startswith(f"{number}.1") or role_of(blocks[at].text) != "other"

@@ -63,6 +63,8 @@ _DAYS = {
     "month": 30,
     "30 days": 30,
 }
+# What reports on one day.
+_OF_A_DAY = re.compile(r"\b(?:daily|flash|24[- ]?h(?:ou)?rs?|today|overnight|(?:morning|evening|noon) (?:report|brief\w*|update))\b", re.IGNORECASE)
 # A period as long as a year and more is the subject of a study, no reporting period.
 LONGEST = timedelta(days=367)
 # Prose may speak of other periods too; one that it gives as the report's own is no longer than this.
@@ -76,7 +78,8 @@ def period_of(front: Sequence[str], opening: Sequence[str], published: date | No
     """The period that a report states.
 
     `front` are its title, subtitle and the lines above the first section, `opening` the first paragraphs of its text.
-    A date that leaves out its year takes it from `published`, or from another date of the front.
+    A date that leaves out its year takes it from `published`, or from another date of the front. The day "as of" which a
+    report stands is its period only where it calls itself one of a day.
     """
     anchor = published or _a_day(front)
     short = [text for text in front if len(text) <= _SHORT]
@@ -88,7 +91,8 @@ def period_of(front: Sequence[str], opening: Sequence[str], published: date | No
             return found
     prose = [text[:_READ] for text in (*front, *opening) if len(text) > _SHORT]
     told = (found for text in prose if (found := labelled(text, anchor)) and found.until - found.since <= _TOLD)
-    return next(told, None) or _as_of(short, anchor)
+    daily = any(_OF_A_DAY.search(text) for text in short)
+    return next(told, None) or (_as_of(short, anchor) if daily else None)
 
 
 def labelled(text: str, anchor: date | None = None) -> Period | None:

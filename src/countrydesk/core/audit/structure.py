@@ -10,14 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
-from countrydesk.core.audit.headings import ASIDE, DEEP, found, is_listing, is_well_marked, looks_like
+from countrydesk.core.audit.headings import ASIDE, DEEP, found, is_imprint, is_listing, is_well_marked, looks_like
 from countrydesk.core.audit.items import Place, names_columns, placed
 from countrydesk.core.audit.kinds import is_apparatus, kind_of
 from countrydesk.core.audit.manuscript import Block, Heading, Line, Manuscript
 from countrydesk.core.audit.paragraphs import RAISED, mended, trimmed
-from countrydesk.core.audit.period import period_of, published_on
-from countrydesk.core.audit.roles import role_of
+from countrydesk.core.audit.period import period_of, published_on, ranged
+from countrydesk.core.audit.roles import bare, role_of
 from countrydesk.core.dates import guessed_language
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.text import sentences, words
@@ -29,6 +30,8 @@ _NUMBER_OF = re.compile(r"(?<!\w)(?:no|nos|nr|art|p|pp|vol|fig|sec|para|ch)\.$",
 _OPEN_DAY = re.compile(r"\([^()]{0,30}[A-Z][a-z]{2,8}$")
 # Where a title, a period and a day of publication are looked for.
 _FRONT_BLOCKS, _OPENING_BLOCKS = 40, 3
+# The words of a range of days: two months and what binds them.
+_MONTHS = 4
 _SAMPLE = 20_000
 # The state that the title does not name is that of more than this share of all names of states in the text.
 _MOSTLY = 0.5
@@ -88,20 +91,27 @@ def _title_at(blocks: Sequence[Block]) -> int | None:
         return 0
     if early:
         best = min(blocks[at].level or _TOP for at in early)
-        at = next(at for at in early if (blocks[at].level or _TOP) == best)
+        outermost = [at for at in early if (blocks[at].level or _TOP) == best]
+        above = takewhile(lambda at: role_of(blocks[at].text) == "other", outermost)
+        at = next((at for at in above if _is_dated(blocks[at].text)), outermost[0])
         return at if role_of(blocks[at].text) == "other" or (at == 0 and _is_long(blocks[at].text)) else None
     return None
 
 
+def _is_dated(text: str) -> bool:
+    """True for a heading that holds the period beside words of its own: it is the title, whoever stands above it."""
+    return ranged(text) is not None and not is_imprint(text) and sum(word.isalpha() for word in words(text)) > _MONTHS
+
+
 def _is_long(text: str) -> bool:
-    """True for more words than the usual headings of sections have."""
-    return len(words(text)) > 4
+    """True for more words than the usual headings of sections have, and for the number of an issue."""
+    return len(words(text)) > 4 or any(char.isdigit() for char in bare(text))
 
 
 def _is_name(block: Block) -> bool:
     """True for a first line that can be a title; unlike a heading it may hold a colon or a day."""
     text = block.text.strip()
-    return len(text) <= 160 and text[-1:] not in ".;," and (looks_like(block) or ":" in text[1:-1] or len(text) > 30)
+    return len(text) <= 160 and text[-1:] not in ".;," and (looks_like(block) or is_imprint(text) or ":" in text[1:-1] or len(text) > 30)
 
 
 def _front(blocks: Sequence[Block], headings: Sequence[Heading]) -> list[str]:
@@ -109,7 +119,8 @@ def _front(blocks: Sequence[Block], headings: Sequence[Heading]) -> list[str]:
     told = next((each.block for each in headings if each.role != "other"), len(blocks))
     texts = [block.text for block in blocks[: min(told, _FRONT_BLOCKS)] if block.kind != "note"]
     title = [block.text for block in blocks if block.kind == "title"]
-    return [*title[:1], *(text for text in texts if text not in title[:1])]
+    lines = [*title[:1], *(text for text in texts if text not in title[:1])]
+    return [f"{above} {text}" if above.endswith(":") else text for above, text in pairwise(["", *lines])]
 
 
 # --- sections -----------------------------------------------------------------------------------------------------------

@@ -20,6 +20,12 @@ _BOLD_LINE = re.compile(r"^\s{0,3}(?:\*\*|__)\S.{0,300}(?:\*\*|__)\s*$")
 _DATED = re.compile(
     r"^(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s\d{1,2}|\d{4}-\d{2}-\d{2})(?:,?\s\d{4})?\s?[-–—:]\s"
 )
+# Lines that only a soft break parts: "**Period:** ...", "Period: ...", "[3] ..." (the last two below one like them).
+_BOLD_FIELD = re.compile(r"^\s{0,3}(?:\*\*|__)[^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):)\s")
+_PLAIN_FIELD = re.compile(r"^\s{0,3}[A-Z][\w/'’-]{0,30}(?: (?!sa(?:id|ys):|told:|added:)[\w/'’-]{1,20}){0,3}:\s+\S")
+_ENTRY = re.compile(r"^\s{0,3}(?:\\?\[\d{1,4}\\?\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})\s*(?=[^\s(:\[])")
+_FOREIGN_BULLET = re.compile(r"^(\s*)([•●▪◦‣■–—])\s+(?=\S)")
+_DASHES = frozenset("–—")
 _FENCE = re.compile(r"^\s{0,3}(?:`{3,}|~{3,})")
 _FIELD = re.compile(r"^(title|subtitle|date|period|author|country)\s*:\s*(\S.*)$", re.IGNORECASE)
 _SIGNS = (
@@ -41,7 +47,7 @@ def is_markdown(text: str) -> bool:
 def markdown_blocks(text: str, name: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, its footnotes last."""
     front, lines = _front_matter(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    body, notes = _without_notes(_loose_lines(_loose_rows(lines)))
+    body, notes = _without_notes(_loose_lines(_loose_rows(_listed(lines))))
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     blocks = list(page_blocks(f"<body>{parser.render(body)}</body>", name)) if body.strip() else []
     return (*front, *blocks, *(each for label, note in notes for each in _note(parser, label, note, name)))
@@ -75,11 +81,34 @@ def _loose_rows(lines: list[str]) -> list[str]:
 
 
 def _loose_lines(lines: list[str]) -> list[str]:
-    """A line that is bold throughout, or begins with a day, stands alone, although Markdown would join it with the next."""
+    """A line that is bold throughout, or begins with a day, a label or a number of an entry, stands alone, although
+    Markdown would join it with the one before.
+    """
     done: list[str] = []
+    first = ""
     for line in lines:
-        apart = _DATED.match(line) or (done and _BOLD_LINE.match(done[-1]))
-        done += ["", line] if apart and done and done[-1].strip() and line.strip() else [line]
+        inside = bool(done and done[-1].strip() and line.strip())
+        apart = inside and _stands_alone(line, done[-1], first)
+        first = line if apart or not inside else first
+        done += ["", line] if apart else [line]
+    return done
+
+
+def _stands_alone(line: str, above: str, first: str) -> bool:
+    """True for a line that begins a paragraph of its own; `first` is the first line of the paragraph that is open."""
+    if _DATED.match(line) or _BOLD_LINE.match(above) or _BOLD_FIELD.match(line):
+        return True
+    return any(mark.match(line) and mark.match(first) for mark in (_PLAIN_FIELD, _ENTRY))
+
+
+def _listed(lines: list[str]) -> list[str]:
+    """Bullets that CommonMark does not know become its own; a dash is one where another line nearby begins so."""
+    marks = [_FOREIGN_BULLET.match(line) for line in lines]
+    signs = [mark[2] if mark else "" for mark in marks]
+    done = []
+    for at, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        near = signs[max(0, at - 2) : at] + signs[at + 1 : at + 3]
+        done.append(f"{mark[1]}- {line[mark.end() :]}" if mark and (mark[2] not in _DASHES or mark[2] in near) else line)
     return done
 
 

@@ -137,14 +137,12 @@ def test_holders_those_who_were_and_those_of_whom_nobody_knows_speak_against_not
     assert judged(story(more)) == []
 
 
-def test_who_is_named_without_a_state_is_held_against_all_states_that_the_report_names() -> None:
-    title = "Mongolia and Russia agree on a new bridge"
-    lead = "Mongolia and Russia agreed on a bridge near Altanbulag on Sunday."
-    ((reason, _),) = judged(story("President Natsagiin Bagabandi praised the plan.", lead, title))
-    assert reason == "stale"
-    lead = "Mongolia and Chile agreed on a bridge near Altanbulag on Sunday."
+@pytest.mark.parametrize(
+    "words", ["Iran rejected it. President Donald Trump said more", "President Donald Trump received guests in Tehran"]
+)
+def test_who_holds_the_office_of_another_state_is_never_out_of_office(words: str) -> None:
     assert (
-        judged(story("President Gabriel Boric praised the plan.", lead, "Mongolia and Chile agree on a bridge")) == []
+        judged(read("Iran and US agree on talks", f"Iran and the United States agreed. {words}.", at(9), LEDGER)) == []
     )
 
 
@@ -163,9 +161,7 @@ def test_a_name_that_independent_reports_of_one_happening_give_is_right_and_the_
 
 
 def test_a_title_alone_can_give_a_story_away() -> None:
-    ((reason, _),) = judged(
-        read("President Natsagiin Bagabandi visited flooded Erdenet in Mongolia", "", at(9), LEDGER)
-    )
+    ((reason, _),) = judged(read("Mongolian President Natsagiin Bagabandi visited flooded Erdenet", "", at(9), LEDGER))
     assert reason == "stale"
 
 

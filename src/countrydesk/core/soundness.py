@@ -52,6 +52,7 @@ _RECALLS = re.compile(
     re.IGNORECASE,
 )
 _STATES = frozenset({"name", "demonym"})
+_JOINTS = frozenset({" ", "'s ", "’s ", "s' ", "s’ ", "' ", "’ "})
 # What an office-holder does at home, so that the place that is named is his own state's.
 _AT_HOME = re.compile(r"\s(?:received|hosted|welcomed|convened|chaired|inaugurated)\b")
 
@@ -102,7 +103,7 @@ def _betrayals(reading: Reading, gazetteer: Gazetteer, tables: Tables, day: date
     text = reading.document.text
     for rank, (start, end) in enumerate(spans):
         sentence = text[start:end]
-        if rank < 2 and reading.named_years:
+        if rank < 2 and any(name in reading.document.title for _, name in reading.named_years):
             yield from _named_year(reading, sentence, tables, day)
         if _ANNIVERSARY.search(sentence):
             yield from _recounted(sentence, text[spans[max(0, rank - 1)][0] : start], tables, day, own=rank < 2)
@@ -178,31 +179,29 @@ def _out_of_office(
     for each in persons(text, gazetteer.found(text), "en"):
         rank = max(0, bisect_left(starts, each.start + 1) - 1)
         start, end = spans[rank]
-        acts = each.office in OFFICES and start <= each.start < end and _acts(reading, each, start)
-        if acts and not _recalled(text[spans[max(0, rank - 1)][0] : end], text[start:end], day):
-            yield from _not_the_holder(each, _states(reading, each, (start, end)), tables, day)
+        office = _acting(reading, each, start) if each.office in OFFICES and each.start < end else None
+        if office is not None and not _recalled(text[spans[max(0, rank - 1)][0] : end], text[start:end], day):
+            yield from _not_the_holder(each, _states(reading, each, office, (start, end)), tables, day)
 
 
-def _acts(reading: Reading, person: Person, start: int) -> bool:
-    """Whether the person is the subject of what is told: office and name open a clause, and a verb follows."""
+def _acting(reading: Reading, person: Person, start: int) -> int | None:
+    """Where the office stands of a person who is the subject of what is told: it opens a clause, a verb follows the name."""
     text = reading.document.text
     near = _IN_OFFICE.finditer(text, max(start, person.start - NEAR), person.start + 1)
-    office = next((each for each in near if each.end() == person.start + 1), None)
+    office = next((each.start() for each in near if each.end() == person.start + 1), None)
     if office is None:
-        return False
-    opens = next((each.start for each in _said_before(reading, office.start())), office.start())
-    return bool(_OPENS.search(text[start:opens])) and _ACTS.match(text, person.end) is not None
+        return None
+    state = _said_before(reading, office)
+    opens = _OPENS.search(text[start : state.start if state else office])
+    return office if opens and _ACTS.match(text, person.end) else None
 
 
-def _said_before(reading: Reading, at: int) -> Iterator[Mention]:
+def _said_before(reading: Reading, at: int) -> Mention | None:
     """The state that stands right before an office: "Mongolia's President", "Mongolian President"."""
-    for each in reading.mentions:
-        if (
-            each.kind in _STATES
-            and each.end <= at
-            and reading.document.text[each.end : at] in {" ", "'s ", "’s ", "s' ", "’ "}
-        ):
-            yield each
+    text = reading.document.text
+    return next(
+        (m for m in reading.mentions if m.kind in _STATES and m.end <= at and text[m.end : at] in _JOINTS), None
+    )
 
 
 def _recalled(around: str, sentence: str, day: date) -> bool:
@@ -210,28 +209,24 @@ def _recalled(around: str, sentence: str, day: date) -> bool:
     return bool(_years(around) - {day.year}) or _RECALLS.search(sentence) is not None
 
 
-def _states(reading: Reading, person: Person, span: tuple[int, int]) -> list[str]:
-    """The states whose office-holder it may be: the one said with the office, else that of the place where others are
-    received, else all that the head of the report names."""
-    said = [
-        each.country
-        for each in reading.mentions
-        if person.start - NEAR <= each.start < person.start and each.kind in _STATES
-    ]
+def _states(reading: Reading, person: Person, office: int, span: tuple[int, int]) -> list[str]:
+    """The state that is said with the office, else those of the place where the holder receives others; or none."""
+    said = _said_before(reading, office)
     if said:
-        return said[-1:]
-    end = max(stop for _, stop in _told(reading))
-    head = [each for each in reading.mentions if each.start < end]
-    if _AT_HOME.match(reading.document.text, person.end):
-        there = {each.country for each in head if span[0] <= each.start < span[1] and each.kind != "person"}
-        return sorted(there)
-    return sorted({each.country for each in head if each.kind in _STATES} - {""})
+        return [said.country]
+    at_home = _AT_HOME.match(reading.document.text, person.end)
+    there = (m for m in reading.mentions if span[0] <= m.start < span[1] and m.kind != "person") if at_home else ()
+    return sorted({each.country for each in there})
 
 
 def _not_the_holder(person: Person, states: Sequence[str], tables: Tables, day: date) -> Iterator[Betrayal]:
-    """Who is the holder of none of the states, of each of which the table has one."""
+    """Who is the holder of none of the states, of each of which the table has one, nor of any office of any other."""
     known = [each for state in states if (each := holder_of(tables.holders, person.office, state, day))]
-    if known and len(known) == len(states) and not any(_is(person, each.person, each.display) for each in known):
+    if (
+        known
+        and len(known) == len(states)
+        and not any(_is(person, each.person, each.display) for each in tables.holders)
+    ):
         office = person.office.replace("-", " ")
         words = f"it has {person.display} as {office}, an office that {known[0].display} holds since {known[0].since}"
         yield Betrayal("stale", f"an old story by its own words: {words}", f"{person.office} {person.display}")

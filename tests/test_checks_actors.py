@@ -211,6 +211,40 @@ def test_v43(sentence: str, fired: bool) -> None:
     assert [each.severity for each in findings("V43", told(sentence))] == (["R"] if fired else [])
 
 
+@pytest.mark.parametrize(
+    ("sentence", "severity"),
+    [
+        ("Of the 31 people arrested in the raids, 18 were men, 9 were women and 7 were minors, police said.", "B"),
+        ("Of the 31 people arrested, 18 were men and 13 were women.", ""),
+        ("Of the 31 people arrested, 18 were men and 10 were women.", "R"),
+        ("Of the 12 vessels, seven were trawlers, four were tankers and three were tugs.", "B"),
+        ("Of the 12 vessels, five were trawlers, four were tankers and two were tugs.", ""),
+        ("Of the 120 killed, 40 were women and 30 were children.", ""),
+        ("Of the 30 killed, 20 were civilians, 15 were children and 12 were women.", ""),
+        ("Of the 12 villages none was spared.", ""),
+        ("The crew of 180, of whom 120 are sailors and 45 officers, will be away for ten days.", "R"),
+        ("The crew of 180, of whom at least 120 are sailors and 45 officers, will be away.", ""),
+        ("The 4 arrested are two Mozambicans, one Tanzanian and two Pakistanis.", "B"),
+        ("The five detainees were three Serbs, a Croat and a Bosnian.", ""),
+        ("The 15 dead were nine soldiers and five policemen.", "R"),
+        ("The delegation of 12 consisted of eight deputies and five officials.", "B"),
+        ("All 12 were nine soldiers of the 3rd Brigade, with guns, and five policemen.", ""),
+        ("The three suspects, customs clerk Dan Otto and broker Salma Bakari, appeared in court.", "R"),
+        ("The two suspects, customs clerk Dan Otto and broker Salma Bakari, appeared in court.", ""),
+        ("The three ministers, Bat Erdene and Dorj Ganbold, flew home.", "R"),
+        ("Three ministers, Bat Erdene and Dorj Ganbold, flew home.", ""),
+        ("The three ministers, notably Bat Erdene and Dorj Ganbold, flew home.", ""),
+        ("Three causes are under examination, namely a gas bottle and faulty wiring.", "R"),
+        ("Two causes are under examination, namely a gas bottle and faulty wiring.", ""),
+        ("Three causes are under examination, namely gas bottles.", ""),
+        ("Four demands were met: higher wages, an extra rest day and new helmets.", "R"),
+        ("Three demands were met: higher wages, an extra rest day and new helmets.", ""),
+    ],
+)
+def test_v43_sums_and_names(sentence: str, severity: str) -> None:
+    assert [each.severity for each in findings("V43", told(sentence))] == ([severity] if severity else [])
+
+
 def test_v43_across_sentences() -> None:
     signed = told("Russia and Mongolia signed three bilateral documents.", development="a")
     later = "These agreements aim at trade, including an agreement between A and B, and a memorandum between C and D."

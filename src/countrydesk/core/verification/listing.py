@@ -10,6 +10,7 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
 from countrydesk.core.verification.said import sentence
+from countrydesk.core.verification.sums import Clash, named_apart, parts_clash
 from countrydesk.core.verification.wording import content, stem
 
 # Longer lists are tables.
@@ -34,7 +35,9 @@ _NO_LIST = frozenset(
     passenger victim vote seat dollar kilometre kilometer mile meter metre ton tonne barrel word page paragraph case
     goal point member dead round o oclock""".split()  # noqa: SIM905
 )
-_PASSIVE = re.compile(r"\s(?:was|were|are|have been|has been)\s\w+ed$")
+_PASSIVE = re.compile(
+    r"\s(?:was|were|are|have been|has been)\s(?:\w+ed|met|set|put|made|found|held|built|won|lost|given|taken|chosen|drawn|shown)$"
+)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|said|says|would|can|may|must)\b")
 _SHORT_ITEM = 4
 _ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
@@ -60,11 +63,28 @@ _THESE = re.compile(
 
 
 def v43_counted_items(case: Case) -> Iterator[Finding]:
-    """A count word equals the items that are listed behind it (R).
+    """A count word equals the items that are listed behind it (R), and parts do not exceed their sum (B).
 
-    Fires: "three documents: a treaty and a protocol". Does not: "three documents, including a treaty and a protocol";
-    "two ministries: Trade and Industry, and Energy", where "and" may be part of a name.
+    Fires: "three documents: a treaty and a protocol"; "of the 31 arrested, 18 were men, 9 women and 7 minors". Does not:
+    "three documents, including a treaty and a protocol"; "two ministries: Trade and Industry, and Energy", where "and"
+    may be part of a name; "of the 31 arrested, 9 were women".
     """
+    yield from _unlisted(case)
+    for clash in _uneven(sentence(case)):
+        severity, verdict = ("B", Verdict.REFUTED) if clash.more else ("R", Verdict.PARTIAL)
+        yield case.finding("V43", severity, verdict, clash.why, clash.words, clash.listed)
+        return
+
+
+def _uneven(text: str) -> Iterator[Clash]:
+    yield from parts_clash(text)
+    for quantity in quantities(text):
+        if _counts(quantity) and (clash := named_apart(text, quantity)):
+            yield clash
+
+
+def _unlisted(case: Case) -> Iterator[Finding]:
+    """Lists behind a colon, a dash, a bracket or "are"."""
     text = sentence(case)
     for quantity in quantities(text):
         opened = _opening(text, quantity) if _counts(quantity) else None

@@ -6,7 +6,7 @@ below, of rows of a table, or of plain paragraphs. What stands before the first 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from countrydesk.core.audit.headings import is_lead, looks_like
@@ -28,10 +28,13 @@ class Place:
 _NOWHERE = Place()
 
 
-def placed(blocks: Sequence[Block], roles: Sequence[str]) -> list[Place]:
-    """The place of each block; entries are counted from 0 through the whole report."""
+def placed(blocks: Sequence[Block], roles: Sequence[str], topical: Set[int] = frozenset()) -> list[Place]:
+    """The place of each block; entries are counted from 0 through the whole report.
+
+    Under a heading whose block is in `topical` each paragraph is an entry; the heading is the title of a single one.
+    """
     done: list[Place] = []
-    state = _State()
+    state = _State(topical)
     for at, (block, role) in enumerate(zip(blocks, roles, strict=True)):
         if role not in LISTED:
             state.close()
@@ -46,7 +49,8 @@ def placed(blocks: Sequence[Block], roles: Sequence[str]) -> list[Place]:
 class _State:
     """Walks through the developments: the entry that is open, and how entries begin here."""
 
-    def __init__(self) -> None:
+    def __init__(self, topical: Set[int]) -> None:
+        self.topical = topical
         self.count = 0
         self.open = False
         self.titled = False
@@ -60,7 +64,7 @@ class _State:
         block = blocks[at]
         if block.kind == "heading":
             self.close()
-            if _names_entry(blocks, roles, at):
+            if _holds_one(blocks, at) if at in self.topical else _names_entry(blocks, roles, at):
                 return self._begin(True)
             return _NOWHERE
         if block.kind == "item":
@@ -121,6 +125,12 @@ def _names_entry(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool
         return False
     after = next((block for block in blocks[at + 1 : at + 4] if block.kind not in {"note", "caption"}), None)
     return after is not None and after.kind in _PROSE
+
+
+def _holds_one(blocks: Sequence[Block], at: int) -> bool:
+    """True for a heading over one paragraph and nothing else."""
+    below = [block for block in blocks[at + 1 : at + 12] if block.kind not in {"note", "caption"}]
+    return bool(below) and below[0].kind in _PROSE and (len(below) == 1 or below[1].kind == "heading")
 
 
 def _introduces(blocks: Sequence[Block], roles: Sequence[str], at: int) -> bool:

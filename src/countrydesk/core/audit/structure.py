@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
@@ -19,6 +19,7 @@ from countrydesk.core.audit.manuscript import Block, Heading, Line, Manuscript
 from countrydesk.core.audit.paragraphs import RAISED, mended, trimmed
 from countrydesk.core.audit.period import period_of, published_on, ranged
 from countrydesk.core.audit.roles import bare, role_of
+from countrydesk.core.audit.topics import topics, with_topics
 from countrydesk.core.dates import guessed_language
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.text import sentences, words
@@ -57,15 +58,16 @@ def structured(blocks: Sequence[Block], gazetteer: Gazetteer | None = None) -> M
     Without a gazetteer no country is looked for. Marks and entries are left to `citing.cited`.
     """
     whole = _titled(found(mended(tuple(trimmed(blocks)))))
-    headings = _headings(whole)
-    sections = list(_sections(whole, headings))
-    front = _front(whole, headings)
+    printed = _headings(whole)
+    front = _front(whole, printed)
     opening = [block.text for block in whole if block.kind == "paragraph" and len(block.text) > 80][:_OPENING_BLOCKS]
     published = published_on(front)
     title = next((block.text for block in whole if block.kind == "title"), "")
     language = guessed_language("\n".join(block.text for block in whole)[:_SAMPLE])
-    lines = tuple(_numbered(_lines(whole, sections, language)))
     period = period_of(front, opening, published)
+    headings = with_topics(whole, printed, period, language)
+    sections = list(_sections(whole, headings))
+    lines = tuple(_numbered(_lines(whole, sections, language, topics(printed, headings))))
     country = _country(title, front, whole, gazetteer) if gazetteer else ""
     return Manuscript(title, whole, headings, lines, (), period, published, country, language)
 
@@ -194,10 +196,12 @@ def _sections(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterator[
 # --- lines --------------------------------------------------------------------------------------------------------------
 
 
-def _lines(blocks: Sequence[Block], sections: Sequence[_Section], language: str) -> Iterator[Line]:
+def _lines(
+    blocks: Sequence[Block], sections: Sequence[_Section], language: str, topical: Set[int]
+) -> Iterator[Line]:
     roles = _roles(blocks, sections)
     names = _names(blocks, sections)
-    places = placed(blocks, roles)
+    places = placed(blocks, roles, topical)
     above = _front_end(blocks, sections)
     for at, block in enumerate(blocks):
         for start, end in _spans(block, places[at], roles[at], language):

@@ -1,0 +1,79 @@
+"""Topical sections that tell the period's events: "Maritime incidents", "2. The north", "Port strike in Callao".
+
+Many reports have no section called developments; their middle is made of topics. In a report that states a period, such a
+section lists developments where it reports at least one event of a day in the period. Sections that weigh what happened
+("Assessment", "What it means") and whatever stands behind the outlook are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from countrydesk.core.audit.headings import is_imprint
+from countrydesk.core.audit.kinds import is_apparatus, kind_of
+from countrydesk.core.audit.manuscript import Block, Heading
+from countrydesk.core.audit.roles import is_analysis
+from countrydesk.core.dates import expressions
+from countrydesk.core.text import sentences, words
+from countrydesk.core.types import Period
+
+# What stands behind the body of a report.
+_CLOSING = frozenset({"outlook", "indicators", "recommendations", "gaps", "source_statement", "annex"})
+_TOLD = frozenset({"paragraph", "item", "quotation"})
+_DAYS = frozenset({"day", "hour"})
+# How much of a section is read to learn what it is about.
+_READ = 20_000
+
+
+def with_topics(
+    blocks: Sequence[Block], headings: Sequence[Heading], period: Period | None, language: str
+) -> tuple[Heading, ...]:
+    """The headings, those of topical sections with the role of developments."""
+    if period is None:
+        return tuple(headings)
+    topical = frozenset(_topical(blocks, headings, period, language))
+    return tuple(replace(each, role="developments") if each.block in topical else each for each in headings)
+
+
+def topics(before: Sequence[Heading], after: Sequence[Heading]) -> frozenset[int]:
+    """The blocks of the headings that only their sections make developments."""
+    return frozenset(new.block for old, new in zip(before, after, strict=True) if old.role != new.role)
+
+
+def _topical(
+    blocks: Sequence[Block], headings: Sequence[Heading], period: Period, language: str
+) -> Iterator[int]:
+    title = next((" ".join(words(block.text)) for block in blocks if block.kind == "title"), "")
+    weighs = 0
+    for at, heading in enumerate(headings):
+        end = headings[at + 1].block if at + 1 < len(headings) else len(blocks)
+        weighs = 0 if weighs and heading.level <= weighs else weighs
+        weighs = weighs or (heading.level if is_analysis(heading.text) else 0)
+        if _closes(heading, headings[:at]):
+            return
+        names_report = " ".join(words(heading.text)) in title or is_imprint(heading.text)
+        if heading.role == "other" and not weighs and not names_report:
+            if _reports(blocks[heading.block + 1 : end], period, language):
+                yield heading.block
+
+
+def _closes(heading: Heading, above: Sequence[Heading]) -> bool:
+    """True for an outlook and what belongs behind it, not where it is the first section or lies inside another."""
+    return heading.role in _CLOSING and any(each.level >= heading.level for each in above)
+
+
+def _reports(section: Sequence[Block], period: Period, language: str) -> bool:
+    """True where a sentence reports what happened on a day of the period."""
+    text = "\n".join(block.text for block in section if block.kind in _TOLD)[:_READ]
+    spoken = (text[start:end] for start, end in sentences(text, language))
+    return any(_is_event(each, period, language) for each in spoken)
+
+
+def _is_event(text: str, period: Period, language: str) -> bool:
+    if is_apparatus(text) or kind_of(text, "other") != "reported":
+        return False
+    return any(
+        each.first and each.last and each.granularity in _DAYS and each.first <= period.until and each.last >= period.since
+        for each in expressions(text, period.until, language)
+    )

@@ -66,6 +66,21 @@ _STRONG_FUTURE = pattern(
     (?:likely|unlikely|probable|improbable|even chance|almost certain|remote)\b[^.]{0,40}\(\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?(?:%|per ?cent)\)
     """
 )
+_OPENS_WITH_ODDS = re.compile(
+    r"\W*(?:(?:probability|likelihood|chance)(?: of)?:? (?:about |some )?\d|(?:almost |very |highly |more )?(?:un|im)?(?:likely|probable|certain)"
+    r"(?: than not)?,? (?:\(|at )\d|\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?(?:%|per ?cent) \()",
+    re.IGNORECASE,
+)
+# The desk speaks: "Comment: ...".
+_COMMENT = re.compile(
+    r"\W*(?:(?:analyst|desk|editor|author|our)(?:['’]?s)? )?(?:comments?|assessment|analysis|note|judge?ment)(?: \d{1,2})?\s?(?::|\s[–—-])\s", re.IGNORECASE
+)
+_FINITE = pattern(
+    r"""
+    is | are | was | were | has | have | had | do | does | did | will | shall | would | could | should | might | must | can | cannot | (?-i:may)
+    said | says | told
+    """
+)
 _SHARE = re.compile(r"\d\s?(?:%|per ?cent)", re.IGNORECASE)
 # A speaker other than the report: then the mood of what follows is the speaker's.
 _SAID = pattern(
@@ -85,7 +100,7 @@ _ITSELF = r"this (?:report|product|document|assessment|paper|publication|briefin
 _APPARATUS = pattern(
     rf"""
     {_ITSELF} (?:(?:was|is|has been) )?(?:\w+ly )?(?:produced|prepared|generated|compiled|written|published|intended|based|drawn)
-    {_ITSELF} (?:is )?(?:not intended|for (?:general )?information|does not|contains|covers|draws|uses|relies)
+    {_ITSELF} (?:is )?(?:not intended|for (?:general )?information|does not|contains|covers|draws|uses|relies|tells|describes|summari[sz]es|reviews|sets out|looks at|examines|explains)
     cross-referenced with | rss feed | open[- ]source (?:intelligence|information) (?:analysis|only) | all rights reserved | copyright
     (?:opinions?|views?|findings) (?:and \w+ )?expressed | do(?:es)? not (?:necessarily )?(?:reflect|represent|constitute) the
     without (?:the )?(?:prior|written|express) (?:\w+ )?(?:permission|consent)
@@ -93,7 +108,8 @@ _APPARATUS = pattern(
     for official use | not for (?:further )?distribution | terms? of use | privacy policy
     (?:printed|additional|electronic) copies | distribution (?:is )?(?:restricted|limited) | you (?:are )?receiv\w+ this
     please (?:direct|send|contact|cite|see the) | to (?:un)?subscribe | contact us | unsubscribe | information cut-?off
-    (?:likelihood|probability|confidence) (?:terms?|language|levels?) (?:used|follow|are)
+    (?:likelihood|probability|confidence) (?:terms?|words?|language|levels?) (?:used|follow|are)
+    (?:likelihood|probability|confidence) (?:terms?|words?|scale|language|levels?): \S | next (?:report|issue|sitrep|update|edition|bulletin|number): \S
     listed in the annex | reprinted (?:with|without) | no (?:warranty|liability) | should not be relied upon | not subject to copyright
     prepared by (?:the )?(?:\w+ ){{0,3}}(?:team|desk|staff|division|service|unit) | view (?:this email )?in (?:your )?browser
     """
@@ -113,6 +129,11 @@ def is_apparatus(text: str) -> bool:
     return bool(_APPARATUS.search(text[:_LONGEST]) or _BYLINE.match(text[:_LONGEST]))
 
 
+def is_verbless(text: str) -> bool:
+    """True for what only names a thing to watch: "Troop movements near the dam"; no auxiliary and no speaker in it."""
+    return not _FINITE.search(text[:_LONGEST])
+
+
 def kind_of(text: str, role: str) -> str:
     """The kind of a sentence that stands in a section of this role."""
     text = text[:_LONGEST]
@@ -120,6 +141,10 @@ def kind_of(text: str, role: str) -> str:
         return _BY_ROLE[role]
     if _ADVISES.match(text):
         return "recommendation"
+    comment = _COMMENT.match(text)
+    if comment:
+        said = text[comment.end() :]
+        return "forecast" if _OPENS_WITH_ODDS.match(said) or (_FUTURE.search(said) and not _SAID.search(said)) else "assessed"
     if _is_forecast(text, role):
         return "forecast"
     return "assessed" if _is_assessed(text) else "reported"
@@ -128,6 +153,8 @@ def kind_of(text: str, role: str) -> str:
 def _is_forecast(text: str, role: str) -> bool:
     """True for a statement on the future that is the report's own."""
     if _OWN_VOICE.search(text) and (_FUTURE.search(text) or _SHARE.search(text)):
+        return True
+    if _OPENS_WITH_ODDS.match(text):
         return True
     if _SAID.search(text):
         return False

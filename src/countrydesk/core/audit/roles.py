@@ -23,7 +23,7 @@ _PHRASES: Sequence[tuple[str, str]] = (
         ^about\b | methodolog\w* | ^methods?\b | how (?:this|the) (?:report|assessment|product) (?:was|is) (?:made|produced)
         disclaimers? | copyright | legal notice | terms of use | ^confidence (?:levels?|scale|definitions?)
         (?:likelihood|probability|estimative)\b.{0,24}\b(?:scales?|language|terms?|definitions?|yardstick)
-        words of estimative probability | yardstick | ^scope(?: note)?s? | acknowledge?ments? | ^authors?(?: \w+)?$
+        words of estimative probability | yardstick | ^(?:purpose and |aim and )?scope(?: note)?s?\b | ^purpose\b | acknowledge?ments? | ^authors?(?: \w+)?$
         ^contacts?\b | subscribe | ^distribution | ^handling | how to read | reading guide | table of contents | ^contents$
         ^tables$ | ^figures$ | ^feedback | ^corrections?$ | ^glossary | ^abbreviations | ^acronyms
         """,
@@ -74,7 +74,7 @@ _PHRASES: Sequence[tuple[str, str]] = (
         r"""
         outlook | forecasts? | ^(?:the )?future\b | what to (?:watch|expect) | what(?: (?:comes|happens|is)|['’]s) (?:next|ahead|coming)
         scenarios? | look(?:ing)? ahead | prognos\w+ | projections? | predictions? | (?:week|month|days?|road|period) ahead | prospects?
-        (?:short|medium|long|near)[- ]term | trajectory | ^(?:the )?coming (?:week|month|days)\b | upcoming | ^calendar\b | flash ?points
+        (?:short|medium|long|near)[- ]term | trajectory | ^(?:the )?coming (?:week|month|days)\b | upcoming | ^calendar\b | ^(?:key )?dates (?:ahead|to (?:watch|note|remember)|for (?:the|your) diary) | flash ?points
         trends? to watch | to watch\b | expected (?:developments|events) | ^(?:the )?next (?:week|month|quarter|\d+ (?:days|weeks|months))
         """,
     ),
@@ -128,7 +128,11 @@ _NUMBERING = re.compile(
     r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5}|[a-h])[.):](?!\d)\s*|\d{1,2}(?:\.\d{1,2}){0,3}\s+[-–—:]?\s*)",
     re.IGNORECASE,
 )
+# "Indicator 2: ...", "For readers: ..." before what it says.
+_LABEL = re.compile(r"\W*([^\W\d_][^:–—.!?\n]{2,40}?)(?:\s\d{1,2})?\s?(?::|\s[–—])\s+(?=\S)")
+_LABELLED = frozenset({"indicators", "recommendations"})
 _LONGEST = 160
+_LABEL_WORDS = 5
 # The author weighs what is told elsewhere.
 _ANALYSIS = pattern(
     r"""
@@ -149,6 +153,13 @@ def role_of(heading: str) -> str:
 def is_analysis(heading: str) -> bool:
     """True where the words of a heading say that what stands below weighs events and does not tell them."""
     return bool(_ANALYSIS.search(bare(heading)))
+
+
+def labelled_role(text: str) -> str:
+    """The role that a label before a paragraph gives it: indicators, recommendations, or empty where there is none."""
+    label = _LABEL.match(text, 0, _LONGEST)
+    role = role_of(label[1]) if label and len(label[1].split()) <= _LABEL_WORDS else ""
+    return role if role in _LABELLED else ""
 
 
 def bare(heading: str) -> str:

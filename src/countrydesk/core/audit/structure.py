@@ -14,13 +14,13 @@ from itertools import pairwise, takewhile
 
 from countrydesk.core.audit.headings import ASIDE, DEEP, found, is_imprint, is_listing, is_well_marked, looks_like
 from countrydesk.core.audit.items import Place, names_columns, placed
-from countrydesk.core.audit.kinds import is_apparatus, kind_of
+from countrydesk.core.audit.kinds import is_apparatus, is_verbless, kind_of
 from countrydesk.core.audit.manuscript import Block, Heading, Line, Manuscript
 from countrydesk.core.audit.paragraphs import RAISED, mended, trimmed
 from countrydesk.core.audit.period import period_of, published_on, ranged
-from countrydesk.core.audit.roles import bare, role_of
+from countrydesk.core.audit.roles import bare, labelled_role, role_of
 from countrydesk.core.audit.topics import topics, with_topics
-from countrydesk.core.dates import guessed_language
+from countrydesk.core.dates import expressions, guessed_language
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.text import sentences, words
 
@@ -38,6 +38,9 @@ _SAMPLE = 20_000
 _MOSTLY = 0.5
 # Sections whose tables hold a statement in each row.
 _TABULAR = frozenset({"indicators", "outlook", "recommendations"})
+# Where a paragraph may have a label of another role.
+_LABELS = frozenset({"outlook", "other", "gaps", "indicators", "recommendations"})
+_WATCH = re.compile(r"\bwatch(?:ed|ing|list)?\b", re.IGNORECASE)
 _UNREAD = frozenset({"title", "heading", "note", "caption"})
 _SENTENCE_WORDS = 6
 
@@ -203,11 +206,21 @@ def _lines(
     names = _names(blocks, sections)
     places = placed(blocks, roles, topical)
     above = _front_end(blocks, sections)
+    labelled = [labelled_role(block.text) if role in _LABELS else "" for block, role in zip(blocks, roles, strict=True)]
+    watched = [_is_watched(*each, language) for each in zip(blocks, names, roles, strict=True)]
     for at, block in enumerate(blocks):
         for start, end in _spans(block, places[at], roles[at], language):
             text = block.text[start:end]
-            kind = _kind(block, places[at], text, roles[at], at < above)
-            yield Line("", text, text, at, start, end, names[at], roles[at], places[at].entry, kind)
+            role = labelled[at] or roles[at]
+            kind = "indicator" if watched[at] and is_verbless(text) else _kind(block, places[at], text, role, at < above)
+            yield Line("", text, text, at, start, end, names[at], role, places[at].entry, kind)
+
+
+def _is_watched(block: Block, name: str, role: str, language: str) -> bool:
+    """True for an item below "What to watch" that is not on the calendar."""
+    if role != "outlook" or block.kind != "item" or not _WATCH.search(name):
+        return False
+    return not any(each.granularity in {"day", "hour"} for each in expressions(block.text[:_SAMPLE], None, language))
 
 
 def _front_end(blocks: Sequence[Block], sections: Sequence[_Section]) -> int:

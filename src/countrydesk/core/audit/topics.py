@@ -1,8 +1,9 @@
 """Topical sections that tell the period's events: "Maritime incidents", "2. The north", "Port strike in Callao".
 
 Many reports have no section called developments; their middle is made of topics. In a report that states a period, such a
-section lists developments where it reports at least one event of a day in the period. Sections that weigh what happened
-("Assessment", "What it means") and whatever stands behind the outlook are none.
+section lists developments where it reports at least one event of a day in the period. So do sections on diplomacy or on
+security where no section is called developments. Sections that weigh what happened ("Assessment", "What it means") and
+whatever stands behind the outlook are none.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from countrydesk.core.types import Period
 # What stands behind the body of a report.
 _CLOSING = frozenset({"outlook", "indicators", "recommendations", "gaps", "source_statement", "annex"})
 _TOLD = frozenset({"paragraph", "item", "quotation"})
+# What is a topic among others where no section is called developments.
+_SUBJECTS = frozenset({"other", "geopolitics", "military"})
 _DAYS = frozenset({"day", "hour"})
 # How much of a section is read to learn what it is about.
 _READ = 20_000
@@ -44,18 +47,25 @@ def topics(before: Sequence[Heading], after: Sequence[Heading]) -> frozenset[int
 def _topical(
     blocks: Sequence[Block], headings: Sequence[Heading], period: Period, language: str
 ) -> Iterator[int]:
-    title = next((" ".join(words(block.text)) for block in blocks if block.kind == "title"), "")
+    first, title = _title(blocks)
+    roles = {"other"} if any(each.role == "developments" for each in headings) else _SUBJECTS
     weighs = 0
     for at, heading in enumerate(headings):
         end = headings[at + 1].block if at + 1 < len(headings) else len(blocks)
         weighs = 0 if weighs and heading.level <= weighs else weighs
-        weighs = weighs or (heading.level if is_analysis(heading.text) else 0)
+        names_report = heading.block < first or " ".join(words(heading.text)) in title or is_imprint(heading.text)
+        weighs = weighs or (heading.level if is_analysis(heading.text) and not names_report else 0)
         if _closes(heading, headings[:at]):
             return
-        names_report = " ".join(words(heading.text)) in title or is_imprint(heading.text)
-        if heading.role == "other" and not weighs and not names_report:
+        if heading.role in roles and not weighs and not names_report:
             if _reports(blocks[heading.block + 1 : end], period, language):
                 yield heading.block
+
+
+def _title(blocks: Sequence[Block]) -> tuple[int, str]:
+    """Where the title stands, and its words; above it stand the names of an office or of a series."""
+    at = next((at for at, block in enumerate(blocks) if block.kind == "title"), None)
+    return (0, "") if at is None else (at, " ".join(words(blocks[at].text)))
 
 
 def _closes(heading: Heading, above: Sequence[Heading]) -> bool:

@@ -383,7 +383,7 @@ def test_v70_without_a_country_any_state_is_one_and_without_a_gazetteer_its_orga
     assert reasons("V70", "recommendation", "China should withdraw its bid.", country="")
     assert reasons("V70", "recommendation", "The government should act.", country="", gazetteer=None)
     assert reasons("V70", "assessed", "Mongolia should act.", group="Strategic recommendations")
-    assert reasons("V70", "assessed", "Mongolia should act.") == []
+    assert reasons("V70", "assessed", "Mongolia should act.", foreign=False) == []
 
 
 @settings(max_examples=60, deadline=None)

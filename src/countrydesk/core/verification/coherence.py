@@ -18,6 +18,7 @@ from countrydesk.core.dates import Expression
 from countrydesk.core.numbers import Quantity, quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
+from countrydesk.core.verification.alternatives import STAYING, alternatives
 from countrydesk.core.verification.case import Case, Whole
 from countrydesk.core.verification.forecasts import horizons
 from countrydesk.core.verification.likelihoods import Stated, blanked, own_speech, stated
@@ -97,6 +98,7 @@ def v64_coherent(whole: Whole) -> Iterator[Finding]:
         if same_proposition(one, other) and (reason := clash(one, other)):
             yield other.case.finding("V64", "B", Verdict.REFUTED, reason, other.words, one.case.claim.text)
     yield from _scenarios(whole)
+    yield from _alternatives(whole)
 
 
 def read(case: Case) -> list[Odds]:
@@ -200,7 +202,7 @@ def same_proposition(one: Odds, other: Odds) -> bool:
 
 def opposed(one: Odds, other: Odds) -> bool:
     """True where they differ in one word, and the two words are opposites: win and lose, rise and fall."""
-    mine, theirs = one.stems - other.stems, other.stems - one.stems
+    mine, theirs = one.stems - other.stems - STAYING, other.stems - one.stems - STAYING
     return len(mine) == len(theirs) == 1 and opposite(*mine, *theirs) and one.denied == other.denied
 
 
@@ -259,6 +261,14 @@ def _ordered(one: Odds, other: Odds, sign: int, why: str) -> str:
     """`sign` is 1 where the other has to be at least as likely as the one, -1 where at most."""
     wrong = other.high < one.low if sign > 0 else other.low > one.high
     return f"{one.words} and {other.words}: {why}" if wrong else ""
+
+
+def _alternatives(whole: Whole) -> Iterator[Finding]:
+    """Outcomes that exclude each other sum to no more than 100; to 100 where one of them leaves all as it is."""
+    for found in alternatives(whole):
+        chances = [(each.chance.low, each.chance.high) for each in found]
+        against = " ".join(dict.fromkeys(each.case.claim.text for each in found))[:600]
+        yield from _sums(found[-1].case, chances, against, whole_set=any(each.residue for each in found))
 
 
 def _scenarios(whole: Whole) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from countrydesk.core.dates import Expression, expressions
 from countrydesk.core.numbers import quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
+from countrydesk.core.verification.called import called_forecast, called_indicator
 from countrydesk.core.verification.case import Case, Whole
 from countrydesk.core.verification.likelihoods import stated
 from countrydesk.core.verification.said import written
@@ -52,7 +53,7 @@ _DEEDS = re.compile(
 )
 # Nouns and verbs of degree, which no reader can decide: has it "deepened", has the currency "weakened"?
 _VAGUE = re.compile(
-    r"\b(?:deepen|strengthen|enhanc|improv|bolster|reinforc|foster|further|continu|concrete|potential|significant|meaningful|greater"
+    r"\b(?:deepen|strengthen|enhanc|improv|bolster|reinforc|foster|(?<!one\s)(?<!two\s)(?<!three\s)(?<!\ba\s)(?<!\bno\s)(?<!\bany\s)(?<!\d\s)further|continu|concrete|potential|significant|meaningful|greater"
     r"|increased|sustained|focus|engage|progress|dynamic|momentum|challenge|pathway|tension|pressure|influence|necessitat|underscore"
     r"|play\sa\srole|seek|aim|pursue|complex|weaken|warm|cool|worsen|deteriorat|intensif|escalat|eas(?:e|ing)\b|stabili[sz]|recover|grow"
     r"|declin|decreas|expand|develop|evolv|persist|remain|fac(?:e|ing)\b|cooperat|affect|impact|shap(?:e|ing)\b|underpin|matter|lead\sto"
@@ -66,6 +67,8 @@ _RESOLVER = re.compile(
     r"|(?:daily|weekly|monthly|annual)\sreports?|statements?\s(?:of|by|from))\b"
     r"|\bas\s(?:reported|published|recorded|announced|counted|measured)\s(?:by|in)\b|\b(?:resolver|resolution|source|criterion)\s?[:—–]"
     r"|\bwill\s(?:\w+\s)?(?:report|publish|announce|release|record|confirm|list|declare|gazette)\b"
+    r"|\b(?:reports|publishes|announces|records|registers|counts|confirms|lists|declares)\s(?:that|at\s(?:least|most)|more|fewer|less|no|an?|the|one"
+    r"|another|any|\d)|\b(?:decides?|settles?\s(?:it|this)|will\s(?:decide|settle)\sit|is\sthe\sjudge)\s?(?:[.;,)]|$)"
     r"|\b(?:data|figures|statistics|bulletin|gazette|counts?)\s(?:of|from|by|published)\b",
     re.IGNORECASE,
 )
@@ -76,6 +79,8 @@ _BASE_RATE = re.compile(
     r"|\b(?:in|over)\s(?:the\s)?(?:last|past|previous)\s\S+\s(?:weeks|months|years|cases|elections|rounds)\b[^.;]{0,40}?\b\d",
     re.IGNORECASE,
 )
+# Hedges that make a duration a bar ("12 hours or more") and not a horizon ("within 30 days").
+_BARS = frozenset({"over", "least", "under", "most"})
 _RATE = re.compile(r"\bbase[- ]rate\b[^.;\d]{0,40}(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)", re.IGNORECASE)
 # "Nothing is forecast, since there is no base rate."
 _NONE = re.compile(
@@ -84,8 +89,15 @@ _NONE = re.compile(
 # A line that only adds to the forecast before it.
 _LABEL = re.compile(
     r"^\W*(?:to\sbe\s(?:judged|resolved|decided|settled|measured)\b|resolve[sd]\s(?:by|on|from|with)\b)"
-    r"|^\W*(?:base[- ]rate|reference\sclass|resol\w+|criteri\w+|source|reasons?\s(?:for|against)|what\swould\schange|confidence|horizon"
-    r"|probability|likelihood|date|threshold)\b[^.]{0,40}?(?:[:—–]|\bis\b|\bare\b)",
+    r"|^\W*(?:base[- ]rate|reference\sclass|resol\w+|criteri\w+|sources?|reasons?\s(?:for|against)|what\swould\schange|confidence|horizon"
+    r"|deadline|window|time\s?frame|observable|probability|likelihood|date|threshold)\b[^.]{0,40}?(?:[:—–]|\bis\b|\bare\b)"
+    r"|^\W*(?:for|against|pros?|cons?|by|until|why|who\s(?:reports|decides|resolves)(?:\sit)?|judged\s(?:by|on)|counts\sas)\s?[:—–]",
+    re.IGNORECASE,
+)
+# A line behind the forecast that says what decides it.
+_CRITERION = re.compile(
+    r"(?:^|[.;]\s)\W*(?:criteri(?:on|a)|threshold|observable|event|counts\sas(?:\s\w+)?|resolves?\s(?:as\s)?(?:yes|true|to\syes)|yes\sif|true\sif)"
+    r"(?:\s?[:—–]\s?\S|\s(?:is|are|if|when)\s)",
     re.IGNORECASE,
 )
 _TRIVIAL = re.compile(
@@ -96,7 +108,9 @@ _TRIVIAL = re.compile(
     r"|\bmay\sor\smay\snot\b|\bremains?\sto\sbe\sseen\b|\bonly\stime\swill\stell\b|\bcannot\sbe\s(?:ruled\sout|excluded)\b"
     r"|\b(?:will|may)\sface\s(?:\w+\s){0,2}(?:challenges|difficulties|uncertaint\w+|pressures?|risks|obstacles|headwinds)\b|\bbears?\s(?:close\s)?watching\b"
     r"|\bremains?\s(?:\w+ly\s)?(?:uncertain|fluid|unpredictable|unclear|volatile)\b|\b(?:further|more)\sdevelopments\sare\s(?:expected|likely)\b"
-    r"|\b(?:will|would)\s(?:largely\s)?depend\son\b"
+    r"|\b(?:will|would)\s(?:largely\s)?depend\son\b|\b(?:for|in)\sthe\sforeseeable\sfuture\b|\b(?:here|there)\sto\sstay\b"
+    r"|\bno\s(?:early\s|quick\s)?end\s(?:is\s)?in\ssight\b|\b(?:unlikely|not\slikely)\sto\s(?:change|end|ease|improve)\s(?:any\s?time\ssoon|soon|overnight)\b"
+    r"|\beither\s\w+\sor\s(?:not|\w+)\b(?=\s(?:over|in|by|within|before)\s(?:the|this)\b|[.;]|$)"
     r"|\b(?:will|could|may|might)\s(?:\w+\s)?(?:change|evolve|develop|shift)\s(?:rapidly|quickly|over\stime|in\sunpredictable|further)\b",
     re.IGNORECASE,
 )
@@ -111,8 +125,7 @@ def v62_forecast_formed(whole: Whole) -> Iterator[Finding]:
     """
     for at, case in enumerate(whole.cases):
         commits = _COMMITS.search(case.claim.text) is not None
-        meant = case.claim.kind == "forecast" and (commits or case.claim.section in OUTLOOK)
-        if meant and not _LABEL.match(case.claim.text) and not _NONE.search(case.claim.text):
+        if _meant(case, commits):
             lacking = missing(case, following(whole.cases, at))
             if case.claim.section == "summary" or _SCENARIO.search(case.claim.text):
                 lacking = tuple(each for each in lacking if each in OF_A_SUMMARY)
@@ -122,12 +135,19 @@ def v62_forecast_formed(whole: Whole) -> Iterator[Finding]:
                 yield case.finding("V62", severity, Verdict.PARTIAL, reason, case.claim.text)
 
 
+def _meant(case: Case, commits: bool) -> bool:
+    """True for what is offered as a forecast; not for the lines that only add to one, nor for an indicator."""
+    if called_indicator(case) or _LABEL.match(case.claim.text) or _NONE.search(case.claim.text):
+        return False
+    return called_forecast(case) or (case.claim.kind == "forecast" and (commits or case.claim.section in OUTLOOK))
+
+
 def following(cases: Sequence[Case], at: int) -> str:
     """What stands behind a sentence in its own part, up to the next one of its kind that stands for itself."""
     here, found = cases[at].claim, []
     for case in cases[at + 1 : at + 1 + NEAR]:
         claim = case.claim
-        own = claim.kind == here.kind and not _LABEL.match(claim.text)
+        own = (claim.kind == here.kind or called_forecast(case)) and not _LABEL.match(claim.text)
         if own or not together(cases[at], case):
             break
         found.append(claim.text)
@@ -149,7 +169,7 @@ def missing(case: Case, behind: str = "") -> tuple[str, ...]:
     lacking = {
         "a probability": not stated(whole),
         "a date": not horizons(whole, written(case)),
-        "a criterion that decides it": not decidable(text),
+        "a criterion that decides it": not (decidable(text) or _CRITERION.search(behind)),
         "a source that will resolve it": not _RESOLVER.search(whole),
         "a base rate": not _BASE_RATE.search(whole),
     }
@@ -186,7 +206,10 @@ def decidable(text: str) -> bool:
     thresholds = [
         each
         for each in quantities(text)
-        if each.kind in {"count", "money", "share", "measure", "rate"}
+        if (
+            each.kind in {"count", "money", "share", "measure", "rate"}
+            or (each.kind == "duration" and each.hedge in _BARS)
+        )
         and not any(start <= each.start < end or each.start <= start < each.end for start, end in apart)
     ]
     if thresholds or _VAGUE.search(text):
@@ -205,7 +228,7 @@ def v63_forecast_tells(case: Case) -> Iterator[Finding]:
     Fires: "The country will continue to face challenges."; a probability of 0 or 100 %; "by 1 March" in a report of
     12 March. Does not: "Inflation will remain above 9 % through June 2027 (80 %)", which can prove wrong.
     """
-    if case.claim.kind != "forecast" or _LABEL.match(case.claim.text):
+    if not (case.claim.kind == "forecast" or called_forecast(case)) or _LABEL.match(case.claim.text):
         return
     text = case.claim.text
     trivial = _TRIVIAL.search(text)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from countrydesk.core.numbers import quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
+from countrydesk.core.verification.called import called_indicator, names_itself
 from countrydesk.core.verification.case import Case, Whole
 from countrydesk.core.verification.forecasts import together
 
@@ -21,7 +22,11 @@ _MEASURE = re.compile(
     r"|incidents?|attacks?|arrests?|protests?|strikes?|votes?|crossings?|deployments?|sorties|troops|soldiers|exercises?|launches|tests?"
     r"|closures?|sanctions|visits?|meetings?|sessions?|statements?|deaths|casualties|outages?|intrusions?|queues?|stocks?|yields?"
     r"|spreads?|turnout|seats|convictions?|detentions?|evacuations?|shipments?|deliveries|signature|ratification|resignation|dismissal"
-    r"|readings?|index|level|frequency|presence|absence|publication|adoption|reopening|expulsions?|recalls?)\b",
+    r"|readings?|index|level|frequency|presence|absence|publication|adoption|reopening|expulsions?|recalls?"
+    r"|(?:hours?|days|minutes|kilometres|metres|people|persons|cases|share|number)\sof"
+    r"|[a-z]+s\s(?:\w+ly\s)?(?:abducted|arrested|attacked|blocked|burn(?:t|ed)|cancelled|closed|damaged|delayed|destroyed|detained|displaced"
+    r"|evacuated|expelled|fired|imported|exported|issued|killed|lost|opened|recorded|registered|released|reported|seized|shut|sighted|signed|sold"
+    r"|stopped|stranded|turned\sback|waiting|wounded))\b",
     re.IGNORECASE,
 )
 _BAR = re.compile(
@@ -36,7 +41,7 @@ _NUMERAL = re.compile(
 _SOURCE = re.compile(
     r"\baccording\sto\b|\bsources?\s?[:—–]|\b(?:published|reported|released|recorded|issued|announced|counted|measured|registered|kept|posted)"
     r"\s(?:\w+\s){0,2}(?:by|in|on|at|over|from)\b|\b(?:data|figures|statistics|bulletins?|reports?|register|gazette|database|dataset|feeds?"
-    r"|website|dashboard|minutes|communiqu[eé]s?|notices?|imagery|filings|telegrams?|channel|releases?|ministry’?'?s)\b",
+    r"|website|dashboard|minutes|notes?\s(?:of|by|from)|tally|log|registry|census|surveys?|polls?|communiqu[eé]s?|notices?|imagery|filings|telegrams?|channel|releases?|ministry’?'?s)\b",
     re.IGNORECASE,
 )
 _FREQUENCY = re.compile(
@@ -79,8 +84,8 @@ def v65_indicator_formed(whole: Whole) -> Iterator[Finding]:
 
 
 def is_indicator(case: Case) -> bool:
-    """By its kind, or in a report of the desk by its heading."""
-    return case.claim.kind == "indicator" or "indicator" in case.claim.group.lower()
+    """By its kind, in a report of the desk by its heading, in another's by its own words."""
+    return case.claim.kind == "indicator" or "indicator" in case.claim.group.lower() or called_indicator(case)
 
 
 def _continues(cases: Sequence[Case], at: int) -> bool:
@@ -90,6 +95,7 @@ def _continues(cases: Sequence[Case], at: int) -> bool:
         and is_indicator(before)
         and together(before, cases[at])
         and _GOES_ON.match(cases[at].claim.text) is not None
+        and not names_itself(cases[at].claim.text)
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from countrydesk.core.ratings import Verdict, likelihood_word
 from countrydesk.core.types import Finding
+from countrydesk.core.verification.called import called_forecast
 from countrydesk.core.verification.case import Case, Whole
 from countrydesk.core.verification.coherence import v64_coherent
 from countrydesk.core.verification.forecasts import together, v62_forecast_formed, v63_forecast_tells
@@ -41,7 +42,8 @@ def v60_likelihood_with_number(case: Case) -> Iterator[Finding]:
     Fires: "The truce is likely to hold."; "it could collapse"; "likely (30 %)", where likely means 55 to 80. Does not:
     "likely (60 %)"; "The ministry said it could leave."
     """
-    if case.claim.kind not in {"assessed", "forecast"} or is_indicator(case) or is_recommendation(case):
+    judged = case.claim.kind in {"assessed", "forecast"} or called_forecast(case)
+    if not judged or is_indicator(case) or is_recommendation(case):
         return
     text = case.claim.text
     words, numbers = estimative(text), stated(text)
@@ -71,7 +73,11 @@ def _pairs(text: str, words: list[Word], numbers: list[Stated]) -> Iterator[tupl
     if len(banded) == 1 and len(numbers) == 1:
         yield banded[0], numbers[0]
         return
-    yield from ((word, number) for word in banded for number in numbers if beside(text, word, number))
+    led = {number for word in banded for number in numbers if word.end <= number.start and beside(text, word, number)}
+    for word in banded:
+        for number in numbers:
+            if beside(text, word, number) and (word.end <= number.start or number not in led):
+                yield word, number
 
 
 def v61_confidence_apart(whole: Whole) -> Iterator[Finding]:

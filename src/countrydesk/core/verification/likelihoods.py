@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from countrydesk.core.ratings import LIKELIHOOD_BANDS, LikelihoodBand
+from countrydesk.core.verification.permission import permits
 from countrydesk.core.verification.quoting import outside_quotes
 from countrydesk.core.verification.speech import speakers
 from countrydesk.core.verification.wording import tokens, words_of
@@ -120,7 +121,7 @@ def estimative(text: str) -> list[Word]:
     found += [
         Word(*match.span(), match.group(), None)
         for match in _BANDLESS.finditer(plain)
-        if not _PAST_ABILITY.match(plain, match.start())
+        if not _PAST_ABILITY.match(plain, match.start()) and not permits(plain, *match.span())
     ]
     return sorted(found, key=lambda each: each.start)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case
+from countrydesk.core.verification.likelihoods import own_speech
 from countrydesk.core.verification.quoting import outside_quotes
 from countrydesk.core.verification.wording import fold, tokens, words_of
 
@@ -26,12 +27,14 @@ _READERS = re.compile(
 _ORGANS = re.compile(
     r"\b(?:governments?|parliament|khural|ministr(?:y|ies)|ministers?|authorit(?:y|ies)|leadership|leaders|policy-?\s?makers|president"
     r"|cabinet|lawmakers|legislators|armed\sforces|military|army|the\s(?:state|nation|country)|officials|political\sparties|courts?"
-    r"|regulators?|central\sbank|it|they|he|she)\b",
+    r"|regulators?|central\sbank|(?:the\s)?(?:police|security\s(?:forces|services?)|gendarmerie|border\s(?:guards?|police)|coast\s?guard|navy|air\sforce"
+    r"|prosecutors?|judiciary|electoral\scommission|governors?|mayors?|municipalit(?:y|ies)|senate|congress|assembly|opposition)"
+    r"|it|they|he|she)\b",
     re.IGNORECASE,
 )
 _DUTY = re.compile(
-    r"\b(?:should|must|ought\sto|needs?\sto|ha(?:s|ve)\sto|(?:would|could|stands?\sto)\s(?:benefit|gain|profit)|would\s(?:be\swise|do\swell)\sto"
-    r"|(?:is|are)\s(?:advised|urged|encouraged|recommended)\sto)\b",
+    r"\b(?:should|must|ought\sto|needs?\sto|ha(?:s|ve)\sto|(?:would|could|stands?\sto)\s(?:benefit|gain|profit)|would\s(?:be\s(?:wise|well\sadvised)|do\swell)\sto"
+    r"|(?:is|are)\s(?:advised|urged|encouraged|recommended)\sto|had\sbetter)\b",
     re.IGNORECASE,
 )
 _ADVISED = re.compile(
@@ -39,6 +42,31 @@ _ADVISED = re.compile(
     r"\s(?:that\s|for\s)(?P<who>[^,.;]{1,80})",
     re.IGNORECASE,
 )
+# Duty, not expectation: "should arrive by noon", "should be able to", "should have known" advise nobody to do anything.
+_ACTS = (
+    r"(?!\s(?:\w+ly\s|also\s|soon\s|now\s)?(?:be|have|see|become|remain|prove|reach|arrive|emerge|know|receive|benefit|gain|feel|get|come|suffice|last"
+    r"|fall|rise|grow|return\sto|begin\sto|start\sto)\b)"
+)
+_OUGHT = re.compile(
+    rf"\b(?:should(?!\s(?:the|an?|it|they|he|she|there|this|that|these|those|any|no|(?-i:[A-Z]))\b)|ought\sto)\b{_ACTS}|\bwould\s(?:be\s(?:wise|well\sadvised)|do\swell)\sto\b|\bhad\sbetter\b",
+    re.I,
+)
+_OUGHT_OR_MUST = re.compile(
+    rf"{_OUGHT.pattern}|\b(?:must|(?<!would\s)(?<!will\s)(?<!may\s)(?<!might\s)needs?\sto)\b{_ACTS}", re.IGNORECASE
+)
+# Before the duty: a question, a condition, somebody's wish; what is asked or supposed is not advised.
+_ASIDE = re.compile(
+    r"\b(?:if|whether|unless|lest|in\scase|how|when|why|what|where|which|who|whom|whose|once|until|demand\w*|insist\w*|argu\w+|call\w*\sfor"
+    r"|debate\w*|question\w*)\b|^\W*should\b|\?\s*$",
+    re.IGNORECASE,
+)
+# What a law demands of somebody, or a purpose of whoever has it.
+_DEMANDED = re.compile(
+    r"\b(?:under|by|pursuant\sto|according\sto|in\sline\swith)\s(?:[\w’'-]+\s){0,4}?(?:law|act|constitution|treaty|agreement|rules?|regulations?"
+    r"|code|charter|statute|decree)\b|^\W*(?:in\sorder\s)?to\s\w+",
+    re.IGNORECASE,
+)
+_SETTLED = frozenset({"recommendation", "indicator", "title", "apparatus"})
 _PASSIVE = re.compile(
     r"\b(?:should|must|ought\sto|needs?\sto|ha(?:s|ve)\sto)\s(?:\w+ly\s)?be\s(?:\w+ly\s)?\w+(?:ed|en|ade|id|un|ut)\b",
     re.I,
@@ -85,8 +113,25 @@ def v70_addressed_to_readers(case: Case) -> Iterator[Finding]:
 
 
 def is_recommendation(case: Case) -> bool:
-    """By its kind, or in a report of the desk by its heading."""
-    return case.claim.kind == "recommendation" or "recommendation" in case.claim.group.lower()
+    """By its kind, in a report of the desk by its heading, in another's by its own words."""
+    return (
+        case.claim.kind == "recommendation"
+        or "recommendation" in case.claim.group.lower()
+        or called_recommendation(case)
+    )
+
+
+def called_recommendation(case: Case) -> bool:
+    """True where another's report says in its own voice what the country that it studies should do.
+
+    "Must" and "needs to" tell as often what a law demands, and count where the report judges or looks ahead.
+    """
+    if not case.foreign or case.claim.kind in _SETTLED:
+        return False
+    text = own_speech(case.claim.text[:600])
+    judges = case.claim.kind in {"assessed", "forecast"} or case.claim.section == "outlook"
+    duty = (_OUGHT_OR_MUST if judges and not _DEMANDED.search(text) else _OUGHT).search(text)
+    return duty is not None and not _ASIDE.search(text, 0, duty.start()) and _is_country(case, _subject(text))
 
 
 def wrong_address(case: Case, text: str) -> str:

@@ -78,11 +78,19 @@ def _foreign_summary(case: Case, body: tuple[str, ...]) -> Iterator[Finding]:
         yield case.finding("V74", "B", Verdict.NOT_FOUND, f"no sentence behind the summary tells this: {lost}")
     elif lacking:
         contrary = any(each.against or not each.check.startswith("V") for each in lacking)
-        severity, verdict = ("B" if near >= NEAR else "R"), Verdict.PARTIAL
+        # The body may call by another word what the summary names ("the substation"): only a name is no contradiction.
+        nameless = not contrary and all(each.check in {"V08", "V09"} and not _abroad(each, case) for each in lacking)
+        severity, verdict = ("B" if near >= NEAR and not nameless else "R"), Verdict.PARTIAL
         why = "; ".join(each.detail for each in lacking[:3])
         verdict = Verdict.REFUTED if contrary and near >= NEAR else verdict
         reason = f"the body does not say this: {why}"
         yield case.finding("V74", severity, verdict, reason, lacking[0].words, lacking[0].against)
+
+
+def _abroad(each: TextFinding, case: Case) -> bool:
+    """True for names that no other word stands for: a person that the gazetteer knows, another state."""
+    mentions = case.gazetteer.mentions(each.words) if case.gazetteer else ()
+    return any(one.kind == "person" or (one.country and one.country != case.country) for one in mentions)
 
 
 def _told(alignment: Alignment) -> float:

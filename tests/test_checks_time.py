@@ -74,6 +74,24 @@ def test_v20_reads_the_day_of_the_main_event(sentence: str, verdict: Verdict | N
     assert [each.verdict for each in findings("V20", told(sentence))] == ([verdict] if verdict else [])
 
 
+@pytest.mark.parametrize("section", ["geopolitics", "military", "other"])
+def test_v20_of_the_body_takes_what_opens_with_its_day(section: str) -> None:
+    old = told("On 22 January 2026 a grenade exploded at a checkpoint.", section)
+    assert in_report("V20", old) == [old.claim.text]
+    assert in_report("V20", old, told("The police arrested two men on 9 March 2026.", section)) == [old.claim.text]
+    after = told("The checkpoint where the grenade exploded was moved on 9 March 2026.", section)
+    assert in_report("V20", old, after) == []
+    assert in_report("V20", replace(old, foreign=False)) == []
+    for text in (
+        "On 9 March 2026 a grenade exploded at a checkpoint.",
+        "A grenade had exploded at a checkpoint on 22 January 2026.",
+        "On 22 January 2021 a grenade exploded at a checkpoint.",
+        "On 22 January 2026 he was arrested, and on 9 March 2026 charged.",
+        "On 22 March 2026 the border is to be closed.",
+    ):
+        assert in_report("V20", told(text, section)) == []
+
+
 def test_v20_says_nothing_of_others_background_and_dates_our_own() -> None:
     old = "On February 11, 2026, the minister reaffirmed the policy."
     assert not fires("V20", told(old, "background"))
@@ -128,6 +146,17 @@ def test_v20_judges_an_entry_by_all_its_days() -> None:
         ("Pilots of F-16s held a drill this week.", False),
         ("The Tokyo 2020 games are being held this week.", False),
         ("Courts held that Section 1981 applies this week.", False),
+        ("The ministers signed the Pasto Protocol 2023 this week.", True),
+        ("The premiers initialled the Altai Accord 2024 on 10 March 2026.", True),
+        ("The minister signed the Hague Convention 2019 this week.", False),
+        ("The ministers held talks on the Pasto Protocol 2023 this week.", False),
+        ("The ministers signed the Pasto Protocol 2026 this week.", False),
+        ("Marines began exercise Coral Guard 25 off the coast on 9 March 2026.", True),
+        ("The drill “Trident Shore-23” opened in the south.", True),
+        ("Marines began exercise Coral Guard 26 off the coast on 9 March 2026.", False),
+        ("Marines began the exercise March 25 brought to mind.", False),
+        ("The navies opened exercise Malabar 12 off the coast.", False),
+        ("The armies began the exercise Steppe Wind 25 kilometres from the border.", False),
         ("Blinken opened the Devastating 2017 Hurricane memorial this week.", False),
     ],
 )
@@ -162,10 +191,22 @@ def test_v22_needs_a_report_that_tells_it_as_new() -> None:
         ("The fort was built 150 years ago.", ""),
         ("He wrote in Russia Today.", ""),
         ("It was told in a column, Today in Energy.", ""),
+        ("Not long ago the office lost a vehicle.", "R"),
+        ("A while ago the office lost a vehicle.", "R"),
+        ("A fortnight ago the army moved a battalion.", "B"),
+        ("Not long ago, on 2 March 2026, the office lost a vehicle.", ""),
+        ("It was built two decades ago.", ""),
     ],
 )
 def test_v23_in_others_reports(sentence: str, severity: str) -> None:
     assert [each.severity for each in findings("V23", told(sentence))] == ([severity] if severity else [])
+
+
+def test_v23_leaves_what_others_say_of_their_own_search() -> None:
+    text = "No report from the other side was found this week."
+    assert not fires("V23", told(text, "gaps"))
+    assert fires("V23", told(text, "gaps", foreign=False))
+    assert fires("V23", told(text, "military"))
 
 
 def test_v23_lets_our_own_reports_print_every_date() -> None:
@@ -292,6 +333,12 @@ def test_v25_counts_two_anniversaries_of_one_sentence_apart() -> None:
         ("The ceasefire is to continue until late May.", False),
         ("After the summit the president stays until late May.", False),
         ("The campaign lasted six months.", False),
+        ("A two-hour firefight near the town lasted from 5 March 2026 to 10 March 2026.", True),
+        ("The three-day visit took place from 5 to 12 March 2026.", True),
+        ("A 48-hour curfew in the town ran from 3 to 9 March 2026.", True),
+        ("The three-day visit took place from 5 to 7 March 2026.", False),
+        ("A two-hour firefight lasted all morning, and the curfew ran from 5 to 10 March 2026.", False),
+        ("A week-long fair was held from 5 to 11 March 2026.", False),
     ],
 )
 def test_v26(sentence: str, fired: bool) -> None:
@@ -314,6 +361,10 @@ def test_v26_counts_from_the_day_of_the_event() -> None:
         ("Just prior to the reporting period, on March 1, 2026, documents were signed.", False),
         ("The parliament recently, on 3 January 2026, adopted a law.", True),
         ("Recent data from 2024 show growth.", False),
+        ("Recently, in March 2023, the operator replaced the switches.", True),
+        ("Not long ago, in 2021, the operator replaced the switches.", True),
+        ("Recently, in March 2026, the operator replaced the switches.", False),
+        ("Recently the law of March 2023 was amended.", False),
         ("The parliament adopted a law on 3 January 2026.", False),
         ("Recently he spoke; the law was adopted on 3 January 2026.", False),
     ],

@@ -17,6 +17,7 @@ from countrydesk.core.verification.said import sentence, written
 # Between an event and what says how long it lasts stand at most so many characters.
 NEAR = 120
 _IN_DAYS = {"day": 1.0, "month": 30.4}
+_HOUR = 1 / 24
 # "Is scheduled to continue until", "will run from": what says how long its subject lasts.
 _GOES_ON = re.compile(
     r"\b(?:continu\w+|last\w*|runs?|running|proceed\w*|goes\son|go\son|held|takes?\splace|took\splace|ran|conducted|extends?)\b"
@@ -25,6 +26,12 @@ _GOES_ON = re.compile(
 )
 _LASTS = re.compile(
     r"\b(?:last(?:s|ed|ing)?|r[au]n(?:s|ning)?|go(?:es)?\son|went\son|continu\w+)\s(?:for\s)?(?:\w+\s)?$", re.IGNORECASE
+)
+# "A two-hour firefight near Macomia lasted from ...": nothing else stands between that could last.
+_LENGTHY = re.compile(
+    r"\b(?P<length>[\w.]+[ -](?:hour|day|week|month)(?:[ -]long)?)\s(?:(?!\b(?:and|that|which|who|while|after|before)\b)[^.,;:()]){3,80}?\s"
+    r"(?:lasted|lasts|ran|runs|raged|continued|went\son|took\splace|(?:was|is|were)\sheld|held|from)\s(?:from\s|between\s)?(?=\d|[A-Z])",
+    re.IGNORECASE,
 )
 _OF = re.compile(r"\s(?:of|for)\s(?:about\s|some\s|nearly\s)?", re.IGNORECASE)
 _LONG = re.compile(r"[\s-](?:long\s)?(?:(?!of\b|for\b|after\b|before\b)[\w-]+\s){0,2}$", re.IGNORECASE)
@@ -41,9 +48,11 @@ def v26_duration(case: Case) -> Iterator[Finding]:
     """An event lasts about as long as its kind does (R).
 
     Fires: a joint exercise told as begun in March that "is scheduled to continue until late May"; "a three-month
-    summit". Does not: a three-week exercise; a ceasefire until late May; a kind that the table does not hold.
+    summit"; "a two-hour battle lasted from 8 to 13 March". Does not: a three-week exercise;
+    a ceasefire until late May; a kind that the table does not hold.
     """
     text = sentence(case)
+    yield from _against_itself(case, text)
     lengths = [*_spans(case, text), *_measured(text)] if case.tables.lasting else []
     for start, end, days in lengths:
         for kind in case.tables.lasting:
@@ -52,6 +61,18 @@ def v26_duration(case: Case) -> Iterator[Finding]:
                 reason = f"“{named}” of {round(days)} days; such events last at most {kind.days}"
                 yield case.finding("V26", "R", Verdict.PARTIAL, reason, text[start:end], f"at most {kind.days} days")
                 return
+
+
+def _against_itself(case: Case, text: str) -> Iterator[Finding]:
+    """What has a length in its name lasts no longer by the days that its verb gives it."""
+    for match in _LENGTHY.finditer(text):
+        length = next(
+            (q.high * _IN_DAYS.get(q.unit, _HOUR) for q in quantities(text) if q.start == match.start()), None
+        )
+        days = next((days for start, _, days in _spans(case, text) if match.end() - 6 <= start <= match.end()), 0)
+        if length is not None and days > max(length, 1) + 1:
+            reason = f"“{match['length']}”, but from its first to its last day {round(days)} days"
+            yield case.finding("V26", "R", Verdict.PARTIAL, reason, match["length"], text[match.end() :][:40])
 
 
 def _names(kind: Lasting, text: str, start: int, end: int) -> str:

@@ -16,7 +16,8 @@ _WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BARE = re.compile(
     rf"\b(?:today|yesterday|tomorrow|tonight|{_WEEKDAYS}"
     rf"|(?:last|next|this|past|previous|coming)\s(?:week(?:end)?|month|year|night|{_WEEKDAYS})"
-    r"|\w{1,20}\s(?:hours?|days?|weeks?|months?|years?)\sago)\b",
+    r"|\w{1,20}\s(?:hours?|days?|weeks?|fortnights?|months?|years?|decades?)\sago"
+    r"|(?:not\s(?:so\s|very\s)?long|some\stime|an?\s(?:short\s|little\s)?while)\sago|(?<!on )the\sother\sday)\b",
     re.IGNORECASE,
 )
 # "The first Monday of November", "every Friday": no day in particular. "The next year": told from another date of the text.
@@ -27,8 +28,12 @@ _NO_DAY = re.compile(
 _WHICH = re.compile(r"\s(?:of|after|before|prayers?|mass|markets?)\b", re.IGNORECASE)
 # A name of a paper or a column: "Today in Energy", "Russia Today".
 _TITLE = re.compile(r"(?:(?<=[a-z] )|(?<=[a-z], ))Today|Today\sin\s[A-Z]")
-_LONG_AGO = re.compile(r"(?:\d{2,}|ten|twenty|thirty|forty|fifty|hundred|decades?)\syears\sago", re.IGNORECASE)
-_COARSE = re.compile(r"month$|year$|years?\sago$|months?\sago$", re.IGNORECASE)
+_LONG_AGO = re.compile(
+    r"(?:\d{2,}|ten|twenty|thirty|forty|fifty|hundred)\syears\sago|\w+\sdecades?\sago", re.IGNORECASE
+)
+_COARSE = re.compile(r"month$|year$|(?:years?|months?|decades?|long|time|while)\sago$|other\sday$", re.IGNORECASE)
+# What the desk says of its own search has the report's own days.
+_OF_THE_DESK = frozenset({"gaps", "source_statement", "annex", "method"})
 _ERA = re.compile(r"today$", re.IGNORECASE)
 
 
@@ -37,8 +42,11 @@ def v23_relative_resolved(case: Case) -> Iterator[Finding]:
 
     Fires: "The ministers met on Tuesday." Does not: "The ministers met on Tuesday, 10 March 2026"; "yesterday (9 March
     2026)"; "“We met yesterday,” he said (BBC, 10 March 2026)"; "Today, the country depends on coal". Of another's report
-    the year and the month can be told from its period, so that "last year" only asks to be rewritten.
+    the year and the month can be told from its period, so that "last year" only asks to be rewritten, as does "not long
+    ago"; and what it says of its own search ("no report was found this week") has its own days.
     """
+    if is_foreign(case) and case.claim.section in _OF_THE_DESK:
+        return
     text = sentence(case)
     printed = [each for each in expressions(text, None) if each.first is not None]
     for match in _BARE.finditer(text):

@@ -18,7 +18,13 @@ _NEARNESS = re.compile(
     r"\b(?:(?:[Jj]ust|[Ss]hortly|[Rr]ight|[Ii]mmediately|(?:[Oo]nly\s)?(?:a\sfew\s)?days)\s(?:prior\sto|before|ahead\sof)"
     r"\s(?:the|this)\s(?:reporting|review|analysis|assessment|current|report|period|week)"
     r"|[Oo]n\sthe\seve\sof\sthe\s(?:reporting|review|period)|(?:[Jj]ust\s|[Vv]ery\s|[Mm]ost\s)?recent(?:ly)?|Recently"
-    r"|[Ii]n\s(?:the\s)?(?:recent|past|last)(?:\sfew)?\s(?:hours|days)|[Ll]ately|[Nn]ewly|[Ff]reshly)\b"
+    r"|[Ii]n\s(?:the\s)?(?:recent|past|last)(?:\sfew)?\s(?:hours|days)|[Ll]ately|[Nn]ewly|[Ff]reshly|[Nn]ot\slong\sago"
+    r"|[Ii]n\s(?:the\s)?(?:recent|past|last)(?:\sfew)?\sweeks)\b"
+)
+# Of a month or a year only what stands right beside the word is called recent: "recently, in March 2023".
+_ADJOINING = re.compile(
+    r"\b(?:recently|lately|ago|newly|(?:recent|past|last)(?:\sfew)?\s(?:hours|days|weeks))(?:,?\sin|,)\s$",
+    re.IGNORECASE,
 )
 _PRINTED = re.compile(r"\d")
 _DAYS = frozenset({"day", "hour", "week"})
@@ -67,7 +73,8 @@ def v27_nearness(case: Case) -> Iterator[Finding]:
     reach = case.period.until - case.period.since + timedelta(days=1)
     text = sentence(case)
     for each in expressions(text, written(case)):
-        word = _word_near(text, each) if each.granularity in _DAYS and each.last else None
+        near = each.granularity in _DAYS or _ADJOINING.search(text[max(0, each.start - NEAR) : each.start])
+        word = _word_near(text, each) if near and each.last else None
         if word and each.last is not None and each.last < case.period.since - reach:
             reason = f"“{word}”, but {each.text} lies {(case.period.since - each.last).days} days before the period"
             yield case.finding("V27", "R", Verdict.SUPPORTED, reason, word, each.text)

@@ -19,10 +19,13 @@ from countrydesk.core.verification.said import (
     only_recalled,
     said_interval,
     sentence,
+    written,
 )
 
 # An event that ended longer ago than this is an old story, not one that just missed the period.
 STALE_AFTER = timedelta(days=60)
+# What lies longer ago is what a report is about, and not its news.
+RECENTLY = timedelta(days=366)
 _HAPPENS = re.compile(
     r"\b(?:beg[ai]ns?|began|begun|starts?|started|commenc\w+|opens?|opened|kick(?:s|ed)? off|launch\w*|held|hold|holds"
     r"|takes? place|took place|taking place|runs?|ran|running|proceed\w*|continu\w+|under ?way|ongoing|conclud\w+|ends?|ended|wrap\w* up"
@@ -35,6 +38,26 @@ _LASTING = re.compile(
     r"\b(?:agenda|vision|plan|strategy|program(?:me)?|law|act|code|resolution|convention|budget|project|goals?|treaty"
     r"|agreement|section|article|chapter|protocol|accord|report|index|yearbook|bill)\b",
     re.IGNORECASE,
+)
+# An accord bears the year of its signature, and is signed once by those who made it; conventions stay open to others.
+_MAKES = re.compile(
+    r"\b(?:sign(?:s|ed)|initial(?:s|l?ed)|conclude[sd]?|agreed(?:\son)?)\s(?:(?:the|a|an|their|its|new)\s){0,2}[\"“‘'«]?$",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"\b(?:Protocol|Accord|Agreement|Pact|Treaty|Memorandum|Declaration|Communiqu[eé])[ -]\d{4}$", re.IGNORECASE
+)
+# "Exercise Coral Guard 25", "the drill Trident Juncture-18": a year of two digits, at most so many years ago.
+SHORT_REACH = 8
+_SHORT = re.compile(
+    r"\b(?i:exercises?|drills?|man(?:oeuvres?|euvers?)|war\s?games?|training)\s(?:called\s|named\s|code-?named\s|dubbed\s)?[\"“‘'«]?"
+    r"(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,3}?[\s-][’']?(?P<year>\d\d))(?![\d%.,:]\d|\d|\s(?:%|percent|km|kilometres|kilometers|miles|days?|hours?|times|troops|soldiers|people|ships|aircraft))"
+)
+_SEASON = re.compile(
+    r"\b(?:summer|winter|spring|autumn|fall|planned|intended|during|last|since|after)\b", re.IGNORECASE
+)
+_MONTH = re.compile(
+    r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\W|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\W\d\d$"
 )
 _NAME_BEHIND = re.compile(r"\s[A-Z][a-z]")
 _PUT_OFF = 2020
@@ -152,16 +175,39 @@ def v22_named_year(case: Case) -> Iterator[Finding]:
     2024; "Vision-2050" (a plan lives on after the year of its name, and before it); a mere mention of the name.
     """
     for text in (as_printed(case), *case.spans):
-        if not _HAPPENS.search(text):
-            continue
-        for named in named_years(text):
+        happens = _HAPPENS.search(text) is not None
+        for named in (*named_years(text), *_short_years(case, text)):
+            if not (happens or _made_now(text, named)):
+                continue
             when = _years_said(case, text, named.start, named.end) or _years_now(case, text, named)
-            if not when or named.year in when or named.year > max(when) or _lasting(text, named):
+            if (
+                not when
+                or named.year in when
+                or named.year > max(when)
+                or (_lasting(text, named) and not _made_now(text, named))
+            ):
                 continue
             said = " and ".join(str(year) for year in sorted(when))
             reason = f"“{named.name}” carries {named.year}; its date is given as {said}"
             yield case.finding("V22", "B", Verdict.STALE, reason, named.name, said)
             return
+
+
+def _short_years(case: Case, text: str) -> Iterator[NamedYear]:
+    """The exercises whose names end in a year of two digits ("exercise Coral Guard 25"), not long before the report's."""
+    day = written(case)
+    for match in _SHORT.finditer(text) if day and not _SEASON.search(text) else ():
+        year = 2000 + int(match["year"])
+        if day and day.year - SHORT_REACH <= year < (day - _TURN).year and not _MONTH.search(match["name"]):
+            yield NamedYear(match.start("name"), match.end(), text[match.start("name") : match.end()], year)
+
+
+def _made_now(text: str, named: NamedYear) -> bool:
+    """Whether a document with a year behind its name is told as made: "signed the Pasto Protocol 2023 this week"."""
+    return (
+        _MAKES.search(text[max(0, named.start - 40) : named.start]) is not None
+        and _DOCUMENT.search(named.name) is not None
+    )
 
 
 def _lasting(text: str, named: NamedYear) -> bool:

@@ -172,7 +172,7 @@ def _out_of_office(
     reading: Reading, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, tables: Tables, day: date
 ) -> Iterator[Betrayal]:
     """Who acts as the president or a minister while the table has another in the office."""
-    text = reading.document.text[: spans[-1][1]]
+    text = reading.document.text[: min(spans[-1][1], LONGEST * SENTENCES)]
     if not tables.holders or not _IN_OFFICE.search(text):
         return
     starts = [start for start, _ in spans]

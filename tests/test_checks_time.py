@@ -92,6 +92,14 @@ def test_v20_of_the_body_takes_what_opens_with_its_day(section: str) -> None:
         assert in_report("V20", told(text, section)) == []
 
 
+def test_v20_within_an_entry_takes_what_is_months_old() -> None:
+    news = told("On 9 March 2026 the office registered 61 families.", development="a")
+    old = told("On 20 January 2026 gunmen killed a teacher.", development="a")
+    assert in_report("V20", news, old) == [old.claim.text]
+    assert in_report("V20", news, told("On 20 February 2026 gunmen killed a teacher.", development="a")) == []
+    assert in_report("V20", news, told("On 20 January 2026 gunmen had killed a teacher.", development="a")) == []
+
+
 def test_v20_says_nothing_of_others_background_and_dates_our_own() -> None:
     old = "On February 11, 2026, the minister reaffirmed the policy."
     assert not fires("V20", told(old, "background"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 
 from countrydesk.core.types import Finding, Period
 from countrydesk.core.verification.case import Case, Whole
@@ -15,6 +16,8 @@ from countrydesk.core.verification.wording import content
 _BODY = frozenset({"geopolitics", "military", "other"})
 _OPENS_DATED = re.compile(r"\W{0,3}On\s(?:the\s)?(?:\w+day,?\s)?(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\s\d{1,2})\b")
 SHARED = 2
+# An entry may tell its own story from so long before.
+MONTH = timedelta(days=31)
 
 
 def v20_whole(whole: Whole) -> Iterator[Finding]:
@@ -26,7 +29,7 @@ def v20_whole(whole: Whole) -> Iterator[Finding]:
     """
     yield from _old_entries(whole)
     for at, case in enumerate(whole.cases):
-        if case.period and is_foreign(case) and case.claim.section in _BODY and not case.claim.development:
+        if case.period and is_foreign(case) and _may_be_old(case):
             following = whole.cases[at + 1] if at + 1 < len(whole.cases) else None
             if not (following and _goes_on(case, following, case.period)):
                 yield from _opens_before(case, case.period)
@@ -37,6 +40,10 @@ def _old_entries(whole: Whole) -> Iterator[Finding]:
         period = entry[0].period
         if period is not None and not any(_judged(case) or _named(case, period) for case in entry):
             yield from (finding for case in entry for finding in _elsewhere(case, period))
+
+
+def _may_be_old(case: Case) -> bool:
+    return case.claim.section in (_BODY if not case.claim.development else ("developments",)) and not _judged(case)
 
 
 def _goes_on(case: Case, following: Case, period: Period) -> bool:
@@ -50,7 +57,8 @@ def _opens_before(case: Case, period: Period) -> Iterator[Finding]:
     text = sentence(case)
     told = case.claim.kind == "reported" and _OPENS_DATED.match(text) and not only_recalled(text)
     said = said_interval(case) if told and not _named(case, period) else None
-    if said and said.end and period.since - RECENTLY < said.end < period.since:
+    until = period.since - (MONTH if case.claim.development else timedelta())
+    if said and said.end and period.since - RECENTLY < said.end < until:
         yield from outside(case, period, said)
 
 

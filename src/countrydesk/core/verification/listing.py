@@ -15,6 +15,8 @@ from countrydesk.core.verification.wording import content, stem
 
 # Longer lists are tables.
 MOST = 12
+# A source in brackets at the end of a list is none of its items.
+_CITED = re.compile(r"\s\([^()]{1,200}\)(?=[.\s]{0,4}$)")
 _OPENS = re.compile(r"(?P<noun>(?:[ -][\w’'/-]+){1,6}?)\s?(?P<mark>:|[—–]|\()\s?")
 # "The three states are A and B": a list of names, where the article says that they are all.
 _ARE = re.compile(r"(?P<noun>(?:[ -][\w’'/-]+){1,4}?)\s(?P<mark>are|were)\s(?=[A-Z])")
@@ -70,7 +72,7 @@ def v43_counted_items(case: Case) -> Iterator[Finding]:
     may be part of a name; "of the 31 arrested, 9 were women".
     """
     yield from _unlisted(case)
-    for clash in _uneven(sentence(case)):
+    for clash in _uneven(_CITED.sub("", sentence(case))):
         severity, verdict = ("B", Verdict.REFUTED) if clash.more else ("R", Verdict.PARTIAL)
         yield case.finding("V43", severity, verdict, clash.why, clash.words, clash.listed)
         return
@@ -86,6 +88,7 @@ def _uneven(text: str) -> Iterator[Clash]:
 def _unlisted(case: Case) -> Iterator[Finding]:
     """Lists behind a colon, a dash, a bracket or "are"."""
     text = sentence(case)
+    text = _CITED.sub("", text) if ": " in text else text
     for quantity in quantities(text):
         opened = _opening(text, quantity) if _counts(quantity) else None
         if opened is None or _PARTLY.search(text[max(0, quantity.start - 24) : opened.end()]):

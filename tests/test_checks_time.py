@@ -307,6 +307,38 @@ def test_v25_the_numbers_of_a_series_grow_within_the_report() -> None:
     assert in_report("V25", now, told("The 13th committee was held in December 2025.")) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "fired"),
+    [
+        ("The 14th meeting took place on 12 March 2026; the 16th had been held on 17 January 2026.", True),
+        ("The 14th meeting took place on 12 January 2026; the 16th was held on 10 March 2026.", False),
+        ("Its 411th session, on 11 March 2026, followed the 418th session of 4 March 2026.", True),
+        ("Its 419th session, on 11 March 2026, followed the 418th session of 4 March 2026.", False),
+        ("The third round of talks followed the fourth round.", True),
+        ("The fourth round of talks followed the third round.", False),
+        ("The third round was followed by the second round.", True),
+        ("The third round was followed by the fourth round.", False),
+        (
+            "The 3rd meeting of the trade board was on 2 March 2026, the 9th meeting of the water board on 1 March 2026.",
+            False,
+        ),
+        ("The 5th session was held on 6 March 2026. The 7th army moved on 1 March 2026.", False),
+        ("The 5th session and the 5th session were held on 6 March 2026 and 7 March 2026.", False),
+        ("The 5th session was held on 6 March 2026, the 6th session on 6 March 2026.", False),
+    ],
+)
+def test_v25_of_one_sentence(sentence: str, fired: bool) -> None:
+    assert bool(in_report("V25", told(sentence))) is fired
+
+
+def test_v25_of_neighbours() -> None:
+    one = told("The 418th session was held on 4 March 2026.", development="a")
+    other = told("The 411th session took place on 11 March 2026 and was short.", development="a")
+    assert in_report("V25", one, other) == [other.claim.text]
+    assert in_report("V25", one, told("Nobody came.", development="a"), other) == []
+    assert in_report("V25", one, replace(other, claim=replace(other.claim, development="b"))) == []
+
+
 def test_v25_of_three_parties_any_pair_may_be_meant() -> None:
     text = "Mongolia marks the {} anniversary of diplomatic relations with Russia and China."
     assert not fires("V25", told(text.format("77th"), tables=TABLES))

@@ -13,6 +13,7 @@ from countrydesk.core.numbers import Quantity, quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Anniversary, Case, Meeting, Whole
+from countrydesk.core.verification.ordinals import Numbered, backwards, numbered
 from countrydesk.core.verification.parties import all_named, any_named
 from countrydesk.core.verification.said import as_printed, is_foreign, only_recalled, said_interval, sentence, written
 from countrydesk.core.verification.wording import content
@@ -254,6 +255,24 @@ def v25_in_order(whole: Whole) -> Iterator[Finding]:
             told.append((case, number, named, day))
 
 
+def v25_neighbours(whole: Whole) -> Iterator[Finding]:
+    """Meetings that a sentence numbers, or it and the one before, come in the order of their days (B).
+
+    Fires: "the 14th meeting took place on 12 August; the 16th had been held on 17 June". Does not: the 16th on 17
+    October; meetings of something else.
+    """
+    before: tuple[Case, tuple[Numbered, ...]] | None = None
+    for case in whole.cases:
+        told = numbered(case)
+        known = before[1] if before and _together(before[0], case) else ()
+        for one, later in backwards(known, told):
+            days = f" of {one.day} and {later.day}" if one.day and later.day else ""
+            reason = f"“{one.text}” and “{later.text}” {later.noun}{days} run backwards"
+            yield case.finding("V25", "B", Verdict.REFUTED, reason, later.text, one.text)
+            break
+        before = (case, told)
+
+
 def _sessions(case: Case) -> Iterator[tuple[int, frozenset[str], date]]:
     """(number, words of the name, day) of the numbered meetings that a sentence dates by its one date."""
     text = sentence(case)
@@ -284,7 +303,10 @@ def v25_whole(whole: Whole) -> Iterator[Finding]:
     March behind a 13th in December before. Does not: the 77th; the 14th.
     """
     yield from v25_in_entry(whole)
-    yield from v25_in_order(whole)
+    order = tuple(v25_in_order(whole))
+    known = {each.claim for each in order}
+    yield from order
+    yield from (each for each in v25_neighbours(whole) if each.claim not in known)
 
 
 WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {"V25": v25_whole}

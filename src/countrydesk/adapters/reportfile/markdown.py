@@ -108,7 +108,9 @@ def _listed(lines: list[str]) -> list[str]:
     done = []
     for at, (line, mark) in enumerate(zip(lines, marks, strict=True)):
         near = signs[max(0, at - 2) : at] + signs[at + 1 : at + 3]
-        done.append(f"{mark[1]}- {line[mark.end() :]}" if mark and (mark[2] not in _DASHES or mark[2] in near) else line)
+        done.append(
+            f"{mark[1]}- {line[mark.end() :]}" if mark and (mark[2] not in _DASHES or mark[2] in near) else line
+        )
     return done
 
 

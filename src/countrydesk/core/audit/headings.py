@@ -15,6 +15,7 @@ from dataclasses import replace
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.audit.paragraphs import RAISED, cut, is_prose
 from countrydesk.core.audit.roles import role_of
+from countrydesk.core.text import words
 
 MOST_CHARACTERS, MOST_WORDS = 110, 15
 # A bold line or a run-in heading lies inside a section, whatever its depth.
@@ -53,7 +54,8 @@ _WELL_MARKED = 3
 _FEW = 3
 # "Issue 118", "Covering 1 to 7 May": an imprint, and no section below it.
 _IMPRINT = re.compile(
-    r"(?:^|[·|•]\s?)(?:issue|edition|volume|vol\.?|no\.?)\s?\d{1,5}\s*$|^(?:covering|(?:reporting |review )?period|week (?:of|to|ending))\b.*\d",
+    r"(?:^|[·|•]\s?)(?:issue|edition|volume|vol\.?|no\.?)\s?\d{1,5}\s*$"
+    r"|^(?:covering|(?:reporting |review )?period|week (?:of|to|ending))\b.*\d",
     re.IGNORECASE,
 )
 # A text is bulleted throughout where at least this share of its blocks are items, and it has this many.
@@ -169,6 +171,13 @@ def is_imprint(text: str) -> bool:
     return bool(_IMPRINT.search(text[:MOST_CHARACTERS]))
 
 
+def repeats_title(text: str, title: str) -> bool:
+    """True for a heading that is the title, or most of it; "Public order" below "Jordan: borders and public order" is not."""
+    own, all_words = words(text), words(title)
+    told = sum(word.isalpha() for word in all_words)
+    return bool(own) and 2 * len(own) >= told and f" {' '.join(own)} " in f" {' '.join(all_words)} "
+
+
 def _may_head(block: Block, marked: bool) -> bool:
     """True for a short line that can be a heading; among marked headings one must name a section, be bold or end with a
     colon.
@@ -188,14 +197,20 @@ def looks_like(block: Block) -> bool:
         return False
     if _ENDS.search(text) and not _ACRONYM_END.search(text):
         return False
-    if " | " in text or is_listing(text) or is_imprint(text) or _DATED.match(text) or (_FIELD.match(text) and not _names_section(text)):
+    if (
+        " | " in text
+        or is_listing(text)
+        or is_imprint(text)
+        or _DATED.match(text)
+        or (_FIELD.match(text) and not _names_section(text))
+    ):
         return False
     return not (_ADDRESS.search(text) or _NUMBER_ONLY.match(text) or is_prose(text))
 
 
 def _names_section(text: str) -> bool:
     """True for "Annex: Tables", "Outlook: the next weeks"; "Source: Example Herald" is a word beside a text."""
-    return role_of(text) != "other" and not _CREDIT.match(text)
+    return role_of(text.split(":")[0]) != "other" and not _CREDIT.match(text)
 
 
 def _stands_over(blocks: Sequence[Block], at: int) -> bool:

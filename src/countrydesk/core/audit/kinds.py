@@ -17,6 +17,7 @@ _OWN_VOICE = pattern(
     r"""
     (?:we|our (?:team|desk|analysts?)|this (?:report|desk|assessment|paper|analysis)|the authors?) (?:\w+ly |can |also |now |still )?
     + (?:assess|judge|believe|estimate|expect|anticipate|forecast|predict|project|foresee|consider|think|conclude|doubt)(?:s|es)?
+    we (?:also |now |still )?(?:give|put|assign|rate|see)
     in our (?:judge?ment|view|assessment|opinion) | with (?:low|moderate|medium|high) confidence
     (?:low|moderate|medium|high) confidence | it is (?:assessed|judged|clear|evident|plausible|doubtful|noteworthy|notable)
     """
@@ -67,18 +68,20 @@ _STRONG_FUTURE = pattern(
     """
 )
 _OPENS_WITH_ODDS = re.compile(
-    r"\W*(?:(?:probability|likelihood|chance)(?: of)?:? (?:about |some )?\d|(?:almost |very |highly |more )?(?:un|im)?(?:likely|probable|certain)"
-    r"(?: than not)?,? (?:\(|at )\d|\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?(?:%|per ?cent) \()",
+    r"\W*(?:(?:probability|likelihood|chance)(?: of)?:? (?:about |some )?\d|(?:almost |very |highly |more )?"
+    r"(?:un|im)?(?:likely|probable|certain)(?: than not)?,? (?:\(|at )\d|\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?(?:%|per ?cent) \()",
     re.IGNORECASE,
 )
 # The desk speaks: "Comment: ...".
 _COMMENT = re.compile(
-    r"\W*(?:(?:analyst|desk|editor|author|our)(?:['’]?s)? )?(?:comments?|assessment|analysis|note|judge?ment)(?: \d{1,2})?\s?(?::|\s[–—-])\s", re.IGNORECASE
+    r"\W*(?:(?:analyst|desk|editor|author|our)(?:['’]?s)? )?"
+    r"(?:comments?|assessment|analysis|(?<=\s)note|judge?ment)(?: \d{1,2})?\s?(?::|\s[–—-])\s",
+    re.IGNORECASE,
 )
 _FINITE = pattern(
     r"""
-    is | are | was | were | has | have | had | do | does | did | will | shall | would | could | should | might | must | can | cannot | (?-i:may)
-    said | says | told
+    is | are | was | were | has | have | had | do | does | did | will | shall | would | could | should | might | must | can | cannot
+    (?-i:may) | said | says | told
     """
 )
 _SHARE = re.compile(r"\d\s?(?:%|per ?cent)", re.IGNORECASE)
@@ -100,16 +103,20 @@ _ITSELF = r"this (?:report|product|document|assessment|paper|publication|briefin
 _APPARATUS = pattern(
     rf"""
     {_ITSELF} (?:(?:was|is|has been) )?(?:\w+ly )?(?:produced|prepared|generated|compiled|written|published|intended|based|drawn)
-    {_ITSELF} (?:is )?(?:not intended|for (?:general )?information|does not|contains|covers|draws|uses|relies|tells|describes|summari[sz]es|reviews|sets out|looks at|examines|explains)
+    {_ITSELF} (?:is )?(?:not intended|for (?:general )?information|does not|contains|covers|draws|uses|relies)
+    {_ITSELF} (?:tells|describes|summari[sz]es|reviews|sets out|looks at|examines|explains)
+    this (?:issue|edition) (?:was|is|has been) (?:\w+ly )?(?:produced|prepared|compiled|written|published)
     cross-referenced with | rss feed | open[- ]source (?:intelligence|information) (?:analysis|only) | all rights reserved | copyright
     (?:opinions?|views?|findings) (?:and \w+ )?expressed | do(?:es)? not (?:necessarily )?(?:reflect|represent|constitute) the
     without (?:the )?(?:prior|written|express) (?:\w+ )?(?:permission|consent)
-    (?:reproduced?|copied|copying|reprinted|republished|distributed|redistributed|forwarded|quoted)\b[^.]{{0,60}}\bwithout (?:\w+ )?(?:permission|consent)
+    (?:reproduced?|copied|copying|reprinted|(?:re)?published|(?:re)?distributed|forwarded|quoted)\b
+    + [^.]{{0,60}}\bwithout (?:\w+ )?(?:permission|consent)
     for official use | not for (?:further )?distribution | terms? of use | privacy policy
     (?:printed|additional|electronic) copies | distribution (?:is )?(?:restricted|limited) | you (?:are )?receiv\w+ this
     please (?:direct|send|contact|cite|see the) | to (?:un)?subscribe | contact us | unsubscribe | information cut-?off
     (?:likelihood|probability|confidence) (?:terms?|words?|language|levels?) (?:used|follow|are)
-    (?:likelihood|probability|confidence) (?:terms?|words?|scale|language|levels?): \S | next (?:report|issue|sitrep|update|edition|bulletin|number): \S
+    (?:likelihood|probability|confidence) (?:terms?|words?|scale|language|levels?): \S
+    next (?:report|issue|sitrep|update|edition|bulletin|number): \S
     listed in the annex | reprinted (?:with|without) | no (?:warranty|liability) | should not be relied upon | not subject to copyright
     prepared by (?:the )?(?:\w+ ){{0,3}}(?:team|desk|staff|division|service|unit) | view (?:this email )?in (?:your )?browser
     """
@@ -144,7 +151,11 @@ def kind_of(text: str, role: str) -> str:
     comment = _COMMENT.match(text)
     if comment:
         said = text[comment.end() :]
-        return "forecast" if _OPENS_WITH_ODDS.match(said) or (_FUTURE.search(said) and not _SAID.search(said)) else "assessed"
+        return (
+            "forecast"
+            if _OPENS_WITH_ODDS.match(said) or (_FUTURE.search(said) and not _SAID.search(said))
+            else "assessed"
+        )
     if _is_forecast(text, role):
         return "forecast"
     return "assessed" if _is_assessed(text) else "reported"

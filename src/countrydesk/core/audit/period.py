@@ -64,7 +64,10 @@ _DAYS = {
     "30 days": 30,
 }
 # What reports on one day.
-_OF_A_DAY = re.compile(r"\b(?:daily|flash|24[- ]?h(?:ou)?rs?|today|overnight|(?:morning|evening|noon) (?:report|brief\w*|update))\b", re.IGNORECASE)
+_OF_A_DAY = re.compile(
+    r"\b(?:daily|flash|24[- ]?h(?:ou)?rs?|today|overnight|(?:morning|evening|noon) (?:report|brief\w*|update))\b",
+    re.IGNORECASE,
+)
 # A period as long as a year and more is the subject of a study, no reporting period.
 LONGEST = timedelta(days=367)
 # Prose may speak of other periods too; one that it gives as the report's own is no longer than this.

@@ -23,7 +23,8 @@ _PHRASES: Sequence[tuple[str, str]] = (
         ^about\b | methodolog\w* | ^methods?\b | how (?:this|the) (?:report|assessment|product) (?:was|is) (?:made|produced)
         disclaimers? | copyright | legal notice | terms of use | ^confidence (?:levels?|scale|definitions?)
         (?:likelihood|probability|estimative)\b.{0,24}\b(?:scales?|language|terms?|definitions?|yardstick)
-        words of estimative probability | yardstick | ^(?:purpose and |aim and )?scope(?: note)?s?\b | ^purpose\b | acknowledge?ments? | ^authors?(?: \w+)?$
+        words of estimative probability | yardstick | ^(?:purpose and |aim and )?scope(?: note)?s?\b | ^purpose\b
+        acknowledge?ments? | ^author(?:s|\(s\))?(?: \w+)?$
         ^contacts?\b | subscribe | ^distribution | ^handling | how to read | reading guide | table of contents | ^contents$
         ^tables$ | ^figures$ | ^feedback | ^corrections?$ | ^glossary | ^abbreviations | ^acronyms
         """,
@@ -64,9 +65,11 @@ _PHRASES: Sequence[tuple[str, str]] = (
         recommend\w* | suggested (?:actions?|measures) | (?:action|next) (?:items?|points?|steps?) | proposed (?:actions?|measures)
         (?:implications?|actions?|advice|guidance|considerations?) for\b.{0,30}\b(?:readers?|clients?|business\w*|companies|operators?
         + |investors?|staff|personnel|travell?ers?|organi[sz]ations?|us|you|ngos?|missions?)
-        ^(?:notes? |advice |guidance )?for (?:our |the )?(?:readers?|clients?|subscribers?|members|travell?ers|staff|operators|business(?:es)?|companies)$
+        ^(?:notes? |advice |guidance )?for (?:our |the )?
+        + (?:readers?|clients?|subscribers?|members|travell?ers|staff|operators|business(?:es)?|companies)$
         what (?:it|this) means for (?:you|our readers|readers|clients|business\w*|operators|companies|staff)
-        what (?:you|readers|clients|we) (?:should|can|must) do | ^mitigation | ^(?:travel |security )?advice | policy options | courses? of action | ^actions?$
+        what (?:you|readers|clients|we) (?:should|can|must) do | ^mitigation | ^(?:travel |security )?advice
+        policy options | courses? of action | ^actions?$
         """,
     ),
     (
@@ -74,7 +77,8 @@ _PHRASES: Sequence[tuple[str, str]] = (
         r"""
         outlook | forecasts? | ^(?:the )?future\b | what to (?:watch|expect) | what(?: (?:comes|happens|is)|['’]s) (?:next|ahead|coming)
         scenarios? | look(?:ing)? ahead | prognos\w+ | projections? | predictions? | (?:week|month|days?|road|period) ahead | prospects?
-        (?:short|medium|long|near)[- ]term | trajectory | ^(?:the )?coming (?:week|month|days)\b | upcoming | ^calendar\b | ^(?:key )?dates (?:ahead|to (?:watch|note|remember)|for (?:the|your) diary) | flash ?points
+        (?:short|medium|long|near)[- ]term | trajectory | ^(?:the )?coming (?:week|month|days)\b | upcoming | ^calendar\b
+        ^(?:key )?dates (?:ahead|to (?:watch|note|remember)|for (?:the|your) diary) | flash ?points
         trends? to watch | to watch\b | expected (?:developments|events) | ^(?:the )?next (?:week|month|quarter|\d+ (?:days|weeks|months))
         """,
     ),
@@ -117,7 +121,8 @@ _PHRASES: Sequence[tuple[str, str]] = (
         "geopolitics",
         r"""
         geopolitic\w* | ^(?:external|abroad|international)$
-        regional (?:setting|picture|scene|situation|environment|dynamics?|implications?|context|impact|developments?|relations?|security|analysis|outlook) | ^regional$
+        regional (?:setting|picture|scene|situation|environment|dynamics?|implications?|context|impact|developments?|relations?|security)
+        regional (?:analysis|outlook) | ^regional$
         diploma(?:cy|tic)\b | (?:foreign|international|external) (?:policy|relations?|affairs|dynamics|environment|dimension|reactions?)
         strategic (?:implications?|impact|environment|analysis) | ^neighbou?r(?:s|hood)\b | around the (?:region|borders) | great powers?
         """,

@@ -12,14 +12,23 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from countrydesk.core.audit.headings import ASIDE, DEEP, found, is_imprint, is_listing, is_well_marked, looks_like
+from countrydesk.core.audit.headings import (
+    ASIDE,
+    DEEP,
+    found,
+    is_imprint,
+    is_listing,
+    is_well_marked,
+    looks_like,
+    repeats_title,
+)
 from countrydesk.core.audit.items import Place, names_columns, placed
 from countrydesk.core.audit.kinds import is_apparatus, is_verbless, kind_of
 from countrydesk.core.audit.manuscript import Block, Heading, Line, Manuscript
 from countrydesk.core.audit.paragraphs import RAISED, mended, trimmed
 from countrydesk.core.audit.period import period_of, published_on, ranged
 from countrydesk.core.audit.roles import bare, labelled_role, role_of
-from countrydesk.core.audit.topics import topics, with_topics
+from countrydesk.core.audit.topics import front, topics, with_topics
 from countrydesk.core.dates import expressions, guessed_language
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.text import sentences, words
@@ -62,16 +71,16 @@ def structured(blocks: Sequence[Block], gazetteer: Gazetteer | None = None) -> M
     """
     whole = _titled(found(mended(tuple(trimmed(blocks)))))
     printed = _headings(whole)
-    front = _front(whole, printed)
+    face = _front(whole, printed)
     opening = [block.text for block in whole if block.kind == "paragraph" and len(block.text) > 80][:_OPENING_BLOCKS]
-    published = published_on(front)
+    published = published_on(face)
     title = next((block.text for block in whole if block.kind == "title"), "")
     language = guessed_language("\n".join(block.text for block in whole)[:_SAMPLE])
-    period = period_of(front, opening, published)
+    period = period_of(face, opening, published)
     headings = with_topics(whole, printed, period, language)
     sections = list(_sections(whole, headings))
     lines = tuple(_numbered(_lines(whole, sections, language, topics(printed, headings))))
-    country = _country(title, front, whole, gazetteer) if gazetteer else ""
+    country = _country(title, face, whole, gazetteer) if gazetteer else ""
     return Manuscript(title, whole, headings, lines, (), period, published, country, language)
 
 
@@ -116,7 +125,11 @@ def _is_long(text: str) -> bool:
 def _is_name(block: Block) -> bool:
     """True for a first line that can be a title; unlike a heading it may hold a colon or a day."""
     text = block.text.strip()
-    return len(text) <= 160 and text[-1:] not in ".;," and (looks_like(block) or is_imprint(text) or ":" in text[1:-1] or len(text) > 30)
+    return (
+        len(text) <= 160
+        and text[-1:] not in ".;,"
+        and (looks_like(block) or is_imprint(text) or ":" in text[1:-1] or len(text) > 30)
+    )
 
 
 def _front(blocks: Sequence[Block], headings: Sequence[Heading]) -> list[str]:
@@ -133,14 +146,14 @@ def _front(blocks: Sequence[Block], headings: Sequence[Heading]) -> list[str]:
 
 def _headings(blocks: Sequence[Block]) -> tuple[Heading, ...]:
     """The sections with their roles; one inside another takes its role from there where its own words say nothing."""
-    title = _folded(next((block.text for block in blocks if block.kind == "title"), ""))
+    title = next((block.text for block in blocks if block.kind == "title"), "")
     marked = is_well_marked(blocks)
     above: list[Heading] = []
     done = []
     for at, block in enumerate(blocks):
         if block.kind != "heading":
             continue
-        if title and _folded(block.text) in title:
+        if repeats_title(block.text, title):
             above, heading = [], Heading(block.text, "other", 1, at)
         else:
             own = role_of(block.text)
@@ -152,10 +165,6 @@ def _headings(blocks: Sequence[Block]) -> tuple[Heading, ...]:
             above.append(heading)
         done.append(heading)
     return tuple(done)
-
-
-def _folded(text: str) -> str:
-    return " ".join(words(text))
 
 
 def _depth(own: str, above: Sequence[Heading], well_marked: bool) -> int:
@@ -199,9 +208,7 @@ def _sections(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterator[
 # --- lines --------------------------------------------------------------------------------------------------------------
 
 
-def _lines(
-    blocks: Sequence[Block], sections: Sequence[_Section], language: str, topical: Set[int]
-) -> Iterator[Line]:
+def _lines(blocks: Sequence[Block], sections: Sequence[_Section], language: str, topical: Set[int]) -> Iterator[Line]:
     roles = _roles(blocks, sections)
     names = _names(blocks, sections)
     places = placed(blocks, roles, topical)
@@ -212,7 +219,9 @@ def _lines(
         for start, end in _spans(block, places[at], roles[at], language):
             text = block.text[start:end]
             role = labelled[at] or roles[at]
-            kind = "indicator" if watched[at] and is_verbless(text) else _kind(block, places[at], text, role, at < above)
+            kind = (
+                "indicator" if watched[at] and is_verbless(text) else _kind(block, places[at], text, role, at < above)
+            )
             yield Line("", text, text, at, start, end, names[at], role, places[at].entry, kind)
 
 
@@ -240,8 +249,9 @@ def _roles(blocks: Sequence[Block], sections: Sequence[_Section]) -> list[str]:
             roles[at] = section.role
     told = {section.role for section in sections}
     lead = [at for at, block in enumerate(blocks) if roles[at] == "other" and _is_lead(block)]
-    before = sections[0] if sections and sections[0].heading is None else None
-    inside = [at for at in lead if before and at < before.last]
+    imprint = front(blocks, [each.heading for each in sections if each.heading])
+    above = list(takewhile(lambda each: each.heading is None or each.heading.block in imprint, sections))
+    inside = [at for at in lead if above and at < above[-1].last]
     if inside and "summary" not in told and (len(sections) == 1 or len(inside) == 1):
         roles[inside[0]] = "summary"
     return _listed(blocks, roles) if len(sections) == 1 else roles

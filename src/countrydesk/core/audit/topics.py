@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from countrydesk.core.audit.headings import is_imprint
+from countrydesk.core.audit.headings import is_imprint, repeats_title
 from countrydesk.core.audit.kinds import is_apparatus, kind_of
 from countrydesk.core.audit.manuscript import Block, Heading
 from countrydesk.core.audit.roles import is_analysis
 from countrydesk.core.dates import expressions
-from countrydesk.core.text import sentences, words
+from countrydesk.core.text import sentences
 from countrydesk.core.types import Period
 
 # What stands behind the body of a report.
@@ -39,33 +39,33 @@ def with_topics(
     return tuple(replace(each, role="developments") if each.block in topical else each for each in headings)
 
 
+def front(blocks: Sequence[Block], headings: Sequence[Heading]) -> frozenset[int]:
+    """The blocks of headings that name the report, its office, its issue or its period, and no section."""
+    at, title = next(((at, block.text) for at, block in enumerate(blocks) if block.kind == "title"), (0, ""))
+    return frozenset(
+        each.block for each in headings if each.block < at or repeats_title(each.text, title) or is_imprint(each.text)
+    )
+
+
 def topics(before: Sequence[Heading], after: Sequence[Heading]) -> frozenset[int]:
     """The blocks of the headings that only their sections make developments."""
     return frozenset(new.block for old, new in zip(before, after, strict=True) if old.role != new.role)
 
 
-def _topical(
-    blocks: Sequence[Block], headings: Sequence[Heading], period: Period, language: str
-) -> Iterator[int]:
-    first, title = _title(blocks)
+def _topical(blocks: Sequence[Block], headings: Sequence[Heading], period: Period, language: str) -> Iterator[int]:
+    imprint = front(blocks, headings)
     roles = {"other"} if any(each.role == "developments" for each in headings) else _SUBJECTS
     weighs = 0
     for at, heading in enumerate(headings):
         end = headings[at + 1].block if at + 1 < len(headings) else len(blocks)
         weighs = 0 if weighs and heading.level <= weighs else weighs
-        names_report = heading.block < first or " ".join(words(heading.text)) in title or is_imprint(heading.text)
-        weighs = weighs or (heading.level if is_analysis(heading.text) and not names_report else 0)
+        if heading.block in imprint:
+            continue
+        weighs = weighs or (heading.level if is_analysis(heading.text) else 0)
         if _closes(heading, headings[:at]):
             return
-        if heading.role in roles and not weighs and not names_report:
-            if _reports(blocks[heading.block + 1 : end], period, language):
-                yield heading.block
-
-
-def _title(blocks: Sequence[Block]) -> tuple[int, str]:
-    """Where the title stands, and its words; above it stand the names of an office or of a series."""
-    at = next((at for at, block in enumerate(blocks) if block.kind == "title"), None)
-    return (0, "") if at is None else (at, " ".join(words(blocks[at].text)))
+        if heading.role in roles and not weighs and _reports(blocks[heading.block + 1 : end], period, language):
+            yield heading.block
 
 
 def _closes(heading: Heading, above: Sequence[Heading]) -> bool:
@@ -84,6 +84,10 @@ def _is_event(text: str, period: Period, language: str) -> bool:
     if is_apparatus(text) or kind_of(text, "other") != "reported":
         return False
     return any(
-        each.first and each.last and each.granularity in _DAYS and each.first <= period.until and each.last >= period.since
+        each.first
+        and each.last
+        and each.granularity in _DAYS
+        and each.first <= period.until
+        and each.last >= period.since
         for each in expressions(text, period.until, language)
     )

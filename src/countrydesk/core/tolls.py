@@ -79,7 +79,8 @@ FAR = 200
 CUMULATIVE = frozenset({"killed", "injured", "detained", "displaced"})
 # Heads of people, as the number rules name them in each language.
 _PEOPLE = frozenset({"people", "person", "passenger", "citizen", "man", "woman", "victim", "dead", "wounded", "missing",
-                     "injured", "hurt", "killed", "detained", "arrested", "casualty", "death", "fatality", "人", "名", "乘客", "公民"})  # fmt: skip
+                     "injured", "hurt", "killed", "detained", "arrested", "casualty", "death", "fatality",
+                     "人", "名", "乘客", "公民"})  # fmt: skip
 _PEOPLE_STEMS = ("человек", "пассажир", "граждан", "жител", "погибш", "пострадавш", "зорчигч", "хүн", "иргэн")
 # Nouns of one syllable more: those who do (miner, resident, protester, fisherman), in the singular.
 _DOER = re.compile(r"(?:\w{2,}(?:er|or|ist|ian|man|woman|ent|ant|ee))$|(?:\w+(?:ник|чик|щик|тель|як|ак))$")

@@ -192,6 +192,8 @@ BODY = (
         ("Mongolia and Kazakhstan signed bilateral documents.", Verdict.PARTIAL),
         ("The parliament approved the budget of the ministry of defence on Tuesday.", Verdict.REFUTED),
         ("A volcano erupted near a village, and herders fled by night.", Verdict.NOT_FOUND),
+        ("Herders by Ulaanbaatar and the budget committee quarrelled over wolves.", Verdict.NOT_FOUND),
+        ("The parties to the strike in the week shook hands over a lasting peace in Paris.", Verdict.NOT_FOUND),
         (BODY[0], None),
     ],
 )
@@ -201,6 +203,29 @@ def test_v74_of_a_foreign_summary(text: str, verdict: Verdict | None) -> None:
     assert [each.severity for each in found] == ([] if verdict is None else ["B"])
     if verdict:
         assert found[0].verdict in {verdict, Verdict.PARTIAL}
+
+
+FIRES = (
+    "The first fire broke out in Camp 9 on 3 March 2026 and destroyed 410 shelters.",
+    "The second fire, on 9 March 2026, destroyed 230 shelters in Camp 18.",
+    "The substation fire cut the power to 40,000 households in the district on 5 March 2026.",
+    "General Bold met the ambassador of Russia on 6 March 2026.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Two fires destroyed 640 shelters in March 2026.", []),
+        ("Two fires destroyed 700 shelters in March 2026.", ["B"]),
+        ("A fire at the Altanbulag-Tal substation cut the power to 40,000 households on 5 March 2026.", ["R"]),
+        ("A fire in China at a substation cut the power to 40,000 households in the district on 5 March 2026.", ["B"]),
+    ],
+)
+def test_v74_adds_up_what_the_body_counts_and_lets_a_place_be_named(text: str, severity: list[str]) -> None:
+    period = Period(date(2026, 3, 1), date(2026, 3, 12))
+    case = foreign(text, section="summary", body=FIRES, period=period, country="MNG")
+    assert [each.severity for each in REPORT_CHECKS["V74"](case)] == severity
 
 
 def test_v74_asks_to_keep_to_the_body_where_it_tells_the_thing_in_other_words() -> None:

@@ -16,7 +16,6 @@ from countrydesk.core.verification.permission import permits
 from strategies import texts
 from test_checks_judgement import case, whole
 
-
 OPENS = (
     "The probability that the Altan crossing opens by 30 April 2026 is 35 %, and the probability that it stays closed until "
     "that date is {} %."

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from countrydesk.core.numbers import quantities
+from countrydesk.core.numbers import Quantity, quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import normalise
 from countrydesk.core.tradecraft import day
@@ -23,6 +23,11 @@ SOUND_FLOOR = 1.0
 # Share of the content words of a foreign summary's sentence that three sentences of its body hold together: a summary
 # says in its own words what the body tells at length, and below this it tells something else.
 TOLD = 0.25
+# The summary of a report on a period tells events, and an event is told in one place: a sentence of the body holds a
+# quarter of its words, or three together hold half of them, as where a summary draws two events together.
+TOLD_BY_ONE, TOLD_BY_THREE = 0.25, 0.5
+# More counts of one thing than a body adds up.
+MOST_COUNTS = 8
 _NUMERAL = re.compile(
     r"ten|hundred|thousand|million|billion|dozen|three|four|five|six|seven|eight|nine|week|nation|country"
 )
@@ -73,7 +78,7 @@ def _foreign_summary(case: Case, body: tuple[str, ...]) -> Iterator[Finding]:
     alignment = align(text, body)
     near = max(map(len, alignment.held), default=0) / max(1, len(alignment.claimed))
     lacking = [each for each in said.findings if _weighs(each, near) and not _counted_alike(each, body)]
-    if case.claim.kind == "reported" and _told(alignment) < TOLD:
+    if case.claim.kind == "reported" and not _is_told(alignment, near, case.period is not None):
         lost = ", ".join(alignment.missing[:8])
         yield case.finding("V74", "B", Verdict.NOT_FOUND, f"no sentence behind the summary tells this: {lost}")
     elif lacking:
@@ -85,6 +90,12 @@ def _foreign_summary(case: Case, body: tuple[str, ...]) -> Iterator[Finding]:
         verdict = Verdict.REFUTED if contrary and near >= NEAR else verdict
         reason = f"the body does not say this: {why}"
         yield case.finding("V74", severity, verdict, reason, lacking[0].words, lacking[0].against)
+
+
+def _is_told(alignment: Alignment, near: float, events: bool) -> bool:
+    """True where the body tells the same in whatever words; `events` where the summary tells what happened in a period."""
+    told = _told(alignment)
+    return told >= TOLD and (not events or near >= TOLD_BY_ONE or told >= TOLD_BY_THREE)
 
 
 def _abroad(each: TextFinding, case: Case) -> bool:
@@ -111,7 +122,16 @@ def _counted_alike(each: TextFinding, body: tuple[str, ...]) -> bool:
         and one.low <= mine.high
         for mine in ours
         for one in theirs
-    )
+    ) or any(_added_up(mine, theirs) for mine in ours)
+
+
+def _added_up(mine: Quantity, theirs: Sequence[Quantity]) -> bool:
+    """True where counts of the same thing in the body sum to the summary's: 410 shelters and 230 shelters to 640."""
+    parts = sorted({one.value for one in theirs if one.noun == mine.noun and mine.noun and one.value < mine.value})
+    sums = {0.0}
+    for part in parts[:MOST_COUNTS]:
+        sums |= {each + part for each in sums}
+    return any(mine.low <= each <= mine.high for each in sums - {0.0})
 
 
 def _weighs(each: TextFinding, near: float) -> bool:

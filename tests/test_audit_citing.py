@@ -238,3 +238,16 @@ def test_where_a_thing_happened_is_no_citation_in_a_report_that_numbers_them() -
     )
     assert [each.text for each in made.lines[0].marks] == ["[1]"]
     assert made.lines[0].plain == "They held talks (Geneva, 17 February 2026)."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Independent origins: 9.", "apparatus"),
+        ("Credibility 2, probably true: a single origin; dated and placed.", "apparatus"),
+        ("Why it ranks here: talks (+6).", "apparatus"),
+        ("The minister said: the talks go on.", "reported"),
+    ],
+)
+def test_what_a_report_notes_about_an_entry_is_no_fact(text: str, kind: str) -> None:
+    assert cited(manuscript(paragraph(text))).lines[0].kind == kind

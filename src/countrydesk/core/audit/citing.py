@@ -29,6 +29,12 @@ _BRACKETED = re.compile(
     r"\[\^?\s?(?:(?:n|fn|note|ref|source)\.?\s?)?(\d{1,5}(?:\s?[,;–-]\s?\^?\d{1,5}){0,60})\s?\]", re.IGNORECASE
 )
 _NAMED = re.compile(r"\(([^()]{3,160})\)")
+# "Independent origins: 9.", "Credibility 2, probably true: a single origin": what a report notes about an entry.
+_PARTICULAR = re.compile(
+    r"^(?:independent\s)?(?:origins?|articles?|credibility|reliability|confidence|rating|category|location|place|date|time|status|actors?"
+    r"|tags?|keywords|classification|grade|priority|links?|references?|significance|why it (?:ranks|matters) here)\b[^:.“\"]{0,60}:\s",
+    re.IGNORECASE,
+)
 # To another part of the same report, which has the sources: "(no. 4)", "(see section 2.1)".
 _ACROSS = re.compile(
     r"\((?:see\s)?(?:no\.|item|section|paragraph|para\.|development)\s?(\d{1,3}(?:\.\d{1,3}){0,2})\)", re.IGNORECASE
@@ -307,7 +313,7 @@ def _credited(lines: Sequence[Line]) -> Iterator[Line]:
         told = _SOURCE_LINE.match(after.text) if after is not None else None
         if told and not line.marks:
             yield replace(line, marks=(Mark(told[1], told[1]),))
-        elif _SOURCE_LINE.match(line.text):
+        elif _SOURCE_LINE.match(line.text) or _PARTICULAR.match(line.plain):
             yield replace(line, kind="apparatus")
         else:
             yield line

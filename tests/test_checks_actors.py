@@ -76,6 +76,15 @@ OFFICIAL = Source("https://gov.example.org/", "The Gazette", official=True)
         ("The 79th Group Army sent armour, the 58th Combined Arms Army guns.", ""),
         ("The 101st Airborne Division and the 155th Brigade moved.", ""),
         ("Mongolia established diplomatic relations with Guyana.", ""),
+        ("On 9 March 2026 the State of Zambezi-Niassa recognised the government.", "B"),
+        ("The State of Zambezi-Niassa opened an embassy in Ulaanbaatar.", "B"),
+        ("The embassy of Zambezi-Niassa was opened.", "B"),
+        ("The island state of Veltoria joined the talks.", "B"),
+        ("The new republic of Zambezi-Niassa joined the talks.", "B"),
+        ("The State of Qatar opened an embassy in Ulaanbaatar.", ""),
+        ("The embassy of Timor-Leste was opened.", ""),
+        ("The embassy of Guinea-Bissau was opened.", ""),
+        ("The island state of Malta joined the talks.", ""),
         ("The Ministry of Sunshine of Mongolia sent a note.", ""),
         ("The State of Mississippi sued.", ""),
         ("Australia is a member of the Commonwealth of Nations.", ""),
@@ -117,6 +126,11 @@ def test_v40_only_warns_of_an_alliance_in_the_background() -> None:
         ("Britain, which left, joined the European Union.", False),
         ("The minister of Mongolia, Bat, joined the United Nations.", False),
         ("Mongolia joined the World Trade Organization in 1997.", False),
+        ("Mongolia acceded to the World Trade Organization, of which it has been a member since 1997.", True),
+        ("Nambia joined the League of Ports, which it had already joined in 2004.", True),
+        ("Nambia joined the League of Ports, to which it already belongs since 2004.", True),
+        ("Nambia joined the League of Ports, of which it has been an observer for years.", False),
+        ("Nambia joined the League of Ports, of which it is a member since 2026.", False),
         ("Mongolia had joined the World Trade Organization.", False),
         ("Timor-Leste joined ASEAN.", False),
         ("Paris hosted the first-ever Nuclear Energy Summit on 10 March 2026.", True),
@@ -343,6 +357,33 @@ def test_v45_leaves_what_only_has_a_number() -> None:
     assert in_report("V45", two, told("The two point five parties of the Herat council agreed on land.")) == []
 
 
+def test_v51_leaves_the_background() -> None:
+    assert not fires("V51", told("Iran severed diplomatic relations with Oman.", "background", origins=1))
+
+
+PARTY = Mark("[3]", "Communiqué of the armed forces of Nambia, 9 March 2026")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fired"),
+    [
+        ("Insurgents lost 43 fighters near the town.", True),
+        ("The army killed 43 militants near the town.", True),
+        ("The enemy's dead numbered 43.", True),
+        ("Forty rebels were neutralised in the raid.", True),
+        ("Insurgents lost 43 fighters near the town, the army said.", False),
+        ("According to the army, insurgents lost 43 fighters.", False),
+        ("Insurgents took a boat.", False),
+    ],
+)
+def test_v52_of_what_one_side_prints(sentence: str, fired: bool) -> None:
+    assert fires("V52", told(sentence, marks=(PARTY,))) is fired
+    assert not fires("V52", told(sentence, marks=(PARTY, Mark("[4]", "The Ledger, 9 March 2026"))))
+    assert not fires("V52", told(sentence))
+    assert fires("V52", told(f"{sentence[:-1]} (communiqué of the armed forces, 9 March 2026).", marks=())) is fired
+    assert not fires("V52", told(sentence, marks=()))
+
+
 @pytest.mark.parametrize(
     ("sentence", "fired"),
     [
@@ -350,6 +391,16 @@ def test_v45_leaves_what_only_has_a_number() -> None:
         ("Diplomatic relations between Iran and Oman were severed.", True),
         ("Iran threatened to sever: it never severed diplomatic relations with Oman.", False),
         ("Iran declared war on Oman.", True),
+        ("Moldova and Romania established diplomatic relations and exchanged ambassadors.", True),
+        ("Diplomatic relations between Iran and Oman were formally established.", True),
+        ("The two have grown close since they established diplomatic relations.", False),
+        ("The commander of the garrison at Ramu and eleven of his soldiers were killed.", True),
+        ("The brigade's commander was killed in a strike.", True),
+        ("A mortar round killed the commander of the 3rd Brigade.", True),
+        ("Gunmen shot dead the ambassador of Oman.", True),
+        ("Major General Bat was assassinated.", True),
+        ("A commander of the gang was killed.", False),
+        ("The commander of the garrison was killed in 2019.", False),
         ("Russia invaded Ukraine on 24 February 2022.", False),
         ("Russia invaded Georgia.", True),
         ("Both parliaments passed an alliance bill.", True),

@@ -30,6 +30,11 @@ _POSITIONS = tuple(
         r"(?:independent[ ]|sovereign[ ]){0,2}(?:state|country|nation)",
         rf"\b(?:state|country|nation)[ ](?:called|named)[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME})",
         rf"\b(?:[Aa]mbassador[ ](?:to|of)|[Ee]mbassy[ ](?:in|of))[ ](?:the[ ])?{_QUOTE}(?P<a>{_NAME})",
+        rf"\b(?P<a>State[ ]of[ ](?:the[ ])?{_NAME}){_QUOTE}[ ](?:has[ ]|have[ ]|formally[ ]|officially[ ]){{0,2}}"
+        r"(?:recogni[sz]e[sd]|opened[ ](?:an?[ ]|its[ ])(?:\w+[ ])?embassy|exchanged[ ]ambassadors|accredited|sent[ ]an[ ]ambassador)\b",
+        rf"\b(?:island|new|newest|independent|sovereign|neighbouring|neighboring|breakaway|landlocked)"
+        rf"[ ](?:state|republic|kingdom|nation)[ ]of[ ]"
+        rf"(?:the[ ])?{_QUOTE}(?P<a>{_NAME})",
         rf"(?P<a>\b(?:Republic|Kingdom|Sultanate|Emirate|Principality)[ ]of[ ](?:the[ ])?{_NAME})",
         rf"\b(?:[Mm]inist(?:ry|er)s?|Armed[ ]Forces|[Aa]rmy|[Ee]mbassy|[Aa]mbassador|Parliament|[Pp]resident)[ ]"
         rf"(?:(?:of|for)[ ](?:[A-Z][\w-]+[ ](?:and[ ]|Affairs[ ]|Defense[ ]){{0,2}}){{1,4}})?of[ ](?:the[ ])?{_QUOTE}"
@@ -70,10 +75,15 @@ def unknown_states(gazetteer: Gazetteer, text: str) -> tuple[tuple[int, int, str
     found: list[tuple[int, int, str]] = []
     for start, end in sorted(set(_candidates(text)), key=lambda span: (span[0], -span[1])):
         near = mentions[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
-        inside = [each for each in near if each.end > start]
+        inside = [each for each in near if each.end > start and not _half_of(text, each)]
         if not _known(gazetteer, text[start:end], inside) and (not found or start >= found[-1][1]):
             found.append((start, end, text[start:end]))
     return tuple(found)
+
+
+def _half_of(text: str, mention: Mention) -> bool:
+    """Whether a mention is one half of a name with a hyphen, and so names something else ("Zambezi-Niassa")."""
+    return text[mention.end : mention.end + 1] == "-" or text[max(0, mention.start - 1) : mention.start] == "-"
 
 
 def unknown_alliances(gazetteer: Gazetteer, text: str) -> tuple[tuple[int, int, str], ...]:

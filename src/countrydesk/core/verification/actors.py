@@ -9,7 +9,7 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.statehood import unknown_alliances, unknown_formations, unknown_states
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Anniversary, Case
-from countrydesk.core.verification.members import first_day, long_done
+from countrydesk.core.verification.members import first_day, long_done, refutes_itself
 from countrydesk.core.verification.parties import all_named
 from countrydesk.core.verification.said import as_printed, sentence
 from countrydesk.core.verification.wording import fold
@@ -58,10 +58,13 @@ def v41_once_only(case: Case) -> Iterator[Finding]:
     """What happens only once is not told again as news: establishing relations, joining, becoming independent (B).
 
     Fires: "Mongolia and China established diplomatic relations" of 2026 (the table has 16 October 1949); "Mongolia joined
-    the World Trade Organization" (a member since 1997); "Mongolia declared independence". Does not: "the 77th
-    anniversary", "restored", a sentence that names the year; "joined the EU in condemning"; what no table holds.
+    the World Trade Organization" (a member since 1997) or "..., of which it is a member since 1997"; "Mongolia declared
+    independence". Does not: "the 77th anniversary", "restored", a sentence that names the year; "joined the EU in condemning"; what no table holds.
     """
     text = sentence(case)
+    for words, why in refutes_itself(case, text):
+        yield case.finding("V41", "B", Verdict.REFUTED, f"“{words}”: {why}", words, why)
+        return
     told = re.sub(r"\([^()]{0,200}\)", "", text)
     if _NOT_NEW.search(told) or _recalls_year(case, told):
         return

@@ -12,6 +12,15 @@ _LEADER = (
     r"(?:president|prime minister|premier|supreme leader|king|queen|emir|sultan|chancellor|head of state|pope|crown prince"
     r"|(?:foreign|defen[cs]e|interior) minister|commander-in-chief|army chief|chief of (?:the general )?staff)"
 )
+_UNIT = (
+    r"(?:garrison|army|navy|air force|brigade|division|corps|fleet|armed forces|national guard|regiment|battalion"
+    r"|(?:air|naval|army|military) base)"
+)
+# Those who command a state's forces or speak for it; not every fighter whom somebody calls a commander.
+_COMMAND = (
+    rf"(?:(?:commander|head|chief) of (?:the |an? )?(?:[\w’'-]+ ){{0,2}}?{_UNIT}|{_UNIT}(?:[’']s)? (?:commander|chief)"
+    r"|(?:brigadier|major|lieutenant)[ -]general|(?:rear|vice)[ -]admiral|ambassador)"
+)
 _NAME = r"(?:[ ]of[ ](?:the[ ])?[A-Z][\w’'.-]+)?(?:,?[ ][A-Z][\w’'.-]+){0,4},?"
 _KINDS = tuple(
     re.compile(pattern, re.IGNORECASE if flags else re.NOFLAG)
@@ -23,6 +32,12 @@ _KINDS = tuple(
         ),
         (
             r"\bdiplomatic[ ](?:relations|ties)[ ](?:[\w’'-]+[ ]){0,8}?(?:were|was|have[ ]been)[ ](?:severed|cut|broken[ ]off)\b",
+            True,
+        ),
+        (
+            r"\b(?:establish(?:es|ed)?|enter(?:s|ed)[ ]into)[ ](?:full[ ]|formal[ ]|official[ ])?diplomatic[ ](?:relations|ties)\b"
+            r"|\bdiplomatic[ ](?:relations|ties)[ ](?:[\w’'-]+[ ]){0,8}?(?:were|was|have[ ]been)[ ](?:formally[ ]|officially[ ])?"
+            r"established\b",
             True,
         ),
         (r"\bdeclar(?:es|ed|ation[ ]of)[ ]war\b|\bdeclared[ ]a[ ]state[ ]of[ ]war\b", True),
@@ -53,6 +68,12 @@ _KINDS = tuple(
             False,
         ),
         (
+            rf"\b(?i:{_COMMAND})[ ](?:[^.;:,]{{0,60}}[ ])?(?:was|were|has[ ]been|have[ ]been)[ ]"
+            r"(?:killed|assassinated|shot[ ]dead|executed)\b"
+            rf"|\b(?:killed|assassinated|shot[ ]dead)[ ](?:both[ ])?(?:the[ ])?(?i:{_COMMAND})\b",
+            False,
+        ),
+        (
             r"\b(?:used|dropped|fired|detonated|tested)[ ]an?[ ](?:nuclear|chemical|biological)[ ](?:weapon|bomb|warhead|device)\b",
             True,
         ),
@@ -61,7 +82,7 @@ _KINDS = tuple(
 _NOT_TOLD = re.compile(
     r"\b(?:threat\w*|warn\w*|could|would|might|may|should|will|if|unless|plan\w*|attempt\w*|alleged plot|plot\w*|foil\w*|refus\w*|not"
     r"|never|no|call(?:s|ed)? (?:on|for)|urg\w+|demand\w*|consider\w*|den(?:y|ies|ied)|rul(?:es|ed) out|fear\w*|speculat\w*"
-    r"|possib\w+|risk\w*|anniversary|since|former|late|commemorat\w*|remember\w*|film|novel|book|vice|deputy|ex-\w+)\b",
+    r"|possib\w+|risk\w*|anniversary|since|former|late|commemorat\w*|remember\w*|when|after|years|film|novel|book|vice|deputy|ex-\w+)\b",
     re.IGNORECASE,
 )
 
@@ -69,9 +90,9 @@ _NOT_TOLD = re.compile(
 def extraordinary(case: Case) -> str:
     """The words by which a sentence tells an extraordinary event of its own time as done; empty where it does not.
 
-    What is denied, threatened, foreseen or recalled from years before the period is none.
+    What is denied, threatened, foreseen or recalled from years before the period is none; nor is any background.
     """
-    text = sentence(case)
+    text = sentence(case) if case.claim.section != "background" else ""
     match = next((found for kind in _KINDS if (found := kind.search(text))), None)
     if match is None or only_recalled(text) or _is_old(case, text):
         return ""

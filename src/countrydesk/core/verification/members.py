@@ -17,6 +17,15 @@ _JOINS = re.compile(
     r"|bec(?:ame|omes)\s(?:an?|the)\s(?:[\w-]+\s){0,3}?member(?:\sstate)?\sof)\s(?:the\s)?",
     re.IGNORECASE,
 )
+# "Acceded to the WTO, of which it has been a member since 1995".
+_BELONGS = re.compile(
+    r"\b(?:joined|joins|acceded\sto|accedes\sto|(?:was|is|has\sbeen)\s(?:admitted|accepted)\s(?:to|into)"
+    r"|bec(?:ame|omes)\s(?:an?|the)\s(?:[\w-]+\s){0,3}?member(?:\sstate)?\sof)\s(?P<body>[^.;,]{2,80}),"
+    r"\s(?:(?:of|to|in)\swhich\sit\s(?:(?:has|had)\s(?:been|belonged)|(?:already\s)?(?:was|is|belongs|belonged))"
+    r"|which\sit\s(?:had\s|has\s)?(?:first\s|already\s)?(?:joined|entered)|where\sit\shas\s(?:sat|been))\b"
+    r"(?P<since>[^.;]{0,60}?\b(?:since|in)\s(?:\w+\s)?(?P<year>(?:19|20)\d\d))",
+    re.IGNORECASE,
+)
 # What may follow the organization: joined the UN, and not "joined the UN mission" or "joined the EU in condemning".
 _ENDS = re.compile(
     r"(?:\s(?:group|bloc|organi[sz]ation|alliance))?(?:\s?(?:[.,;:()]|$)|\s(?:on|as|this|last|during|after|following|under|with)\b|\sin\s(?:\d|January|February|March|April|May|June|July"
@@ -33,6 +42,13 @@ _LONG = ((_INDEPENDENT, 1), (_CONSTITUTED, 20))
 _BETWEEN = frozenset(
     {"", "has", "also", "formally", "officially", "has formally", "has officially", "and", "finally", "now"}
 )
+
+
+def refutes_itself(case: Case, text: str) -> Iterator[tuple[str, str]]:
+    """(words, why) where a sentence tells as new that a state joined a body to which it says the state belongs."""
+    begun, match = first_day(case), _BELONGS.search(text)
+    if match and begun and int(match["year"]) < begun.year - 1:
+        yield text[match.start() : match.end("body")], f"the sentence itself says:{match['since']}"
 
 
 def long_done(case: Case, text: str) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,22 @@ _ATTRIBUTED = re.compile(
     r"|:\s*[“\"«]|сообщил\w*|заявил\w*|по данным|表示|称|报道|мэдээлэв|мэдэгдэв",
     re.IGNORECASE,
 )
+# The losses of one side, counted; and how a report prints a source that fights on the other.
+_SIDE = (
+    r"(?:enem(?:y|ies)|insurgents?|rebels?|militants?|fighters?|separatists?|terrorists?|jihadists?"
+    r"|bandits?|extremists?|guerrillas?|occupiers?|gunmen)"
+)
+_LOSSES = re.compile(
+    rf"\b{_SIDE}\b[^.;]{{0,60}}?\b(?:lost|killed|eliminated|neutrali[sz]ed|destroyed|liquidated|dead|losses)\b"
+    rf"|\b(?:killed|eliminated|neutrali[sz]ed|destroyed|liquidated|killing\sof)\b[^.;]{{0,60}}?\b{_SIDE}\b",
+    re.IGNORECASE,
+)
+_PARTY = re.compile(
+    r"\bcommuniqu|\bministry\b|\barmed\sforces\b|\b(?:army|military|navy|air\sforce|police|militia|front)\s(?:statement|press|bulletin|spokes\w+|channel)"
+    r"|\bgeneral\sstaff\b|\bpress\sservice\b|\bgovernment\s(?:statement|press|spokes\w+)|\bstatement\s(?:of|by|from)\sthe\s(?:army|military|government|front|ministry)",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\s\((?P<source>[^()]{3,200})\)[.\s]{0,4}$")
 # So many words in a row are another's wording, unless most of them are a name.
 LIFTED = 6
 OWN_WORDS = 3
@@ -79,15 +95,31 @@ def _origins(case: Case) -> int | None:
 def v52_attributed(case: Case) -> Iterator[Finding]:
     """What only a state organ, a party to the matter or an advocate says is attributed in the sentence (R).
 
-    Fires: "The enemy lost 40 tanks" from a state agency alone. Does not: "The enemy lost 40 tanks, the ministry said";
-    where an independent outlet is cited too.
+    Fires: "The enemy lost 40 tanks" from a state agency alone, or from what another's report prints as a communiqué of
+    one side. Does not: "The enemy lost 40 tanks, the ministry said"; where an independent outlet is cited too.
     """
+    if claimed := _victory(case):
+        yield case.finding(
+            "V52", "R", Verdict.SUPPORTED, f"only “{claimed}” says so, and the sentence tells it as fact", "", claimed
+        )
     sources = [each.source for each in case.cited]
     if case.claim.kind != "reported" or not sources or not all(_speaks_for(each) for each in sources):
         return
     if not _is_attributed(case, sources):
         titles = ", ".join(dict.fromkeys(each.title for each in sources if each))
         yield case.finding("V52", "R", Verdict.SUPPORTED, f"rests on {titles} alone and does not say so", "", titles)
+
+
+def _victory(case: Case) -> str:
+    """The mark of a party to the fighting on which alone another's sentence tells the other side's losses as fact."""
+    text = sentence(case)
+    told = case.marks is not None and not case.cited and case.claim.kind == "reported" and _LOSSES.search(text)
+    bracket = _BRACKET.search(text)
+    body = text[: bracket.start()] if bracket else text
+    if not told or _ATTRIBUTED.search(body):
+        return ""
+    printed = [each.entry or each.text for each in case.marks or ()] or ([bracket["source"]] if bracket else [])
+    return printed[0][:80] if printed and all(_PARTY.search(each) for each in printed) else ""
 
 
 def _speaks_for(source: Source | None) -> bool:

@@ -90,6 +90,16 @@ def test_evidence_is_a_store(sound: Path, tmp_path: Path) -> None:
     assert "not_checked" not in {row["outcome"] for row in data["sentences"] if row["kind"] == "reported"}
 
 
+def test_our_own_report_passes_our_own_audit(tmp_path: Path) -> None:
+    made = command("demo", "--out", tmp_path / "demo", "--quiet")
+    assert made.status == 0, made.said
+    ran = command("audit", tmp_path / "demo" / "report.md", "--json")
+    data = json.loads(ran.out)
+    assert [each for row in data["sentences"] for each in row["findings"] if each["severity"] in "BD"] == []
+    assert ran.status == 0
+    assert all(each["stands"] for each in data["developments"])
+
+
 def test_a_period_outweighs_the_stated_one(sound: Path) -> None:
     ran = command("audit", sound, "--since", "2026-04-01", "--until", "2026-04-07", "--json")
     assert ran.status == 1

@@ -54,12 +54,16 @@ class Judged:
 
 @dataclass(frozen=True)
 class Development:
-    """An entry of the list of developments: what its sentences come to, the worst first, and when it happened."""
+    """An entry of the list of developments: what its sentences come to, the worst first, and when it happened.
+
+    It is `stopped` where a finding blocks one of its sentences.
+    """
 
     title: str
     outcome: Outcome
     interval: Interval
     lines: tuple[str, ...]
+    stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -355,4 +359,4 @@ def _development(entry: Told, interval: Interval, sentences: Sequence[Judged]) -
         key=order.index,
         default=by_id[entry.lead.id].outcome if entry.lead.id in by_id else Outcome.NOT_CHECKED,
     )
-    return Development(title, outcome, interval, ids)
+    return Development(title, outcome, interval, ids, bool(blocked))

@@ -36,7 +36,7 @@ def card(
     findings = [finding for each in sentences for finding in each.findings]
     facts = [each for each in sentences if each.line.kind == "reported"]
     marks = [mark for each in sentences for mark in each.line.marks]
-    standing = [each for each in developments if not _stopped(each)]
+    standing = [each for each in developments if not each.stopped]
     inside = [each for each in standing if period is not None and each.interval.meets(period)]
     return {
         "sentences": len(sentences),
@@ -56,10 +56,6 @@ def card(
         "forecasts_well_formed": outcomes[Outcome.FORECAST_WELL_FORMED.value],
         "credited": credited(manuscript, sentences, notes),
     }
-
-
-def _stopped(development: Development) -> bool:
-    return development.outcome not in SOUND | {Outcome.NOT_CHECKED}
 
 
 def credited(manuscript: Manuscript, sentences: Sequence[Judged], notes: Resolution) -> list[str]:

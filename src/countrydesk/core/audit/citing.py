@@ -240,11 +240,12 @@ def cited(manuscript: Manuscript) -> Manuscript:
 
 
 def _of_its_style(by_block: dict[int, list[Found]], rows: Entries) -> dict[int, list[Found]]:
-    """The marks without names in brackets where the report has entries and most such names lead to none of them: there
-    "(Geneva, 17 February 2026)" says where and when, and cites nothing."""
+    """The marks without names in brackets where the report cites by number, or has entries to which most such names do not
+    lead: there "(Geneva, 17 February 2026)" says where and when, and cites nothing."""
     named = [each for found in by_block.values() for each in found if _in_brackets(each)]
     led = sum(rows.named(each.name) is not None for each in named)
-    if not rows.any_text or 2 * led >= len(named):
+    numbered = sum(bool(each.numbers) for found in by_block.values() for each in found)
+    if numbered <= len(named) and (not rows.any_text or 2 * led >= len(named)):
         return by_block
     return {at: [each for each in found if not _in_brackets(each)] for at, found in by_block.items()}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -12,6 +13,8 @@ from countrydesk.core.eventtime import event_time
 from countrydesk.core.text import sentences
 from countrydesk.core.types import Interval, Period
 
+# Who said it and when, before a quotation: the day is that of the publication.
+_ATTRIBUTED = re.compile(r"[^:“\"«]{1,200}:\s?[“\"«]")
 # Roles whose entries tell what happened in the period.
 LISTED = frozenset({"developments"})
 
@@ -66,6 +69,8 @@ def _parted(lines: Sequence[Line], language: str) -> list[list[Line]]:
 
 
 def _names_a_day(text: str, language: str) -> bool:
+    if _ATTRIBUTED.match(text):
+        return False
     return any(
         each.first and each.last and each.granularity in {"day", "month"} for each in expressions(text, None, language)
     )

@@ -10,7 +10,6 @@ from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.tradecraft import days
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.mending import mend
-from countrydesk.core.verification.outcomes import SOUND, Outcome
 
 Data = dict[str, Any]
 
@@ -65,16 +64,11 @@ def _development(development: Development) -> Data:
     return {
         "title": development.title,
         "outcome": development.outcome.value,
-        "stands": standing(development.outcome),
+        "stands": not development.stopped,
         "from": interval.start.isoformat() if interval.start else None,
         "to": interval.end.isoformat() if interval.end else None,
         "sentences": list(development.lines),
     }
-
-
-def standing(outcome: Outcome) -> bool:
-    """Whether nothing stops a development: it is borne out, or nothing that was at hand speaks against it."""
-    return outcome in SOUND or outcome is Outcome.NOT_CHECKED
 
 
 def shaped(audit: Audit, file: str) -> Data:

@@ -83,6 +83,16 @@ def test_a_text_with_long_lines_holds_one_paragraph_a_line() -> None:
     ]
 
 
+def test_every_break_of_unicode_ends_a_line() -> None:
+    text = "First line of it.\x85\x85Second line.\u2028\u2028Third line.\r\n\r\nFourth line."
+    assert [block.text for block in read_blocks(text.encode(), "report")] == [
+        "First line of it.",
+        "Second line.",
+        "Third line.",
+        "Fourth line.",
+    ]
+
+
 def test_capitals_and_underlines_make_headings() -> None:
     text = f"WEEKLY REPORT (to 31 May 2027)\n\nOutlook\n=======\n{PROSE}\n\nIndicators\n----------\n\n{PROSE}\n"
     blocks = read_blocks(text.encode(), "a.txt")
@@ -209,6 +219,50 @@ def test_bold_lines_and_days_of_markdown_stand_alone() -> None:
         "Date: 8 June 2026",
         "3 June: A drone fell.",
         "5 June: Four men left.",
+    ]
+
+
+def test_fields_entries_and_foreign_bullets_of_markdown_stand_alone() -> None:
+    text = """# Peru
+
+**Period:** 3 May 2027 to 9 May 2027
+**Cut-off**: 9 May 2027, noon
+Weather: dry
+and windy
+
+Period: 3 May 2027
+Author: the desk
+A minister said: wait
+
+[1] Example Herald, 4 May 2027,
+page 3
+[2] Example Post, 5 May 2027
+
+• A bridge fell.
+• A crane fell.
+
+– One dash.
+– Another dash.
+
+The first of two lines.
+The second of two lines.
+
+– A dash alone
+opens nothing [3] here.
+"""
+    assert [(block.kind, block.text) for block in read_blocks(text.encode(), "report")[1:]] == [
+        ("paragraph", "Period: 3 May 2027 to 9 May 2027"),
+        ("paragraph", "Cut-off: 9 May 2027, noon Weather: dry and windy"),
+        ("paragraph", "Period: 3 May 2027"),
+        ("paragraph", "Author: the desk A minister said: wait"),
+        ("paragraph", "[1] Example Herald, 4 May 2027, page 3"),
+        ("paragraph", "[2] Example Post, 5 May 2027"),
+        ("item", "A bridge fell."),
+        ("item", "A crane fell."),
+        ("item", "One dash."),
+        ("item", "Another dash."),
+        ("paragraph", "The first of two lines. The second of two lines."),
+        ("paragraph", "– A dash alone opens nothing [3] here."),
     ]
 
 

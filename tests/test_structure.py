@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.reportfile import read_blocks
-from countrydesk.core.audit.headings import found, looks_like
-from countrydesk.core.audit.kinds import is_apparatus, kind_of
+from countrydesk.core.audit.headings import found, is_imprint, looks_like, repeats_title
+from countrydesk.core.audit.kinds import is_apparatus, is_verbless, kind_of
 from countrydesk.core.audit.manuscript import Block, Link, Manuscript
 from countrydesk.core.audit.paragraphs import continues, cut, joined, mended
 from countrydesk.core.audit.period import labelled, period_of, published_on, ranged
-from countrydesk.core.audit.roles import bare, role_of
+from countrydesk.core.audit.roles import bare, is_analysis, labelled_role, role_of
 from countrydesk.core.audit.structure import marked_off, structured
 from countrydesk.core.types import Period
 
@@ -781,6 +781,351 @@ BLOCKS = st.builds(
     st.integers(0, 6),
     st.integers(0, 12),
 )
+
+
+# --- layouts of strangers -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("For our clients", "recommendations"),
+        ("Advice for travellers", "recommendations"),
+        ("What this means for operators", "recommendations"),
+        ("For readers of old maps, a note on Batumi", "other"),
+        ("Regional picture", "geopolitics"),
+        ("D. EXTERNAL", "geopolitics"),
+        ("Neighbourhood watchers", "geopolitics"),
+        ("Sources in brief", "source_statement"),
+        ("Sources and their reliability", "source_statement"),
+        ("Sources of instability", "other"),
+        ("Purpose and scope", "method"),
+        ("Author(s):", "method"),
+        ("F. WATCH", "indicators"),
+        ("Key dates ahead", "outlook"),
+    ],
+)
+def test_the_role_of_headings_of_other_houses(text: str, role: str) -> None:
+    assert role_of(text) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "weighs"),
+    [
+        ("3. Assessment", True),
+        ("Analyst comment", True),
+        ("Why it matters", True),
+        ("Implications for trade", True),
+        ("Maritime incidents", False),
+        ("Commentators arrested", False),
+    ],
+)
+def test_headings_of_analysis(text: str, weighs: bool) -> None:
+    assert is_analysis(text) is weighs
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Indicator 2: queues at the crossing; more than 200 lorries a night would change our estimate.", "indicators"),
+        ("For readers: staff should stay at home.", "recommendations"),
+        ("Signs to watch – more than three raids in a week.", "indicators"),
+        ("The minister for advice to the president, a cousin of the indicator's author, said: nothing.", ""),
+        ("Outlook: the truce will hold.", ""),
+        ("Staff should stay at home.", ""),
+    ],
+)
+def test_a_label_gives_its_paragraph_a_role(text: str, role: str) -> None:
+    assert labelled_role(text) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "kind"),
+    [
+        ("Comment: the raid is the heaviest of the year.", "other", "assessed"),
+        ("COMMENT: raids are set to go on.", "other", "forecast"),
+        (
+            "Analyst note: 70 % (likely) that by 11 April 2027 the district reports a raid, he said.",
+            "other",
+            "forecast",
+        ),
+        ("Comment: the minister said that raids will go on.", "other", "assessed"),
+        ("Note: figures of the ministry were used.", "other", "reported"),
+        (
+            "Probability 25 % (unlikely): by 31 October 2025 the office reports what was announced.",
+            "outlook",
+            "forecast",
+        ),
+        ("Unlikely (30 %): by 31 July 2027 the court reports a verdict, its registrar said.", "other", "forecast"),
+        (
+            "We also give 65 % to this: by 31 August 2026 the army reports a release that it announced.",
+            "outlook",
+            "forecast",
+        ),
+        ("The vessel had entered waters without permission.", "other", "reported"),
+    ],
+)
+def test_comments_and_odds(text: str, role: str, kind: str) -> None:
+    assert kind_of(text, role) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("No part may be reproduced in any form without permission.", True),
+        ("It may not be used without the prior written consent of the desk.", True),
+        ("The vessel entered the waters without permission.", False),
+        ("This paper tells customers what happened.", True),
+        ("This issue was written for demonstration.", True),
+        ("This issue divides the cabinet.", False),
+        ("NEXT SITREP: 21 March 2027", True),
+        ("Likelihood words: likely is 55 to 80 %.", True),
+    ],
+)
+def test_what_a_report_says_of_its_making(text: str, speaks: bool) -> None:
+    assert is_apparatus(text) is speaks
+
+
+def test_things_to_watch_are_verbless() -> None:
+    assert is_verbless("Troop movements near the dam") and not is_verbless("The court will rule on the appeal")
+
+
+@pytest.mark.parametrize(
+    "text", ["Issue 118", "The Dispatch · No. 12", "Covering 1 May 2027 – 7 May 2027", "Week to 9 May"]
+)
+def test_an_imprint_is_no_heading(text: str) -> None:
+    assert is_imprint(text) and not looks_like(text_block(text))
+
+
+def text_block(text: str) -> Block:
+    return Block("paragraph", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "repeats"),
+    [
+        ("Peru This Week", "Peru This Week, 15–21 June 2026", True),
+        ("Public order", "Jordan: borders and public order, October 2026", False),
+        ("Peru", "Peruvian notes", False),
+        ("", "Peru This Week", False),
+    ],
+)
+def test_a_heading_may_repeat_the_title(text: str, title: str, repeats: bool) -> None:
+    assert repeats_title(text, title) is repeats
+
+
+def test_a_label_taken_for_a_heading_still_states_the_period() -> None:
+    manuscript = structured(
+        [
+            Block("title", "Weekly report on Peru"),
+            heading("Period:", 6),
+            paragraph("3 May 2027 to 9 May 2027"),
+            heading("Summary"),
+            paragraph(PROSE),
+        ]
+    )
+    assert manuscript.period == days("2027-05-03", "2027-05-09")
+
+
+def test_a_day_as_of_which_is_no_period_unless_the_report_is_of_a_day() -> None:
+    assert period_of(["Situation report", "As of 22 March 2027"], []) is None
+    assert period_of(["Daily situation report", "The army took the town on 22 March 2027"], []) is None
+    assert period_of(["Daily situation report", "As of 22 March 2027"], []) == days("2027-03-22", "2027-03-22")
+
+
+def test_numbered_topics_over_numbered_paragraphs() -> None:
+    manuscript = of_text(
+        f"""OFFICE OF ANALYSIS
+
+Paper 3/27
+
+PERU: SECURITY, 1 TO 31 MAY 2027
+
+1. Summary
+
+1.1 Two fires destroyed 40 houses in Cusco on 3 May 2027.[1]
+
+2. The south
+
+2.1 A fire destroyed 30 houses in Cusco on 3 May 2027.[1] {PROSE}
+
+2.2 A second fire destroyed 10 houses in Puno on 9 May 2027.[1]
+
+3. Lima and public order
+
+3.1 On 12 May 2027 students fought in Lima.[1]
+
+4. Outlook
+
+4.1 The truce will hold.
+
+4.2 Indicator: fires a week. A second one is unrest in general.
+
+4.3 For readers: stay at home after dark. Do not drive.
+
+Endnotes
+
+[1] Example Herald, 4 May 2027.
+"""
+    )
+    assert manuscript.title == "PERU: SECURITY, 1 TO 31 MAY 2027"
+    assert [(each.text, each.role) for each in manuscript.headings[-5:]] == [
+        ("Summary", "summary"),
+        ("The south", "developments"),
+        ("Lima and public order", "developments"),
+        ("Outlook", "outlook"),
+        ("Endnotes", "annex"),
+    ]
+    told_there = {line.text[:13]: (line.role, line.entry, line.kind) for line in manuscript.lines}
+    assert told_there["A fire destro"] == ("developments", 0, "reported")
+    assert told_there["A second fire"] == ("developments", 1, "reported")
+    assert told_there["On 12 May 202"] == ("developments", 2, "reported")
+    assert [line.kind for line in manuscript.lines if line.heading == "Outlook"] == [
+        "forecast",
+        *["indicator"] * 2,
+        *["recommendation"] * 2,
+    ]
+
+
+def test_a_text_of_bullets_throughout() -> None:
+    manuscript = of_text(
+        """- SITREP 4/27 PERU
+- PERIOD: 3 MAY 2027 to 9 MAY 2027
+- A. SUMMARY
+- A bridge at Ica fell on 4 May 2027.
+- B. COAST
+- A bridge at Ica fell on 4 May 2027, the police said.
+- On 5 May 2027 a lorry burnt in Lima.
+- C. COMMENT
+- COMMENT: the bridge was old.
+- D. WATCH
+- Cracks in the other bridges.
+- E. ACTION
+- Readers should keep off the bridges.
+- NEXT SITREP: 16 May 2027
+"""
+    )
+    assert (manuscript.title, manuscript.period) == ("SITREP 4/27 PERU", days("2027-05-03", "2027-05-09"))
+    assert [each.role for each in manuscript.headings] == [
+        "summary",
+        "developments",
+        "other",
+        "indicators",
+        "recommendations",
+    ]
+    assert [(line.role, line.entry, line.kind) for line in manuscript.lines[-7:]] == [
+        ("summary", None, "reported"),
+        ("developments", 0, "reported"),
+        ("developments", 1, "reported"),
+        ("other", None, "assessed"),
+        ("indicators", None, "indicator"),
+        ("recommendations", None, "recommendation"),
+        ("recommendations", None, "apparatus"),
+    ]
+
+
+def test_a_list_among_other_blocks_keeps_its_bullets() -> None:
+    blocks = [*[paragraph(PROSE)] * 2, *[item("Summary"), item("A bridge fell.")] * 6]
+    assert [block.kind for block in found(blocks)][2:] == ["item"] * 12
+    bulleted = [item(text) for text in ("Peru weekly", "Summary", "A bridge fell at Ica.", "Outlook", "It will rain.")]
+    assert [block.kind for block in found(bulleted)] == ["item"] * 5
+    nested = [item("Summary", 2), *[item("A bridge fell at Ica on Monday.")] * 9]
+    assert {block.kind for block in found(nested)} == {"item"}
+
+
+TOPICS = """# Peru This Week, 3–9 May 2027
+
+## The Dispatch · issue 4
+
+Good morning. A bridge at Ica fell on 4 May 2027, and dockers in Callao ended their strike of many days on Friday.
+
+## 1. Bridge at Ica
+
+The bridge fell at noon on 4 May 2027, the police said. Nobody was hurt.
+
+## 2. Port of Callao
+
+The strike began on 3 May 2027. It ended on 7 May 2027.
+
+On 5 May 2027 a crane fell.
+
+## 3. Diplomacy
+
+The ministers of Peru and Chile met on 6 May 2027.
+
+## 4. Prices
+
+Bread costs more than a year ago. We judge that it could have cost more on 9 May 2027.
+
+## What it means
+
+The strike of 7 May 2027 was the longest of the decade.
+
+### Wages
+
+Wages rose on 7 May 2027.
+
+## What to watch
+
+- Cracks in the other bridges
+- The court will rule on the appeal.
+- 12 May 2027: a holiday
+
+## After words
+
+A last crane fell on 9 May 2027.
+"""
+
+
+def test_topics_of_a_report_with_a_period_are_developments() -> None:
+    manuscript = of_text(TOPICS)
+    assert {each.text: each.role for each in manuscript.headings} == {
+        "The Dispatch · issue 4": "other",
+        "1. Bridge at Ica": "developments",
+        "2. Port of Callao": "developments",
+        "3. Diplomacy": "developments",
+        "4. Prices": "other",
+        "What it means": "other",
+        "Wages": "other",
+        "What to watch": "outlook",
+        "After words": "other",
+    }
+    entries = [(line.kind, line.entry) for line in manuscript.lines if line.role == "developments"]
+    assert entries == [
+        ("title", 0),
+        *[("reported", 0)] * 2,
+        *[("reported", 1)] * 2,
+        ("reported", 2),
+        ("title", 3),
+        ("reported", 3),
+    ]
+    assert {line.role for line in manuscript.lines if line.heading.startswith("The Dispatch")} == {"summary"}
+    assert [line.kind for line in manuscript.lines if line.role == "outlook"] == ["indicator", "forecast", "reported"]
+
+
+def test_without_a_period_no_topic_is_a_development() -> None:
+    manuscript = of_text(TOPICS.replace("Peru This Week, 3–9 May 2027", "Notes from Peru"))
+    assert manuscript.period is None
+    assert not {"developments"} & {each.role for each in manuscript.headings}
+
+
+def test_beside_a_section_of_developments_diplomacy_stays_what_it_is() -> None:
+    manuscript = of_text(TOPICS.replace("1. Bridge at Ica", "1. Key developments"))
+    roles = {each.text: each.role for each in manuscript.headings}
+    assert (roles["2. Port of Callao"], roles["3. Diplomacy"]) == ("developments", "geopolitics")
+
+
+def test_an_indicator_section_at_the_head_closes_nothing() -> None:
+    manuscript = structured(
+        [
+            Block("title", "Peru weekly, 3–9 May 2027"),
+            heading("Warning signs"),
+            paragraph("More than three strikes in a week."),
+            heading("Port of Callao"),
+            paragraph("The strike began on 3 May 2027."),
+        ]
+    )
+    assert [each.role for each in manuscript.headings] == ["indicators", "developments"]
 
 
 @settings(max_examples=150, deadline=None)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.markup import tidied
 
+_BREAK = re.compile("\r\n|[\r\v\x1c-\x1e\x85\u2028\u2029]")
 _UNDERLINE = re.compile(r"^\s{0,3}(={3,}|-{3,}|~{3,}|\*{3,}|_{3,}|—{3,}|–{3,})\s*$")
 _BULLET = re.compile(r"^(\s*)(?:[-*+•▪◦‣●■–—·]|o(?=\s{2,}))\s+(?=\S)")
 _NUMBER = re.compile(r"^(\s*)(\(?(?:\d{1,3}|[a-hA-H]|[ivx]{1,5})\)|\d{1,3}\.|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)")
@@ -47,7 +48,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 def _lines(text: str) -> Iterator[_Line]:
     page = 1 if "\f" in text else 0
-    for number, sheet in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\f")):
+    for number, sheet in enumerate(_BREAK.sub("\n", text).split("\f")):
         for line in sheet.split("\n"):
             wide = line.expandtabs(4)
             shown = line.strip() if "\t" in line.strip() or "|" in line else tidied(line)

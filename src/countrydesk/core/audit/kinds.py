@@ -115,8 +115,8 @@ _APPARATUS = pattern(
     (?:printed|additional|electronic) copies | distribution (?:is )?(?:restricted|limited) | you (?:are )?receiv\w+ this
     please (?:direct|send|contact|cite|see the) | to (?:un)?subscribe | contact us | unsubscribe | information cut-?off
     (?:likelihood|probability|confidence) (?:terms?|words?|language|levels?) (?:used|follow|are)
-    (?:likelihood|probability|confidence) (?:terms?|words?|scale|language|levels?): \S
-    next (?:report|issue|sitrep|update|edition|bulletin|number): \S
+    (?:likelihood|probability|confidence) (?:terms?|words?|scale|language|levels?):
+    next (?:report|issue|sitrep|update|edition|bulletin|number):
     listed in the annex | reprinted (?:with|without) | no (?:warranty|liability) | should not be relied upon | not subject to copyright
     prepared by (?:the )?(?:\w+ ){{0,3}}(?:team|desk|staff|division|service|unit) | view (?:this email )?in (?:your )?browser
     """

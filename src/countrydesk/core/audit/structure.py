@@ -7,6 +7,7 @@ prose; notes, captions and the annex hold no sentences to judge.
 from __future__ import annotations
 
 import re
+from calendar import month_abbr
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ from countrydesk.core.audit.topics import front, topics, with_topics
 from countrydesk.core.dates import expressions, guessed_language
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.text import sentences, words
+from countrydesk.core.verification.wording import words_of
 
 # Marks that the splitter gives to the sentence behind them.
 _MARK_FIRST = re.compile(rf"((?:[{RAISED}]{{1,4}}[,–-]?|\[\^?[\w*†‡]{{1,8}}(?:[,;–-]\s?\d{{1,5}}){{0,20}}\])+)\s*")
@@ -40,8 +42,9 @@ _NUMBER_OF = re.compile(r"(?<!\w)(?:no|nos|nr|art|p|pp|vol|fig|sec|para|ch)\.$",
 _OPEN_DAY = re.compile(r"\([^()]{0,30}[A-Z][a-z]{2,8}$")
 # Where a title, a period and a day of publication are looked for.
 _FRONT_BLOCKS, _OPENING_BLOCKS = 40, 3
-# The words of a range of days: two months and what binds them.
-_MONTHS = 4
+# The words of a range of days.
+_OF_A_RANGE = words_of("from to and until through between the of a")
+_MONTHS = frozenset(name.lower() for name in month_abbr if name)
 _SAMPLE = 20_000
 # The state that the title does not name is that of more than this share of all names of states in the text.
 _MOSTLY = 0.5
@@ -114,7 +117,8 @@ def _title_at(blocks: Sequence[Block]) -> int | None:
 
 def _is_dated(text: str) -> bool:
     """True for a heading that holds the period beside words of its own: it is the title, whoever stands above it."""
-    return ranged(text) is not None and not is_imprint(text) and sum(word.isalpha() for word in words(text)) > _MONTHS
+    own = [word for word in words(text) if word.isalpha() and word not in _OF_A_RANGE and word[:3] not in _MONTHS]
+    return bool(own) and not is_imprint(text) and ranged(text) is not None
 
 
 def _is_long(text: str) -> bool:

@@ -192,6 +192,40 @@ def test_v42_one_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "fired"),
+    [
+        ("Ion Rusnac-Vela spoke.", "Deputy Chief Ion Rusnak-Vella spoke.", True),
+        ("Ion Rusnac-Vela spoke; Deputy Chief Ion Rusnak-Vella spoke again.", "Nobody listened.", True),
+        ("Corazon Bautista arrived.", "Corazon Bautiste’s car left.", False),
+        ("Corazon Bautista arrived.", "Corazon Beutista left.", True),
+        ("Gunther Okonedo-Ray arrived.", "Gunther T. Okonado-Ray left.", True),
+        ("Ivan Petrov spoke.", "Ivan Petrova spoke.", False),
+        ("Ivan Lee spoke.", "Ivan Lew spoke.", False),
+        ("Ivan Marten spoke.", "Peter Morten spoke.", False),
+        ("The National Police spoke.", "The National Polise of the national police spoke.", False),
+        ("South Korea spoke.", "South Karea spoke.", False),
+        ("Ion Rusnac spoke.", "Ion Rusnac spoke again.", False),
+    ],
+)
+def test_v42_two_spellings(one: str, other: str, fired: bool) -> None:
+    assert bool(in_report("V42", told(one), told(other))) is fired
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fired"),
+    [
+        ("Adviser Bat, who was sworn in on 9 March 2026, signed the order on 6 March 2026.", True),
+        ("Adviser Bat, who took office on 9 March 2026, dismissed two judges on 2 March 2026.", True),
+        ("Adviser Bat, who was sworn in on 6 March 2026, signed the order on 9 March 2026.", False),
+        ("Adviser Bat, who was sworn in on 9 March 2026, was born on 6 March 1970.", False),
+        ("The order was signed on 9 March 2026; it repeats one of 6 March 2026.", False),
+    ],
+)
+def test_v42_acts_before_the_office(sentence: str, fired: bool) -> None:
+    assert fires("V42", told(sentence)) is fired
+
+
+@pytest.mark.parametrize(
     ("sentence", "fired"),
     [
         ("They signed three documents: a treaty and a protocol.", True),

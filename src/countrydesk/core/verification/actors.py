@@ -58,8 +58,8 @@ def v41_once_only(case: Case) -> Iterator[Finding]:
     """What happens only once is not told again as news: establishing relations, joining, becoming independent (B).
 
     Fires: "Mongolia and China established diplomatic relations" of 2026 (the table has 16 October 1949); "Mongolia joined
-    the World Trade Organization" (a member since 1997) or "..., of which it is a member since 1997"; "Mongolia declared
-    independence". Does not: "the 77th anniversary", "restored", a sentence that names the year; "joined the EU in condemning"; what no table holds.
+    the World Trade Organization" (a member since 1997), or "..., of which it is a member since 1997". Does not: "the
+    77th anniversary", "restored", a sentence that names the year; "joined the EU in condemning"; what no table holds.
     """
     text = sentence(case)
     for words, why in refutes_itself(case, text):

@@ -15,6 +15,7 @@ from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
 from countrydesk.core.verification.members import first_day
 from countrydesk.core.verification.said import sentence, written
+from countrydesk.core.verification.spelled import acted_before, spelled_twice
 from countrydesk.core.verification.wording import fold
 
 # Offices that one person of a state holds at a time, whatever else is called so.
@@ -34,9 +35,14 @@ _RECALLED = timedelta(days=31)
 def v42_office_held(case: Case) -> Iterator[Finding]:
     """Who is called the president or a minister holds the office on that day, as far as the table knows (W).
 
-    Fires: "Foreign Minister L. Bold" of Mongolia in 2026 (the table has B. Battsetseg). Does not: "former Foreign
+    Fires: "Foreign Minister L. Bold" of Mongolia in 2026 (the table has B. Battsetseg); "who was sworn in on 19 August
+    signed the order on 6 August". Does not: "former Foreign
     Minister"; an office that the table does not hold; a sentence of years before.
     """
+    for act, office in acted_before(case):
+        yield case.finding(
+            "V42", "W", Verdict.SUPPORTED, f"an act of {act} by who took office on {office}", act, office
+        )
     day = first_day(case)
     if case.gazetteer is None or day is None or not case.tables.holders:
         return
@@ -77,9 +83,12 @@ def _persons(case: Case, text: str) -> tuple[Person, ...]:
 def v42_one_name(whole: Whole) -> Iterator[Finding]:
     """One person is written one way throughout the report (W).
 
-    Fires: "Battsetseg Batmunkh" where the report had "Batmunkh Battsetseg". Does not: the surname alone, or with an
-    initial; two persons.
+    Fires: "Battsetseg Batmunkh" where the report had "Batmunkh Battsetseg"; "Ion Rusnak" beside "Ion Rusnac". Does not:
+    the surname alone, or with an initial; two persons.
     """
+    for one, other in spelled_twice(whole.cases):
+        reason = f"“{other.spelled}” here, “{one.spelled}” before"
+        yield other.case.finding("V42", "W", Verdict.SUPPORTED, reason, other.spelled, one.spelled)
     told = joined([_persons(case, sentence(case)) for case in whole.cases])
     first: dict[str, str] = {}
     noted: set[tuple[str, str]] = set()

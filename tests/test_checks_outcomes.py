@@ -42,6 +42,14 @@ def clashes(*told: str) -> list[str]:
         (["The coalition will win (45 %), lose (35 %) or draw (10 %)."], "90"),
         (["The union will accept the offer (60 %).", "It will reject it (30 %).", "The union stays out of office (30 %)."], "120"),
         (["There is a 70 % chance of a deal and a 40 % chance of no deal."], "110"),
+        (["The ferry resumes by 1 May 2026: 40 %.", "The ferry stays suspended until 1 May 2026: 70 %."], "110"),
+        (["A verdict of guilty has a probability of 70 %, one of not guilty 45 %."], "115"),
+        (["The ceasefire holds until 31 May 2026: 70 %.", "The ceasefire collapses before 31 May 2026: 50 %."], "120"),
+        (["Either the bill passes (60 %) or it fails (60 %)."], "120"),
+        (["We see a 60 % chance that the president signs, a 25 % chance that he vetoes and a 25 % chance that he lets it lapse."], "110"),
+        (["We put the chance of a coup by June 2026 at 10 %.", "By December 2026 we put the chance of a coup at 8 %."], ""),
+        (["A coup within three months: 15 %.", "A coup within six months: 10 %."], ""),
+        (["There is a 20 % probability of a coup within three months and a 10 % probability within a year."], ""),
         (["The Altan crossing opens by 30 April 2026: 35 %.", "The Altan crossing stays closed until 30 April 2026: 80 %."], "115"),
     ],
 )  # fmt: skip
@@ -64,6 +72,11 @@ def test_what_excludes_each_other_sums_to_a_hundred(told: list[str], sums: str) 
         ["The union will accept the offer (60 %).", "It will reject it (30 %).", "The strike in the mines goes on (70 %)."],
         ["They sign by June 2026 (60 %), reject it by July 2026 (60 %)."],
         ["They sign (60 %), reject it (30 %); the remaining chance is a draw."],
+        ["A war by June 2026: 10 %.", "A war by December 2026: 15 %."],
+        ["Either the bill passes (60 %) or it fails (40 %)."],
+        ["There is a 60 % chance of rain and a 70 % chance that the army does not advance."],
+        ["The mayor resigns by June 2026 (50 %); the strike goes on (70 %)."],
+        ["The ceasefire holds until 31 May 2026: 70 %.", "The ceasefire collapses before 30 June 2026: 50 %."],
         ["1 %, 2 %, 3 %, 4 %, 5 %, 6 % and 7 % chance of rain."],
     ],
 )  # fmt: skip
@@ -132,6 +145,46 @@ def test_a_comment_on_the_future_is_a_forecast(text: str) -> None:
     assert called_forecast(case("reported", text, section="developments"))
     assert [each.check for each in WHOLE["V62"](whole("reported", text, section="developments"))] == ["V62"]
     assert "whatever happens" in next(iter(CHECKS["V63"](case("reported", text)))).reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tensions will not go away soon.",
+        "The situation may get better or worse.",
+        "The conflict will probably drag on.",
+        "Time will tell whether the truce holds.",
+        "Politics will stay turbulent in the coming months.",
+        "Violence will flare up from time to time.",
+        "The year ahead promises to be eventful.",
+        "Anything can happen.",
+    ],
+)
+def test_v63_of_what_cannot_prove_wrong(text: str) -> None:
+    assert [each.check for each in CHECKS["V63"](case("forecast", text))] == ["V63"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The border will remain closed through June 2027 (80 %).",
+        "Inflation will remain above 9 % through June 2027 (80 %).",
+    ],
+)
+def test_v63_of_what_lasts_and_can_prove_wrong(text: str) -> None:
+    assert list(CHECKS["V63"](case("forecast", text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The likelihood of a strike is 70 %, and our confidence moderate.",
+        "It is likely, and we say so with great confidence, that he resigns.",
+        "We are sure that war is unlikely.",
+    ],
+)
+def test_v61_in_other_words(text: str) -> None:
+    assert ["one sentence" in each.reason for each in WHOLE["V61"](whole("assessed", text))] == [True]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,15 @@ from countrydesk.core.verification.wording import content, stem, words_of
 MOST = 6
 # Words that say only that something is as it was; what stays closed has not opened.
 STAYING = frozenset(stem(word) for word in words_of("stay remain keep continue still"))
+# Contraries of what can happen to one thing, beside those of the table of opposites: a truce holds or breaks.
+_FATES = tuple(
+    (frozenset(map(stem, words_of(good))), frozenset(map(stem, words_of(bad))))
+    for good, bad in (
+        ("hold last survive endure", "collapse break fail unravel crumble"),
+        ("pass succeed", "fail lapse collapse"),
+        ("resign quit step", "remain stay"),
+    )
+)
 
 _CHANCE_OF = re.compile(r"\b(?:chances?|probability|likelihood|odds)\s(?:of|that|for)\b(?!\s{3})", re.IGNORECASE)
 # Leaves all as it is, whatever is spoken of; and where the outcomes before it speak of the same thing.
@@ -33,15 +42,17 @@ _NEITHER = re.compile(
 )
 _GOES_ON = re.compile(
     r"\b(?:go(?:es)?\son|drags?\son|continues?|remains?|stays?|carr(?:y|ies)\son|(?:is|are|will\sbe|gets?)\s(?:postponed|delayed|put\soff|adjourned)"
-    r"|draws?|ties?)\b",
+    r"|draws?|ties?|lapses?|expires?|abstains?)\b",
     re.IGNORECASE,
 )
+_DENIES = re.compile(r"\b(?:no|not|never|without)\b|n[’']t\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:it|they|he|she)\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:other|remaining|residual|remainder|rest|not\s(?:mutually\s)?exclusive|overlap\w*)\b", re.I)
 _IDLE = frozenset(
     stem(word)
     for word in words_of(
         "date day time likely unlikely probable probability likelihood chance odds percent cent see give put assess judge estimate expect"
-        " forecast desk party side"
+        " forecast desk party side office power place force effect go beyond"
     )
 )
 
@@ -104,11 +115,25 @@ def _contrary(each: Outcome, other: Outcome) -> bool:
     """True where one says the contrary of the other and, but for that, speaks of nothing else."""
     if _NEITHER.search(each.text):
         return True
+    if each.stems - STAYING <= other.stems and _leaves(each) != _leaves(other):
+        return True
     return any(
-        opposed(mine, theirs) and each.stems - {mine} - STAYING <= other.stems
+        contraries(mine, theirs) and each.stems - {mine} - STAYING <= other.stems
         for mine in sorted(each.stems)
         for theirs in sorted(other.stems)
     )
+
+
+def contraries(one: str, other: str) -> bool:
+    """True for two stems that exclude each other of one thing: open and close, hold and collapse."""
+    return opposed(one, other) or any(
+        (one in good and other in bad) or (one in bad and other in good) for good, bad in _FATES
+    )
+
+
+def _leaves(each: Outcome) -> bool:
+    """True for a clause that denies, or says that it goes on, of something named before: "of no rain", "it goes on"."""
+    return bool(_DENIES.search(each.text) or (_PRONOUN.search(each.text) and _GOES_ON.search(each.text)))
 
 
 def _outcomes(case: Case) -> tuple[Outcome, ...]:

@@ -18,11 +18,10 @@ from countrydesk.core.dates import Expression
 from countrydesk.core.numbers import Quantity, quantities
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
-from countrydesk.core.verification.alternatives import STAYING, alternatives
+from countrydesk.core.verification.alternatives import STAYING, alternatives, contraries
 from countrydesk.core.verification.case import Case, Whole
-from countrydesk.core.verification.forecasts import horizons
+from countrydesk.core.verification.forecasts import horizons, together
 from countrydesk.core.verification.likelihoods import Stated, blanked, own_speech, stated
-from countrydesk.core.verification.opposites import opposed as opposite
 from countrydesk.core.verification.said import written
 from countrydesk.core.verification.wording import content, fold, negated, stem, tokens, words_of
 
@@ -47,7 +46,13 @@ _WORDING = frozenset(
 _CUMULATIVE = re.compile(
     r"^\s*(?:by|before|within|no later than|in the next|over the next)\b|\b(?:by|before|within)\s+(?:the\s+)?$", re.I
 )
-_SPAN = re.compile(r"\b([1-9]\d{0,2})\s(day|week|month|year)s?\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\b([1-9]\d{0,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(day|week|month|year)s?\b", re.I
+)
+_FEW = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12,
+}  # fmt: skip
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _THROUGH = re.compile(r"\b(?:through|until|till|throughout)\b", re.IGNORECASE)
 _LASTING = re.compile(r"\b(?:remain|hold|last|persist|continue|stay|survive|endure|keep)\w*\b", re.IGNORECASE)
@@ -94,11 +99,13 @@ def v64_coherent(whole: Whole) -> Iterator[Finding]:
     50 % by June beside 60 % by December; 60 % that they sign beside 40 % that they do not.
     """
     odds = [each for case in whole.cases if case.claim.kind in {"forecast", "assessed"} for each in read(case)][:MOST]
+    told = set()
     for one, other in combinations(odds, 2):
         if same_proposition(one, other) and (reason := clash(one, other)):
+            told |= {one.case.claim.id, other.case.claim.id}
             yield other.case.finding("V64", "B", Verdict.REFUTED, reason, other.words, one.case.claim.text)
     yield from _scenarios(whole)
-    yield from _alternatives(whole)
+    yield from (each for each in _alternatives(whole) if each.claim not in told)
 
 
 def read(case: Case) -> list[Odds]:
@@ -115,6 +122,9 @@ def read(case: Case) -> list[Odds]:
         return []
     spans: list[Stated | Expression | Quantity] = [*chances, *times, *bars]
     plain = blanked(text, [(each.start, each.end) for each in spans])
+    apart = _each_about(plain, len(chances), contrary=False)
+    if contrary and not apart[1][0] <= apart[0][0]:
+        return []
     about, denied = _each_about(plain, len(chances), contrary), _denied(plain) and not contrary
     return [
         _odds(
@@ -165,7 +175,8 @@ def _until(time: Expression, day: date | None) -> date | None:
     span = _SPAN.search(time.text) if time.last is None and day else None
     if span is None or day is None:
         return time.last
-    return day + timedelta(days=min(int(span[1]) * _DAYS[span[2].lower()], (date.max - day).days))
+    many = _FEW.get(span[1].lower()) or int(span[1])
+    return day + timedelta(days=min(many * _DAYS[span[2].lower()], (date.max - day).days))
 
 
 def _is_bar(each: Quantity, chances: Sequence[Stated]) -> bool:
@@ -192,10 +203,12 @@ def same_proposition(one: Odds, other: Odds) -> bool:
     if one.case is other.case:
         return True
     shared, either = one.stems & other.stems, one.stems | other.stems
+    near = together(one.case, other.case)
     if opposed(one, other):
-        return len(shared) >= 2
+        return len(shared) >= (1 if near else 2)
     if shared == either:
-        return len(shared) >= (1 if one.threshold and other.threshold else 2)
+        timed = near and one.horizon is not None and other.horizon is not None
+        return len(shared) >= (1 if timed or (one.threshold and other.threshold) else 2)
     named = (either - shared) & (one.names | other.names)
     return len(shared) >= FEWEST and len(shared) >= SAME * len(either) and not named
 
@@ -203,7 +216,7 @@ def same_proposition(one: Odds, other: Odds) -> bool:
 def opposed(one: Odds, other: Odds) -> bool:
     """True where they differ in one word, and the two words are opposites: win and lose, rise and fall."""
     mine, theirs = one.stems - other.stems - STAYING, other.stems - one.stems - STAYING
-    return len(mine) == len(theirs) == 1 and opposite(*mine, *theirs) and one.denied == other.denied
+    return len(mine) == len(theirs) == 1 and contraries(*mine, *theirs) and one.denied == other.denied
 
 
 def clash(one: Odds, other: Odds) -> str:
@@ -211,7 +224,7 @@ def clash(one: Odds, other: Odds) -> str:
     bars = _bars(one, other)
     if opposed(one, other):
         low = one.low + other.low
-        exclude = bars == 0 and one.horizon == other.horizon and low > 100 + ROUNDING
+        exclude = bars == 0 and _one_day(one.horizon, other.horizon) and low > 100 + ROUNDING
         return f"{one.words} and {other.words}: what excludes each other sums to {low:g}" if exclude else ""
     if bars is None or (one.horizon is None) != (other.horizon is None):
         return ""
@@ -223,6 +236,11 @@ def clash(one: Odds, other: Odds) -> str:
             return f"the same is given {one.words} and {other.words}" if apart else ""
         return _ordered(one, other, -bars, "a higher bar cannot be more likely than a lower one")
     return _over_time(one, other) if bars == 0 else ""
+
+
+def _one_day(one: date | None, other: date | None) -> bool:
+    """True for one horizon, told as "until 31 May" and as "before 31 May"."""
+    return one == other or (one is not None and other is not None and abs((one - other).days) <= 1)
 
 
 def _bars(one: Odds, other: Odds) -> int | None:

@@ -109,6 +109,10 @@ _TRIVIAL = re.compile(
     r"|\b(?:will|may)\sface\s(?:\w+\s){0,2}(?:challenges|difficulties|uncertaint\w+|pressures?|risks|obstacles|headwinds)\b|\bbears?\s(?:close\s)?watching\b"
     r"|\bremains?\s(?:\w+ly\s)?(?:uncertain|fluid|unpredictable|unclear|volatile)\b|\b(?:further|more)\sdevelopments\sare\s(?:expected|likely)\b"
     r"|\b(?:will|would)\s(?:largely\s)?depend\son\b|\b(?:for|in)\sthe\sforeseeable\sfuture\b|\b(?:here|there)\sto\sstay\b"
+    r"|\b(?:will|wo)(?:\snot|n[’']t)\s(?:go\saway|disappear|vanish)\b|\b(?:better\sor\sworse|up\sor\sdown|(?:rise|improve)\sor\s(?:fall|worsen))\b"
+    r"|\b(?:will|is\slikely\sto|are\slikely\sto)\s(?:probably\s|likely\s)?(?:drag\son|go\son(?!\s(?:from|to)\b)|linger|simmer|smoulder)\b"
+    r"|\bfrom\stime\sto\stime\b|\btime\swill\stell\b|\banything\s(?:can|could|may|might)\shappen\b|\banything\sis\spossible\b"
+    r"|\bpromises?\sto\sbe\s(?:\w+ly\s)?[a-z]+(?:ful|ous|ic|ent|ing|ult|le)\b"
     r"|\bno\s(?:early\s|quick\s)?end\s(?:is\s)?in\ssight\b|\b(?:unlikely|not\slikely)\sto\s(?:change|end|ease|improve)\s(?:any\s?time\ssoon|soon|overnight)\b"
     r"|\beither\s\w+\sor\s(?:not|\w+)\b(?=\s(?:over|in|by|within|before)\s(?:the|this)\b|[.;]|$)"
     r"|\b(?:will|could|may|might)\s(?:\w+\s)?(?:change|evolve|develop|shift)\s(?:rapidly|quickly|over\stime|in\sunpredictable|further)\b",
@@ -232,10 +236,15 @@ def v63_forecast_tells(case: Case) -> Iterator[Finding]:
         return
     text = case.claim.text
     trivial = _TRIVIAL.search(text)
-    if trivial and not (decidable(text[trivial.end() :]) and horizons(text, written(case))):
+    if trivial and not _can_fail(text[trivial.end() :], bool(horizons(text, written(case)))):
         yield _wording(case, "it will hold whatever happens: nothing could prove it wrong", trivial.group())
     yield from _certainties(case, text)
     yield from _past(case, text)
+
+
+def _can_fail(rest: str, dated: bool) -> bool:
+    """True where what is said to stay as it is has a day and a bar: "above 9 % through June 2027", "closed until 1 May"."""
+    return dated and decidable(rest) and (any(char.isdigit() for char in rest) or _DEEDS.search(rest) is not None)
 
 
 def _certainties(case: Case, text: str) -> Iterator[Finding]:

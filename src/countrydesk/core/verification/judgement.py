@@ -20,8 +20,9 @@ from countrydesk.core.verification.recommendations import is_recommendation, v70
 
 _CONFIDENCE = re.compile(
     r"\b(?:very\shigh|high|moderate|medium|low|limited|full|strong)(?:[- ]to[- ]\w+)?[- ](?:level\sof\s)?confidence\b"
-    r"|\bconfidence\b(?:\sin\s[^.;,]{1,60})?(?:\slevel)?\s?(?:is|:|=|–|—)\s?(?:very\s)?(?:high|moderate|medium|low)\b"
-    r"|\b(?:we|the\sdesk)\s(?:are|is)\s(?:\w+ly\s)?confident\b",
+    r"|\bconfidence\b(?:\sin\s[^.;,]{1,60})?(?:\slevel)?\s?(?:is|remains|:|=|–|—)\s?(?:very\s)?(?:high|moderate|medium|low)\b"
+    r"|\bconfidence\s(?:very\s)?(?:high|moderate|medium|low)\b|\bwith\s(?:great|good|considerable|little|fair|some|every)\sconfidence\b"
+    r"|\b(?:we|the\sdesk)\s(?:are|is)\s(?:\w+\s)?(?:confident|sure)\b",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(

@@ -237,7 +237,9 @@ class _Auditor:
     def _cited(self, line: Line) -> tuple[Cited, ...]:
         if self.library is None or line.kind not in {"reported"}:
             return ()
-        documents = resolved(self._marks(line) or (), self.library) or self.library.about(line.plain)
+        documents = resolved(self._marks(line) or (), self.library)
+        if not documents and not self.cites:
+            documents = self.library.about(line.plain)
         return tuple(each for document in documents for each in self.library.passages(line.plain, document))
 
     def _findings(self) -> dict[str, list[Finding]]:
@@ -286,7 +288,7 @@ class _Auditor:
 
     def _judged(self, line: Line, findings: Sequence[Finding]) -> Judged:
         kind = "reported" if line.kind == "title" else line.kind
-        checked = self.library is not None and line.kind == "reported"
+        checked = bool(self._cited(line))
         outcome = sentence_outcome(kind, findings, checked)
         return Judged(line, outcome, tuple(findings), self.rests_on.get(line.id, ()))
 

@@ -138,9 +138,16 @@ class Entries:
     def any_text(self) -> bool:
         return any(each.text for each in self.rows)
 
+    @cached_property
+    def notes_by_number(self) -> Mapping[int, tuple[Entry, ...]]:
+        return {n: notes for n, rows in self.by_number.items() if (notes := tuple(row for row in rows if row.note))}
+
     def numbered(self, number: int, block: int) -> Entry | None:
-        """The entry of a number; where notes restart, the first behind the mark in `block`, else the last before it."""
-        there = self.by_number.get(number, ())
+        """The entry of a number; where notes restart, the first behind the mark in `block`, else the last before it.
+
+        Where a report has notes and an annex, both numbered, its marks mean the notes.
+        """
+        there = self.notes_by_number.get(number) or self.by_number.get(number, ())
         at = bisect_left(there, block, key=lambda each: each.block)
         return there[min(at, len(there) - 1)] if there else None
 
@@ -223,7 +230,7 @@ def _entry(block: Block, at: int) -> Entry:
         text = text[numbered.end() :]
     url = next((each.url for each in block.links), "") or next(iter(_URL.findall(text)), "")
     days = [each.first for each in expressions(_URL.sub(" ", text), None) if each.first and each.first == each.last]
-    return Entry(mark, text.strip(), at, url, days[0] if days else None)
+    return Entry(mark, text.strip(), at, url, days[0] if days else None, block.kind == "note")
 
 
 def cited(manuscript: Manuscript) -> Manuscript:
@@ -277,7 +284,7 @@ def _resolved(found: Found, rows: Entries, block: int) -> Iterator[Mark]:
     for number in (part for whole in found.numbers for part in _parted(whole, rows.by_number)):
         entry = rows.numbered(number, block)
         if entry is not None:
-            yield Mark(found.text, entry.text or found.text)
+            yield Mark(found.text, entry.told or found.text)
         else:
             yield Mark(found.text, "", f"there is no note or entry {number}")
     if not found.numbers:
@@ -301,7 +308,7 @@ def _by_name(found: Found, rows: Entries) -> Mark:
         return Mark(found.text, found.name)
     entry = rows.named(found.name)
     if entry is not None:
-        return Mark(found.text, entry.text)
+        return Mark(found.text, entry.told)
     if rows.any_text:
         return Mark(found.text, "", f"no entry names “{found.name}”")
     return Mark(found.text, found.name)

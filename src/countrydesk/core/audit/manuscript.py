@@ -81,13 +81,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of an annex, one foot- or endnote: `mark` its number or label as printed, `text` what it says."""
+    """One line of an annex, one foot- or endnote (`note`): `mark` its number or label as printed, `text` what it says."""
 
     mark: str
     text: str
     block: int
     url: str = ""
     published: date | None = None
+    note: bool = False
+
+    @property
+    def told(self) -> str:
+        """What it says, with the address that its link leads to."""
+        return self.text if not self.url or self.url in self.text else f"{self.text} {self.url}"
 
 
 @dataclass(frozen=True)

@@ -48,11 +48,12 @@ _ACTS = (
     r"|fall|rise|grow|return\sto|begin\sto|start\sto)\b)"
 )
 _OUGHT = re.compile(
-    rf"\b(?:should(?!\s(?:the|an?|it|they|he|she|there|this|that|these|those|any|no|(?-i:[A-Z]))\b)|ought\sto)\b{_ACTS}|\bwould\s(?:be\s(?:wise|well\sadvised)|do\swell)\sto\b|\bhad\sbetter\b",
+    rf"\b(?:should(?!\s(?:the|an?|it|they|he|she|there|this|that|these|those|any|no|(?-i:[A-Z][\w’-]*))\b)|ought\sto)\b{_ACTS}|\bwould\s(?:be\s(?:wise|well\sadvised)|do\swell)\sto\b|\bhad\sbetter\b",
     re.I,
 )
 _OUGHT_OR_MUST = re.compile(
-    rf"{_OUGHT.pattern}|\b(?:must|(?<!would\s)(?<!will\s)(?<!may\s)(?<!might\s)needs?\sto)\b{_ACTS}", re.IGNORECASE
+    rf"{_OUGHT.pattern}|\b(?:must|(?<!would\s)(?<!will\s)(?<!may\s)(?<!might\s)(?<!the\s)(?<!\sa\s)(?<!no\s)(?<!their\s)(?<!its\s)(?<!of\s)(?<!and\s)needs?\sto)\b{_ACTS}",
+    re.IGNORECASE,
 )
 # Before the duty: a question, a condition, somebody's wish; what is asked or supposed is not advised.
 _ASIDE = re.compile(

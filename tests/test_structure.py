@@ -1024,6 +1024,36 @@ def test_a_text_of_bullets_throughout() -> None:
     ]
 
 
+def test_few_words_over_a_sentence_head_a_bulleted_list() -> None:
+    texts = [
+        "Flash: Peru",
+        "Key points",
+        "A bridge fell at Ica.",
+        "Details",
+        "It fell at noon.",
+        "Nobody was hurt.",
+        "Rain fell.",
+    ]
+    blocks = found([item(text) for text in [*texts, "Cracks in the pier", "Rain on the coast"]])
+    assert [block.text for block in blocks if block.kind == "heading"] == ["Key points", "Details"]
+
+
+def test_a_short_line_below_a_summary_in_capitals_is_a_section_of_its_own() -> None:
+    manuscript = of_text(
+        f"Peru weekly\n\nSUMMARY\n\n{PROSE}\n\nComment\n\n{PROSE}\n\nSources\n\n[1] Herald, 5 May 2027\n"
+    )
+    assert [(each.text, each.role) for each in manuscript.headings] == [
+        ("SUMMARY", "summary"),
+        ("Comment", "other"),
+        ("Sources", "annex"),
+    ]
+
+
+def test_numbered_lines_make_a_short_line_an_annex() -> None:
+    blocks = found([paragraph(PROSE), paragraph("Sources"), paragraph("[1] Example Herald, 5 May 2027")])
+    assert [block.kind for block in blocks] == ["paragraph", "heading", "paragraph"]
+
+
 def test_a_list_among_other_blocks_keeps_its_bullets() -> None:
     blocks = [*[paragraph(PROSE)] * 2, *[item("Summary"), item("A bridge fell.")] * 6]
     assert [block.kind for block in found(blocks)][2:] == ["item"] * 12

@@ -60,6 +60,7 @@ _IMPRINT = re.compile(
 )
 # A text is bulleted throughout where at least this share of its blocks are items, and it has this many.
 _ALL, _SOME = 0.9, 8
+_NUMBERED = re.compile(r"\[\d{1,4}\]\s|\d{1,4}[.)]\s")
 _LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=\S)")
 # The names of sections hold no more words than this.
 _NAME_WORDS = 5
@@ -93,12 +94,13 @@ def _unbulleted(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _heads_list(block: Block, after: Block) -> bool:
-    """True for an item that is short, over others, and in capitals, in bold, lettered, or the name of a section."""
+    """True for an item over others in capitals, in bold, lettered, the name of a section, or few words over a sentence."""
     if not looks_like(block) or after.level < block.level:
         return False
     named = role_of(block.text) != "other" and len(block.text.split()) <= _NAME_WORDS
     lettered = _LETTERED.match(block.text) and len(block.text.split()) <= _NAME_WORDS + 1
-    return bool(block.text.isupper() or lettered or named or block.lead == len(block.text))
+    short = len(block.text.split()) <= _FEW and bool(_ENDED.search(after.text))
+    return bool(block.text.isupper() or lettered or named or short or block.lead == len(block.text))
 
 
 def _run_in(block: Block) -> Iterator[Block]:
@@ -218,7 +220,7 @@ def _stands_over(blocks: Sequence[Block], at: int) -> bool:
     for step, block in enumerate(blocks[at + 1 : at + 1 + _STACK], 1):
         if block.kind in {"item", "cell", "quotation"}:
             return True
-        if block.kind == "note" and role_of(blocks[at].text) == "annex":
+        if role_of(blocks[at].text) == "annex" and (block.kind == "note" or _NUMBERED.match(block.text)):
             return True
         if block.kind in {"heading", "title"}:
             continue

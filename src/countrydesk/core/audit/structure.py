@@ -110,7 +110,8 @@ def _title_at(blocks: Sequence[Block]) -> int | None:
         best = min(blocks[at].level or _TOP for at in early)
         outermost = [at for at in early if (blocks[at].level or _TOP) == best]
         above = takewhile(lambda at: role_of(blocks[at].text) == "other", outermost)
-        at = next((at for at in above if _is_dated(blocks[at].text)), outermost[0])
+        first = outermost[0] if role_of(blocks[outermost[0]].text) == "other" else early[0]
+        at = next((at for at in above if _is_dated(blocks[at].text)), first)
         return at if role_of(blocks[at].text) == "other" or (at == 0 and _is_long(blocks[at].text)) else None
     return None
 
@@ -178,7 +179,7 @@ def _depth(own: str, above: Sequence[Heading], well_marked: bool) -> int:
     if section is None:
         return _TOP
     inside = well_marked or (own == "other" and section.role == "developments")
-    return min(DEEP - 1, section.level + 1) if inside else _TOP
+    return min(DEEP - 1, section.level + 1) if inside else min(_TOP, section.level)
 
 
 # The depth of a section that nothing but its looks tells.

@@ -361,6 +361,61 @@ def test_v45(other: str, fired: bool) -> None:
     assert in_report("V45", dated, told(other)) == ([other] if fired else [])
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "fired"),
+    [
+        (
+            "The two engineers had been held for 23 days, the firm said.",
+            "The engineers, held for 32 days, fly home.",
+            True,
+        ),
+        (
+            "Supply was restored to all homes after 31 hours.",
+            "It took the firm 52 hours to restore supply to homes.",
+            True,
+        ),
+        ("The boat was shadowed for six hours.", "Coast guards shadowed the boat for nine hours.", True),
+        ("The airport was closed for ten hours by fog.", "Fog kept the airport closed for 12 hours.", True),
+        ("The strike of the dockers lasted nine days.", "The dockers ended a strike that lasted eleven days.", True),
+        ("The strike of the dockers lasted nine days.", "The dockers ended a strike that lasted nine days.", False),
+        ("The strike of the dockers lasted nine days.", "The strike of the teachers was over in 11 days.", False),
+        ("The road was closed for five hours.", "The railway was closed for eight hours.", False),
+        ("The talks in Herat lasted three hours.", "The talks in Kabul lasted five hours.", False),
+        ("The boat was shadowed for six hours on 9 March.", "The boat was shadowed for nine hours on 10 March.", False),
+        (
+            "On Monday, 9 March 2026, two supply boats turned back after they were shadowed for six hours.",
+            "The supply boat was shadowed for nine hours on 9 March 2026, which the Chinese side denies.",
+            True,
+        ),
+        ("The boat was shadowed for six hours.", "The boat was shadowed for another nine hours.", False),
+        ("The boat was shadowed for six hours.", "The boat was shadowed for 40 hours.", False),
+        (
+            "The boat was shadowed for six hours.",
+            "The boat was shadowed for nine hours and watched for ten hours.",
+            False,
+        ),
+        (
+            "Gunmen fired on a police patrol near the town of Herat and killed four officers.",
+            "Two of the five officers killed in the Herat ambush had been trained for the border unit.",
+            True,
+        ),
+        (
+            "Gunmen fired on a police patrol near the town of Herat and killed four officers.",
+            "Two of the four officers killed in the Herat ambush had been trained for the border unit.",
+            False,
+        ),
+    ],
+)
+def test_v45_of_lengths_and_parts(one: str, other: str, fired: bool) -> None:
+    assert in_report("V45", told(one), told(other)) == ([other] if fired else [])
+
+
+def test_v45_of_lengths_leaves_what_is_only_wished() -> None:
+    one, other = told("The boat was shadowed for six hours."), told("Nine hours were shadowed by the boat.")
+    assert in_report("V45", one, replace(other, claim=replace(other.claim, kind="recommendation"))) == []
+    assert in_report("V45", one, replace(other, claim=replace(other.claim, disputed=True))) == []
+
+
 def test_v45_amounts_need_one_sentence_in_other_words() -> None:
     one = told("The bank will lend Mongolia $50 million for the new power station.")
     assert in_report("V45", one, told("The bank lends Mongolia $80 million for its new power station.")) != []

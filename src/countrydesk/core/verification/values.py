@@ -16,6 +16,7 @@ from countrydesk.core.tolls import fate, group
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Whole
 from countrydesk.core.verification.said import is_foreign, sentence, written
+from countrydesk.core.verification.spells import clashing
 from countrydesk.core.verification.wording import content
 
 # What stands so many characters around a figure says what it counts.
@@ -43,6 +44,9 @@ _TELLS = re.compile(
 _CAPITAL = re.compile(r"(?<![.!?“] )(?<!^)\b[A-Z][\w’'-]+")
 # "P.L. 119-74", "FY2026", "Figure 4": what tells two sentences of one form apart.
 _NUMBERED_NAME = re.compile(r"\b(?:[A-Z]\.){1,3}\s?\d[\d-]*|\b[A-Z]{2,4}-?\d[\d-]*")
+# "Two of the five officers": the two are a part.
+_PART = re.compile(r"\sof\s(?:the|its|their|these|those)\s")
+_THE = re.compile(r"\b[Tt]he\s$")
 _BOUNDS = frozenset({"over", "under", "least", "most"})
 _KINDS = frozenset({"count", "money", "share", "measure", "rate"})
 
@@ -57,6 +61,7 @@ class Figure:
     terms: frozenset[str]
     names: frozenset[str]
     days: tuple[tuple[date, date], ...]
+    definite: bool = False
 
     @property
     def bound(self) -> bool:
@@ -72,13 +77,20 @@ class Figure:
 def v45_one_value(whole: Whole) -> Iterator[Finding]:
     """One quantity has one value in the report (B).
 
-    Fires: "killed 12 people in Herat" in the summary and "killed 15 people in Herat" below. Does not: 12 dead and 15
+    Fires: "killed 12 people in Herat" in the summary and "killed 15 people in Herat" below; "held for 23 days" and "held
+    for 32 days" of the same people. Does not: 12 dead and 15
     injured; "rose from 12 to 15"; Herat and Kabul; "about 60,000" and "60,000 to 70,000"; what is printed as disputed.
     """
     shelves: dict[tuple[str, str, str, str], list[Figure]] = {}
     for figure in (each for case in whole.cases for each in _figures(case)):
         shelves.setdefault(figure.shelf, []).append(figure)
     told: set[str] = set()
+    for first, later in clashing([case for case in whole.cases if is_foreign(case)]):
+        if later.case.claim.id not in told:
+            told.add(later.case.claim.id)
+            reason = f"“{later.quantity.text}” here, “{first.quantity.text}” elsewhere in the report"
+            words = later.quantity.text
+            yield later.case.finding("V45", "B", Verdict.REFUTED, reason, words, first.case.claim.text)
     for shelf in shelves.values():
         for one, other in combinations(shelf[:MOST], 2):
             if other.case.claim.id not in told and _one_thing(one, other) and _disjoint(one.quantity, other.quantity):
@@ -96,7 +108,7 @@ def _figures(case: Case) -> Iterator[Figure]:
         return  # a row of a table, an entry of a list
     found = expressions(text, written(case))
     days = tuple((each.first, each.last) for each in found if each.first and each.last)
-    told = quantities(text)
+    told = [each for each in quantities(text) if not _PART.match(text, each.end)]
     kinds = Counter((each.kind, each.unit, each.noun) for each in told)
     for quantity in told:
         if kinds[quantity.kind, quantity.unit, quantity.noun] > 1:
@@ -109,7 +121,8 @@ def _figures(case: Case) -> Iterator[Figure]:
         ):
             befell = fate(text, quantity.start, quantity.end, (0, len(text)))
             terms, names = _words_near(text, quantity)
-            yield Figure(case, quantity, befell, terms, names, days)
+            definite = _THE.search(text[max(0, quantity.start - 4) : quantity.start]) is not None
+            yield Figure(case, quantity, befell, terms, names, days, definite)
 
 
 def _large(text: str, quantity: Quantity) -> bool:
@@ -142,6 +155,9 @@ def _one_thing(one: Figure, other: Figure) -> bool:
     # What befell people binds two figures by itself; of any other thing both must say much the same.
     least = min(sizes) if one.fate else max(sizes)
     few = FEWEST - 1 if one.names & other.names else FEWEST
+    # "The five officers killed in the Mandera ambush" are those of whom the report told.
+    if one.fate and (one.definite or other.definite) and one.names & other.names and len(shared) >= few:
+        return True
     return len(shared) >= few and len(shared) >= ALIKE * least and (one.bound or _same_sentence(one, other))
 
 
@@ -169,7 +185,10 @@ def _same_story(one: Case, other: Case) -> bool:
 
 
 def _disjoint(one: Quantity, other: Quantity) -> bool:
-    return one.high < other.low or other.high < one.low
+    """Whether two quantities have no value in common; the roundings of 4 and 5 meet at a half, which is neither."""
+    counts = one.kind == other.kind == "count" and not (one.hedge or other.hedge)
+    touch = counts and abs(one.value - other.value) == 1 and max(one.high - one.low, other.high - other.low) <= 1
+    return one.high < other.low or other.high < one.low or touch
 
 
 WHOLE: Mapping[str, Callable[[Whole], Iterator[Finding]]] = {"V45": v45_one_value}

@@ -23,7 +23,7 @@ from countrydesk.core.audit.assess import Audit, audited
 from countrydesk.core.audit.library import Library, library
 from countrydesk.core.audit.product import as_data, shaped, terminal
 from countrydesk.core.audit.structure import structured
-from countrydesk.core.collection import file_document, items, summary_document
+from countrydesk.core.collection import current, file_document, items, summary_document
 from countrydesk.core.errors import FeedError, RequirementError
 from countrydesk.core.types import Capture, Document, Period, Source
 
@@ -79,7 +79,7 @@ def _library(evidence: Path) -> Library:
     if (evidence / STORE_FILE).is_file():
         desk = open_desk(evidence, None, False, True, make=False)
         sources = {each.id: each for each in desk.store.find(Source)}
-        return library(desk.store.find(Document), sources)
+        return library(current(list(desk.store.find(Document))), sources)
     if not evidence.is_dir():
         raise RequirementError(
             f"{evidence}: there is no such folder.", "Name a folder of documents or a store with --evidence."

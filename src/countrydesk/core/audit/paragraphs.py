@@ -14,7 +14,7 @@ from countrydesk.core.audit.manuscript import Block, Link
 from countrydesk.core.verification.wording import words_of
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_STOPPED = re.compile(rf"[.!?:;。！？…؟۔](?:[\"'”’»)\]{RAISED}\s]|\[[\d,;\s–-]{{1,12}}\]){{0,8}}$")
+_STOPPED = re.compile(rf"[.!?:;。！？…؟۔](?:[\"'”’»)\]{RAISED}\s]|\[\^?[\d,;\s–^-]{{1,12}}\]){{0,8}}$")
 _LOWER = re.compile(r"[\"'“‘«(]?[a-zа-яёөү]")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad]$")
 _LAST_WORD = re.compile(r"([^\W\d_]+|,)\s*$")

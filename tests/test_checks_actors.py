@@ -323,6 +323,28 @@ def test_v44_a_meeting_abroad_becomes_a_visit() -> None:
     assert in_report("V44", replace(met, foreign=False), visit) == []
 
 
+AWAY = "Secretary Bat met her Japanese counterpart in Tokyo on 10 March 2026 to discuss boats."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fired"),
+    [
+        ("The visit of the Japanese vice-minister to Ulaanbaatar on 10 March 2026 was praised.", True),
+        ("During the visit of the Japanese officials to Ulaanbaatar on 10 March 2026, Bat also raised fuel.", True),
+        ("On 10 March 2026 the Japanese secretary visited Ulaanbaatar.", True),
+        ("Secretary Bat received the Japanese secretary in Ulaanbaatar on 10 March 2026.", True),
+        ("A visit of Japanese singers to Ulaanbaatar on 10 March 2026 was praised.", False),
+        ("The visit of the Chinese vice-minister to Ulaanbaatar on 10 March 2026 was praised.", False),
+        ("The visit of the Japanese vice-minister to Ulaanbaatar on 12 March 2026 was praised.", False),
+        ("The visit to Tokyo on 10 March 2026 was praised by the Japanese secretary.", False),
+    ],
+)
+def test_v44_a_meeting_in_another_capital_becomes_a_visit(sentence: str, fired: bool) -> None:
+    assert in_report("V44", told(AWAY), told(sentence)) == ([sentence] if fired else [])
+    assert in_report("V44", told(AWAY.replace("Tokyo", "Ulaanbaatar")), told(sentence)) == []
+    assert in_report("V44", told(AWAY, gazetteer=None), told(sentence)) == []
+
+
 def test_v44_a_call_becomes_a_visit() -> None:
     call = told("On March 10, 2026, the French Minister of Foreign Affairs spoke by telephone with Ms. Battsetseg.")
     assert in_report("V44", call, told(VISIT)) == [VISIT]

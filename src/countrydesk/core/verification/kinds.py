@@ -32,6 +32,19 @@ _VISIT = re.compile(r"\b(?:visit(?:s|ed|ing)?|trip|tour|arriv(?:ed|al)|paid a ca
 _WHERE_TO = re.compile(
     r"\s*(?:to|in|at)\s(?:the\s)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)|\s(?P<direct>[A-Z][\w’'-]+)"
 )
+_PLACE = r"(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
+# "Met her counterpart in Tokyo", and "the visit of the vice-minister to Manila", "received him in Manila".
+_MET_IN = re.compile(
+    rf"\b(?:met|meets|meeting|talks|conferred|negotiat\w+|consult(?:ed|ations))\b[^;\n]{{0,120}}?\bin\s(?:the\s)?{_PLACE}"
+)
+_CAME_TO = re.compile(
+    rf"\b(?:[Vv]isit|[Tt]rip|[Aa]rrival|[Ss]tay)\b[^;.,\n]{{0,80}}?\s(?:to|in)\s{_PLACE}"
+    rf"|\b(?:visited|arrived\sin|came\sto)\s{_PLACE.replace('place', 'city')}"
+    rf"|\b(?:received|hosted|welcomed)\b[^;.\n]{{0,80}}?\sin\s{_PLACE.replace('place', 'town')}"
+)
+_THE_VISIT = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s(?:[\w-]+\s){0,3}?(?:visit|trip|stay)\b|[’']s?\s(?:visit|trip|stay)\b"
+)
 _OFF = re.compile(r"\b(?:cancel(?:l?ed|s)|called off|postponed|put off|did not take place|scrapped)\b", re.IGNORECASE)
 _ON = re.compile(r"\b(?:took place|(?:was|were) held|opened|began|concluded|convened|met|held)\b", re.IGNORECASE)
 _EVENTS = frozenset(
@@ -58,6 +71,7 @@ _ANNOUNCED = re.compile(
 )
 # Kinds that cannot be one event.
 _APART = (frozenset({"remote", "visit"}), frozenset({"elsewhere", "visit"}))
+_HOME_AND_AWAY = frozenset({"abroad", "inward"})
 _CALLED_OFF = frozenset({"off", "on"})
 _OFFICES = re.compile(
     r"\b(?:president|(?:prime|foreign|defen[cs]e|interior|finance|economy|energy|trade)\sminister|minister|premier|chancellor|secretary"
@@ -83,7 +97,8 @@ def v44_one_kind(whole: Whole) -> Iterator[Finding]:
     """The same people on the same day do not both do what excludes each other (B).
 
     Fires: "met the French minister at the Nuclear Energy Summit on March 10" and later "the French Foreign Minister's
-    visit on March 10"; a summit of a day "took place" and "was postponed". Does not: a visit to the place of the summit
+    visit on March 10"; "met her counterpart in Tokyo" and "the visit of the vice-minister to Manila" in a report on the
+    Philippines; a summit of a day "took place" and "was postponed". Does not: a visit to the place of the summit
     that the sentence names; others' offices; other days.
     """
     by_day: dict[date, list[Told]] = defaultdict(list)
@@ -104,6 +119,10 @@ def _clash(one: Told, other: Told) -> bool:
     kinds = frozenset({one.kind, other.kind})
     if kinds == _CALLED_OFF:
         return _same_event(one, other)
+    if kinds == _HOME_AND_AWAY:
+        said = next(each for each in (one, other) if each.kind == "inward")
+        again = one.offices & other.offices or _THE_VISIT.search(sentence(said.case))
+        return bool(one.who & other.who and again)
     return kinds in _APART and bool(one.who & other.who and one.offices & other.offices)
 
 
@@ -140,9 +159,24 @@ def _kinds(case: Case, text: str) -> Iterator[tuple[str, int, int]]:
         yield "remote", *remote.span()
     if visit and not elsewhere and not remote:
         yield "visit", *visit.span()
+    yield from _where(case, text)
     off, on = _OFF.search(text), _ON.search(text)
     if off or on:
         yield ("off", *off.span()) if off else ("on", *on.span()) if on else ("", 0, 0)
+
+
+def _where(case: Case, text: str) -> Iterator[tuple[str, int, int]]:
+    """A meeting in another state's town, and a visit to one of the country that the report is about."""
+    met, came = _MET_IN.search(text), _CAME_TO.search(text)
+    home = came is not None and case.country in _countries(case, next(filter(None, came.groups()), ""))
+    if came and home:
+        yield "inward", *came.span()
+    elif met and not _VISIT.search(text) and _countries(case, met["place"]) - {case.country, ""}:
+        yield "abroad", *met.span()
+
+
+def _countries(case: Case, place: str) -> frozenset[str]:
+    return frozenset(each.country for each in case.gazetteer.mentions(place)) if case.gazetteer else frozenset()
 
 
 def _goes_abroad(case: Case, text: str, match: re.Match[str]) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.verification import check_text
 from countrydesk.core.verification.caveats import lost_reserve
@@ -81,6 +84,21 @@ TWINS = [
     ("Iran did not accept the border treaty.", "Iran rejected the border treaty."),
     ("Iran rejected the border treaty.", "Iran did not accept the border treaty."),
     ("The plan is not stable.", "The plan is unstable."),
+    (
+        "Owners in Area C who cannot prove the title to land could lose the land.",
+        "The plan restarts registration in Area C, requiring owners to prove the title to land or lose the land.",
+    ),
+    (
+        "Swift wrote the songs of the new album in spring.",
+        "In spring of that year Swift wrote We Are Never Getting Back, one of the songs of the new album.",
+    ),
+    ("The groups of the space are abelian and free.", "The groups of the space need not be abelian or free."),
+    (
+        "Police prevented an attack on a market in Paris.",
+        "Police said that they had foiled an attack on a market in Paris.",
+    ),
+    ("The court halted the tariffs on steel for now.", "The court temporarily halted the tariffs on steel."),
+    ("Two sides agreed on a ten-day ceasefire in Gaza.", "Two sides agreed on a temporary ceasefire in Gaza."),
     ("Iran never signed the border treaty.", "Iran has not signed the border treaty."),
     (
         "Trump said Iran had not accepted all of President Brown's red lines.",
@@ -157,8 +175,43 @@ def test_a_page_asks_for_more_neighbours_than_spans() -> None:
 def test_a_page_must_hold_more_of_the_sentence() -> None:
     claim = "The regional museum of shipping sold its oldest wooden steamer yesterday."
     half = "The museum of shipping sold a steamer."
-    assert "coverage" not in {each.check for each in check_text(claim, [half]).findings}
-    assert "coverage" in {each.check for each in check_text(claim, [half, *FILLER]).findings}
+    assert "coverage" not in {each.check for each in check_text(claim, [half, *FILLER * 3]).findings}
+    assert "coverage" in {each.check for each in check_text(claim, [half, *FILLER * 6]).findings}
+    shorter = "The regional museum of shipping sold its oldest wooden steamer."
+    less = "The museum of shipping sold it."
+    assert "coverage" not in {each.check for each in check_text(shorter, [less]).findings}
+    assert "coverage" in {each.check for each in check_text(shorter, [less, *FILLER]).findings}
+
+
+def test_a_year_that_the_evidence_leaves_open_is_told_and_blocks_nothing() -> None:
+    claim = "The tariffs on steel took effect on 1 February 2026."
+    undated = check_text(claim, ["Tariffs on steel took effect on Feb. 1."])
+    assert undated.verdict is Verdict.SUPPORTED
+    assert [(each.check, each.severity, each.words) for each in undated.findings] == [("V07", "W", "1 February 2026")]
+    dated = check_text(claim, ["Tariffs on steel took effect on Feb. 1."], published=date(2024, 2, 3))
+    assert [(each.check, each.severity) for each in dated.findings] == [("V07", "B")]
+    assert not check_text(claim, ["Tariffs on steel took effect on Feb. 1."], published=date(2026, 2, 3)).findings
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "severities"),
+    [
+        ("The British government seeks ways.", "The government is seeking ways.", ["W"]),
+        ("India's Green Tribunal rejected the petitions.", "The Green Tribunal rejected petitions.", ["W"]),
+        ("The British government seeks ways.", "The government of France is seeking ways.", ["B"]),
+        ("India rejected the petitions.", "The petitions were rejected.", ["B"]),
+        ("The British navy seeks ways.", "The government is seeking ways.", ["B"]),
+        ("Green India Tribunal rejected petitions.", "Green Tribunal rejected petitions.", ["B"]),
+        ("The film won two Oscars.", "The film won two Academy Awards.", []),
+        ("The head of the IAEA met Salehi.", "Salehi met the head of the U.N. nuclear watchdog agency.", []),
+        ("The head of the IAEA met Salehi.", "Salehi met the head of the nuclear agency.", ["B"]),
+        ("The poisoning of Navalny was proved.", "The poisoning of Navanly was proved.", []),
+        ("Berlin assured Beirut of support.", "Germany assured Lebanon of support.", []),
+    ],
+)
+def test_names_that_go_unsaid_or_have_a_description(claim: str, evidence: str, severities: list[str]) -> None:
+    findings = check_text(claim, [evidence], gazetteer=load_gazetteer()).findings
+    assert [each.severity for each in findings if each.check == "V08"] == severities
 
 
 def test_a_name_that_is_there_under_an_alias_is_not_missed_again() -> None:
@@ -187,6 +240,20 @@ def test_words_in_anothers_mouth_need_two_names() -> None:
         other_speaker("Rubio said that the talks failed.", ["Araghchi said the harvest was good, Rubio left."]) is None
     )
     assert other_speaker("Rubio left.", ["Araghchi said Rubio left."]) is None
+
+
+@pytest.mark.parametrize(
+    ("speaker", "evidence", "other"),
+    [
+        ("Iran", "Araghchi said that the talks would fail, and Iran left.", False),
+        ("Iran", "Israel said that the talks would fail, and Iran left.", True),
+        ("The White House", "Donald Trump said that the talks would fail at the White House.", False),
+        ("Rubio", "Araghchi said that the talks would fail, and Rubio left.", True),
+    ],
+)
+def test_a_state_speaks_by_its_people(speaker: str, evidence: str, other: bool) -> None:
+    claim = f"{speaker} said that the talks would fail."
+    assert (other_speaker(claim, [evidence], gazetteer=load_gazetteer()) is not None) == other
 
 
 def test_words_of_denial_in_a_text() -> None:

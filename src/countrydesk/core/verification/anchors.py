@@ -20,11 +20,21 @@ from countrydesk.core.verification.written import Dated, Written, lacking_days
 
 # What stands before a printed day of publication: an open bracket, or "reported"; and what stands behind it: the words.
 _BEFORE_PUBLISHED = re.compile(r"\([^()]{0,120}$|\[[^\[\]]{0,120}$|\breported (?:on )?$", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
 _BEHIND_PUBLISHED = re.compile(r"\s?[:：]")
 
 
 def lacking_names(claim: str, register: Register) -> list[tuple[Name, tuple[str, ...]]]:
     """The proper names of the claim that the register does not hold, each with the words that are missing."""
+    return [(name, lost) for name, lost in _lost(claim, register) if not _nameless(claim, name, lost, register)]
+
+
+def unsaid_countries(claim: str, register: Register) -> list[Name]:
+    """The names of the claim that lack nothing but their country, where the register's text names no country at all."""
+    return [name for name, lost in _lost(claim, register) if _nameless(claim, name, lost, register)]
+
+
+def _lost(claim: str, register: Register) -> list[tuple[Name, tuple[str, ...]]]:
     found = [
         (name, register.missing(name.text, name.placed))
         for name in names(claim)
@@ -32,6 +42,11 @@ def lacking_names(claim: str, register: Register) -> list[tuple[Name, tuple[str,
     ]
     own = set(re.findall(r"\(([A-Z][\w-]{1,9})\)", claim))
     return [(name, lost) for name, lost in found if lost and name.text not in own]
+
+
+def _nameless(claim: str, name: Name, lost: Sequence[str], register: Register) -> bool:
+    behind = _NEXT_WORD.match(claim, name.end)
+    return register.nameless(name.text, lost, behind[1] if behind else "")
 
 
 def v06_numbers(case: Case) -> Iterator[Finding]:

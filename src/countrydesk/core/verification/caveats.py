@@ -15,16 +15,17 @@ from countrydesk.core.verification.wording import fold
 
 # A reserve a line: the beginnings of the words that express it. The sentence keeps it with any of them.
 _RESERVES = tuple(
-    re.compile(rf"(?:{line})\w*")
+    re.compile(rf"(?<!\w)(?:{line})")
     for line in (
-        "prelimin|provision|tentativ|interim|initial|early|estimat|so far|draft",
-        "temporar|provision|interim|short|brief|paus|suspen|for now",
+        "prelimin|provision|tentativ|interim|initial|early|estimat|so far|draft|at least|until now",
+        "temporar|provision|interim|short|brief|paus|suspen|for now|for the time|until|hour|day|week|month",
         "partial|part|limit|some|restrict|not all|selectiv|in part",
         "non-?bind|indicativ|symbolic|nominal|voluntary|advisory",
-        "unconfirm|unverif|unoffici|alleg|reported|claim|suspect|so-called|purport|supposed|disput|accus",
+        "unconfirm|unverif|unoffici|alleg|reported|claim|suspect|so-called|purport|supposed|disput|accus"
+        "|charge|believ|apparent|likely|probabl|possibl|presum|contest|accord",
         "conditional|condition|subject|provided|depend|unless|if|pending|conting",
-        "informal|unoffici|private|indirect|behind",
-        "attempt|foil|fail|thwart|abort|try|tried|unsuccess|bid",
+        "informal|unoffici|private|indirect|behind|through|via|mediat|intermediar|go-between",
+        "attempt|foil|fail|thwart|abort|try|tried|unsuccess|bid|prevent|stop|avert|block|disrupt|plot|plan",
     )
 )
 # The words of a text that open a reserve of a line above, by the line's number; as they stand beside what they limit.
@@ -52,11 +53,11 @@ class Lost(NamedTuple):
 def lost_reserve(claim: str, evidence: Sequence[str]) -> Lost | None:
     """The first reserve of the evidence's sentences that stands beside a word of the sentence, which has none of it."""
     ours = read(claim)
-    plain = [fold(piece) for piece in ours.pieces]
+    plain = " ".join(part for piece in ours.pieces for part in re.split("(?<!^non)-", fold(piece)))
     for theirs in map(read, evidence):
         for at, piece in enumerate(theirs.pieces):
             line = next((number for number, each in enumerate(_OPENING) if each.fullmatch(fold(piece))), -1)
-            if line < 0 or any(_RESERVES[line].fullmatch(word) for word in plain):
+            if line < 0 or _RESERVES[line].search(plain):
                 continue
             if limited := _limited(theirs, at, ours):
                 return Lost(piece, limited)

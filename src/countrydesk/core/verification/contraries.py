@@ -16,6 +16,7 @@ from countrydesk.core.verification.polarity import (
     ABLE,
     ALLEGED,
     BARE,
+    DUE,
     END,
     INTENDS,
     PLANNED,
@@ -72,6 +73,7 @@ class Contrast:
     def __init__(self, claim: str, evidence: Sequence[str], page: bool = False) -> None:
         self.page = page
         self.ours = read(claim)
+        self.denying = bool(negated(claim))
         self.texts = tuple(evidence)
         self.theirs = tuple(read(each) for each in evidence)
 
@@ -124,7 +126,9 @@ class Contrast:
                 for place in self.places(at)
                 if self.ours.words[at].content and (order == 0 or place.shared >= _SURER)
             ]
-            if held and not any(map(self._denied_somewhere, denial.over)) and not self._turned(denial):
+            if held and not (
+                any(map(self._denied_somewhere, denial.over)) or self._turned(denial) or self._asked(denial)
+            ):
                 if denial.cue.lower() in BARE and self._excluded(self._near(denial), self.ours):
                     continue
                 word = held[0].word.spelled
@@ -141,6 +145,13 @@ class Contrast:
             reading.words[denial.over[0]].stem for reading in self.theirs for denial in reading.denials if denial.over
         )
         return any(head not in self.ours.stems for head in heads)
+
+    def _asked(self, denial: Denial) -> bool:
+        """True where the evidence only asks for what the sentence denies: who must prove it may be unable to."""
+        places = self.places(denial.over[0])
+        return (
+            self.ours.words[denial.over[0]].status != DUE and bool(places) and all(e.word.status == DUE for e in places)
+        )
 
     def _turned(self, denial: Denial) -> bool:
         """True where the evidence says by an opposite what the sentence says by a denial: not accepted, rejected."""
@@ -178,7 +189,7 @@ class Contrast:
     def _unmatched(self) -> Iterator[Clash]:
         """The sentence denies something, and where the evidence speaks of it nothing is denied or excluded."""
         for denial in self.ours.denials:
-            if not denial.finite or not denial.over or self._turned(denial):
+            if not denial.finite or not denial.over or self._turned(denial) or self._asked(denial):
                 continue
             near = self._near(denial)
             if near and not self._excluded(near, self.ours):
@@ -189,14 +200,14 @@ class Contrast:
 
     def _unmatched_there(self) -> Iterator[Clash]:
         """Where the evidence speaks of nothing but the sentence's matter it denies something, and the sentence nothing."""
-        if len(self.theirs) > _SPANS or self.ours.denials or self._excluded(self.ours.pieces, Reading((), (), ())):
+        if len(self.theirs) > _SPANS or self.denying or self._excluded(self.ours.pieces, Reading((), (), ())):
             return
         for reading in self.theirs:
             for denial in reading.denials:
                 if not denial.finite or not denial.over or self._turned_there(reading, denial):
                     continue
                 around = reading.around(denial.over[0]) | {reading.words[at].stem for at in denial.over}
-                if len(around & self.ours.stems) >= _SURER:
+                if len(around & self.ours.stems) >= max(_SURER, len(around) / 2):
                     word = reading.words[denial.over[0]].spelled
                     yield Clash("negation", "", f"{denial.cue} {word}", f"the evidence denies: “{denial.cue} {word}”")
 

@@ -52,6 +52,28 @@ _KINDS = words_of(
 )
 _SHORT = {"department": "dept", "government": "govt", "university": "univ", "company": "co", "corporation": "corp",
           "limited": "ltd", "international": "intl", "national": "natl", "association": "assn", "saint": "st", "mount": "mt"}  # fmt: skip
+# What a text may call a body instead of by its name, without the dots of its abbreviations; the names, in small letters.
+_UN = "(?:UN|United Nations)(?:['’]s)?"
+_EPITHETS = tuple(
+    (re.compile(rf"\b(?:{described})\b", re.IGNORECASE), frozenset(called.split("|")))
+    for described, called in (
+        (rf"nuclear watchdog|{_UN} (?:nuclear|atomic)(?: energy)? agency", "iaea|international atomic energy agency"),
+        (rf"(?:{_UN}|world[’']s) (?:top|highest) court|World Court", "icj|international court justice"),
+        (rf"{_UN} health (?:agency|body)", "who|world health organization|world health organisation"),
+        (rf"{_UN} refugee agency", "unhcr"),
+        (rf"{_UN} child(?:ren['’]s|ren) (?:agency|fund)", "unicef"),
+        (rf"{_UN} food (?:agency|program(?:me)?)", "wfp|world food programme|world food program"),
+        (rf"{_UN} cultural (?:agency|body|organi[sz]ation)", "unesco"),
+        ("Academy Awards?", "oscar|oscars"),
+        ("Oscars?", "academy|academy award|academy awards"),
+        ("(?:US|American) central bank", "fed|federal reserve"),
+        ("European central bank", "ecb"),
+        ("(?:world|global) (?:football|soccer)(?:['’]s)? (?:governing )?body", "fifa"),
+        ("(?:North |trans-?)Atlantic alliance", "nato"),
+    )
+)
+_LONG = 6
+_OF_STATES = frozenset({"name", "demonym"})
 _WORD = re.compile(r"[^\W\d_](?:[\w]|['’-](?=\w))*")
 _GAPS = frozenset({" ", "\u00a0", ". "})
 _NO_GIVEN = _TITLES | STOPWORDS | frozenset(word for group in _IRREGULAR.split("|") for word in group.split())
@@ -124,6 +146,17 @@ class Register:
         return {skeleton(word): word for word in self.capitalised}
 
     @cached_property
+    def anagrams(self) -> frozenset[str]:
+        """The letters of the longer capitalised words, in order of the alphabet behind the first of the word."""
+        return frozenset(_letters(word) for word in self.capitalised if len(word) >= _LONG)
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The names, in small letters, of which the text has the well-known description: "UN nuclear watchdog" -> iaea."""
+        plain = self.plain.replace(".", "")
+        return frozenset(name for pattern, group in _EPITHETS if pattern.search(plain) for name in group)
+
+    @cached_property
     def cyrillic(self) -> frozenset[str]:
         """The sounds of the words of a Cyrillic text, by which a name in Latin letters is known there."""
         cyrillic = (token for token in tokens(self.plain) if "\u0400" <= token[0] <= "\u04ff" and token[0].isupper())
@@ -187,7 +220,7 @@ class Register:
         capitals = "".join(word[0].lower() for word in tokens(name) if word[0].isupper())
         if len(capitals) >= 2 and capitals in self.initialisms:
             return ()
-        if letters.lower() in self.words or self._of_a_kind(words, lost):
+        if letters.lower() in self.words or self._of_a_kind(words, lost) or self._described(lost):
             return ()
         return () if strangers.isdisjoint(lost) and self._bears_surname(words, lost) else lost
 
@@ -234,7 +267,30 @@ class Register:
         if self.cyrillic and not sounds(plain).isdisjoint(self.cyrillic):
             return True
         spelled = self.skeletons.get(skeleton(plain)) if loosely and len(plain) >= 5 else None
-        return spelled is not None and spelled not in self._state_words and _edits(plain, spelled) <= 2
+        if spelled is not None and spelled not in self._state_words and _edits(plain, spelled) <= 2:
+            return True
+        return len(plain) >= _LONG and _letters(plain) in self.anagrams
+
+    def _described(self, lost: Sequence[str]) -> bool:
+        """Whether the lost words are a name, for which the text has its description."""
+        return " ".join(fold(word) for word in lost if fold(word) not in STOPWORDS) in self.called
+
+    def nameless(self, name: str, lost: Sequence[str], behind: str) -> bool:
+        """Whether all that is lost is the country of something in a text that names no country: its own goes unsaid there.
+
+        "British government" for "the government", "India's Green Tribunal" for "the Green Tribunal"; `behind` is the word
+        behind the name.
+        """
+        if self.gazetteer is None or self.countries or self.peoples:
+            return False
+        states = [each for each in self.gazetteer.mentions(name) if each.kind in _OF_STATES]
+        owner = {fold(word) for each in states for word in tokens(name[each.start : each.end])}
+        if len(states) != 1 or states[0].start or {fold(word) for word in lost} - owner:
+            return False
+        if fold(name) in owner and not name.endswith(("'s", "’s")) and states[0].kind != "demonym":
+            return False
+        rest = [word for word in tokens(name) if fold(word) not in owner] or [behind]
+        return all(fold(word) in self.words or stem(word) in self.stems for word in rest)
 
     def _in_region(self, word: str) -> bool:
         """Whether a word is that of a part of the world, "European", and the text names a country there."""
@@ -325,6 +381,11 @@ def skeleton(word: str) -> str:
     for pair, single in _LETTERS:
         word = word.replace(pair, single)
     return re.sub(r"(.)\1+", r"\1", _VOWELS.sub("a", word)).rstrip("a")
+
+
+def _letters(word: str) -> str:
+    """What a word keeps where the typist changed the places of its letters: "navanly", "navalny" -> "naalnvy"."""
+    return word[0] + "".join(sorted(word[1:]))
 
 
 def _edits(one: str, other: str) -> int:

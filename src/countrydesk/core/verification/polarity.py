@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from countrydesk.core.coding.words import AUXILIARIES
@@ -17,8 +17,9 @@ from countrydesk.core.text import normalise
 from countrydesk.core.verification.opposites import sides
 from countrydesk.core.verification.wording import NEGATIONS, STOPWORDS, fold, stem, stems_of, tokens, words_of
 
-_PIECE = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,;:()—–]")
-_BREAKS = frozenset(",;:()—–") | words_of(
+# A stop behind a longer word ends a sentence; behind a short one it may be an abbreviation's ("Gen. Brown").
+_PIECE = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,;:()—–]|(?:(?<=[^\W_]{4})|(?<=\s))[.!?](?=\s)")
+_BREAKS = frozenset(",;:()—–.!?") | words_of(
     "but and although though while whereas because which who whose after before when since until unless if"
 )
 # What looks like a denial and is none.
@@ -26,7 +27,7 @@ _NOT_A_DENIAL = re.compile(
     r"\bnot (?:only|just|merely|simply|least|to mention|all|every|always|necessarily)\b|(?:,|\band|\bbut) not\b"
     r"|\bnot\b(?=[^,.;]{1,60}, but\b)|\b(?:not|never)\b(?=[^,.;]{0,80}\buntil\b)|\bwhether or not\b|\bif not\b"
     r"|\bno (?:less|fewer|later|more|sooner|doubt|wonder|matter|other)\b|\bno\. ?\d|\bno one but\b|\bnone other\b"
-    r"|\bnothing but\b|\bwithout (?:a )?doubt\b",
+    r"|\bneed not\b|\bnothing but\b|\bwithout (?:a )?doubt\b",
     re.IGNORECASE,
 )
 # Words of denial, and over how many content words they reach; verbs of denial reach over the infinitive behind them.
@@ -41,13 +42,13 @@ _HARD = NEGATIONS & words_of("not no never neither nor none nobody nothing canno
     "scarcely"
 }
 
-PLANNED, POSSIBLE, ALLEGED, _DUE = "planned", "possible", "alleged", "demanded"
+PLANNED, POSSIBLE, ALLEGED, DUE = "planned", "possible", "alleged", "demanded"
 # Of one's ability, and of an end ("to compete"): no deed told, but no plan either.
 ABLE, END = "able", "end"
 _MODALS = {
     **dict.fromkeys(words_of("will shall would wont gonna"), PLANNED),
     **dict.fromkeys(words_of("may might could"), POSSIBLE),
-    **dict.fromkeys(words_of("must should ought"), _DUE),
+    **dict.fromkeys(words_of("must should ought"), DUE),
     "can": ABLE,
 }
 # Before "to" and a verb; the noun may stand a word away ("a plan of his to sell").
@@ -87,6 +88,8 @@ _SUPPOSED = {
 }
 _DETERMINERS = words_of("the a an his her its their this that")
 LONGEST = 400
+# More words than this in a row, all with a capital, are a title's.
+_TITLE = 3
 
 
 class Word(NamedTuple):
@@ -164,7 +167,7 @@ class _Reader:
 
     def _opens_denial(self, at: int, word: str) -> bool:
         reach = self._reach(at, word)
-        if not reach:
+        if not reach or self._in_title(at):
             return False
         if self._deny:
             self._deny = 0
@@ -175,6 +178,16 @@ class _Reader:
         if word in BARE and self.words and self.folded[at - 1] not in STOPWORDS | _BREAKS and at:
             self._mark(len(self.words) - 1)
         return True
+
+    def _in_title(self, at: int) -> bool:
+        """Whether a word stands in the title of a work, where capitals go on: "in We Are Never Getting Back Together"."""
+        around = [piece for piece in self.pieces[max(0, at - 2) : at + 3] if piece[0].isalpha()]
+        return at > 0 and len(around) > _TITLE and all(piece[0].isupper() for piece in around) and not self._headline
+
+    @cached_property
+    def _headline(self) -> bool:
+        """Whether most of the sentence's words have capitals, so that they part nothing off."""
+        return 2 * sum(piece[0].isupper() for piece in self.pieces) > len(self.pieces)
 
     def _mark(self, index: int) -> None:
         self.words[index] = self.words[index]._replace(denied=True, cue=self.denials[-1][0])
@@ -218,7 +231,8 @@ class _Reader:
         if intent or self.folded[at - 1] in {"is", "are"}:
             return intent or PLANNED
         far = self.folded[max(0, at - 6) : at]
-        return _DUE if any(stem(each) in _CALLS for each in far) and not _BREAKS & set(far) else END
+        calls = [number for number, each in enumerate(far) if stem(each) in _CALLS]
+        return DUE if calls and not _BREAKS & set(far[calls[-1] :]) else END
 
     def _take(self, at: int, word: str, denies: bool) -> None:
         spelled, root = self.pieces[at], stem(word)

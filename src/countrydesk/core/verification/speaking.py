@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.verification.speech import Said, speakers
 from countrydesk.core.verification.wording import content, fold, stem, tokens
 
@@ -23,8 +24,13 @@ class Mouth(NamedTuple):
     theirs: str
 
 
-def other_speaker(claim: str, evidence: Sequence[str], language: str = "en") -> Mouth | None:
-    """The first words of the sentence that the evidence puts into another's mouth."""
+def other_speaker(
+    claim: str, evidence: Sequence[str], language: str = "en", gazetteer: Gazetteer | None = None
+) -> Mouth | None:
+    """The first words of the sentence that the evidence puts into another's mouth.
+
+    With a gazetteer, a state or a body is no other speaker than a person who may speak for it ("Iran" for "Araghchi").
+    """
     told = [(said, text) for said in speakers(claim, language) for text in (claim[said.start : said.end],)]
     if not told:
         return None
@@ -39,9 +45,22 @@ def other_speaker(claim: str, evidence: Sequence[str], language: str = "en") -> 
         if not ours or not ours <= named:
             continue
         near = [other for other, held in there if _alike(frozenset(content(words)), held)]
-        if near and all(_names(each) and not _names(each) & ours for each in near):
+        if near and all(
+            _names(each) and not _names(each) & ours and not _speaks_for(each.speaker, said.speaker, gazetteer)
+            for each in near
+        ):
             return Mouth(said.speaker, near[0].speaker)
     return None
+
+
+def _speaks_for(one: str, other: str, gazetteer: Gazetteer | None) -> bool:
+    """Whether one of two speakers is a state or a body and the other a person of it, or of nobody knows what."""
+    first, second = (gazetteer.mentions(each) if gazetteer else () for each in (one, other))
+    bodies = [{each.country for each in found if each.kind != "person"} for found in (first, second)]
+    known = [{each.country for each in found if each.country} for found in (first, second)]
+    if not known[0] or not known[1]:
+        return any(bodies) and not all(bodies)
+    return bool(known[0] & known[1])
 
 
 def _names(said: Said) -> frozenset[str]:

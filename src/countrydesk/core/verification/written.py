@@ -60,6 +60,11 @@ _SHORT = re.compile(r"(?<!\w)(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?=[\s.,]{1,
 _RELATIVE = re.compile(
     r"\b(?:today|yesterday|tonight|tomorrow|overnight|this morning|this evening|hours? ago)\b", re.IGNORECASE
 )
+_BY_YEAR = re.compile(
+    rf"\b(?:last|this|next|previous|current|coming)\s(?:year|spring|summer|autumn|fall|winter|{_TITLED})(?:['’]s)?\b"
+    r"|\b(?:a|one|two|three|\d{1,2})\syears?\s(?:ago|earlier)\b",
+    re.IGNORECASE,
+)
 _QUARTER = re.compile(r"\b(?:first|second|third|fourth)\s(?:quarter|half)\b", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s?(?:the\s|\()?")
 _LAST_MONTH = 12
@@ -226,9 +231,42 @@ def quarters(text: str) -> list[Written]:
 def _borne(claim: Written, source: Dated) -> bool:
     if any(_bears(each, claim, source.years) for each in written(source.text)):
         return True
-    if source.published is None and _by_weekday(claim, source):
+    if source.published is None and (_by_weekday(claim, source) or _untold(claim, source)):
         return True
     return any(_means(claim, each) for each in source.told)
+
+
+def untold_years(claim: str, evidence: Sequence[Dated]) -> list[Written]:
+    """The dates of the claim whose year the evidence leaves open: nobody knows from it that the year is another."""
+    return [
+        each
+        for each in written(claim)[:_MOST]
+        if each.year and not any(each.year in source.years for source in evidence)
+        if any(source.published is None and _untold(each, source) for source in evidence)
+    ]
+
+
+def _untold(claim: Written, source: Dated) -> bool:
+    """Whether an undated text that writes no year has the rest of the date, or counts from its own year ("last year")."""
+    if source.years or claim.year is None:
+        return False
+    if claim.month is None:
+        return _BY_YEAR.search(source.text) is not None
+    return any(
+        each.month == claim.month and claim.day in (None, each.day) and _same_weekday(claim, each, source.text)
+        for each in written(source.text)
+    )
+
+
+def _same_weekday(claim: Written, day: Written, text: str) -> bool:
+    """Whether a day of the text has no weekday beside it, or that of the claim's date: of seven years some five have not."""
+    beside = next((each for each in weekdays(text) if _adjoin(each, day, text)), None)
+    return beside is None or claim.date is None or claim.date.weekday() == beside.weekday
+
+
+def _adjoin(weekday: Written, day: Written, text: str) -> bool:
+    before, behind = text[weekday.end : day.start], text[day.end : weekday.start]
+    return bool((before and _BESIDE.fullmatch(before)) or (behind and _BESIDE.fullmatch(behind)))
 
 
 def _bears(evidence: Written, claim: Written, years: Collection[int]) -> bool:
@@ -311,7 +349,6 @@ def _falls_on(weekday: Written, source: Dated) -> bool:
 def _beside(weekday: Written, text: str) -> date | None:
     """The full date that stands beside a weekday."""
     for each in written(text):
-        before, behind = text[weekday.end : each.start], text[each.end : weekday.start]
-        if each.date and ((before and _BESIDE.fullmatch(before)) or (behind and _BESIDE.fullmatch(behind))):
+        if each.date and _adjoin(weekday, each, text):
             return each.date
     return None

@@ -225,6 +225,9 @@ def test_a_comment_that_forecasts_stands_for_itself() -> None:
         "The extent to which the cut may hurt is open.",
         "It is open whether the north could secede.",
         "May the best side win.",
+        "Figures may not add up due to rounding.",
+        "Issues that may be of interest to readers follow.",
+        "Families may be eligible for aid, which may vary by province.",
         "The road was cleared so that families could leave.",
         "The band fled before the police could reach it.",
         "The town could no longer pay.",
@@ -239,6 +242,8 @@ def test_permission_and_ability_estimate_nothing(text: str) -> None:
     [
         "The rebels may consider a truce.",
         "Chemical weapons may be used.",
+        "Airlines may be required to pay.",
+        "The deal might include arms.",
         "The truce may only last a week.",
         "Fighting may be renewed in spring.",
         "Parliament may reject the bill.",

@@ -51,6 +51,12 @@ _OPEN = re.compile(
     r"[^.,;:]{0,60}$",
     re.IGNORECASE,
 )
+# What holds of some and not of others, and courtesies: no event that comes about or not.
+_GENERIC = re.compile(
+    r"\s(?:not\s|also\s|well\s|\w+ly\s)?(?:be\s(?:\w+ly\s)?(?:eligible|entitled|relevant|of\s(?:\w+\s)?(?:interest|use|relevance|help))"
+    r"|vary|differ|(?:sum|add\sup|total)\s(?:to|up|due|because)|qualify\sfor|wish\sto|want\sto)\b",
+    re.IGNORECASE,
+)
 _WAS_ABLE = re.compile(
     r"\b(?:so\sthat|in\sorder\sthat|before|until|till|as\s(?:far|soon|much|many|long|fast)\sas|than)\s"
     r"(?:(?!may\b|might\b|could\b)[\w’'-]+\s){0,6}$",
@@ -68,7 +74,7 @@ def permits(text: str, start: int, end: int) -> bool:
         return True
     if _CONGRESS.search(before) and _ENACTED.match(behind):
         return True
-    if _OPEN.search(before):
+    if _OPEN.search(before) or (verb in {"may", "might"} and _GENERIC.match(behind)):
         return True
     if verb == "may":
         return _allows(before, behind)

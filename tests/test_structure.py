@@ -1024,6 +1024,26 @@ def test_a_text_of_bullets_throughout() -> None:
     ]
 
 
+def test_the_labels_of_a_forecast_stay_with_what_they_say() -> None:
+    manuscript = of_text(
+        """# Peru weekly, 3–9 May 2027
+
+## Outlook
+
+**Forecast 1.** It is likely (60 %) that the bridge reopens by 30 June 2027.
+**Base rate:** three of five bridges did.
+**Resolver:** the bulletin of the roads office.
+**Against:** rain is coming.
+"""
+    )
+    assert [(line.role, line.kind, line.text[:10]) for line in manuscript.lines[-4:]] == [
+        ("outlook", "forecast", "It is like"),
+        ("outlook", "reported", "Base rate:"),
+        ("outlook", "reported", "Resolver: "),
+        ("outlook", "reported", "Against: r"),
+    ]
+
+
 def test_few_words_over_a_sentence_head_a_bulleted_list() -> None:
     texts = [
         "Flash: Peru",

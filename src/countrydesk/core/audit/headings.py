@@ -60,6 +60,12 @@ _IMPRINT = re.compile(
 )
 # A text is bulleted throughout where at least this share of its blocks are items, and it has this many.
 _ALL, _SOME = 0.9, 8
+# Lines that go on with a forecast or with an indicator; their label belongs to what they say.
+_PART = re.compile(
+    r"\W*(?:base[- ]rate|reference class|resol\w+|criteri\w+|threshold|observable|frequency|direction|horizon|deadline|probability"
+    r"|likelihood|confidence|(?:reasons? )?(?:for|against))\s?[:–—]",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\[\d{1,4}\]\s|\d{1,4}[.)]\s")
 _LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=\S)")
 # The names of sections hold no more words than this.
@@ -118,7 +124,10 @@ def _lead_end(block: Block) -> int:
     """Where a run-in heading of the block ends; 0 where it has none."""
     if 0 < block.lead < len(block.text):
         role = role_of(block.text[: block.lead])
-        cuts = is_lead(block) and role not in ASIDE and (role != "other" or bool(_ENDED.search(block.text)))
+        part = role == "other" and _PART.match(block.text)
+        cuts = (
+            is_lead(block) and not part and role not in ASIDE and (role != "other" or bool(_ENDED.search(block.text)))
+        )
         return block.lead if cuts else 0
     plain = _RUN_IN.match(block.text, 0, 90) if _SENTENCE.search(block.text) else None
     if plain and plain[0].rstrip()[-1] in ":–—" and role_of(plain[1]) in _RUN_IN_ROLES and _names_itself(plain[1]):
@@ -212,7 +221,7 @@ def looks_like(block: Block) -> bool:
 
 def _names_section(text: str) -> bool:
     """True for "Annex: Tables", "Outlook: the next weeks"; "Source: Example Herald" is a word beside a text."""
-    return role_of(text.split(":")[0]) != "other" and not _CREDIT.match(text)
+    return role_of(text.split(":")[0]) not in {"other", "method"} and not _CREDIT.match(text)
 
 
 def _stands_over(blocks: Sequence[Block], at: int) -> bool:

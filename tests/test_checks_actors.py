@@ -432,6 +432,12 @@ def test_v45_of_lengths_and_parts(one: str, other: str, fired: bool) -> None:
     assert in_report("V45", told(one), told(other)) == ([other] if fired else [])
 
 
+def test_v45_tells_of_a_length_once() -> None:
+    one, other = told("The boat was shadowed for six hours."), told("Ships shadowed the boat for six hours.")
+    third = told("The boat was shadowed for nine hours.")
+    assert in_report("V45", one, other, third) == [third.claim.text]
+
+
 def test_v45_of_lengths_leaves_what_is_only_wished() -> None:
     one, other = told("The boat was shadowed for six hours."), told("Nine hours were shadowed by the boat.")
     assert in_report("V45", one, replace(other, claim=replace(other.claim, kind="recommendation"))) == []

@@ -106,6 +106,7 @@ def test_v20_says_nothing_of_others_background_and_dates_our_own() -> None:
     assert not fires("V20", told(old, "geopolitics"))
     assert fires("V20", told(old, "summary"))
     assert fires("V20", told("The citizens stayed.", "background", foreign=False))
+    assert not fires("V20", told("The citizens stayed.", "geopolitics", foreign=False))
     assert not fires("V20", told(old, period=None))
 
 
@@ -126,6 +127,8 @@ def test_v20_judges_an_entry_by_all_its_days() -> None:
     news = told("On 10 March 2026 the section was opened.", development="a")
     assert in_report("V20", act, news) == []
     assert in_report("V20", replace(act, interval=Interval(date(2025, 12, 18), date(2025, 12, 18))), task) == []
+    two = told("The act, valid until 3 June 2027 and signed on December 18, 2025, has a clause.", development="c")
+    assert in_report("V20", two) == [two.claim.text]
     old = told("The academy, opened on 3 June 1921, has a rector.", development="b")
     assert in_report("V20", old) == []
     assert in_report("V20", replace(act, period=None)) == []
@@ -392,6 +395,9 @@ def test_v26_counts_from_the_day_of_the_event() -> None:
     assert fires("V26", told(text, interval=Interval(date(2026, 3, 1), date(2026, 5, 31))))
     assert not fires("V26", told(text, period=None))
     assert not fires("V26", told(text, tables=Tables()))
+    whole_date = "The exercise is scheduled to continue until 30 June 2026."
+    assert fires("V26", told(whole_date))
+    assert not fires("V26", told(whole_date, kind="indicator"))
 
 
 @pytest.mark.parametrize(

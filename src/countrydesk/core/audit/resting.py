@@ -11,11 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from countrydesk.core.audit.developments import Told
 from countrydesk.core.audit.manuscript import Line
+from countrydesk.core.dates import expressions
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.names import names
@@ -91,13 +93,29 @@ def premises(lines: Sequence[Line], items: Items) -> Mapping[str, tuple[str, ...
     }
     found: dict[str, tuple[str, ...]] = {}
     before: Line | None = None
+    by_id = {line.id: line for line in lines}
     for line in lines:
         ids = [lead[line.id]] if line.id in lead else [items.told[at].lead.id for at in items.taken_up(line.plain)]
+        if line.id in lead and stands_alone(line, by_id.get(lead[line.id])):
+            ids = []
         if before is not None and before.block == line.block and _TAKES_UP.match(line.plain):
             ids.append(before.id)
         found[line.id] = tuple(dict.fromkeys(id for id in ids if id != line.id))
         before = line
     return found
+
+
+def stands_alone(line: Line, other: Line | None) -> bool:
+    """True for a sentence with a day of its own that the other has not: what it tells does not rest on it."""
+    if other is None or line.id == other.id or line.kind == "title":
+        return False
+    own, theirs = (_days(each) for each in (line, other))
+    return bool(own) and not own & theirs
+
+
+def _days(line: Line) -> frozenset[date]:
+    found = expressions(line.plain, None)
+    return frozenset(each.first for each in found if each.first and each.first == each.last)
 
 
 # What the finding of a false actor, a false year or a deed that cannot be repeated says by name.
@@ -127,6 +145,7 @@ def built_on_false(
             for other in near
             if lines[other].block == line.block
             and lines[other].id in findings
+            and not stands_alone(line, lines[other])
             and len((said[other] & there) - common) >= BUILT_ON
         ]
         found[line.id] = tuple(dict.fromkeys(id for id in [*by_name, *by_words] if id != line.id))

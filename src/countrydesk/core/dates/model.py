@@ -157,7 +157,12 @@ def block(first: date, months: int) -> Span:
 
 
 def unit_span(day: date, unit: str, count: int = 0) -> Span:
-    """The calendar unit that holds `day`, or the one `count` units away. Weeks begin on Monday (ISO 8601)."""
+    """The calendar unit that holds `day`, or the one `count` units away. Weeks begin on Monday (ISO 8601).
+
+    What is shorter than a day is its day: of "the previous hours" nobody knows more.
+    """
+    if unit in ("hour", "minute"):
+        return day, day
     if unit == "day":
         return (day + timedelta(count),) * 2
     if unit in ("week", "weekend"):

@@ -211,6 +211,13 @@ def test_v42_two_spellings(one: str, other: str, fired: bool) -> None:
     assert bool(in_report("V42", told(one), told(other))) is fired
 
 
+def test_v42_a_word_before_many_names_is_a_title() -> None:
+    many = " ".join(f"Comrade {chr(65 + at % 26)}{chr(97 + at // 26)}{'bcdfg'[at % 5] * 5} spoke." for at in range(80))
+    pair = told("Comrade Okonedo spoke; so did Comrade Okanedo.")
+    assert in_report("V42", pair) == [pair.claim.text]
+    assert in_report("V42", told(many[:1000]), told(many[1000:]), pair) == []
+
+
 @pytest.mark.parametrize(
     ("sentence", "fired"),
     [

@@ -22,6 +22,8 @@ _SMALL = re.compile(r"(?<![\w-])[a-z][a-z’'-]+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # Shorter names have too many neighbours.
 SHORTEST, LONG = 5, 8
+# A word before so many others is a title, and no name.
+MOST = 60
 _TAKES_OFFICE = re.compile(
     r"\bwho\s(?:was\s|had\sbeen\s)?(?:sworn\sin|took\s(?:up\s)?(?:his\s|her\s)?(?:office|post|duties)|inaugurated|appointed|took\sover)\s(?:on\s)?$",
     re.IGNORECASE,
@@ -51,10 +53,10 @@ def spelled_twice(cases: Iterable[Case]) -> Iterator[tuple[Named, Named]]:
         if each.given in small or each.family in small:
             continue
         family = known.setdefault(each.given, {})
-        other = (
-            None if each.family in family else next((n for n in family.values() if alike(n.family, each.family)), None)
-        )
-        family.setdefault(each.family, each)
+        if each.family in family or len(family) > MOST:
+            continue
+        other = next((named for named in family.values() if alike(named.family, each.family)), None)
+        family[each.family] = each
         if other is not None:
             yield other, each
 

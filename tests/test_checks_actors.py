@@ -293,6 +293,7 @@ def test_v43(sentence: str, fired: bool) -> None:
         ("Two causes are under examination, namely a gas bottle and faulty wiring.", ""),
         ("Three causes are under examination, namely gas bottles.", ""),
         ("Four demands were met: higher wages, an extra rest day and new helmets.", "R"),
+        ("7 IFPC BN–5 Corps–Fort Campbell, KY.", ""),
         ("Four demands were met: higher wages, an extra rest day and new helmets (The Ledger, 9 March).", "R"),
         ("Three demands were met: higher wages, an extra rest day and new helmets.", ""),
     ],

@@ -107,6 +107,8 @@ def _counts(quantity: Quantity) -> bool:
 
 def _opening(text: str, quantity: Quantity) -> re.Match[str] | None:
     """What opens a list behind the things counted: a colon, a dash, a bracket, or "are" behind "the three states"."""
+    if quantity.text.isdigit() and text[quantity.end :].lstrip()[:1].isupper():
+        return None  # "5 Corps" is a name
     all_of = re.search(r"\b[Tt]he\s$", text[max(0, quantity.start - 4) : quantity.start])
     return _OPENS.match(text, quantity.end) or (_ARE.match(text, quantity.end) if all_of else None)
 

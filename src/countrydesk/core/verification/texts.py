@@ -30,7 +30,7 @@ from countrydesk.core.verification.written import Dated, lacking_days, untold_ye
 # words weighted by length or rarity.
 # The longer the evidence, the more words are met by chance, so that more of them must be held: by its characters.
 # Between .40 and .50 a short span bears out as many sentences as it leaves open.
-ENOUGH = ((400, 0.40), (2000, 0.50))
+ENOUGH = ((400, 0.40), (2000, 0.52))
 ENOUGH_ON_PAGE = 0.56
 # So few words are no sentence's matter, however few it has.
 FEW = 2

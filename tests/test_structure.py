@@ -1194,3 +1194,45 @@ def test_every_sentence_stands_where_it_says(blocks: list[Block]) -> None:
     assert all(manuscript.blocks[each.block].kind == "heading" for each in manuscript.headings)
     found_again = "".join(block.text for block in manuscript.blocks).replace(" ", "").replace("-", "")
     assert len(found_again) <= sum(len(block.text) for block in blocks)
+
+
+LETTER = """To the members of the board
+
+From the Baltic desk
+
+14 December 2026
+
+This letter reports on Estonia from 7 December 2026 to 13 December 2026; it is a specimen and its events are invented.
+Balloons closed the airport in the week.
+
+On Tuesday, 8 December 2026, the airport stopped all flights after nineteen balloons had been seen (Example Post, 9 December 2026).
+
+By way of background, Estonia joined the alliance on 29 March 2004, and the airport had closed before (Example Yearbook, 2025).
+
+We think it very likely (90 %) that by 31 January 2027 the crisis centre reports at least one more closure; it did in nine of ten.
+
+Two dates lie ahead. The parliament is to vote on the budget of the guard on 17 December 2026 (Example Herald, 12 December 2026).
+
+Please book flights that land before 20:00 until 31 January 2027; the night flights of two lines have been moved to the morning until then.
+"""
+
+
+def test_a_letter_has_paragraphs_for_sections() -> None:
+    made = structured(read_blocks(LETTER.encode(), "letter.txt"), load_gazetteer())
+    assert made.period == Period(date(2026, 12, 7), date(2026, 12, 13))
+    roles = {line.plain[:14]: line.role for line in made.lines}
+    assert roles["On Tuesday, 8 "] == "developments"
+    assert roles["By way of back"] == "background"
+    assert roles["We think it ve"] == "outlook"
+    assert roles["The parliament"] == "outlook"
+    assert roles["Please book fl"] == "recommendations"
+    assert next(line.kind for line in made.lines if "specimen" in line.text) == "apparatus"
+    assert next(line for line in made.lines if line.text.startswith("Balloons")).role == "summary"
+
+
+def test_without_a_period_a_letter_is_prose() -> None:
+    made = structured(
+        read_blocks(LETTER.replace("from 7 December 2026 to 13 December 2026", "again").encode(), "x.txt"), None
+    )
+    assert made.period is None
+    assert "developments" not in {line.role for line in made.lines}

@@ -99,11 +99,14 @@ _ADVISES = re.compile(
     r"(?:readers|clients|travell?ers|companies|operators|businesses|organi[sz]ations|staff) should)\b",
     re.IGNORECASE,
 )
-_ITSELF = r"this (?:report|product|document|assessment|paper|publication|briefing|bulletin|analysis|newsletter|digest)"
+_ITSELF = (
+    r"this (?:report|product|document|assessment|paper|publication|briefing|bulletin|analysis|newsletter|digest|letter|note"
+    r"|memo(?:randum)?)"
+)
 _APPARATUS = pattern(
     rf"""
     {_ITSELF} (?:(?:was|is|has been) )?(?:\w+ly )?(?:produced|prepared|generated|compiled|written|published|intended|based|drawn)
-    {_ITSELF} (?:is )?(?:not intended|for (?:general )?information|does not|contains|covers|draws|uses|relies)
+    {_ITSELF} (?:is )?(?:not intended|for (?:general )?information|does not|contains|covers|draws|uses|relies|reports on|is about)
     {_ITSELF} (?:tells|describes|summari[sz]es|reviews|sets out|looks at|examines|explains)
     this (?:issue|edition) (?:was|is|has been) (?:\w+ly )?(?:produced|prepared|compiled|written|published)
     cross-referenced with | rss feed | open[- ]source (?:intelligence|information) (?:analysis|only) | all rights reserved | copyright

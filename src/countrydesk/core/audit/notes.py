@@ -112,7 +112,9 @@ def read_work(number: int, text: str) -> Work:
     behind = plain[title.end() :] if title else ""
     ranges = [(int(a), int(b)) for a, b in _RANGE.findall(plain)]
     pages = next(((a, _long(a, b)) for a, b in ranges), None)
-    full = title is not None and bool(_YEAR.search(f"{named} {behind}") or _ADDRESS.search(bare) or _PLACED.search(behind))
+    full = title is not None and bool(
+        _YEAR.search(f"{named} {behind}") or _ADDRESS.search(bare) or _PLACED.search(behind)
+    )
     return Work(
         number, text, _authors(named), (title[1] or title[2]).strip() if title else "", full,
         pages if full else None, _cited(plain, pages if full else None), _published(behind) if full else None,

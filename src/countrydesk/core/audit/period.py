@@ -41,6 +41,11 @@ _PUBLISHED = re.compile(
     r"last updated|prepared(?: on)?|produced on|dated|date)\s*(?:on\b)?\s*[:|]?[\s*|]*(?:[A-Z][a-z]+day,?\s*)?$",
     re.IGNORECASE,
 )
+# "This letter reports on Lithuania from 7 to 13 December 2026".
+_ITSELF = re.compile(
+    r"\b[Tt]his (?:letter|memo(?:randum)?|note|report|brief(?:ing)?|bulletin|update|issue|digest|review|paper"
+    r"|assessment|summary)\b[^.;]{0,160}"
+)
 _PARTED = re.compile(r"\s*(?:[–—|·•]|-\s)")
 _PERIODIC = re.compile(
     r"\b(?:weekly|monthly|fortnightly|bi-?weekly|quarterly|annual|week|month|quarter|daily|sitrep|digest)\b",
@@ -95,7 +100,14 @@ def period_of(front: Sequence[str], opening: Sequence[str], published: date | No
     prose = [text[:_READ] for text in (*front, *opening) if len(text) > _SHORT]
     told = (found for text in prose if (found := labelled(text, anchor)) and found.until - found.since <= _TOLD)
     daily = any(_OF_A_DAY.search(text) for text in short)
-    return next(told, None) or (_as_of(short, anchor) if daily else None)
+    itself = (
+        found for text in prose for each in _ITSELF.finditer(text) if (found := _first_range(each.group(), anchor))
+    )
+    return (
+        next(told, None)
+        or next((each for each in itself if each.until - each.since <= _TOLD), None)
+        or (_as_of(short, anchor) if daily else None)
+    )
 
 
 def labelled(text: str, anchor: date | None = None) -> Period | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import month_abbr
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
@@ -29,7 +29,7 @@ from countrydesk.core.audit.manuscript import Block, Heading, Line, Manuscript
 from countrydesk.core.audit.paragraphs import RAISED, mended, trimmed
 from countrydesk.core.audit.period import period_of, published_on, ranged
 from countrydesk.core.audit.roles import bare, labelled_role, role_of
-from countrydesk.core.audit.topics import front, topics, with_topics
+from countrydesk.core.audit.topics import front, paragraphs_of_letter, topics, with_topics
 from countrydesk.core.dates import expressions, guessed_language
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.text import sentences, words
@@ -82,7 +82,9 @@ def structured(blocks: Sequence[Block], gazetteer: Gazetteer | None = None) -> M
     period = period_of(face, opening, published)
     headings = with_topics(whole, printed, period, language)
     sections = list(_sections(whole, headings))
-    lines = tuple(_numbered(_lines(whole, sections, language, topics(printed, headings))))
+    plain = all(each.role == "other" for each in headings)
+    letter = paragraphs_of_letter(whole, period, language) if plain else {}
+    lines = tuple(_numbered(_lines(whole, sections, language, topics(printed, headings), letter)))
     country = _country(title, face, whole, gazetteer) if gazetteer else ""
     return Manuscript(title, whole, headings, lines, (), period, published, country, language)
 
@@ -213,11 +215,14 @@ def _sections(blocks: Sequence[Block], headings: Sequence[Heading]) -> Iterator[
 # --- lines --------------------------------------------------------------------------------------------------------------
 
 
-def _lines(blocks: Sequence[Block], sections: Sequence[_Section], language: str, topical: Set[int]) -> Iterator[Line]:
-    roles = _roles(blocks, sections)
+def _lines(
+    blocks: Sequence[Block], sections: Sequence[_Section], language: str, topical: Set[int], letter: Mapping[int, str]
+) -> Iterator[Line]:
+    """The sentences, with the roles of their sections; those of a letter's paragraphs are given in `letter`."""
+    roles = [letter.get(at, role) for at, role in enumerate(_roles(blocks, sections))]
     names = _names(blocks, sections)
     places = placed(blocks, roles, topical)
-    above = _front_end(blocks, sections)
+    above = min(letter, default=0) if letter else _front_end(blocks, sections)
     labelled = [labelled_role(block.text) if role in _LABELS else "" for block, role in zip(blocks, roles, strict=True)]
     watched = [_is_watched(*each, language) for each in zip(blocks, names, roles, strict=True)]
     for at, block in enumerate(blocks):

@@ -8,6 +8,7 @@ whatever stands behind the outlook are none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -27,6 +28,9 @@ _SUBJECTS = frozenset({"other", "geopolitics", "military"})
 _DAYS = frozenset({"day", "hour"})
 # How much of a section is read to learn what it is about.
 _READ = 20_000
+_DATE = 60
+# A paragraph of a letter is longer than a greeting, and a letter has some.
+_PROSE, _SOME_PROSE = 100, 3
 
 
 def with_topics(
@@ -43,8 +47,15 @@ def front(blocks: Sequence[Block], headings: Sequence[Heading]) -> frozenset[int
     """The blocks of headings that name the report, its office, its issue or its period, and no section."""
     at, title = next(((at, block.text) for at, block in enumerate(blocks) if block.kind == "title"), (0, ""))
     return frozenset(
-        each.block for each in headings if each.block < at or repeats_title(each.text, title) or is_imprint(each.text)
+        each.block
+        for each in headings
+        if each.block < at or repeats_title(each.text, title) or is_imprint(each.text) or _is_day(each.text)
     )
+
+
+def _is_day(text: str) -> bool:
+    """True for a line that is nothing but a date: the day on a letter."""
+    return any(each.first and each.text.strip() == text.strip(" .,") for each in expressions(text[:_DATE], None))
 
 
 def topics(before: Sequence[Heading], after: Sequence[Heading]) -> frozenset[int]:
@@ -91,3 +102,38 @@ def _is_event(text: str, period: Period, language: str) -> bool:
         and each.last >= period.since
         for each in expressions(text, period.until, language)
     )
+
+
+# How paragraphs of a letter without headings open that are not about what happened.
+_OPENS = (
+    ("background", re.compile(r"(?:by way of |as |for |some )?(?:background|context)\b|historically\b", re.IGNORECASE)),
+    ("indicators", re.compile(r"[^.]{0,60}\b(?:watch|signs?|indicators?|signposts?|monitor)\b", re.IGNORECASE)),
+    (
+        "recommendations",
+        re.compile(r"please\b|(?:we|our)\b[^.]{0,30}\b(?:recommend|advice|advise|suggest)\w*", re.IGNORECASE),
+    ),
+    (
+        "outlook",
+        re.compile(
+            r"(?:as to|for|in|over) the (?:weeks?|months?|days|period|future)\b[^.]{0,20}|looking ahead"
+            r"|[^.]{0,40}\b(?:lies?|dates?) ahead|we (?:expect|think|judge|believe|see)\b|our (?:outlook|forecast|view)\b"
+            r"|what (?:comes|is) next",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def paragraphs_of_letter(blocks: Sequence[Block], period: Period | None, language: str) -> dict[int, str]:
+    """The roles of the paragraphs of a report that has a period and no section of its own: a letter, a memo.
+
+    The first paragraph is its summary, whatever reports an event of the period a development; others by how they open.
+    """
+    prose = [at for at, block in enumerate(blocks) if block.kind in _TOLD and len(block.text) > _PROSE]
+    if period is None or len(prose) < _SOME_PROSE:
+        return {}
+    found = {prose[0]: "summary"}
+    for at in prose[1:]:
+        role = next((role for role, opens in _OPENS if opens.match(blocks[at].text)), "")
+        found[at] = role or ("developments" if _reports([blocks[at]], period, language) else "other")
+    return found

@@ -68,7 +68,10 @@ _RESOLVER = re.compile(
     r"|\bas\s(?:reported|published|recorded|announced|counted|measured)\s(?:by|in)\b|\b(?:resolver|resolution|source|criterion)\s?[:—–]"
     r"|\bwill\s(?:\w+\s)?(?:report|publish|announce|release|record|confirm|list|declare|gazette)\b"
     r"|\b(?:reports|publishes|announces|records|registers|counts|confirms|lists|declares)\s(?:that|at\s(?:least|most)|more|fewer|less|no|an?|the|one"
-    r"|another|any|\d)|\b(?:decides?|settles?\s(?:it|this)|will\s(?:decide|settle)\sit|is\sthe\sjudge)\s?(?:[.;,)]|$)"
+    r"|another|any|\d)"
+    r"|\b(?:police|authorities|ministries|officials|forces|courts|agencies|staff|media|papers)\s(?:report|publish|announce|record|register"
+    r"|count|confirm|list|declare)\s(?:that|at\s(?:least|most)|more|fewer|less|no|an?|the|one|another|any|\d)"
+    r"|\b(?:decides?|settles?\s(?:it|this)|will\s(?:decide|settle)\sit|is\sthe\sjudge)\s?(?:[.;,)]|$)"
     r"|\b(?:data|figures|statistics|bulletin|gazette|counts?)\s(?:of|from|by|published)\b",
     re.IGNORECASE,
 )

@@ -1202,8 +1202,7 @@ From the Baltic desk
 
 14 December 2026
 
-This letter reports on Estonia from 7 December 2026 to 13 December 2026; it is a specimen and its events are invented.
-Balloons closed the airport in the week.
+This letter reports on Estonia from 7 December 2026 to 13 December 2026; it is a specimen; all is invented. Balloons closed the airport.
 
 On Tuesday, 8 December 2026, the airport stopped all flights after nineteen balloons had been seen (Example Post, 9 December 2026).
 

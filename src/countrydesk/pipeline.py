@@ -197,7 +197,9 @@ class Pipeline:
 
     def _findings(self, report: Report, dossier: Dossier) -> gate.Findings:
         body = {claim.id: claim for claim in report.claims}
-        found = {id: list(self.verify(claim, dossier, body)) for id, claim in self.watch("checking sentences", body.items())}
+        found = {
+            id: list(self.verify(claim, dossier, body)) for id, claim in self.watch("checking sentences", body.items())
+        }
         for finding in self.compare(report, dossier):
             found.setdefault(finding.claim, []).append(finding)
         return {id: tuple(rows) for id, rows in found.items()}

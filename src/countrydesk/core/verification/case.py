@@ -16,7 +16,18 @@ from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.persons import Holder
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
-from countrydesk.core.types import LAG_DAYS, Claim, Contrary, Document, Earlier, Finding, Interval, Passage, Period, Source
+from countrydesk.core.types import (
+    LAG_DAYS,
+    Claim,
+    Contrary,
+    Document,
+    Earlier,
+    Finding,
+    Interval,
+    Passage,
+    Period,
+    Source,
+)
 from countrydesk.core.verification.names import Register
 from countrydesk.core.verification.quoting import outside_quotes
 

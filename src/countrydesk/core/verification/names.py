@@ -1,8 +1,8 @@
 """Whether a text holds a name in another dress.
 
 Aliases by rule: possessives, accents, word order, initials, titles, acronym and expansion, a country and its people,
-another transliteration of one name, a surname for its bearer. With a gazetteer, also whatever it gives one id, a state
-for a place in it, and a capital for its state's government.
+another transliteration, a surname for its bearer. With a gazetteer, also whatever it gives one id, a state for a place
+in it, a capital for its government.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from countrydesk.core.verification.spotting import RUN, Name, names
 from countrydesk.core.verification.wording import STOPWORDS, fold, stem, tokens, words_of
 
 __all__ = ["Name", "Register", "names", "skeleton"]
-
 _TITLES = words_of(
     "president prime minister foreign defense defence general colonel secretary senator king queen prince ambassador"
     " chancellor governor mayor chairman speaker judge justice captain major admiral ayatollah sheikh pope bishop"

@@ -6,6 +6,8 @@
     report    the whole report on Iran, PDF included, cold, against importing the libraries that it uses
     window    collation alone of a stream of 10,000, 30,000 and 100,000 synthetic documents (some minutes; by name only)
     whole     the bundled sample's report in memory, against reading its documents
+    check     100 sentences with their exact spans through `stage check`, against cutting and splitting the same texts into words
+    audit     the audit of a report of 30 pages (PDF), against taking its bare text out
 
 Absolute figures depend on the machine and are printed beside the ratios for orientation only. Nothing here fails a build.
 """
@@ -26,19 +28,24 @@ from pathlib import Path
 
 import feedparser
 import trafilatura
+from pypdf import PdfReader, PdfWriter
 
-from countrydesk import app
+from countrydesk import app, auditing
+from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.extract import extract
 from countrydesk.adapters.feeds import read_feed
 from countrydesk.adapters.tables import load_coder
 from countrydesk.core.collation import Sheet, collate
 from countrydesk.core.events import events
 from countrydesk.core.reading import Reading
-from countrydesk.core.text import sentences
+from countrydesk.core.text import sentences, words
 from countrydesk.core.types import Document
+from countrydesk.core.verification import check_text
+from evals.mutations.pairs import feed_pairs
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 FEEDS = DATA / "feeds" / "world-2026-02-18"
+GOLD = Path(__file__).parent / "gold" / "feed_sentences.jsonl"
 SIZES = (1_000, 3_000, 10_000)
 WINDOWS = (10_000, 30_000, 100_000)
 CHARACTERS = 2_500
@@ -159,7 +166,38 @@ def whole() -> None:
     print(f"whole    {again / first:6.2f} x the first run when nothing is new ({again:.2f} s against {first:.2f} s)")
 
 
-BENCHES = {"feeds": feeds, "extract": pages, "growth": growth, "report": report, "whole": whole, "window": window}
+def check() -> None:
+    """Sentences of real feeds with their spans, none seen before; the gazetteer is loaded beforehand."""
+    gazetteer = load_gazetteer()
+    pairs = feed_pairs(GOLD, FEEDS)[:100]
+    ours = timed(lambda: [check_text(each.claim, each.evidence, "", gazetteer) for each in pairs])
+    texts = [text for each in pairs for text in (each.claim, *each.evidence)]
+    base = timed(lambda: [words(text[a:b]) for text in texts for a, b in sentences(text)])
+    print(
+        f"check    {ours / base:6.1f} x splitting into words ({ours:.2f} s against {base:.3f} s, {len(pairs)} sentences)"
+    )
+
+
+def audit() -> None:
+    """30 pages of real reports, bound together."""
+    bound = PdfWriter()
+    for path in sorted((DATA / "reports" / "crs-pdf").glob("*.pdf")):
+        for page in PdfReader(path).pages[: 30 - len(bound.pages)]:
+            bound.add_page(page)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.pdf"
+        bound.write(path)
+        ours = timed(lambda: auditing.files(auditing.audit(path, None, None, None), path.name, Path(folder)))
+        base = timed(lambda: [page.extract_text() for page in PdfReader(path).pages])
+    print(
+        f"audit    {ours / base:6.2f} x bare text by pypdf ({ours:.1f} s against {base:.1f} s, {len(bound.pages)} pages)"
+    )
+
+
+BENCHES = {
+    "feeds": feeds, "extract": pages, "growth": growth, "report": report, "whole": whole, "check": check, "audit": audit,
+    "window": window,
+}  # fmt: skip
 LONG = frozenset({"window"})
 
 

@@ -203,3 +203,18 @@ def test_sentences_of_a_report_are_compared() -> None:
     found = gate.compare(made, dossier, DESK.gazetteer, load_tables())
     assert {each.claim for each in found} <= {*(each.id for each in made.claims), made.id}
     assert "V64" in {each.check for each in found}
+
+
+def test_a_plan_told_as_done_is_not_supported_by_its_passage() -> None:
+    made = document(
+        "Ministers of Mongolia and Russia", "The ministers plan to sign the border accord in Ulaanbaatar.", of=LEDGER
+    )
+    start = made.text.index("The ministers")
+    passage = Passage(made.id, start, len(made.text), made.text[start:])
+    dossier = replace(DOSSIER, documents={made.id: made})
+    signed = Claim(
+        "reported", "The ministers signed the border accord in Ulaanbaatar.", (passage,), section="background"
+    )
+    found = gate.check(signed, dossier, {}, DESK.gazetteer, load_tables())
+    assert "modality" in {each.check for each in found}
+    assert gate.verdicts(report(signed), {signed.id: found})[signed.id] is not Verdict.SUPPORTED

@@ -67,3 +67,20 @@ def test_an_old_story_that_is_posted_again_falls_at_the_gate() -> None:
     )
     found = gate.check(headline, dossier, {}, DESK.gazetteer, load_tables())
     assert "V29" in {each.check for each in found}
+
+
+@pytest.mark.parametrize(("count", "precedent"), [("300", True), ("250", False)])
+def test_of_two_stories_that_share_half_their_words_the_figures_decide(count: str, precedent: bool) -> None:
+    new = read(
+        "Drill",
+        f"{OLD} The minister praised it, and the opposition asked what all of it had cost the country so far.",
+        NOW,
+        LEDGER,
+    )
+    old = read(
+        "Drill",
+        f"{OLD.replace('300', count)} A crowd watched from the hills while the bands of both armies played.",
+        THEN,
+        WIRE,
+    )
+    assert bool(precedents([new], [old])) is precedent

@@ -144,7 +144,9 @@ def check_text(
     texts = tuple(each[:LONGEST] for each in evidence if each.strip())
     register = Register("\n".join([*texts, claim_context]), gazetteer)
     alignment = align(claim, texts, language, vouched(claim, register))
-    findings = [*_anchor_findings(claim, texts, register, language, published), *_contrary(claim, alignment, gazetteer)]
+    findings = list(_anchor_findings(claim, texts, register, language, published))
+    if not any(claim.strip() in each for each in texts):  # What stands there word for word is contradicted by nothing.
+        findings += _contrary(claim, alignment, gazetteer)
     score = alignment.coverage()
     enough = alignment.enough
     if score < enough and (score == 0 or len(alignment.claimed) * (1 - score) > FEW):

@@ -498,7 +498,7 @@ def encrypted_pdf(password: str) -> bytes:
     import pypdf
 
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(typst.compile(b"#lorem(60)")))
-    writer.encrypt(password, "owner", algorithm="AES-128")
+    writer.encrypt(password, "owner", algorithm="RC4-128")
     body = io.BytesIO()
     writer.write(body)
     return body.getvalue()

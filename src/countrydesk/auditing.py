@@ -16,7 +16,7 @@ from countrydesk.adapters.feeds import read_feed
 from countrydesk.adapters.nlp import language
 from countrydesk.adapters.render import render_json
 from countrydesk.adapters.render.audit import render_audit_html, render_audit_pdf
-from countrydesk.adapters.reportfile import read_blocks
+from countrydesk.adapters.reportfile.apart import read_apart
 from countrydesk.adapters.tables import load_tables
 from countrydesk.app import FEED_SUFFIXES, STORE_FILE, captured_sources, now, open_desk
 from countrydesk.core.audit.assess import Audit, audited
@@ -39,7 +39,7 @@ def audit(file: Path, since: date | None, until: date | None, evidence: Path | N
         ExtractionError: the file is empty, encrypted, damaged, too large, or holds no text.
     """
     gazetteer = load_gazetteer()
-    manuscript = structured(read_blocks(_bytes(file), file.name), gazetteer)
+    manuscript = structured(read_apart(_bytes(file), file.name), gazetteer)
     known = _library(evidence) if evidence else None
     return audited(manuscript, gazetteer, load_tables(load_holders()), _period(since, until), known)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from countrydesk import auditing
-from countrydesk.core.audit.assess import Audit, Judged
+from countrydesk.core.audit.results import Audit, Judged
 from countrydesk.core.types import Finding
 
 HERE = Path(__file__).resolve().parent

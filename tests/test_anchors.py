@@ -17,9 +17,14 @@ from countrydesk.core.verification.agreement import lacking_quantities
 from countrydesk.core.verification.anchors import CHECKS
 from countrydesk.core.verification.figures import Spans, figures
 from countrydesk.core.verification.names import Register, names
-from countrydesk.core.verification.written import Dated, decades, lacking_dates, lacking_days, weekdays, written
+from countrydesk.core.verification.written import Dated, Written, decades, lacking_days, weekdays, written
 
 TUESDAY = datetime(2026, 3, 10, 18, tzinfo=UTC)
+
+
+def lacking_dates(claim: str, evidence: str) -> list[tuple[Written, Written | None]]:
+    """What one undated text lacks."""
+    return lacking_days(claim, [Dated(evidence)])
 
 
 def case(text: str, *spans: str, title: str = "Report", published: datetime | None = TUESDAY, **known: Any) -> Case:

@@ -11,9 +11,10 @@ import pytest
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.reportfile import read_blocks
 from countrydesk.adapters.tables import load_tables
-from countrydesk.core.audit.assess import Audit, Judged, audited
+from countrydesk.core.audit.assess import audited
 from countrydesk.core.audit.library import Library, library
 from countrydesk.core.audit.product import as_data, shaped, terminal
+from countrydesk.core.audit.results import Audit, Judged
 from countrydesk.core.audit.structure import structured
 from countrydesk.core.types import Document, Period
 from countrydesk.core.verification.outcomes import Outcome

@@ -14,6 +14,7 @@ from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from countrydesk.adapters.extract import bound_memory
 from countrydesk.adapters.reportfile import LIMIT, kind_of, read_blocks
 from countrydesk.adapters.reportfile.apart import read_apart
 from countrydesk.core.audit.manuscript import Block
@@ -551,11 +552,11 @@ def test_the_kind_is_decided_by_the_bytes(body: bytes, kind: str) -> None:
 
 
 def test_a_file_is_read_in_a_process_of_its_own() -> None:
-    assert read_apart(typeset(1), "a") == read_blocks(typeset(1), "a")
+    assert read_apart(typeset(1), "a", bound_memory) == read_blocks(typeset(1), "a")
     with pytest.raises(ExtractionError, match="is empty"):
-        read_apart(b"", "a")
+        read_apart(b"", "a", bound_memory)
     with pytest.raises(ExtractionError, match=r"took longer than 0\.05 seconds"):
-        read_apart(f"<ol>{'<li>a' * 600_000}".encode(), "a", 0.05)
+        read_apart(f"<ol>{'<li>a' * 600_000}".encode(), "a", bound_memory, 0.05)
 
 
 # --- hostile input ------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from pathlib import Path
 from countrydesk import __version__
 from countrydesk.adapters.archive import write_together
 from countrydesk.adapters.catalogue import load_gazetteer, load_holders
-from countrydesk.adapters.extract import extract_all
+from countrydesk.adapters.extract import bound_memory, extract_all
 from countrydesk.adapters.feeds import read_feed
 from countrydesk.adapters.nlp import language
 from countrydesk.adapters.render import render_json
@@ -19,9 +19,10 @@ from countrydesk.adapters.render.audit import render_audit_html, render_audit_pd
 from countrydesk.adapters.reportfile.apart import read_apart
 from countrydesk.adapters.tables import load_tables
 from countrydesk.app import FEED_SUFFIXES, STORE_FILE, captured_sources, now, open_desk
-from countrydesk.core.audit.assess import Audit, audited
+from countrydesk.core.audit.assess import audited
 from countrydesk.core.audit.library import Library, library
 from countrydesk.core.audit.product import as_data, shaped, terminal
+from countrydesk.core.audit.results import Audit
 from countrydesk.core.audit.structure import structured
 from countrydesk.core.collection import current, file_document, items, summary_document
 from countrydesk.core.errors import FeedError, RequirementError
@@ -39,7 +40,7 @@ def audit(file: Path, since: date | None, until: date | None, evidence: Path | N
         ExtractionError: the file is empty, encrypted, damaged, too large, or holds no text.
     """
     gazetteer = load_gazetteer()
-    manuscript = structured(read_apart(_bytes(file), file.name), gazetteer)
+    manuscript = structured(read_apart(_bytes(file), file.name, bound_memory), gazetteer)
     known = _library(evidence) if evidence else None
     return audited(manuscript, gazetteer, load_tables(load_holders()), _period(since, until), known)
 

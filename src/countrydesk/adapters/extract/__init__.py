@@ -103,6 +103,11 @@ def _prepare() -> None:
     trafilatura.load_html("<html></html>")
     # The libraries log what they find odd in a page; that is evidence, and no word of this program to its user.
     logging.disable(logging.CRITICAL)
+    bound_memory()
+
+
+def bound_memory() -> None:
+    """Bound the memory of a process that reads strangers' files, where the system can."""
     try:
         import resource
     except ImportError:

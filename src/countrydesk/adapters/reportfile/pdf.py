@@ -210,13 +210,6 @@ def _is_raised(base: _Char, char: _Char) -> bool:
     )
 
 
-def _is_gap(last: _Char, char: _Char) -> bool:
-    """True for a space that nothing draws."""
-    if last.text.isspace() or char.text.isspace():
-        return False
-    return char.x - last.right > _SPACE * char.size
-
-
 def _segment(run: list[_Char], base: _Char) -> Segment:
     pieces: list[Piece] = []
     last: _Char | None = None
@@ -237,6 +230,4 @@ def _segment(run: list[_Char], base: _Char) -> Segment:
         last = char
     ink = [char for char in run if not char.text.isspace()]
     sizes = sorted(char.size for char in ink)
-    return Segment(
-        tuple(pieces), min(c.x for c in ink), max(c.right for c in ink), base.y, sizes[len(sizes) // 2], base.size
-    )
+    return Segment(tuple(pieces), min(c.x for c in ink), max(c.right for c in ink), base.y, sizes[len(sizes) // 2])

@@ -51,7 +51,6 @@ class Segment:
     right: float
     y: float
     size: float
-    tall: float = 0.0
 
     @property
     def text(self) -> str:

@@ -8,18 +8,19 @@ our own sentences are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from countrydesk.core.audit.backing import Backing
 from countrydesk.core.audit.card import card
-from countrydesk.core.audit.citing import cited, pairing
+from countrydesk.core.audit.citing import Pairing, cited, pairing
 from countrydesk.core.audit.developments import Told, told
 from countrydesk.core.audit.library import Library, resolved
 from countrydesk.core.audit.manuscript import Line, Manuscript
 from countrydesk.core.audit.notes import Resolution
 from countrydesk.core.audit.notes import resolved as read_notes
 from countrydesk.core.audit.resting import Items, built_on_false, premises
+from countrydesk.core.audit.results import Audit, Development, Judged
 from countrydesk.core.audit.slips import slips
 from countrydesk.core.dates import Expression, expressions
 from countrydesk.core.gazetteer import Gazetteer
@@ -40,47 +41,6 @@ UNDOING = frozenset(
     {"V20", "V22", "V29", "V40", "V41", "V44", "V51", "V54", "coverage", "negation", "opposite", "modality", "roles"}
 )
 _JUDGED = frozenset({"reported", "assessed", "forecast", "indicator", "recommendation", "title"})
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A sentence with what it comes to. `rests_on` are the ids of sentences."""
-
-    line: Line
-    outcome: Outcome
-    findings: tuple[Finding, ...]
-    rests_on: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Development:
-    """An entry of the list of developments: what its sentences come to, the worst first, and when it happened.
-
-    It is `stopped` where a finding blocks one of its sentences.
-    """
-
-    title: str
-    outcome: Outcome
-    interval: Interval
-    lines: tuple[str, ...]
-    stopped: bool = False
-
-
-@dataclass(frozen=True)
-class Audit:
-    """What an audit found. `findings` are the document's own; `blocked` where any finding blocks (B or D)."""
-
-    manuscript: Manuscript
-    period: Period | None
-    findings: tuple[Finding, ...]
-    sentences: tuple[Judged, ...]
-    developments: tuple[Development, ...]
-    scorecard: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def blocked(self) -> bool:
-        every = [*self.findings, *(finding for each in self.sentences for finding in each.findings)]
-        return any(each.severity in "BD" for each in every)
 
 
 def audited(
@@ -106,7 +66,7 @@ class _Auditor:
         found = self._findings()
         sentences = tuple(self._judged(line, found.get(self.claims[line.id].id, ())) for line in self.lines)
         developments = tuple(_development(each, self._shown(each), sentences) for each in self.told)
-        counts = card(self.manuscript, sentences, developments, self.period, self.notes)
+        counts = card(self.pairs, sentences, developments, self.period, self.notes)
         own = worst_first([*found.get(self.whole.id, ()), *self._of_the_document()])
         return Audit(self.manuscript, self.period, own, sentences, developments, counts)
 
@@ -118,6 +78,10 @@ class _Auditor:
     def told(self) -> tuple[Told, ...]:
         """The developments; a paper that covers no period lists none, whatever its headings say."""
         return told(self.manuscript, self.period) if self.period else ()
+
+    @cached_property
+    def pairs(self) -> Pairing:
+        return pairing(self.manuscript)
 
     @cached_property
     def notes(self) -> Resolution:
@@ -151,6 +115,11 @@ class _Auditor:
         cases = tuple(map(self._case, self.lines))
         apparatus = tuple(map(self._case, (each for each in self.manuscript.lines if each.kind not in _JUDGED)))
         return Whole(f"document {title}", cases, title, self.period, parts + entries, apparatus)
+
+    @cached_property
+    def _backed(self) -> frozenset[str]:
+        """The ids of the claims that are held against passages."""
+        return frozenset(case.claim.id for case in self.whole.cases if case.cited)
 
     def _case(self, line: Line) -> Case:
         entry = self._entry.get(line.id)
@@ -288,7 +257,7 @@ class _Auditor:
 
     def _judged(self, line: Line, findings: Sequence[Finding]) -> Judged:
         kind = "reported" if line.kind == "title" else line.kind
-        checked = bool(self._cited(line))
+        checked = self.claims[line.id].id in self._backed
         outcome = sentence_outcome(kind, findings, checked)
         return Judged(line, outcome, tuple(findings), self.rests_on.get(line.id, ()))
 
@@ -304,7 +273,7 @@ class _Auditor:
         if self.period is None:
             reason = "it states no period: no date is held against one, and its paragraphs need not cite one by one"
             yield self.whole.finding("V20", "W", Verdict.SUPPORTED, reason)
-        pairs = pairing(self.manuscript)
+        pairs = self.pairs
         if pairs.uncited:
             numbers = ", ".join(map(str, pairs.uncited[:20]))
             yield self.whole.finding(

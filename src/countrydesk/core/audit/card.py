@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from countrydesk.core.audit.citing import pairing
-from countrydesk.core.audit.manuscript import Manuscript
+from countrydesk.core.audit.citing import Pairing
 from countrydesk.core.audit.notes import Resolution
+from countrydesk.core.audit.results import Development, Judged
 from countrydesk.core.types import Period
 from countrydesk.core.verification.outcomes import SOUND, Outcome
 from countrydesk.core.verification.quoting import quotations
-
-if TYPE_CHECKING:
-    from countrydesk.core.audit.assess import Development, Judged
 
 _ATTRIBUTED = re.compile(
     r"\b(?:argues?|argued|says?|said|states?|stated|reasons?|points? out|pointed out|describes?|described|claims?|claimed"
@@ -25,7 +21,7 @@ _ATTRIBUTED = re.compile(
 
 
 def card(
-    manuscript: Manuscript,
+    pairs: Pairing,
     sentences: Sequence[Judged],
     developments: Sequence[Development],
     period: Period | None,
@@ -54,13 +50,12 @@ def card(
         "developments_standing": len(standing),
         "forecasts": sum(each.line.kind == "forecast" for each in sentences),
         "forecasts_well_formed": outcomes[Outcome.FORECAST_WELL_FORMED.value],
-        "credited": credited(manuscript, sentences, notes),
+        "credited": credited(pairs, sentences, notes),
     }
 
 
-def credited(manuscript: Manuscript, sentences: Sequence[Judged], notes: Resolution) -> list[str]:
+def credited(pairs: Pairing, sentences: Sequence[Judged], notes: Resolution) -> list[str]:
     """Good practice, each in one sentence: what a reader may rely on."""
-    pairs = pairing(manuscript)
     found = []
     if pairs.marks and not pairs.dangling:
         found.append(f"All {pairs.marks} marks lead to a note or an entry.")

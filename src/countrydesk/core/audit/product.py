@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from countrydesk.core.audit.assess import Audit, Development, Judged
 from countrydesk.core.audit.manuscript import Block
+from countrydesk.core.audit.results import Audit, Development, Judged
 from countrydesk.core.tradecraft import days
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.mending import mend

@@ -46,8 +46,6 @@ _COUNTED = frozenset(
 )
 # Below this the evidence speaks of something else.
 SOME = 0.35
-# A sentence that says at least this much of another speaks of the same.
-ALIGNED = 0.7
 # More sentences than this are a page, and no spans picked for this sentence.
 PAGE = 5
 # Two words that begin alike are one word in two forms (elected, election); shorter beginnings join strangers.

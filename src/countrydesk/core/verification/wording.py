@@ -37,11 +37,6 @@ NEGATIONS = words_of(
     " refuse reject rejected rejects fail failed fails lack lacks lacked unable unlikely hardly barely falsely"
     " untrue не нет ни 不 没 未"
 )
-MODALS = words_of(
-    "may might could would should plan plans planned planning propose proposes proposed expect expects expected"
-    " intend intends intended consider considers considering considered possibly potential potentially alleged"
-    " allegedly reportedly claimed claims suspected rumored likely upcoming scheduled hopes hope hoped will"
-)
 # Past forms and participles that no ending shows, with their base; one that is as often another word is left out
 # (found, saw, felt, bore, lay).
 _IRREGULAR = dict(

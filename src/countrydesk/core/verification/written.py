@@ -184,11 +184,6 @@ def _told(text: str, day: date | None, language: str) -> Iterator[Told]:
             yield told._replace(first=each.first - _WEEK, last=each.last - _WEEK)
 
 
-def lacking_dates(claim: str, evidence: str) -> list[tuple[Written, Written | None]]:
-    """The dates written in the claim that the evidence does not bear out, each with the nearest one there."""
-    return lacking_days(claim, [Dated(evidence)])
-
-
 def lacking_days(claim: str, evidence: Sequence[Dated]) -> list[tuple[Written, Written | None]]:
     """The dates written in the claim that none of the texts bears out, each with the nearest one there."""
     there = [each for source in evidence for each in written(source.text)]

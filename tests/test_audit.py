@@ -225,7 +225,8 @@ def test_ten_thousand_citations_on_one_sentence() -> None:
 
 def test_the_data_and_the_views_agree() -> None:
     found = audit(CITED)
-    data, view = as_data(found, "report.txt"), shaped(found, "report.txt")
+    data = as_data(found, "report.txt")
+    view = shaped(found, data)
     assert data["blocked"] is True
     assert data["since"] == "2026-03-05"
     texts = {each["id"]: each["text"] for each in data["sentences"]}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from countrydesk import __version__
 from countrydesk.adapters.archive import write_together
@@ -45,11 +46,11 @@ def audit(file: Path, since: date | None, until: date | None, evidence: Path | N
     return audited(manuscript, gazetteer, load_tables(load_holders()), _period(since, until), known)
 
 
-def files(found: Audit, name: str, out: Path) -> list[Path]:
-    """Writes audit.json, audit.html and audit.pdf into the folder `out`, all or none; their paths."""
-    view = shaped(found, name)
+def files(found: Audit, data: Mapping[str, Any], out: Path) -> list[Path]:
+    """Writes audit.json, audit.html and audit.pdf into the folder `out`, all or none; their paths. `data` is the audit as data."""
+    view = shaped(found, data)
     made = {
-        out / FILES[0]: render_json(as_data(found, name)),
+        out / FILES[0]: render_json(data),
         out / FILES[1]: render_audit_html(view, __version__),
         out / FILES[2]: render_audit_pdf(view, __version__, now()),
     }

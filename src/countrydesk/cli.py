@@ -158,7 +158,7 @@ def audit(
     if as_json:
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
-        written = auditing.files(found, file.name, out)
+        written = auditing.files(found, data, out)
         click.echo(printable("" if quiet else auditing.terminal(data)))
         click.echo("\n".join(f"  {path}" for path in written))
     if found.blocked:

@@ -71,9 +71,11 @@ def _development(development: Development) -> Data:
     }
 
 
-def shaped(audit: Audit, file: str) -> Data:
-    """What the page and the summary show: the report's own text in runs, each with what was found in it, beside counts."""
-    data = as_data(audit, file)
+def shaped(audit: Audit, data: Mapping[str, Any]) -> Data:
+    """What the page and the summary show: the report's own text in runs, each with what was found in it, beside counts.
+
+    `data` is the same audit as `as_data` gives it.
+    """
     stopped = [each for each in data["developments"] if not each["stands"]]
     worst = sorted(
         (
@@ -100,13 +102,13 @@ def _row(sentence: Data, finding: Data) -> Data:
     return {**finding, "id": sentence["id"], "text": sentence["text"], "section": sentence["section"]}
 
 
-def _every(data: Data) -> Iterator[Data]:
+def _every(data: Mapping[str, Any]) -> Iterator[Data]:
     yield from data["findings"]
     for sentence in data["sentences"]:
         yield from sentence["findings"]
 
 
-def _by_severity(data: Data) -> list[Data]:
+def _by_severity(data: Mapping[str, Any]) -> list[Data]:
     counts = dict.fromkeys(_RANK, 0)
     for finding in _every(data):
         counts[finding["severity"]] += 1

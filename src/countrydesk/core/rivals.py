@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from countrydesk.core.contradictions import Figure, comparable, dispute, figures, stems, supersedes
+from countrydesk.core.dates.english_words import WEEKDAYS
 from countrydesk.core.events import PLACE_KINDS
 from countrydesk.core.reading import Reading, country_of
 from countrydesk.core.tradecraft import day as printed
@@ -34,8 +35,8 @@ MOST_REPORTS, MOST_FIGURES = 6, 6
 # Words that any report of a toll has, and days.
 _ANYWHERE = """killed killing dead deaths died people persons injured wounded hurt officials official authorities police army
 military government ministry report reports said says told announced near city province country state president minister
-attack attacks monday tuesday wednesday thursday friday saturday sunday"""
-_ANY = frozenset(stem for word in _ANYWHERE.split() for stem in stems(word))
+attack attacks"""
+_ANY = frozenset(stem for word in [*_ANYWHERE.split(), *WEEKDAYS.split()] for stem in stems(word))
 # One sort of happening in different words: who tells of a rally and who of demonstrators tell of one matter.
 _SORTS = {
     "gathering": r"protest\w*|demonstrat\w*|rall(?:y|ies)|march(?:es|ed|ers)?|crowds?|rioters?",

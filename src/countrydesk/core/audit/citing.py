@@ -14,9 +14,9 @@ from functools import cached_property
 
 from countrydesk.core.audit.manuscript import Block, Entry, Line, Link, Manuscript
 from countrydesk.core.dates import expressions
+from countrydesk.core.dates.english_words import DAYS_AND_MONTHS
 from countrydesk.core.text import words
 from countrydesk.core.verification.case import Mark
-from countrydesk.core.verification.wording import words_of
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_RAISED, "0123456789")
@@ -46,10 +46,6 @@ _NUMBERED = re.compile(
 _OPENS = re.compile(r"(?:(?<=\s)|^)\[\^?(\d{1,5})\]:?(?=\s)")
 _URL = re.compile(r"https?://[^\s<>\"\])]+|\bwww\.[^\s<>\"\])]+", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"^\s*(?:sources?|reference|via)\s*:\s+(\S.*)$", re.IGNORECASE)
-_CALENDAR = words_of(
-    "january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday"
-)
 # Entries of a report, and numbers in one mark; what is beyond is no citation.
 _MOST, _MOST_NUMBERS = 20_000, 300
 _LONGEST_NAME = 14
@@ -108,7 +104,7 @@ def _cites(inside: str) -> bool:
     if not name or not name[0].isupper() or not re.search(r"(?<!\w)[A-Z]", name) or len(words(inside)) > _LONGEST_NAME:
         return False
     dated = any(each.first and each.last for each in expressions(rest, None))
-    return dated and name.lower() not in _CALENDAR and not expressions(name, None)
+    return dated and name.lower() not in DAYS_AND_MONTHS and not expressions(name, None)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from countrydesk.core.dates.english_words import DAYS_AND_MONTHS
+
 
 def _class(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -35,10 +37,7 @@ SUBORDINATORS = _class(
 STOPS = _class("; : ( ) — –")
 CLAUSE_ENDS = STOPS | SUBORDINATORS
 NUMBERS = _class("one two three four five six seven eight nine ten dozen dozens hundreds thousands scores several many")
-CALENDAR = _class(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december i mr mrs ms"
-)
+CALENDAR = DAYS_AND_MONTHS | _class("i mr mrs ms")
 # What ends the name of an actor.
 BARRED = DETERMINERS | PREPOSITIONS | SUBORDINATORS | BE | HAVE | _class("and or but nor will would said")
 # Words of actors that, before another noun, only describe it: military aid, police sources.

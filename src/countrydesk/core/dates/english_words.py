@@ -14,6 +14,8 @@ OPEN_MONTHS = frozenset(["may", "march", "mar", "april", "june", "august", "jan"
 # Short ones that a number beside them makes months, whatever their case.
 SHORT_WEEKDAYS = ("mon tue wed thu fri sat sun", "- tues - thurs - - -", "- - - thur - - -")
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+# Words that are capitalised wherever they stand, and so are no names.
+DAYS_AND_MONTHS = frozenset([*WEEKDAYS.split(), *MONTHS[0].split()])
 CARDINALS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
     " nineteen"

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from countrydesk.core.coding.grammar import Sentence
-from countrydesk.core.coding.words import AUXILIARIES, CALENDAR, DETERMINERS, PREPOSITIONS, is_adverb
+from countrydesk.core.coding.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, is_adverb
+from countrydesk.core.dates.english_words import DAYS_AND_MONTHS
 from countrydesk.core.text import sentences
 from countrydesk.core.verification.wording import words_of
 
@@ -46,10 +47,9 @@ _LINKS = words_of(
 )
 _PRONOUNS = words_of("i he she it we they")
 _RELATIVES = frozenset({"who", "which", "whose", "whom"})
-_DAYS = CALENDAR - words_of("i mr mrs ms")
 # What begins an aside before a subject: "On Monday, ...", "Speaking in Geneva, ...".
-_ASIDES = PREPOSITIONS | _LINKS | _DAYS | words_of("speaking asked earlier later meanwhile however")
-_TAIL = PREPOSITIONS - {"of", "for"} | _DAYS | _RELATIVES | words_of("in at as when while after before to")
+_ASIDES = PREPOSITIONS | _LINKS | DAYS_AND_MONTHS | words_of("speaking asked earlier later meanwhile however")
+_TAIL = PREPOSITIONS - {"of", "for"} | DAYS_AND_MONTHS | _RELATIVES | words_of("in at as when while after before to")
 _LONGEST_NAME = 14
 _LONGEST_QUOTATION = 2_000
 # A subject before an apposition is short: "Araghchi, who leads the delegation, said".
@@ -189,7 +189,7 @@ class _Reader:
 
     def _opens_name(self, index: int) -> bool:
         words = self.sentence.words
-        plain = words[index].isalpha() and words[index] not in PREPOSITIONS | _LINKS | _DAYS
+        plain = words[index].isalpha() and words[index] not in PREPOSITIONS | _LINKS | DAYS_AND_MONTHS
         return (
             (self.sentence.capital[index] and plain)
             or words[index] in DETERMINERS - {"no", "more"}
@@ -258,7 +258,9 @@ class _Reader:
             if words[at] in _LINKS and not (words[at] == "and" and self._joins(first, at)):
                 first = at + 1
                 break
-        cut = next((at for at in range(first + 1, behind) if words[at] == "on" and words[at + 1] in _DAYS), behind)
+        cut = next(
+            (at for at in range(first + 1, behind) if words[at] == "on" and words[at + 1] in DAYS_AND_MONTHS), behind
+        )
         name = self.spelled(first, cut)
         return (name, first) if 0 < cut - first <= _LONGEST_NAME and any(map(str.isalpha, name)) else ("", behind)
 

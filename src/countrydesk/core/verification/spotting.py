@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from countrydesk.core.dates.english_words import DAYS_AND_MONTHS
 from countrydesk.core.verification.wording import STOPWORDS, fold, tokens, words_of
 
 
@@ -32,10 +33,7 @@ RUN = re.compile(
     rf"{_CAPITAL}){{0,9}}"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…\n]|[-–—•*]\s)[\s\"“”«(‘'\[]*$")
-_NOT_NAMES = words_of(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december i mr mrs ms dr sir lord prof the a an"
-)
+_NOT_NAMES = DAYS_AND_MONTHS | words_of("i mr mrs ms dr sir lord prof the a an")
 _TERMS = words_of("gdp gnp gni cpi ceo cfo mp mps tv ai it dna hiv vat ngo ngos ok phd id faq pdf")
 _NO_NAMES = STOPWORDS | _NOT_NAMES | _TERMS
 # What opens a sentence before a name and is none of it: "Figures of the State Bank".

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from countrydesk.core.dates.english_words import DAYS_AND_MONTHS
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
@@ -40,9 +41,9 @@ _COUNTED = frozenset(
     for word in words_of(
         "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety"
         " hundred thousand million billion trillion half third quarter dozen dozens hundreds thousands per cent percent pc"
-        " second fourth fifth january february march april may june july august september october november december"
-        " monday tuesday wednesday thursday friday saturday sunday"
+        " second fourth fifth"
     )
+    | DAYS_AND_MONTHS
 )
 # Below this the evidence speaks of something else.
 SOME = 0.35

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from countrydesk.adapters.catalogue import load_gazetteer
-from countrydesk.adapters.reportfile import read_blocks
+from countrydesk.adapters.documents import read_blocks
 from countrydesk.adapters.tables import load_tables
 from countrydesk.core.audit.assess import audited
 from countrydesk.core.audit.library import Library, library

@@ -19,7 +19,7 @@ import pytest
 
 from countrydesk import __version__, app, config
 from countrydesk.adapters.catalogue import load_gazetteer
-from countrydesk.adapters.reportfile import read_blocks
+from countrydesk.adapters.documents import read_blocks
 from countrydesk.adapters.tables import load_tables
 from countrydesk.cli import countrydesk
 from countrydesk.core import errors, ports, types

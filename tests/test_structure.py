@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from countrydesk.adapters.catalogue import load_gazetteer
-from countrydesk.adapters.reportfile import read_blocks
+from countrydesk.adapters.documents import read_blocks
 from countrydesk.core.audit.headings import found, is_imprint, looks_like, repeats_title
 from countrydesk.core.audit.kinds import is_apparatus, is_verbless, kind_of
 from countrydesk.core.audit.manuscript import Block, Link, Manuscript

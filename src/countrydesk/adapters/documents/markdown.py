@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
-from countrydesk.adapters.reportfile.page import page_blocks
+from countrydesk.adapters.documents.page import page_blocks
 from countrydesk.core.audit.manuscript import Block
 
 _NOTE = re.compile(r"^\s{0,3}\[\^([^\]\s]{1,40})\]:\s*(.*)$")

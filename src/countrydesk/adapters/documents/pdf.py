@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from countrydesk.adapters.reportfile.pdfblocks import blocks_of
-from countrydesk.adapters.reportfile.pdflines import Segment, Sheet
-from countrydesk.adapters.reportfile.pieces import Piece
+from countrydesk.adapters.documents.pdfblocks import blocks_of
+from countrydesk.adapters.documents.pdflines import Segment, Sheet
+from countrydesk.adapters.documents.pieces import Piece
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.errors import ExtractionError
 

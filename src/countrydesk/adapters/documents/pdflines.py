@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from countrydesk.adapters.reportfile.pieces import Piece, raised
+from countrydesk.adapters.documents.pieces import Piece, raised
 
 _STEP = 3.0
 # A page's columns hold twice so many lines at least, and they fill so much of it; the gutter lies in its middle part.

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from countrydesk.adapters.reportfile.pieces import Piece, assembled
+from countrydesk.adapters.documents.pieces import Piece, assembled
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.errors import ExtractionError
 

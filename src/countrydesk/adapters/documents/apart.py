@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable
 
-from countrydesk.adapters.reportfile import read_blocks
+from countrydesk.adapters.documents import read_blocks
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.errors import ExtractionError
 

@@ -14,9 +14,9 @@ from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from countrydesk.adapters.documents import LIMIT, kind_of, read_blocks
+from countrydesk.adapters.documents.apart import read_apart
 from countrydesk.adapters.extract import bound_memory
-from countrydesk.adapters.reportfile import LIMIT, kind_of, read_blocks
-from countrydesk.adapters.reportfile.apart import read_apart
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.audit.paragraphs import mended
 from countrydesk.core.errors import ExtractionError

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from countrydesk.adapters.reportfile.pieces import Piece, assembled
+from countrydesk.adapters.documents.pieces import Piece, assembled
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.errors import ExtractionError
 from countrydesk.core.verification.wording import words_of

@@ -9,11 +9,11 @@ import codecs
 import re
 from collections.abc import Callable
 
-from countrydesk.adapters.reportfile.markdown import is_markdown, markdown_blocks
-from countrydesk.adapters.reportfile.page import page_blocks
-from countrydesk.adapters.reportfile.pdf import pdf_blocks
-from countrydesk.adapters.reportfile.plaintext import text_blocks
-from countrydesk.adapters.reportfile.word import word_blocks
+from countrydesk.adapters.documents.markdown import is_markdown, markdown_blocks
+from countrydesk.adapters.documents.page import page_blocks
+from countrydesk.adapters.documents.pdf import pdf_blocks
+from countrydesk.adapters.documents.plaintext import text_blocks
+from countrydesk.adapters.documents.word import word_blocks
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.errors import ExtractionError
 

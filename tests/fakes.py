@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from click.testing import CliRunner
 
 from builders import DESK
-from countrydesk.adapters.feeds import read_feed
+from countrydesk.adapters.feeds import discover, read_feed
 from countrydesk.adapters.memory import MemoryArchive, MemoryStore
 from countrydesk.adapters.tables import load_tables
 from countrydesk.cli import main
@@ -27,10 +27,10 @@ from countrydesk.core.analysis import assemble
 from countrydesk.core.coverage import standing
 from countrydesk.core.drafting import draft
 from countrydesk.core.errors import ExtractionError, FetchError
-from countrydesk.core.ports import Extracted, Fetched, Fetcher, Store
+from countrydesk.core.ports import Ask, Extracted, Fetched, Fetcher, Store
 from countrydesk.core.product import Facts, as_data, captures_of
 from countrydesk.core.reading import Reading, annotate
-from countrydesk.core.types import Annotation, Capture, Document, Failure, Item, Record, Requirement, Source
+from countrydesk.core.types import Annotation, Capture, Document, Failure, Health, Item, Record, Requirement, Source
 from countrydesk.core.verification import CHECKS, scorecard
 from countrydesk.pipeline import Pipeline
 
@@ -41,8 +41,8 @@ NOW = datetime(2026, 3, 13, 6, tzinfo=UTC)
 def web(pages: Mapping[str, bytes | Exception], asked: list[str] | None = None) -> Fetcher:
     """A fetcher over a dictionary; an address that it does not hold cannot be reached. `asked` collects the requests."""
 
-    def fetch(urls: Iterable[str], /) -> Iterator[tuple[str, Fetched | Exception]]:
-        for url in urls:
+    def fetch(wanted: Iterable[Ask], /) -> Iterator[tuple[str, Fetched | Exception]]:
+        for url in (each.url for each in wanted):
             if asked is not None:
                 asked.append(url)
             found = pages.get(url, FetchError(f"{url} cannot be reached."))
@@ -105,6 +105,9 @@ class MortalStore:
             raise Killed
         self.left -= 1
         return self.inner.add(records)
+
+    def remove(self, kind: type[Record], ids: Iterable[str], /) -> int:
+        return self.inner.remove(kind, ids)
 
     def get(self, kind: type[Any], id: str, /) -> Any:
         return self.inner.get(kind, id)
@@ -169,6 +172,7 @@ def house(feeds: Mapping[str, bytes | Exception], pages: Mapping[str, bytes | Ex
         fetch_feeds=web(feeds),
         fetch_pages=web(pages),
         read_feed=read_feed,
+        discover=discover,
         extract=plain_extractor,
         language=english,
         annotate=annotated,
@@ -196,9 +200,9 @@ def published(pipeline: Pipeline, sources: Sequence[Source], requirement: Requir
     report, dossier, findings, dropped = pipeline.assess(found, {each.id: each for each in sources}, requirement)
     items = list(store.find(Item, parent=[each.id for each in sources]))
     named = {each.id: each.title for each in items} | {each.id: each.title for each in sources}
-    tried = {source.id for source in sources}
     captures = {each.id: each for each in store.find(Capture)}
-    failed = standing(store.find(Failure, parent=list(named)), captures.values(), tried, NOW)
+    captured = {each.parent for each in captures.values()}
+    failed = standing(store.find(Failure, parent=list(named)), captured, store.find(Health))
     failures = [(named[each.parent], each) for each in failed]
     told = captures_of([each.document for each in found], {each.id: each for each in items}, captures)
     card = scorecard(report.claims, findings, checks=CHECKS, claims_dropped=len(dropped))

@@ -7,7 +7,7 @@ import pytest
 
 from countrydesk.adapters.captured import captured_fetcher, captured_pages
 from countrydesk.core.errors import FetchError, ForbiddenAddress
-from countrydesk.core.ports import Fetched
+from countrydesk.core.ports import Ask, Fetched
 
 NOW = datetime(2026, 2, 18, tzinfo=UTC)
 URL = "https://ledger.example.org/a"
@@ -24,7 +24,7 @@ def test_a_captured_page_is_fetched_without_a_network(tmp_path: Path) -> None:
     path = index(tmp_path, f"# a comment\n{URL}\ta.html\n\nno file here\nhttps://ledger.example.org/b\tgone.html\n")
     (path.parent / "a.html").write_text("<p>Text</p>")
     fetch = captured_fetcher(captured_pages(path), lambda: NOW)
-    answers = dict(fetch([URL, URL, "https://ledger.example.org/b", "https://other.example.org/"]))
+    answers = dict(fetch(map(Ask, [URL, URL, "https://ledger.example.org/b", "https://other.example.org/"])))
     assert answers[URL] == Fetched(URL, 200, "text/html", b"<p>Text</p>", NOW, {})
     assert "cannot be read" in str(answers["https://ledger.example.org/b"])
     assert "was not captured" in str(answers["https://other.example.org/"])
@@ -33,7 +33,7 @@ def test_a_captured_page_is_fetched_without_a_network(tmp_path: Path) -> None:
 def test_a_page_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = index(tmp_path, f"{URL}\ta.html")
     (path.parent / "a.html").write_text("x" * 100)
-    ((_, answer),) = captured_fetcher(captured_pages(path), lambda: NOW, limit=99)([URL])
+    ((_, answer),) = captured_fetcher(captured_pages(path), lambda: NOW, limit=99)([Ask(URL)])
     assert isinstance(answer, FetchError)
 
 

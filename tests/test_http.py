@@ -6,7 +6,7 @@ import gzip
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +15,7 @@ import pytest
 
 from countrydesk.adapters.http import AGENT, Limits, fetcher, public
 from countrydesk.core.errors import FetchError, ForbiddenAddress
-from countrydesk.core.ports import Fetched, Fetcher
+from countrydesk.core.ports import Ask, Fetched, Fetcher
 
 NOW = datetime(2026, 2, 18, tzinfo=UTC)
 LOOPBACK = frozenset({"127.0.0.1"})
@@ -83,8 +83,12 @@ def page(path: str) -> Page:
     return PAGES.get(path, (404, {}, b""))
 
 
-def local(limits: Limits = QUICK) -> Fetcher:
-    return fetcher(lambda: NOW, limits, LOOPBACK)
+def local(limits: Limits = QUICK) -> Callable[[Iterable[str]], Iterator[tuple[str, Fetched | Exception]]]:
+    return asking(fetcher(lambda: NOW, limits, LOOPBACK))
+
+
+def asking(fetch: Fetcher) -> Callable[[Iterable[str]], Iterator[tuple[str, Fetched | Exception]]]:
+    return lambda urls: fetch(map(Ask, urls))
 
 
 def test_pages_come_back_as_they_are_and_once() -> None:
@@ -233,7 +237,7 @@ def test_a_caller_that_stops_early_leaves_nothing_running() -> None:
     ],
 )
 def test_no_spelling_of_a_private_address_gets_through(url: str) -> None:
-    ((_, answer),) = fetcher(lambda: NOW, QUICK)([url])
+    ((_, answer),) = asking(fetcher(lambda: NOW, QUICK))([url])
     assert isinstance(answer, FetchError)
 
 
@@ -266,7 +270,7 @@ def test_which_addresses_are_public(address: str, allowed: bool) -> None:
 
 
 def test_without_a_network_every_page_fails_and_says_why() -> None:
-    answers = list(fetcher(lambda: NOW, QUICK)(f"https://n{n % 20}.invalid/{n}" for n in range(60)))
+    answers = list(asking(fetcher(lambda: NOW, QUICK))(f"https://n{n % 20}.invalid/{n}" for n in range(60)))
     assert len(answers) == 60
     assert all(isinstance(answer, FetchError) for _, answer in answers)
     assert "no network" in str(answers[-1][1])

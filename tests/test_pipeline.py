@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -14,9 +14,10 @@ from builders import WEEK
 from countrydesk import pipeline as module
 from countrydesk.adapters.memory import MemoryStore
 from countrydesk.core.errors import FetchError
+from countrydesk.core.ports import Ask, Fetched
 from countrydesk.core.reading import MAKER as READ
 from countrydesk.core.reading import Reading
-from countrydesk.core.types import Annotation, Capture, Document, Failure, Item, Report
+from countrydesk.core.types import Annotation, Capture, Document, Failure, Health, Item, Report
 from fakes import NOW, Story, annotated, bytes_of, everything, house, published, rss, web
 
 T = TypeVar("T")
@@ -154,3 +155,38 @@ def test_the_bytes_of_a_feed_and_of_a_page_are_kept_once() -> None:
     pipeline.prepare([LEDGER], everything)
     kept = {capture.url: pipeline.archive.get(capture.sha256) for capture in pipeline.store.find(Capture)}
     assert kept == {LEDGER.url: rss([story(1)]), story(1).url: b"Mongolia opens border post 1\nMore of it."}
+
+
+def test_a_page_in_place_of_a_feed_leads_to_the_feed_that_it_announces() -> None:
+    page = (
+        b'<html><head><link rel="alternate" type="application/rss+xml" href="/rss.xml"></head><body>News</body></html>'
+    )
+    feed = LEDGER.url.rsplit("/", 1)[0] + "/rss.xml"
+    asked: list[str] = []
+    pipeline = house({}, {}, fetch_feeds=web({LEDGER.url: page, feed: rss([story(1)])}, asked))
+    for _ in range(2):
+        pipeline.collect([LEDGER])
+    assert asked == [LEDGER.url, feed, feed]
+    assert [each.title for each in pipeline.store.find(Item)] == [story(1).title]
+    assert [(each.outcome, each.url) for each in pipeline.store.find(Health)] == [("unchanged", feed)]
+
+
+def test_a_source_that_gives_no_feed_stands_so() -> None:
+    mail = builders.source("Mail")
+    pipeline = house({LEDGER.url: b"no feed at all", mail.url: FetchError("No answer.")}, {})
+    pipeline.collect([LEDGER, mail])
+    stands = {each.parent: each.outcome for each in pipeline.store.find(Health)}
+    assert stands == {LEDGER.id: "broken", mail.id: "unreachable"}
+    assert list(pipeline.store.find(Capture)) == []
+
+
+def test_an_answer_that_is_no_success_is_a_failure_and_no_page() -> None:
+    def gone(asked: Iterable[Ask], /) -> Iterator[tuple[str, Fetched | Exception]]:
+        return ((ask.url, Fetched(ask.url, 410, "text/html", b"", NOW)) for ask in asked)
+
+    pipeline = house({LEDGER.url: rss([story(1)])}, {}, fetch_pages=gone)
+    pipeline.prepare([LEDGER], everything)
+    assert ["410" in each.error for each in pipeline.store.find(Failure)] == [True]
+    refused = replace(pipeline, fetch_feeds=gone, now=lambda: NOW + timedelta(days=1))
+    refused.collect([LEDGER])
+    assert [each.outcome for each in pipeline.store.find(Health)] == ["gone"]

@@ -30,7 +30,7 @@ from countrydesk.adapters.catalogue import (
     unknown_source,
 )
 from countrydesk.adapters.extract import extract_all
-from countrydesk.adapters.feeds import read_feed
+from countrydesk.adapters.feeds import discover, read_feed
 from countrydesk.adapters.http import AGENT, Limits, fetcher
 from countrydesk.adapters.nlp import language
 from countrydesk.adapters.render import render_html, render_json, render_markdown, render_pdf
@@ -44,7 +44,8 @@ from countrydesk.core.changes import changes
 from countrydesk.core.coverage import standing
 from countrydesk.core.drafting import draft
 from countrydesk.core.errors import ConfigError, FeedError, RequirementError, StoreError
-from countrydesk.core.ports import Fetched, Fetcher
+from countrydesk.core.polling import failing
+from countrydesk.core.ports import Ask, Fetched, Fetcher
 from countrydesk.core.product import Facts, articles, as_data, captures_of
 from countrydesk.core.reading import Reading, annotate
 from countrydesk.core.relevance import RELEVANT
@@ -58,6 +59,7 @@ from countrydesk.core.types import (
     Dossier,
     Event,
     Failure,
+    Health,
     Item,
     Report,
     Requirement,
@@ -106,6 +108,7 @@ class OpenDesk:
             fetch_feeds=fetch_feeds,
             fetch_pages=fetch_pages,
             read_feed=read_feed,
+            discover=discover,
             extract=extract_all,
             language=language,
             annotate=annotate_one,
@@ -195,13 +198,13 @@ def report(
     """
     requirement = Requirement(desk.analyst.gazetteer.resolve(country).iso3, since, until, tuple(questions))
     pipeline, sources = desk.pipeline(feeds)
-    by_id, begun = {source.id: source for source in sources}, now()
+    by_id = {source.id: source for source in sources}
     found = pipeline.prepare(sources, partial(_wanted, requirement, by_id))
     desk.store.add([requirement])
     released, dossier, findings, dropped = pipeline.assess(found, by_id, requirement)
     card = _scorecard(released, dossier, findings, len(dropped))
     gate.above_floors(released, card)
-    facts = _facts(desk, found, sources, requirement, begun)
+    facts = _facts(desk, found, sources, requirement)
     facts = replace(facts, remark=remark, dropped=dropped, changes=changes(_last_product(desk, requirement), dossier))
     product = as_data(released, dossier, gate.verdicts(released, findings), card, facts, desk.analyst.gazetteer)
     made = {out / name: body for name, body in pipeline.render(product, VIEWS).items()}
@@ -255,16 +258,14 @@ def _wanted(requirement: Requirement, sources: Mapping[str, Source], found: Sequ
     }
 
 
-def _facts(
-    desk: OpenDesk, found: Sequence[Reading], sources: Sequence[Source], requirement: Requirement, begun: datetime
-) -> Facts:
+def _facts(desk: OpenDesk, found: Sequence[Reading], sources: Sequence[Source], requirement: Requirement) -> Facts:
     generated = now()
     store = desk.store
     items = list(store.find(Item, parent=[source.id for source in sources]))
     named = {item.id: item.title for item in items} | {source.id: source.title for source in sources}
     kept = {capture.id: capture for capture in store.find(Capture, parent=list(named))}
-    tried = {source.id for source in sources}
-    failed = standing(store.find(Failure, parent=list(named)), kept.values(), tried, begun)
+    captured = {capture.parent for capture in kept.values()}
+    failed = standing(store.find(Failure, parent=list(named)), captured, _health(desk, sources).values())
     failures = [(named[each.parent], each) for each in failed]
     documents = [reading.document for reading in found]
     captures = captures_of(documents, {item.id: item for item in items}, kept)
@@ -286,15 +287,20 @@ def source_rows(desk: OpenDesk, feeds: Path | None, country: str | None) -> Iter
     yield from _rows_of(desk, [source for source in sources if code in {None, source.country}])
 
 
+def _health(desk: OpenDesk, sources: Sequence[Source]) -> dict[str, Health]:
+    """How the sources stand, by source id; those that were never asked are not in it."""
+    return {each.parent: each for each in desk.store.find(Health, parent=[source.id for source in sources])}
+
+
 def _rows_of(desk: OpenDesk, sources: Sequence[Source]) -> Iterator[Data]:
+    health = _health(desk, sources)
     for source in sorted(sources, key=lambda each: (each.country, each.title)):
         kept = sum(1 for _ in desk.store.find(Item, parent=source.id))
-        failures = desk.store.find(Failure, parent=source.id)
-        last = max(failures, key=lambda each: each.at.timestamp() if each.at else 0.0, default=None)
+        last = health.get(source.id)
         yield {
             "title": source.title, "url": source.url, "country": source.country, "language": source.language,
             "control": source.control, "reliability": str(source.reliability), "basis": source.basis,
-            "items": kept, "error": last.error if last else "",
+            "items": kept, "error": last.detail if last and failing(last) else "",
         }  # fmt: skip
 
 
@@ -369,17 +375,17 @@ def _first(index: Mapping[str, Path], otherwise: Fetcher) -> Fetcher:
     """Captured pages where there are any, the other fetcher for the rest."""
     captured = captured_fetcher(index, now=now)
 
-    def fetch(urls: Iterable[str], /) -> Iterator[tuple[str, Fetched | Exception]]:
-        wanted = list(urls)
-        yield from captured(url for url in wanted if url in index)
-        yield from otherwise(url for url in wanted if url not in index)
+    def fetch(asked: Iterable[Ask], /) -> Iterator[tuple[str, Fetched | Exception]]:
+        wanted = list(asked)
+        yield from captured(ask for ask in wanted if ask.url in index)
+        yield from otherwise(ask for ask in wanted if ask.url not in index)
 
     return fetch
 
 
-def _no_pages(urls: Iterable[str], /) -> Iterator[tuple[str, Fetched | Exception]]:
+def _no_pages(asked: Iterable[Ask], /) -> Iterator[tuple[str, Fetched | Exception]]:
     """The fetcher of a desk that fetches no pages: it answers nothing, so nothing is stored and a later run may fetch."""
-    del urls
+    del asked
     return iter(())
 
 

@@ -22,15 +22,18 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
-from countrydesk.core import gate
+from countrydesk.core import gate, polling
 from countrydesk.core.analysis import admitted
+from countrydesk.core.archiving import about
 from countrydesk.core.collection import MAKER as MAKE
 from countrydesk.core.collection import current, due_pages, items, page_document, summary_document
 from countrydesk.core.errors import FeedError
 from countrydesk.core.ports import (
     Annotator,
     Archive,
+    Ask,
     Comparer,
+    Discoverer,
     Drafter,
     Extractor,
     FeedReader,
@@ -49,6 +52,7 @@ from countrydesk.core.types import (
     Document,
     Dossier,
     Failure,
+    Health,
     Item,
     Record,
     Report,
@@ -76,6 +80,7 @@ class Pipeline:
     fetch_feeds: Fetcher
     fetch_pages: Fetcher
     read_feed: FeedReader
+    discover: Discoverer
     extract: Extractor
     language: LanguageGuesser
     annotate: Annotator
@@ -88,25 +93,34 @@ class Pipeline:
     watch: Watch
     most_developments: int
 
-    def collect(self, sources: Sequence[Source]) -> None:
-        """Sources -> captures of their feeds -> items; a feed that cannot be had or read is a stored failure."""
+    def collect(self, sources: Sequence[Source], impatient: bool = False) -> None:
+        """Sources -> captures of their feeds -> items, and how each source now stands."""
         self.store.add(sources)
-        by_url = {source.url: source for source in sources}
-        for url, got in self.watch("collecting feeds", self.fetch_feeds(by_url)):
-            self.store.add(self._announced(by_url[url], got))
+        self._poll(sources, impatient)
+        named = {each.parent for each in self.store.find(Health, outcome="announced")}
+        self._poll([source for source in sources if source.id in named], impatient)
 
-    def _announced(self, source: Source, got: Fetched | Exception) -> Iterator[Record]:
+    def _poll(self, sources: Sequence[Source], impatient: bool) -> None:
+        before = {each.parent: each for each in self.store.find(Health)}
+        asks = polling.due(sources, before, self.now(), impatient)
+        whose = {ask.url: for_whom for ask, for_whom in asks.items()}
+        for url, got in self.watch("collecting feeds", self.fetch_feeds(asks)):
+            for source in whose[url]:
+                self.store.add(self._announced(source, before.get(source.id), got))
+
+    def _announced(self, source: Source, before: Health | None, got: Fetched | Exception) -> Sequence[Record]:
         if isinstance(got, Exception):
-            yield self._failure(source, COLLECT, got)
-            return
-        capture = self._capture(source, got)
+            return [polling.fell(source, before, got, self.now())]
+        if refused := polling.refusal(got):
+            return [polling.fell(source, before, refused, self.now(), got)]
+        if polling.unchanged(before, got):
+            return [polling.stood(source, before, got)]
         try:
-            feed = self.read_feed(got.body, source.url)
+            feed = self.read_feed(got.body, got.url)
         except FeedError as error:
-            yield self._failure(source, COLLECT, error)
-            return
-        yield capture
-        yield from items(source, capture, feed)
+            return [polling.unread(source, before, got, error, self.discover(got.body, got.url))]
+        capture = self._capture(source, got)
+        return [capture, *items(source, capture, feed), polling.stood(source, before, got, feed)]
 
     def summarize(self) -> None:
         """Items -> documents of what the feed itself says of them."""
@@ -117,10 +131,10 @@ class Pipeline:
     def fetch(self, wanted: Sequence[Item]) -> None:
         """Items -> captures of their pages, or failures."""
         by_url = {item.url: item for item in wanted}
-        for url, got in self.watch("fetching pages", self.fetch_pages(by_url)):
-            if isinstance(got, Exception):
-                self.store.add([self._failure(by_url[url], self._today, got)])
-            else:
+        for url, got in self.watch("fetching pages", self.fetch_pages(map(Ask, by_url))):
+            if error := got if isinstance(got, Exception) else polling.refusal(got):
+                self.store.add([self._failure(by_url[url], self._today, error)])
+            elif not isinstance(got, Exception):
                 self.store.add([self._capture(by_url[url], got)])
 
     def extract_pages(self) -> int:
@@ -219,7 +233,7 @@ class Pipeline:
         return self.language(text or f"{item.title}\n{item.content or item.summary}") or item.language
 
     def _capture(self, parent: Source | Item, got: Fetched) -> Capture:
-        sha256 = self.archive.put(got.body)
+        sha256 = self.archive.keep(got, about(parent))
         return Capture(parent.id, COLLECT, got.url, sha256, got.media_type, got.captured)
 
     def _failure(self, parent: Record, maker: str, error: Exception) -> Failure:

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from countrydesk.core.errors import StoreError
+from countrydesk.core.ports import Fetched
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -32,8 +33,13 @@ class FolderArchive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def put(self, body: bytes, /) -> str:
+    def keep(self, got: Fetched, about: str, /) -> str:
+        """Keep the body of an answer; its SHA-256 in hexadecimal. Raises StoreError."""
+        return self.put(got.body, got.url, got.media_type, about)
+
+    def put(self, body: bytes, /, url: str = "", media_type: str = "", about: str = "") -> str:
         """Keep the bytes; their SHA-256 in hexadecimal. An altered copy of them is mended. Raises StoreError."""
+        del url, media_type, about
         name = hashlib.sha256(body).hexdigest()
         path = self.path(name)
         if not _holds(path, body):

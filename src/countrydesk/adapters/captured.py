@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from countrydesk.core.errors import FetchError, ForbiddenAddress
-from countrydesk.core.ports import Fetched, Fetcher
+from countrydesk.core.ports import Ask, Fetched, Fetcher
 
 LIMIT = 10 * 1024 * 1024
 _INDEX_LIMIT = 16 * 1024 * 1024
@@ -52,8 +52,8 @@ def captured_fetcher(
 ) -> Fetcher:
     """A Fetcher over `captured_pages`: no network; an address that was not captured is a FetchError."""
 
-    def fetch(urls: Iterable[str]) -> Iterator[tuple[str, Fetched | Exception]]:
-        for url in dict.fromkeys(urls):
+    def fetch(asked: Iterable[Ask]) -> Iterator[tuple[str, Fetched | Exception]]:
+        for url in dict.fromkeys(ask.url for ask in asked):
             yield url, _read(pages, url, now, limit)
 
     return fetch

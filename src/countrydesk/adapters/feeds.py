@@ -39,6 +39,7 @@ _ROOT = re.compile(rb"<(?:[A-Za-z0-9_]{1,20}:)?(?:rss|feed|rdf|channel)[\s>]", r
 _XML_NAMES = frozenset({"lt", "gt", "amp", "quot", "apos"})
 _AMPERSAND = re.compile(rb"&(?!#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};)(?:([a-zA-Z][a-zA-Z0-9]{1,31});)?")
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13))
+_FEED_TYPE = re.compile(r"^(?:application/(?:rss|atom|rdf|feed)\+(?:xml|json))", re.IGNORECASE)
 _PUBLISHED = ("published", "pubDate", "pubdate", "date", "issued", "created", "dcterms:created")
 _UPDATED = ("updated", "modified", "lastBuildDate")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -359,3 +360,18 @@ def _json_entry(row: Mapping[str, Any], base: str, language: str) -> Entry:
         authors=_listed(*(each.get("name") for each in named if isinstance(each, dict))),
         language=_word(row.get("language")) or language,
     )
+
+
+def discover(body: bytes, url: str) -> tuple[str, ...]:
+    """The feeds that a web page announces (HTML, link types: alternate), absolute, in its order; at most 20."""
+    if not _HTML.match(body[:_HEAD]):
+        return ()
+    root = etree.fromstring(body[:LIMIT], etree.HTMLParser(no_network=True, recover=True))
+    if root is None:
+        return ()
+    found = (
+        _link(each.get("href"), url)
+        for each in root.iter("link")
+        if "alternate" in (each.get("rel") or "").lower().split() and _FEED_TYPE.search(each.get("type") or "")
+    )
+    return tuple(dict.fromkeys(each for each in found if each))[:20]

@@ -26,7 +26,7 @@ from protego import Protego
 
 from countrydesk import __version__
 from countrydesk.core.errors import FetchError, ForbiddenAddress
-from countrydesk.core.ports import Fetched, Fetcher
+from countrydesk.core.ports import Ask, Fetched, Fetcher
 
 AGENT = f"countrydesk/{__version__} (open-source press monitoring; reads robots.txt; one request at a time)"
 _ROBOT = "countrydesk"
@@ -96,8 +96,8 @@ def fetcher(
     """
     chosen = limits or Limits()
 
-    def fetch(urls: Iterable[str]) -> Iterator[Answer]:
-        wanted = list(dict.fromkeys(urls))
+    def fetch(asked: Iterable[Ask]) -> Iterator[Answer]:
+        wanted = list(dict.fromkeys(ask.url for ask in asked))
         answers: SimpleQueue[Answer | None] = SimpleQueue()
         run = _Run(chosen, allow_hosts, agent, now, answers.put)
         with ThreadPoolExecutor(1, "fetching") as waiting:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from countrydesk.core.codec import KINDS, alternatives, encode, parent_field
 from countrydesk.core.errors import StoreError
+from countrydesk.core.ports import Fetched
 from countrydesk.core.types import Failure, Record
 
 R = TypeVar("R", bound=Record)
@@ -26,8 +27,13 @@ class MemoryStore:
         for record in taken:
             encode(record)
         for record in taken:
-            self._held[type(record)].setdefault(record.id, record)
+            held = self._held[type(record)]
+            held[record.id] = record if record.LATEST else held.get(record.id, record)
         return self._count() - before
+
+    def remove(self, kind: type[Record], ids: Iterable[str], /) -> int:
+        """Take records out; how many there were."""
+        return sum(self._held[kind].pop(id, None) is not None for id in ids)
 
     def get(self, kind: type[R], key: str, /) -> R | None:
         """The record, or None."""
@@ -81,8 +87,13 @@ class MemoryArchive:
     def __init__(self) -> None:
         self._held: dict[str, bytes] = {}
 
-    def put(self, body: bytes, /) -> str:
+    def keep(self, got: Fetched, about: str, /) -> str:
+        """Keep the body of an answer; its SHA-256 in hexadecimal."""
+        return self.put(got.body, got.url, got.media_type, about)
+
+    def put(self, body: bytes, /, url: str = "", media_type: str = "", about: str = "") -> str:
         """Keep the bytes; their SHA-256 in hexadecimal."""
+        del url, media_type, about
         name = hashlib.sha256(body).hexdigest()
         self._held[name] = bytes(body)
         return name

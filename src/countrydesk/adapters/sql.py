@@ -1,8 +1,8 @@
 """The store in a database: SQLite embedded, PostgreSQL shared, through SQLAlchemy Core.
 
-One table for each kind of record, its columns read off the kind by `core/codec.py`. Records are never changed, so
-adding is the only writing there is. A missing store is made from the metadata here and stamped; an older one is brought
-up by the migrations, and Alembic is imported only then.
+One table for each kind of record, its columns read off the kind by `core/codec.py`. Records are never changed, but for
+kinds that hold a present state (`LATEST`), and taken out only by a rule of retention. A missing store is made from the
+metadata here and stamped; an older one is brought up by the migrations, and Alembic is imported only then.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from countrydesk.core.types import Failure, Record
 
 R = TypeVar("R", bound=Record)
 
-REVISION = "0002"
+REVISION = "0003"
 VERSION_TABLE = "countrydesk_schema"
 
 _PAGE = 500
@@ -110,7 +110,15 @@ class SqlStore:
         if not rows:
             return 0
         with self._connected(writes=True) as connection:
-            return sum(_insert(connection, TABLES[kind], each) for kind, each in rows.items())
+            return sum(_written(connection, kind, each) for kind, each in rows.items())
+
+    def remove(self, kind: type[Record], ids: Iterable[str], /) -> int:
+        """Take records out, in one transaction; how many there were. Raises StoreError."""
+        table = TABLES[kind]
+        with self._connected(writes=True) as connection:
+            return sum(
+                connection.execute(table.delete().where(table.c.id.in_(page))).rowcount for page in _pages([*ids])
+            )
 
     def get(self, kind: type[R], key: str, /) -> R | None:
         """The record, or None. Raises StoreError."""
@@ -243,6 +251,16 @@ def _among(column: sa.Column[Any], values: Sequence[Any]) -> sa.ColumnElement[bo
 
 def _pages(values: Sequence[Any]) -> list[Sequence[Any]]:
     return [values[at : at + _PAGE] for at in range(0, len(values), _PAGE)]
+
+
+def _written(connection: Connection, kind: type[Record], rows: list[dict[str, Any]]) -> int:
+    """Write the rows of one kind; how many were new. Of a kind that is LATEST the rows before them go."""
+    table = TABLES[kind]
+    if not kind.LATEST:
+        return _insert(connection, table, rows)
+    latest = {row["id"]: row for row in rows}
+    gone = sum(connection.execute(table.delete().where(table.c.id.in_(page))).rowcount for page in _pages(list(latest)))
+    return _insert(connection, table, list(latest.values())) - gone
 
 
 def _insert(connection: Connection, table: sa.Table, rows: list[dict[str, Any]]) -> int:

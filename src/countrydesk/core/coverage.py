@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
+from countrydesk.core.polling import failing
 from countrydesk.core.tradecraft import language_name, listed, plural
-from countrydesk.core.types import Capture, Dossier, Failure, Item
+from countrydesk.core.types import Dossier, Failure, Health, Item
 
 Data = dict[str, Any]
 
@@ -93,18 +93,8 @@ def statement(articles: Sequence[Mapping[str, Any]], dossier: Dossier) -> str:
     )
 
 
-def standing(
-    failures: Iterable[Failure], captures: Iterable[Capture], tried: Container[str], begun: datetime
-) -> list[Failure]:
-    """The failures that still stand: of a source, which every run tries (`tried`, by id), those since this run `begun`;
-    of a page, until it was captured. A capture at the same moment or later ends either."""
-    captured: dict[str, datetime] = {}
-    for capture in captures:
-        captured[capture.parent] = max(capture.captured, captured.get(capture.parent, capture.captured))
-    return [each for each in failures if _stands(each, captured.get(each.parent), each.parent in tried, begun)]
-
-
-def _stands(failure: Failure, captured: datetime | None, tried: bool, begun: datetime) -> bool:
-    if not tried:
-        return captured is None
-    return failure.at is not None and failure.at >= begun and (captured is None or captured < failure.at)
+def standing(failures: Iterable[Failure], captured: Container[str], health: Iterable[Health]) -> list[Failure]:
+    """The failures that still stand: of a page, until it is captured (`captured`: ids of items); of a source, what its
+    last answer was."""
+    fallen = (Failure(each.parent, each.maker, each.detail, each.checked) for each in health if failing(each))
+    return [*(each for each in failures if each.parent not in captured), *fallen]

@@ -25,8 +25,25 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
+class Ask:
+    """An address to be fetched, with what its last answer left for a conditional request (RFC 9110 section 13.1).
+
+    `etag` and `modified` are the header values as they came.
+    """
+
+    url: str
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True)
 class Fetched:
-    """What came back for a URL: `url` is the last address after redirects, `captured` the moment (aware)."""
+    """An HTTP answer, whatever its status: `url` is the address that gave it, `captured` the moment (aware).
+
+    `body` is decoded and only there for status 200; `headers` are by lower-case name. `wire` are the header lines as
+    they were received, `sent` those that were sent, in order. `via` are the redirects before it, first one first;
+    `moved` is where an unbroken chain of permanent ones (RFC 9110 sections 15.4.2 and 15.4.9) leads, or empty.
+    """
 
     url: str
     status: int
@@ -34,6 +51,10 @@ class Fetched:
     body: bytes
     captured: datetime
     headers: Mapping[str, str] = field(default_factory=dict)
+    wire: tuple[tuple[str, str], ...] = ()
+    sent: tuple[tuple[str, str], ...] = ()
+    via: tuple[Fetched, ...] = ()
+    moved: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,13 +74,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed as parsed. `repaired` is empty, or the parser's word on what had to be mended (an ill-formed document)."""
+    """A feed as parsed. `repaired` is empty, or the parser's word on what had to be mended (an ill-formed document).
+
+    `links` are the feed's own by relation (RFC 4287 section 4.2.7.2, RFC 5005): self, next, prev-archive, hub, ...
+    """
 
     title: str
     link: str
     language: str
     entries: tuple[Entry, ...]
     repaired: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,7 +99,7 @@ class Stamp:
 class Extracted:
     """A text made from bytes. `stamps` are all traces of the publication time, each with its basis.
 
-    `footnotes` are (mark, text) pairs. `language` is ISO 639-1 or empty.
+    `footnotes` are (mark, text) pairs. `language` is ISO 639-1 or empty. `pages` and `wall`: see `Document`.
     """
 
     title: str
@@ -84,6 +109,8 @@ class Extracted:
     authors: tuple[str, ...] = ()
     footnotes: tuple[tuple[str, str], ...] = ()
     canonical: str = ""
+    pages: tuple[tuple[int, int], ...] = ()
+    wall: str = ""
 
 
 class FeedReader(Protocol):
@@ -92,10 +119,19 @@ class FeedReader(Protocol):
     def __call__(self, body: bytes, url: str, /) -> Feed: ...
 
 
-class Fetcher(Protocol):
-    """URLs -> for each, in any order, what came back or the FetchError (a value: one page's trouble is not the run's)."""
+class Discoverer(Protocol):
+    """Bytes of a web page and its address -> the feeds that it announces, best first."""
 
-    def __call__(self, urls: Iterable[str], /) -> Iterator[tuple[str, Fetched | Exception]]: ...
+    def __call__(self, body: bytes, url: str, /) -> Sequence[str]: ...
+
+
+class Fetcher(Protocol):
+    """Addresses -> for each, in any order, its answer or the FetchError (a value: one page's trouble is not the run's).
+
+    Answers of any HTTP status come back; a FetchError is an address that gave none, or that must not be asked.
+    """
+
+    def __call__(self, asked: Iterable[Ask], /) -> Iterator[tuple[str, Fetched | Exception]]: ...
 
 
 class Extractor(Protocol):
@@ -158,7 +194,14 @@ class Store(Protocol):
     """Records by kind. Only the driver writes; adding twice is adding once."""
 
     def add(self, records: Iterable[Record], /) -> int:
-        """Add all in one transaction; how many were new. Raises StoreError."""
+        """Add all in one transaction; how many were new. One of a kind that is `LATEST` replaces the one before it.
+
+        Raises StoreError.
+        """
+        ...
+
+    def remove(self, kind: type[Record], ids: Iterable[str], /) -> int:
+        """Take records out, where a rule of retention says so; how many there were. Raises StoreError."""
         ...
 
     def get(self, kind: type[R], id: str, /) -> R | None:
@@ -183,10 +226,18 @@ class Store(Protocol):
 
 
 class Archive(Protocol):
-    """Bytes by digest."""
+    """The evidence: captured bytes by digest, with where, when and what for they were captured."""
 
-    def put(self, body: bytes, /) -> str:
-        """Keep the bytes; their SHA-256 in hexadecimal. Never leaves a half-written file. Raises StoreError."""
+    def keep(self, got: Fetched, about: str, /) -> str:
+        """File an answer: request, response, digest, time. The SHA-256 of its body in hexadecimal.
+
+        `about` is JSON: what it was captured for. A body that is held already is referred to and not kept twice. Never
+        leaves a half-written record. Raises StoreError.
+        """
+        ...
+
+    def put(self, body: bytes, /, url: str = "", media_type: str = "", about: str = "") -> str:
+        """File bytes that no server sent, a file or a product of ours; their SHA-256 in hexadecimal. Raises StoreError."""
         ...
 
     def get(self, sha256: str, /) -> bytes:

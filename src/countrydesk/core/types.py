@@ -39,9 +39,14 @@ def _spell(part: object) -> str:
 
 @dataclass(frozen=True)
 class Record:
-    """A value with an identity: `IDENTITY` names the fields that make it what it is."""
+    """A value with an identity: `IDENTITY` names the fields that make it what it is.
+
+    A kind that is `LATEST` holds the present state of something, and is no evidence: of two records with one id the
+    later one stands.
+    """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ()
+    LATEST: ClassVar[bool] = False
 
     @cached_property
     def id(self) -> str:
@@ -83,8 +88,11 @@ class Requirement(Record):
 class Source(Record):
     """A place we collect from.
 
-    `control` is public, private, state, party or unknown; `basis` is the reason for the reliability, in words;
-    `interest` is what the source has at stake. `country` is ISO 3166-1 alpha-3 or empty, `language` ISO 639-1 or empty.
+    `control` is public, private, state, party or unknown; `basis` is the reason for the reliability, in words, `rated`
+    the day on which somebody judged so (ISO 8601); `interest` is what the source has at stake. `country` is ISO 3166-1
+    alpha-3 or empty, `language` ISO 639-1 or empty. `kind` says what it is (agency, newspaper, parliament, ...), `reach`
+    of what it tells: country, region or world. `via` says what `url` is: a feed, a sitemap, or a page that may announce
+    a feed.
     """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("url",)
@@ -99,11 +107,51 @@ class Source(Record):
     interest: str = ""
     home: str = ""
     official: bool = False
+    owner: str = ""
+    kind: str = ""
+    reach: str = "country"
+    rated: str = ""
+    via: str = "feed"
 
     @property
     def aggregator(self) -> bool:
         """Whether it passes on what others published: its dates are those of the copies."""
         return self.interest.startswith("aggregator")
+
+
+@dataclass(frozen=True)
+class Health(Record):
+    """How a source stands after it was last asked; `parent` is the `Source`.
+
+    `outcome` is read, unchanged, announced (its page names a feed), gone, broken (no feed that can be read), refused (an
+    answer that is no success) or unreachable (no answer), `status` the HTTP status or 0, `detail` the parser's or the
+    server's word. `url` is where the source is now asked: after permanent redirects, or the feed that its page
+    announces. `etag` and `modified` make the next request conditional; it is not made before `due`. `failures` counts
+    those since it last worked. `first`, `checked` and `worked` are the first and the last time it was asked and the last
+    time it was read, `sha256` names the bytes that were read; `newest` is the latest date of an entry, `habit` the usual
+    time between two of them in seconds (0 where nobody can tell), `dated` whether its entries carry dates.
+    """
+
+    IDENTITY: ClassVar[tuple[str, ...]] = ("parent",)
+    LATEST: ClassVar[bool] = True
+
+    parent: str
+    maker: str
+    checked: datetime
+    outcome: str
+    status: int = 0
+    detail: str = ""
+    url: str = ""
+    etag: str = ""
+    modified: str = ""
+    due: datetime | None = None
+    failures: int = 0
+    first: datetime | None = None
+    worked: datetime | None = None
+    newest: datetime | None = None
+    habit: float = 0.0
+    dated: bool = True
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,6 +198,8 @@ class Document(Record):
 
     `published` is aware, or None: undated. `published_basis` is feed, json-ld, meta, url, dateline, page or none, with
     the others after a comma where they were found too, and `apart` at the end where they differ by more than two days.
+    `pages` are (offset, page number) pairs: where each page of a paged document begins. `wall` says what stood before
+    the rest of the text (paywall, cookie wall, login, bot check), or is empty.
     """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "maker", "title", "text", "published")
@@ -166,6 +216,8 @@ class Document(Record):
     url: str = ""
     summary_only: bool = False
     authors: tuple[str, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
+    wall: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,134 @@
+"""The desk's own commands: collect, report, sources, audit, show, demo."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from countrydesk import app, auditing, provenance
+from countrydesk.cli.options import CONFIG, FEEDS, PAGES, QUIET, STORE, Day, line
+from countrydesk.core.errors import RequirementError
+from countrydesk.core.views import printable
+
+
+@click.command(
+    epilog="Example: countrydesk report mongolia --since 2026-03-05 --until 2026-03-12 --feeds feeds/ --out mn/"
+)
+@click.argument("country")
+@click.option("--since", type=Day(), required=True, help="First day of the period (YYYY-MM-DD).")
+@click.option("--until", type=Day(), required=True, help="Last day of the period, included.")
+@click.option(
+    "--question", "questions", multiple=True, help="What the reader wants to know; may be given several times."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("report"), show_default=True, help="Folder of the files."
+)
+@FEEDS
+@STORE
+@CONFIG
+@PAGES
+@QUIET
+def report(
+    country: str, since: date, until: date, questions: tuple[str, ...], out: Path, feeds: Path | None, store: Path | None,
+    config: Path | None, pages: bool | None, quiet: bool,
+) -> None:  # fmt: skip
+    """Write the report on COUNTRY (a name, an alias or an ISO 3166 code) for a period.
+
+    Writes report.json, report.html, report.pdf and report.md into the folder OUT and prints the scorecard.
+    """
+    if until < since:
+        raise RequirementError(f"The period is reversed: {since} comes after {until}.", "Swap --since and --until.")
+    desk = app.open_desk(store=store, config=config, pages=pages, quiet=quiet)
+    product, files = app.report(desk, country, since, until, questions, feeds, out)
+    click.echo(app.summary(product, files))
+
+
+@click.command(epilog="Example: countrydesk collect --feeds sources.opml")
+@FEEDS
+@STORE
+@CONFIG
+@PAGES
+@QUIET
+def collect(feeds: Path | None, store: Path | None, config: Path | None, pages: bool | None, quiet: bool) -> None:
+    """Collect all sources once: feeds into items, items into documents, documents into annotations."""
+    desk = app.open_desk(store=store, config=config, pages=pages, quiet=quiet)
+    for row in app.collect(desk, feeds):
+        line(row)
+
+
+@click.command(epilog="Example: countrydesk sources --country MNG")
+@click.option("--country", help="Only the sources of this country.")
+@FEEDS
+@STORE
+@CONFIG
+def sources(country: str | None, feeds: Path | None, store: Path | None, config: Path | None) -> None:
+    """List the sources: outlet, control, reliability with its reason, and what the last collection found."""
+    desk = app.open_desk(store=store, config=config, pages=False, quiet=True)
+    for row in app.source_rows(desk, feeds, country):
+        click.echo(
+            "\t".join(
+                printable(str(row[key]))
+                for key in ("title", "country", "language", "control", "reliability", "items", "url")
+            )
+        )
+
+
+@click.command(epilog="Example: countrydesk audit report.pdf --since 2026-03-05 --until 2026-03-12 --evidence sources/")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--since", type=Day(), help="First day of the period, where the report states none or a wrong one.")
+@click.option("--until", type=Day(), help="Last day of the period, included.")
+@click.option(
+    "--evidence", type=click.Path(path_type=Path), help="A folder of the report's sources, or the folder of a store."
+)
+@click.option("--json", "as_json", is_flag=True, help="Write the audit as JSON to standard output, and no files.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("audit"), show_default=True, help="Folder of the files."
+)
+@QUIET
+def audit(
+    file: Path, since: date | None, until: date | None, evidence: Path | None, as_json: bool, out: Path, quiet: bool
+) -> None:
+    """Check a report that somebody else wrote (text, Markdown, HTML, PDF, DOCX), sentence by sentence.
+
+    Writes audit.html, audit.pdf and audit.json into the folder OUT and prints a summary. The exit status is 1 where a
+    finding blocks the report, 0 where none does.
+    """
+    found = auditing.audit(file, since, until, evidence)
+    data = auditing.as_data(found, file.name)
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    else:
+        written = auditing.files(found, data, out)
+        click.echo(printable("" if quiet else auditing.terminal(data)))
+        click.echo("\n".join(f"  {path}" for path in written))
+    if found.blocked:
+        raise SystemExit(1)
+
+
+@click.command(epilog="Example: countrydesk show 3f9a1c")
+@click.argument("id")
+@click.option("--bytes", "raw", is_flag=True, help="Write the bytes of a capture to standard output.")
+@STORE
+@CONFIG
+def show(id: str, raw: bool, store: Path | None, config: Path | None) -> None:
+    """Show the record with this ID (or the beginning of one) and what it was made from, back to the bytes."""
+    desk = app.open_desk(store=store, config=config, pages=False, quiet=True, make=False)
+    if raw:
+        sys.stdout.buffer.write(provenance.capture_bytes(desk, id))
+        return
+    click.echo(json.dumps(provenance.shown(desk, id), ensure_ascii=False, indent=2))
+
+
+@click.command(epilog="Example: countrydesk demo --out demo/")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder of the files."
+)
+@QUIET
+def demo(out: Path, quiet: bool) -> None:
+    """Make the report of the bundled sample week (Mongolia, 5-12 March 2026; invented outlets)."""
+    product, files = app.demo(out, quiet=quiet)
+    click.echo(app.summary(product, files))

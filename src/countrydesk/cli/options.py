@@ -1,0 +1,59 @@
+"""What several commands share: their options, days, JSON lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+Data = Mapping[str, Any]
+
+STORE = click.option("--store", type=click.Path(path_type=Path), help="Folder of the records and the evidence.")
+CONFIG = click.option("--config", type=click.Path(path_type=Path), envvar="COUNTRYDESK_CONFIG", help="Settings (TOML).")
+FEEDS = click.option(
+    "--feeds",
+    type=click.Path(path_type=Path),
+    help="A folder of captured feed files, or a list of sources (TOML or OPML).",
+)
+QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress and no remarks; errors only.")
+PAGES = click.option("--pages/--no-pages", default=None, help="Fetch article pages where a feed holds only a summary.")
+
+
+# The press that can be collected is not older; a period further ahead is a slip of the finger.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            day = date.fromisoformat(value if _DAY.fullmatch(value) else "")
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2026-03-05", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value} lies outside the years {FIRST_YEAR} to {LAST_YEAR}", param, ctx)
+        return day
+
+
+def lines(rows: Iterable[Data]) -> None:
+    """JSON lines on standard output."""
+    for row in rows:
+        line(row)
+
+
+def line(row: Data) -> None:
+    """One JSON line on standard output."""
+    click.echo(json.dumps(row, ensure_ascii=False))

@@ -1,0 +1,103 @@
+"""Polling: whom to ask, and how a source stands after it was asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from countrydesk.core.errors import FeedError, FetchError
+from countrydesk.core.polling import MAKER, due, failing, fell, refusal, stood, unchanged, unread
+from countrydesk.core.ports import Ask, Entry, Feed, Fetched
+from countrydesk.core.types import Health, Source
+
+NOW = datetime(2026, 3, 5, 6, tzinfo=UTC)
+LEDGER = Source("https://ledger.example.org/feed", "Ledger")
+MAIL = Source("https://mail.example.org/feed", "Mail")
+FEED = Feed("Ledger", "", "en", (Entry("1", "One", "", NOW - timedelta(hours=3)), Entry("2", "Two", "", None)))
+
+
+def answer(status: int = 200, body: bytes = b"<rss/>", **headers: str) -> Fetched:
+    return Fetched(LEDGER.url, status, "text/xml", body, NOW, {k.replace("_", "-"): v for k, v in headers.items()})
+
+
+def test_a_source_that_nobody_asked_is_asked_plainly() -> None:
+    assert due([LEDGER, MAIL], {}, NOW) == {Ask(LEDGER.url): (LEDGER,), Ask(MAIL.url): (MAIL,)}
+
+
+def test_two_sources_at_one_address_are_one_question() -> None:
+    moved = stood(MAIL, None, replace(answer(), moved=LEDGER.url), FEED)
+    assert due([LEDGER, MAIL], {MAIL.id: moved}, NOW) == {Ask(LEDGER.url): (LEDGER, MAIL)}
+
+
+def test_what_the_last_answer_left_makes_the_next_question() -> None:
+    health = stood(
+        LEDGER, None, replace(answer(etag='"a"', last_modified="Thu"), moved="https://new.example.org/"), FEED
+    )
+    assert list(due([LEDGER], {LEDGER.id: health}, NOW)) == [Ask("https://new.example.org/", '"a"', "Thu")]
+    older = replace(health, maker="collect/0")
+    assert list(due([LEDGER], {LEDGER.id: older}, NOW)) == [Ask("https://new.example.org/")]
+
+
+def test_nobody_is_asked_before_its_term_or_after_its_end() -> None:
+    waits = replace(stood(LEDGER, None, answer(), FEED), due=NOW + timedelta(minutes=1))
+    assert due([LEDGER], {LEDGER.id: waits}, NOW) == {}
+    assert len(due([LEDGER], {LEDGER.id: waits}, NOW + timedelta(minutes=1))) == 1
+    gone = fell(LEDGER, None, FetchError("Gone."), NOW, answer(410))
+    assert due([LEDGER], {LEDGER.id: gone}, NOW + timedelta(days=90)) == {}
+    assert len(due([LEDGER], {LEDGER.id: gone}, NOW, impatient=True)) == 1
+
+
+def test_the_same_bytes_bring_nothing_new() -> None:
+    health = stood(LEDGER, None, answer(), FEED)
+    assert unchanged(None, answer(304, b""))
+    assert unchanged(health, answer())
+    assert not unchanged(health, answer(body=b"<rss />"))
+    assert not unchanged(None, answer())
+    assert not unchanged(replace(health, maker="collect/0"), answer())
+
+
+@pytest.mark.parametrize(("status", "refused"), [(200, False), (304, False), (404, True), (410, True), (503, True)])
+def test_what_is_no_success_is_said(status: int, refused: bool) -> None:
+    error = refusal(answer(status))
+    assert bool(error) is refused
+    assert error is None or str(status) in str(error)
+
+
+def test_a_source_that_was_read_stands_well() -> None:
+    health = stood(LEDGER, None, answer(etag='"a"'), FEED)
+    assert (health.outcome, health.newest, health.dated, health.failures) == ("read", NOW - timedelta(hours=3), True, 0)
+    assert (health.first, health.worked, health.maker) == (NOW, NOW, MAKER)
+    later = stood(LEDGER, health, replace(answer(304, b""), captured=NOW + timedelta(days=1)))
+    assert (later.outcome, later.etag, later.sha256, later.newest) == ("unchanged", '"a"', health.sha256, health.newest)
+    assert later.first == NOW and later.worked == NOW + timedelta(days=1)
+    assert not failing(later)
+
+
+def test_a_feed_without_dates_is_known_as_one() -> None:
+    undated = Feed("Ledger", "", "en", (Entry("1", "One", ""),))
+    assert not stood(LEDGER, None, answer(), undated).dated
+    assert stood(LEDGER, None, answer(), Feed("Ledger", "", "en", ())).dated
+
+
+@pytest.mark.parametrize(
+    ("got", "outcome"),
+    [(None, "unreachable"), (answer(200), "broken"), (answer(410), "gone"), (answer(500), "refused")],
+)
+def test_a_source_that_fails_is_counted_and_keeps_what_it_had(got: Fetched | None, outcome: str) -> None:
+    well = stood(LEDGER, None, answer(etag='"a"'), FEED)
+    once = fell(LEDGER, well, FetchError("No answer."), NOW, got)
+    twice = fell(LEDGER, once, FetchError("No answer."), NOW, got)
+    assert (twice.outcome, twice.failures, twice.detail, twice.etag) == (outcome, 2, "No answer.", '"a"')
+    assert twice.worked == NOW
+    assert failing(twice)
+    assert stood(LEDGER, twice, answer(), FEED).failures == 0
+
+
+def test_a_page_that_names_its_feed_is_not_broken() -> None:
+    error = FeedError("A web page.")
+    named = unread(LEDGER, None, answer(), error, ("https://ledger.example.org/rss", "https://x.example.org/"))
+    assert (named.outcome, named.url, failing(named)) == ("announced", "https://ledger.example.org/rss", False)
+    assert isinstance(named, Health)
+    assert unread(LEDGER, None, answer(), error, ()).outcome == "broken"

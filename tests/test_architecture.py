@@ -52,7 +52,7 @@ RULES: tuple[tuple[str, tuple[str, ...], frozenset[str] | None], ...] = (
     ("migrations", ("core",), frozenset({"alembic", "sqlalchemy"})),
     ("pipeline", ("core",), frozenset()),
     ("config", ("core",), frozenset({"platformdirs"})),
-    ("app", ("pipeline", "adapters", "core", "config"), frozenset({"click", "platformdirs"})),
+    ("app", ("captures", "pipeline", "adapters", "core", "config"), frozenset({"click", "platformdirs"})),
     ("stages", ("adapters", "core"), frozenset()),
     ("provenance", ("app", "core"), frozenset()),
     ("auditing", ("app", "adapters", "core"), frozenset()),
@@ -60,7 +60,8 @@ RULES: tuple[tuple[str, tuple[str, ...], frozenset[str] | None], ...] = (
     ("backfilling", ("app", "adapters", "core"), frozenset()),
     ("evidence", ("app", "adapters", "core"), frozenset()),
     ("watching", ("app", "adapters", "core"), frozenset()),
-    ("desklist", ("app", "adapters", "core"), frozenset()),
+    ("sourcing", ("app", "adapters", "core"), frozenset()),
+    ("captures", ("adapters", "core"), frozenset()),
     (
         "cli",
         (
@@ -73,7 +74,7 @@ RULES: tuple[tuple[str, tuple[str, ...], frozenset[str] | None], ...] = (
             "backfilling",
             "evidence",
             "watching",
-            "desklist",
+            "sourcing",
             "config",
             "core",
         ),

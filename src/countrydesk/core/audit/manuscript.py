@@ -29,6 +29,7 @@ class Block:
     from 1, 0 where the file has no pages. `id` is the anchor that links inside the file lead to, empty for none. `lead`
     is how many of the first characters are set in bold, as a run-in heading is; all of them in a paragraph that is bold
     throughout. A heading that the file does not mark as one, but looks like one, is a paragraph until `headings.found`.
+    `breaks` are (offset, page number) pairs: the pages that begin inside of it.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Block:
     id: str = ""
     links: tuple[Link, ...] = ()
     lead: int = 0
+    breaks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

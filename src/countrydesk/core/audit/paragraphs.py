@@ -79,7 +79,13 @@ def joined(first: Block, second: Block) -> Block:
     divided = _HYPHEN.search(first.text[-40:]) and second.text[0].islower()
     before = first.text[:-1] if divided else f"{first.text} "
     moved = tuple(Link(each.start + len(before), each.end + len(before), each.url) for each in second.links)
-    return replace(first, text=before + second.text, links=first.links + moved, id=first.id or second.id)
+    begun = ((len(before), second.page),) if second.page > _last_page(first) else ()
+    breaks = (*first.breaks, *begun, *((at + len(before), page) for at, page in second.breaks))
+    return replace(first, text=before + second.text, links=first.links + moved, id=first.id or second.id, breaks=breaks)
+
+
+def _last_page(block: Block) -> int:
+    return block.breaks[-1][1] if block.breaks else block.page
 
 
 def cut(block: Block, at: int) -> tuple[Block, Block]:
@@ -89,8 +95,11 @@ def cut(block: Block, at: int) -> tuple[Block, Block]:
     before = block.text[:at].rstrip()
     heads = tuple(each for each in block.links if each.end <= len(before))
     tails = tuple(Link(each.start - start, each.end - start, each.url) for each in block.links if each.start >= start)
-    head = replace(block, text=before, links=heads, lead=min(block.lead, len(before)))
-    return head, Block("paragraph", block.text[start:], page=block.page, links=tails)
+    above = tuple(each for each in block.breaks if each[0] < start)
+    head = replace(block, text=before, links=heads, lead=min(block.lead, len(before)), breaks=above)
+    page = above[-1][1] if above else block.page
+    below = tuple((offset - start, number) for offset, number in block.breaks if offset >= start)
+    return head, Block("paragraph", block.text[start:], page=page, links=tails, breaks=below)
 
 
 def trimmed(blocks: Sequence[Block]) -> Iterator[Block]:

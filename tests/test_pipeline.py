@@ -190,3 +190,15 @@ def test_an_answer_that_is_no_success_is_a_failure_and_no_page() -> None:
     refused = replace(pipeline, fetch_feeds=gone, now=lambda: NOW + timedelta(days=1))
     refused.collect([LEDGER])
     assert [each.outcome for each in pipeline.store.find(Health)] == ["gone"]
+
+
+def test_a_desk_left_running_takes_what_is_new_and_only_that() -> None:
+    stories = [story(1), story(2)]
+    asked: list[str] = []
+    pipeline = house({}, {}, fetch_feeds=web({LEDGER.url: rss(stories[:1])}), fetch_pages=web(bytes_of(stories), asked))
+    assert [each.title for each in pipeline.gather([LEDGER])] == [stories[0].title]
+    assert pipeline.gather([LEDGER]) == []
+    later = replace(pipeline, fetch_feeds=web({LEDGER.url: rss(stories)}))
+    assert [each.title for each in later.gather([LEDGER])] == [stories[1].title]
+    assert asked == [each.url for each in stories]
+    assert len({each.parent for each in pipeline.store.find(Annotation)}) == 4

@@ -59,7 +59,6 @@ from countrydesk.core.types import (
     Dossier,
     Event,
     Failure,
-    Health,
     Item,
     Report,
     Requirement,
@@ -67,7 +66,7 @@ from countrydesk.core.types import (
 )  # fmt: skip
 from countrydesk.core.verification import CHECKS, WHOLE_CHECKS, Tables, scorecard
 from countrydesk.core.verification.learning import learned, with_learned
-from countrydesk.pipeline import Pipeline
+from countrydesk.pipeline import Pipeline, health_of
 
 T = TypeVar("T")
 Data = dict[str, Any]
@@ -265,7 +264,7 @@ def _facts(desk: OpenDesk, found: Sequence[Reading], sources: Sequence[Source], 
     named = {item.id: item.title for item in items} | {source.id: source.title for source in sources}
     kept = {capture.id: capture for capture in store.find(Capture, parent=list(named))}
     captured = {capture.parent for capture in kept.values()}
-    failed = standing(store.find(Failure, parent=list(named)), captured, _health(desk, sources).values())
+    failed = standing(store.find(Failure, parent=list(named)), captured, health_of(store, sources).values())
     failures = [(named[each.parent], each) for each in failed]
     documents = [reading.document for reading in found]
     captures = captures_of(documents, {item.id: item for item in items}, kept)
@@ -287,13 +286,8 @@ def source_rows(desk: OpenDesk, feeds: Path | None, country: str | None) -> Iter
     yield from _rows_of(desk, [source for source in sources if code in {None, source.country}])
 
 
-def _health(desk: OpenDesk, sources: Sequence[Source]) -> dict[str, Health]:
-    """How the sources stand, by source id; those that were never asked are not in it."""
-    return {each.parent: each for each in desk.store.find(Health, parent=[source.id for source in sources])}
-
-
 def _rows_of(desk: OpenDesk, sources: Sequence[Source]) -> Iterator[Data]:
-    health = _health(desk, sources)
+    health = health_of(desk.store, sources)
     for source in sorted(sources, key=lambda each: (each.country, each.title)):
         kept = sum(1 for _ in desk.store.find(Item, parent=source.id))
         last = health.get(source.id)

@@ -97,11 +97,12 @@ class Pipeline:
         """Sources -> captures of their feeds -> items, and how each source now stands."""
         self.store.add(sources)
         self._poll(sources, impatient)
-        named = {each.parent for each in self.store.find(Health, outcome="announced")}
+        stands = health_of(self.store, sources)
+        named = {id for id, health in stands.items() if health.outcome == "announced"}
         self._poll([source for source in sources if source.id in named], impatient)
 
     def _poll(self, sources: Sequence[Source], impatient: bool) -> None:
-        before = {each.parent: each for each in self.store.find(Health)}
+        before = health_of(self.store, sources)
         asks = polling.due(sources, before, self.now(), impatient)
         whose = {ask.url: for_whom for ask, for_whom in asks.items()}
         for url, got in self.watch("collecting feeds", self.fetch_feeds(asks)):
@@ -183,6 +184,16 @@ class Pipeline:
         self.read()
         return self.readings(sources)
 
+    def gather(self, sources: Sequence[Source]) -> list[Item]:
+        """Collection and processing of what is new, for a desk that is left running; the new items."""
+        self.collect(sources)
+        fresh = list(self.store.pending(Item, Document, MAKE))
+        self.summarize()
+        self.fetch(due_pages(self._untried(fresh)))
+        self.extract_pages()
+        self.read()
+        return fresh
+
     def assess(
         self, found: Sequence[Reading], sources: Mapping[str, Source], requirement: Requirement
     ) -> tuple[Report, Dossier, gate.Findings, list[gate.Dropped]]:
@@ -238,6 +249,11 @@ class Pipeline:
 
     def _failure(self, parent: Record, maker: str, error: Exception) -> Failure:
         return Failure(parent.id, maker, str(error), self.now())
+
+
+def health_of(store: Store, sources: Iterable[Source]) -> dict[str, Health]:
+    """How the sources stand, by source id; those that were never asked are not in it."""
+    return {each.parent: each for each in store.find(Health, id=[Health.id_of(each.id) for each in sources])}
 
 
 def _batched(rows: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -153,6 +153,11 @@ class Health(Record):
     dated: bool = True
     sha256: str = ""
 
+    @classmethod
+    def id_of(cls, source: str) -> str:
+        """The id of a source's health, by the source's."""
+        return digest(cls.__name__, source)
+
 
 @dataclass(frozen=True)
 class Item(Record):

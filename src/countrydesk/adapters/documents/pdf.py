@@ -17,13 +17,16 @@ from typing import Any
 from countrydesk.adapters.documents.pdfblocks import blocks_of
 from countrydesk.adapters.documents.pdflines import Segment, Sheet
 from countrydesk.adapters.documents.pieces import Piece
-from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.errors import ExtractionError
+from countrydesk.core.papers import Paper
 
 MOST_PAGES = 1000
 # Fewer characters than this on the average page: pictures of pages, with a stamp or a page number at best.
 _LEAST_TEXT = 25
 _MOST_CHARACTERS = 40_000
+_LONGEST_FIELD = 1000
+# A picture that covers so much of a page is the page, scanned.
+_COVERED, _MOST_OBJECTS = 0.5, 3000
 # In em: a gap that is a space; a gap that ends a segment; how far a raised mark is set above its line, and how small.
 _SPACE, _GUTTER = 0.25, 1.3
 _RAISED, _RAISED_MOST, _SMALL = 0.15, 0.75, 0.85
@@ -45,8 +48,8 @@ class _Char:
     high: bool = False
 
 
-def pdf_blocks(body: bytes, name: str) -> tuple[Block, ...]:
-    """The blocks of a PDF.
+def read_pdf(body: bytes, name: str) -> Paper:
+    """The blocks of a PDF, what it says of itself, and which of its pages are pictures without text.
 
     Raises:
         ExtractionError: encrypted, damaged, without text, or of too many pages.
@@ -63,11 +66,26 @@ def pdf_blocks(body: bytes, name: str) -> tuple[Block, ...]:
                 f"{name} holds {len(document):,} pages, more than {MOST_PAGES:,}.", "Give the part that is the report."
             )
         sheets = [_sheet(document, number, name) for number in range(len(document))]
+        about = document.get_metadata_dict()
+        language = _language(document)
     finally:
         document.close()
     if sum(sheet.characters for sheet in sheets) < _LEAST_TEXT * max(1, len(sheets)):
         raise ExtractionError(f"{name} holds pictures of pages and no text.", "Run text recognition (OCR) on it first.")
-    return blocks_of(sheets)
+    scanned = tuple(sheet.number for sheet in sheets if sheet.pictured and sheet.characters < _LEAST_TEXT)
+    title, author, made = (about.get(key, "")[:_LONGEST_FIELD] for key in ("Title", "Author", "CreationDate"))
+    return Paper(blocks_of(sheets), title, (author,) if author else (), made, language, scanned)
+
+
+def _language(document: Any) -> str:
+    """The language that the catalog states (ISO 32000-1 section 14.9.2), or empty."""
+    from pypdfium2 import raw
+
+    room = (ctypes.c_ushort * 32)()
+    size = raw.FPDFCatalog_GetLanguage(document, room, ctypes.sizeof(room))
+    return (
+        bytes(room).decode("utf-16-le", "replace")[: max(0, size // 2 - 1)] if 2 < size <= ctypes.sizeof(room) else ""
+    )
 
 
 def _refused(name: str, reason: str) -> ExtractionError:
@@ -84,6 +102,8 @@ def _sheet(document: Any, number: int, name: str) -> Sheet:
         text = page.get_textpage()
         width, height = page.get_size()
         chars = list(_characters(page, text))
+        inked = sum(not each.text.isspace() for each in chars)
+        pictured = inked < _LEAST_TEXT and _is_pictured(page, width * height)
     except pdfium.PdfiumError as error:
         raise ExtractionError(
             f"{name} is a PDF whose page {number + 1} cannot be read.", "Save or print it to PDF again."
@@ -91,7 +111,21 @@ def _sheet(document: Any, number: int, name: str) -> Sheet:
     segments = [each for each in _segments(chars) if each.text.strip()]
     text.close()
     page.close()
-    return Sheet(number + 1, width, height, tuple(segments), sum(not each.text.isspace() for each in chars))
+    return Sheet(number + 1, width, height, tuple(segments), inked, pictured)
+
+
+def _is_pictured(page: Any, area: float) -> bool:
+    """True where pictures cover most of the page."""
+    from pypdfium2 import raw
+
+    covered = 0.0
+    left, low, right, high = (ctypes.c_float() for _ in range(4))
+    for at in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        each = raw.FPDFPage_GetObject(page, at)
+        is_image = raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_IMAGE
+        if is_image and raw.FPDFPageObj_GetBounds(each, left, low, right, high):
+            covered += max(0.0, right.value - left.value) * max(0.0, high.value - low.value)
+    return covered >= area * _COVERED
 
 
 def _characters(page: Any, text: Any) -> Iterator[_Char]:

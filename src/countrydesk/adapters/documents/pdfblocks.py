@@ -191,7 +191,8 @@ def _moved(block: Block, by: int) -> Block:
     links = tuple(
         replace(each, start=max(0, each.start - by), end=each.end - by) for each in block.links if each.end > by
     )
-    return replace(block, text=block.text[by:], links=links, lead=max(0, block.lead - by))
+    breaks = tuple((max(0, at - by), page) for at, page in block.breaks)
+    return replace(block, text=block.text[by:], links=links, lead=max(0, block.lead - by), breaks=breaks)
 
 
 def _heading_level(group: Sequence[Row], block: Block, look: _Look) -> int:
@@ -212,6 +213,7 @@ def _heading_level(group: Sequence[Row], block: Block, look: _Look) -> int:
 def _joined(group: Sequence[Row], look: _Look) -> list[Piece]:
     """The runs of the lines; a word divided at a line's end is whole again."""
     pieces: list[Piece] = []
+    page = group[0].page
     for row in group:
         if pieces:
             last = pieces[-1]
@@ -220,7 +222,9 @@ def _joined(group: Sequence[Row], look: _Look) -> list[Piece]:
                 pieces[-1] = replace(last, text=bare + ("-" if _is_compound(bare, row.text, look.words) else ""))
             else:
                 pieces.append(Piece(" ", last.bold and row.pieces[0].bold))
-        pieces += row.pieces
+        first, *others = row.pieces
+        pieces += [first if row.page == page else replace(first, page=row.page), *others]
+        page = row.page
     return pieces
 
 

@@ -59,13 +59,16 @@ class Segment:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page: its number from 1, its size, its segments in the order of the file, and how many characters are drawn."""
+    """A page: its number from 1, its size, its segments in the order of the file, how many characters are drawn, and
+    whether a picture covers it.
+    """
 
     number: int
     width: float
     height: float
     segments: tuple[Segment, ...]
     characters: int
+    pictured: bool = False
 
 
 @dataclass(frozen=True)

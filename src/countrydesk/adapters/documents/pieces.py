@@ -17,12 +17,13 @@ _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of text; `raised` for superscript, `url` where it is a link."""
+    """A run of text; `raised` for superscript, `url` where it is a link, `page` the number of one that begins with it."""
 
     text: str
     bold: bool = False
     raised: bool = False
     url: str = ""
+    page: int = 0
 
 
 def raised(text: str) -> str:
@@ -31,15 +32,18 @@ def raised(text: str) -> str:
 
 
 def assembled(pieces: Iterable[Piece], block: Block) -> Block | None:
-    """`block` with the text of the pieces, single-spaced, and their links and bold lead; None where there is no text."""
+    """`block` with the text of the pieces, single-spaced, and their links, breaks and bold lead; None where there is no text."""
     texts: list[str] = []
     links: list[Link] = []
+    breaks: list[tuple[int, int]] = []
     at, lead, bold, spaced = 0, 0, True, True
     for piece in pieces:
         shown = raised(piece.text) if piece.raised else _UNSEEN.sub("", piece.text)
         shown = tidied(_SPACE.sub(" ", f"|{shown}|"))[1:-1]
         shown = shown.lstrip() if spaced else shown
         ink = shown.rstrip()
+        if piece.page:
+            breaks.append((at, piece.page))
         if piece.url and ink:
             links.append(Link(at, at + len(ink), piece.url))
         bold = bold and (piece.bold or not ink)
@@ -48,7 +52,9 @@ def assembled(pieces: Iterable[Piece], block: Block) -> Block | None:
         at += len(shown)
         spaced = shown.endswith(" ") if shown else spaced
     text = "".join(texts).rstrip()
-    return replace(block, text=text, links=tuple(_merged(links)), lead=min(lead, len(text))) if text else None
+    if not text:
+        return None
+    return replace(block, text=text, links=tuple(_merged(links)), lead=min(lead, len(text)), breaks=tuple(breaks))
 
 
 def _merged(links: Sequence[Link]) -> Iterable[Link]:

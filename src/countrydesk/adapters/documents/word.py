@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from countrydesk.adapters.documents.packages import TROUBLE, damaged, opened
 from countrydesk.adapters.documents.pieces import Piece, assembled
 from countrydesk.core.audit.manuscript import Block
-from countrydesk.core.errors import ExtractionError
+from countrydesk.core.papers import Paper
 
-# A package may unpack to this much; a bomb claims more.
-UNPACKED = 64 * 1024 * 1024
-_MOST_PARTS = 5000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HEADING = re.compile(r"(?:heading|überschrift|titre|заголовок)\s*(\d)", re.IGNORECASE)
@@ -29,56 +25,27 @@ _NUMBERS = re.compile(r"list number|numbered", re.IGNORECASE)
 _LEVEL = re.compile(r"(\d)$")
 _OFF = frozenset({"0", "false", "off", "none"})
 _LONGEST_CELL = 400
-# What zipfile, zlib and python-docx raise for bytes that no program wrote so.
-_TROUBLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    KeyError,
-    ValueError,
-    AttributeError,
-    TypeError,
-    OSError,
-    EOFError,
-    NotImplementedError,
-)
 
 
-def word_blocks(body: bytes, name: str) -> tuple[Block, ...]:
-    """The blocks of a DOCX, its foot- and endnotes last.
+def read_word(body: bytes, name: str) -> Paper:
+    """The blocks of a DOCX, its foot- and endnotes last, and what its properties say.
 
     Raises:
         ExtractionError: no Word document, damaged, or one that unpacks to too much.
     """
-    _check(body, name)
+    opened(body, name, "word/document.xml")
     import docx
     from docx.opc.exceptions import OpcError
     from lxml import etree
 
     try:
         document = docx.Document(io.BytesIO(body))
-        return tuple(_read(document))
-    except (OpcError, etree.XMLSyntaxError, *_TROUBLE) as error:
-        raise _damaged(name, error) from error
-
-
-def _damaged(name: str, error: Exception) -> ExtractionError:
-    return ExtractionError(
-        f"{name} is a damaged document: {type(error).__name__}.", "Save it again, or give it as PDF."
-    )
-
-
-def _check(body: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            parts = archive.infolist()
-    except _TROUBLE as error:
-        raise _damaged(name, error) from error
-    if "word/document.xml" not in {part.filename for part in parts}:
-        raise ExtractionError(f"{name} is an archive, not a document.", "Unpack it first and give the report in it.")
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED:
-        raise ExtractionError(f"{name} unpacks to more than {UNPACKED:,} bytes.", "Give the text alone.")
-    if any(part.flag_bits & 1 for part in parts):
-        raise ExtractionError(f"{name} is encrypted.", "Remove the password and save it again.")
+        about = document.core_properties
+        made = about.created.date().isoformat() if about.created else ""
+        authors = (about.author,) if about.author else ()
+        return Paper(tuple(_read(document)), about.title or "", authors, made, about.language or "")
+    except (OpcError, etree.XMLSyntaxError, *TROUBLE) as error:
+        raise damaged(name, error) from error
 
 
 @dataclass(frozen=True)

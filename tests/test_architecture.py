@@ -59,7 +59,7 @@ RULES: tuple[tuple[str, tuple[str, ...], frozenset[str] | None], ...] = (
     ("adding", ("app", "adapters", "core"), frozenset()),
     ("backfilling", ("app", "adapters", "core"), frozenset()),
     ("evidence", ("app", "adapters", "core"), frozenset()),
-    ("watching", ("app", "adapters", "core"), frozenset()),
+    ("watching", ("app", "adapters", "pipeline", "core"), frozenset({"filelock"})),
     ("sourcing", ("app", "adapters", "core"), frozenset()),
     ("captures", ("adapters", "core"), frozenset()),
     (

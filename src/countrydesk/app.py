@@ -88,6 +88,7 @@ class OpenDesk:
     """A desk at work: its settings, its store, and the pipeline over them."""
 
     config: Config
+    folder: Path
     store: SqlStore
     archive: FolderArchive
     analyst: Analyst
@@ -166,7 +167,7 @@ def open_desk(store: Path | None, config: Path | None, pages: bool | None, quiet
     unknown = sorted(set(settings.weights) - set(analyst.coder.kinds))
     if unknown:
         raise ConfigError(f"There is no kind of event {unknown[0]}.", f"Known are: {', '.join(analyst.coder.kinds)}.")
-    return OpenDesk(settings, SqlStore.in_file(folder / STORE_FILE), archive, analyst, quiet)
+    return OpenDesk(settings, folder, SqlStore.in_file(folder / STORE_FILE), archive, analyst, quiet)
 
 
 def _make(folder: Path) -> None:

@@ -8,6 +8,9 @@ folder = "~/desk"               # where the records and the evidence are kept
 pages = true                    # fetch the article where a feed holds only a summary
 seconds = 60                    # give up on pages that are not here by then
 contact = "desk@example.org"    # printed in the user agent, so that a webmaster can reach you
+[watch]
+least = 15                      # minutes between two polls of one source, at least
+most = 1440                     # and at most
 [weights]
 ASSAULT = 10                    # how much a kind of event weighs when developments are ranked (0 to 10)
 [significance]
@@ -51,17 +54,26 @@ class FetchSettings:
 
 
 @dataclass(frozen=True)
+class WatchSettings:
+    """How a running desk paces itself: minutes between two polls of one source, at least and at most."""
+
+    least: float = 15.0
+    most: float = 1440.0
+
+
+@dataclass(frozen=True)
 class Config:
     """All settings. `weights` is by kind of event, `significance` holds the points of the other reasons."""
 
     desk: DeskSettings = field(default_factory=DeskSettings)
     store: StoreSettings = field(default_factory=StoreSettings)
     fetch: FetchSettings = field(default_factory=FetchSettings)
+    watch: WatchSettings = field(default_factory=WatchSettings)
     weights: dict[str, float] = field(default_factory=dict)
     significance: Scale = field(default_factory=Scale)
 
 
-_TABLES: dict[str, type[Any]] = {"desk": DeskSettings, "store": StoreSettings, "fetch": FetchSettings}
+_TABLES: dict[str, type[Any]] = {"desk": DeskSettings, "store": StoreSettings, "fetch": FetchSettings, "watch": WatchSettings}
 
 
 def read_config(path: Path) -> Config:

@@ -98,8 +98,8 @@ class Pipeline:
         self.store.add(sources)
         self._poll(sources, impatient)
         stands = health_of(self.store, sources)
-        named = {id for id, health in stands.items() if health.outcome == "announced"}
-        self._poll([source for source in sources if source.id in named], impatient)
+        if named := {id for id, health in stands.items() if health.outcome == "announced"}:
+            self._poll([source for source in sources if source.id in named], impatient)
 
     def _poll(self, sources: Sequence[Source], impatient: bool) -> None:
         before = health_of(self.store, sources)

@@ -11,6 +11,7 @@ from click.shell_completion import get_completion_class
 from countrydesk import __version__
 from countrydesk.cli import desk
 from countrydesk.cli.stage import stage
+from countrydesk.cli.watch import watch
 from countrydesk.core.errors import CountrydeskError
 from countrydesk.core.views import printable
 
@@ -37,7 +38,7 @@ def completion(shell: str) -> None:
     click.echo(kind(countrydesk, {}, "countrydesk", "_COUNTRYDESK_COMPLETE").source())
 
 
-for each in (desk.report, desk.collect, desk.sources, desk.audit, desk.show, desk.demo, stage):
+for each in (desk.report, desk.collect, desk.sources, desk.audit, desk.show, desk.demo, stage, watch):
     countrydesk.add_command(each)
 
 

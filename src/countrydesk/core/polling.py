@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from countrydesk.core.errors import FeedError, FetchError
 from countrydesk.core.ports import Ask, Feed, Fetched
@@ -120,3 +120,10 @@ def _outcome(got: Fetched | None) -> str:
 def failing(health: Health) -> bool:
     """Whether the last try to ask a source came to nothing."""
     return health.outcome in _FAILING
+
+
+def next_poll(health: Health, source: str, now: datetime, least: timedelta, most: timedelta) -> datetime:
+    """When a running desk asks the source next: after half of its habit, within `least` and `most`."""
+    del source, now
+    pace = min(max(timedelta(seconds=health.habit / 2), least), most)
+    return max(health.checked + pace, health.due or health.checked)

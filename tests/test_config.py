@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countrydesk import config
-from countrydesk.config import Config, DeskSettings, FetchSettings, StoreSettings, parse_config, read_config
+from countrydesk.config import (
+    Config,
+    DeskSettings,
+    FetchSettings,
+    StoreSettings,
+    WatchSettings,
+    parse_config,
+    read_config,
+)
 from countrydesk.core.errors import ConfigError
 from countrydesk.core.significance import Scale
 
@@ -37,6 +45,9 @@ def test_every_setting_may_be_set(tmp_path: Path) -> None:
     pages = false
     seconds = 5
     contact = "desk@example.org"
+    [watch]
+    least = 5
+    most = 60
     [weights]
     ASSAULT = 10
     cyber = 2.5
@@ -47,6 +58,7 @@ def test_every_setting_may_be_set(tmp_path: Path) -> None:
         DeskSettings(7),
         StoreSettings("~/desk"),
         FetchSettings(False, 5, "desk@example.org"),
+        WatchSettings(5, 60),
         {"ASSAULT": 10.0, "cyber": 2.5},
         Scale(novelty=0.0),
     )
@@ -56,7 +68,7 @@ def test_the_example_in_the_module_is_valid_and_names_every_setting() -> None:
     _, _, example = (config.__doc__ or "").partition("\n\n")
     raw = tomllib.loads(example)
     made = parse_config(raw, "the example")
-    for table in ("desk", "store", "fetch"):
+    for table in ("desk", "store", "fetch", "watch"):
         assert set(raw[table]) == set(vars(getattr(made, table))), table
     assert made.weights == {"ASSAULT": 10.0}
     assert made.significance == Scale(novelty=1.0)
@@ -73,7 +85,7 @@ def test_settings_do_not_change() -> None:
         ("[desk]\nmost = 3", "there is no setting desk.most. Known are: desk.most_developments."),
         (
             "[dest]\nmost_developments = 3",
-            "there is no setting dest. Known are: desk, store, fetch, weights, significance.",
+            "there is no setting dest. Known are: desk, store, fetch, watch, weights, significance.",
         ),
         ("most_developments = 3", "there is no setting most_developments."),
         ("desk = 3", "desk must be a table, not 3."),

@@ -22,28 +22,13 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
-from countrydesk.core import gate, polling
+from countrydesk.core import gate, polling, ports
 from countrydesk.core.analysis import admitted
 from countrydesk.core.archiving import about
 from countrydesk.core.collection import MAKER as MAKE
 from countrydesk.core.collection import current, due_pages, items, page_document, summary_document
 from countrydesk.core.errors import FeedError
-from countrydesk.core.ports import (
-    Annotator,
-    Archive,
-    Ask,
-    Comparer,
-    Discoverer,
-    Drafter,
-    Extractor,
-    FeedReader,
-    Fetched,
-    Fetcher,
-    LanguageGuesser,
-    Renderer,
-    Store,
-    Verifier,
-)  # fmt: skip
+from countrydesk.core.ports import Ask, Fetched, Renderer, Store
 from countrydesk.core.reading import MAKER as READ
 from countrydesk.core.reading import Reading, readings
 from countrydesk.core.types import (
@@ -76,18 +61,18 @@ class Pipeline:
     """The steps, with everything they touch handed in."""
 
     store: Store
-    archive: Archive
-    fetch_feeds: Fetcher
-    fetch_pages: Fetcher
-    read_feed: FeedReader
-    discover: Discoverer
-    extract: Extractor
-    language: LanguageGuesser
-    annotate: Annotator
+    archive: ports.Archive
+    fetch_feeds: ports.Fetcher
+    fetch_pages: ports.Fetcher
+    read_feed: ports.FeedReader
+    discover: ports.Discoverer
+    extract: ports.Extractor
+    language: ports.LanguageGuesser
+    annotate: ports.Annotator
     assemble: Callable[[Sequence[Reading], Mapping[str, Source], Requirement], Dossier]
-    draft: Drafter
-    verify: Verifier
-    compare: Comparer
+    draft: ports.Drafter
+    verify: ports.Verifier
+    compare: ports.Comparer
     map: Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
     now: Callable[[], datetime]
     watch: Watch

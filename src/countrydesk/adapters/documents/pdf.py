@@ -11,11 +11,11 @@ import io
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from countrydesk.adapters.documents.pdfblocks import blocks_of
-from countrydesk.adapters.documents.pdflines import Segment, Sheet
+from countrydesk.adapters.documents.pdfsegments import Segment, Sheet
 from countrydesk.adapters.documents.pieces import Piece
 from countrydesk.core.errors import ExtractionError
 from countrydesk.core.papers import Paper
@@ -108,7 +108,7 @@ def _sheet(document: Any, number: int, name: str) -> Sheet:
         raise ExtractionError(
             f"{name} is a PDF whose page {number + 1} cannot be read.", "Save or print it to PDF again."
         ) from error
-    segments = [each for each in _segments(chars) if each.text.strip()]
+    segments = [replace(each, order=at) for at, each in enumerate(_segments(chars)) if each.text.strip()]
     text.close()
     page.close()
     return Sheet(number + 1, width, height, tuple(segments), inked, pictured)

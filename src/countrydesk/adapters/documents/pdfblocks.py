@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from countrydesk.adapters.documents.pdflines import Row, Sheet, rows_of
+from countrydesk.adapters.documents.pdflines import Row, rows_of
+from countrydesk.adapters.documents.pdfsegments import Sheet
 from countrydesk.adapters.documents.pieces import Piece, assembled
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.audit.paragraphs import RAISED

@@ -11,7 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from countrydesk.adapters.documents.pdfsegments import Segment, Sheet
+from countrydesk.adapters.documents.pdftables import Cell, is_wide, tabled
 from countrydesk.adapters.documents.pieces import Piece, raised
 
 _STEP = 3.0
@@ -20,6 +23,8 @@ _LEAST_LINES, _FILLED = 4, 0.42
 _MIDDLE = (0.22, 0.78)
 _MOST_CROSSING = 0.6
 _DEPTH = 2
+# Changes of the side in the order of the file: a table has as many, and fewer than one for nearly every line.
+_LEAST_CHANGES, _MOST_CHANGES = 5, 0.75
 # So many pages tell where the gutter usually is.
 _SAMPLED = 60
 # A head or foot stands among the outermost lines of so many pages, at the same height; in points.
@@ -40,35 +45,6 @@ class Gutter:
 
     x: float
     known: bool = False
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A run on one baseline `y` from `left` to `right`, in points from the page's lower left; `size` is its height."""
-
-    pieces: tuple[Piece, ...]
-    left: float
-    right: float
-    y: float
-    size: float
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A page: its number from 1, its size, its segments in the order of the file, how many characters are drawn, and
-    whether a picture covers it.
-    """
-
-    number: int
-    width: float
-    height: float
-    segments: tuple[Segment, ...]
-    characters: int
-    pictured: bool = False
 
 
 @dataclass(frozen=True)
@@ -252,12 +228,22 @@ def _is_columns(band: Sequence[Segment], gutter: Gutter, region: Sequence[Segmen
     One side is enough where the gutter is known.
     """
     sides = _sides(band, gutter)
-    if not band or len(sides[0]) + len(sides[1]) < len(band):
+    if not band or len(sides[0]) + len(sides[1]) < len(band) or _is_interleaved(band, gutter):
         return False
     first, last = min(each.left for each in region), max(each.right for each in region)
     widths = (gutter.x - first, last - gutter.x)
     filled = [_is_column(side, width) for side, width in zip(sides, widths, strict=True) if side]
     return any(filled) if gutter.known else all(filled)
+
+
+def _is_interleaved(band: Sequence[Segment], gutter: Gutter) -> bool:
+    """True where the file goes to and fro between the sides, a few lines at a time, as it does in a table.
+
+    Columns of prose are written one after the other, or, by a program that knows only the page, line by line.
+    """
+    sides = [each.left >= gutter.x for each in sorted(band, key=lambda one: one.order)]
+    changes = sum(one != other for one, other in pairwise(sides))
+    return _LEAST_CHANGES <= changes <= len(sides) * _MOST_CHANGES
 
 
 def _is_column(side: Sequence[Segment], width: float) -> bool:
@@ -278,7 +264,11 @@ def _rows(column: Sequence[Segment], page: int, number: int) -> list[Row]:
         else:
             rows.append([each])
     near, far = min(each.left for each in column), max(each.right for each in column)
-    return [_row(sorted(row, key=lambda one: one.left), page, number, near, far) for row in rows]
+    lines = [sorted(row, key=lambda one: one.left) for row in rows]
+    return [
+        _row(each, page, number, near, far) if isinstance(each, list) else _table_row(each, page, number, near, far)
+        for each in tabled(lines, far - near)
+    ]
 
 
 def _row(row: Sequence[Segment], page: int, column: int, near: float, far: float) -> Row:
@@ -287,22 +277,26 @@ def _row(row: Sequence[Segment], page: int, column: int, near: float, far: float
     last: Segment | None = None
     for each in row:
         if last is not None:
-            wide = each.left - last.right > 1.5 * each.size and len(last.text.strip()) > 3
-            cells += wide
-            pieces.append(Piece(" | " if wide else " ", last.pieces[-1].bold))
+            cells += is_wide(last, each)
+            pieces.append(Piece(" | " if is_wide(last, each) else " ", last.pieces[-1].bold))
         pieces += each.pieces
         last = each
     widest = max(row, key=lambda one: one.right - one.left)
-    made = Row(
-        tuple(pieces),
-        row[0].left,
-        max(each.right for each in row),
-        row[0].y,
-        widest.size,
-        page,
-        column,
-        near,
-        far,
-        cells,
-    )
+    right = max(each.right for each in row)
+    made = Row(tuple(pieces), row[0].left, right, row[0].y, widest.size, page, column, near, far, cells)
     return made if cells > 1 else replace(made, pieces=tuple(piece for piece in pieces if piece.text))
+
+
+def _table_row(row: Sequence[Cell], page: int, column: int, near: float, far: float) -> Row:
+    """A row of cells, the lines of each put together; a hyphen at a line's end stays, as nothing says that it divides."""
+    pieces: list[Piece] = []
+    for cell in row:
+        pieces += [Piece(" | ")] if pieces else []
+        for at, line in enumerate(cell.lines):
+            joint = not at or (pieces[-1].text.rstrip()[-1:] == "-" and line[0].text[:1].isalnum())
+            pieces += [] if joint else [Piece(" ")]
+            pieces += [piece for each in line for piece in each.pieces]
+    segments = [each for cell in row for line in cell.lines for each in line]
+    left, right = min(each.left for each in segments), max(each.right for each in segments)
+    foot, size = min(each.y for each in segments), row[0].lines[0][0].size
+    return Row(tuple(pieces), left, right, foot, size, page, column, near, far, len(row))

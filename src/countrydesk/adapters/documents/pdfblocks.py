@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from countrydesk.adapters.documents.pdflines import Row, rows_of
+from countrydesk.adapters.documents.pdfnotes import SMALLER, footed
 from countrydesk.adapters.documents.pdfsegments import Sheet
 from countrydesk.adapters.documents.pieces import Piece, assembled
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.audit.paragraphs import RAISED
 
-_LARGE, _SMALLER = 1.07, 0.94
+_LARGE = 1.07
 _BULLET = re.compile(r"^[-•▪◦‣●■–—·*o➢➤❖✓]\s+(?=\S)")
 _NUMBER = re.compile(r"^(\(?(?:\d{1,3}|[a-h]|[ivx]{1,5})\)|\d{1,3}\.)\s+(?=\S)")
 _NOTE = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|\d{1,3}(?=\s+[A-Z\"“‘(hS])|\[\d{1,4}\]|[*†‡])\s*")
@@ -47,9 +48,8 @@ def blocks_of(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
     if not rows:
         return ()
     look = _look(rows)
-    heights = {sheet.number: sheet.height for sheet in sheets}
-    groups = list(_groups(rows, look, heights))
-    blocks = [block for group in groups if (block := _block(group, look, heights)) is not None]
+    groups = list(_groups(footed(rows, look.body), look))
+    blocks = [block for group in groups if (block := _block(group, look)) is not None]
     return tuple(_titled(blocks))
 
 
@@ -88,11 +88,11 @@ def _rounded(size: float) -> float:
 # --- groups of lines ----------------------------------------------------------------------------------------------------
 
 
-def _groups(rows: Sequence[Row], look: _Look, heights: dict[int, float]) -> Iterator[list[Row]]:
+def _groups(rows: Sequence[Row], look: _Look) -> Iterator[list[Row]]:
     """The lines of each block."""
     group: list[Row] = []
     for row in rows:
-        if group and not _continues(group, row, look, heights):
+        if group and not _continues(group, row, look):
             yield group
             group = []
         group.append(row)
@@ -100,11 +100,13 @@ def _groups(rows: Sequence[Row], look: _Look, heights: dict[int, float]) -> Iter
         yield group
 
 
-def _continues(group: Sequence[Row], row: Row, look: _Look, heights: dict[int, float]) -> bool:
+def _continues(group: Sequence[Row], row: Row, look: _Look) -> bool:
     last = group[-1]
+    if row.foot or last.foot:
+        return row.foot == "rest" and bool(last.foot)
     if abs(_rounded(last.size) - _rounded(row.size)) > 0.08 * look.body or row.cells > 1 or last.cells > 1:
         return False
-    if _begins_item(row) or _is_note(row, look, heights):
+    if _begins_item(row) or _is_note(row, look):
         return False
     if row.size > look.body * _LARGE and row.page == last.page and abs(last.y - row.y) < 2 * row.size:
         return True
@@ -155,23 +157,23 @@ def _is_indented(group: Sequence[Row], row: Row) -> bool:
 
 
 def _is_small(row: Row, look: _Look) -> bool:
-    return row.size < look.body * _SMALLER
+    return row.size < look.body * SMALLER
 
 
-def _is_note(row: Row, look: _Look, heights: dict[int, float]) -> bool:
-    if row.pieces[0].raised and row.size <= look.body * _LARGE and row.text[0] in RAISED:
-        return True
-    return _is_small(row, look) and row.y < heights[row.page] * 0.6 and bool(_NOTE.match(row.text))
+def _is_note(row: Row, look: _Look) -> bool:
+    """True for the first line of a note: at the foot, or, set as large as the text, behind a raised figure."""
+    raised = row.pieces[0].raised and row.size <= look.body * _LARGE and row.text[0] in RAISED
+    return row.foot == "mark" or (raised and not row.foot)
 
 
-def _block(group: Sequence[Row], look: _Look, heights: dict[int, float]) -> Block | None:
+def _block(group: Sequence[Row], look: _Look) -> Block | None:
     first = group[0]
     block = assembled(_joined(group, look), Block("paragraph", "", page=first.page))
     if block is None:
         return None
     if first.cells > 1:
         return replace(block, kind="cell", lead=0)
-    if _is_note(first, look, heights) and (note := _NOTE.match(block.text)):
+    if _is_note(first, look) and (note := _NOTE.match(block.text)):
         return _moved(replace(block, kind="note", label=note[1].strip("[]"), lead=0), note.end())
     if bullet := _BULLET.match(block.text):
         return _moved(replace(block, kind="item", level=_item_level(first)), bullet.end())

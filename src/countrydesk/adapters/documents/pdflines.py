@@ -49,7 +49,10 @@ class Gutter:
 
 @dataclass(frozen=True)
 class Row:
-    """A line in reading order. `column` tells the lines of one column from those of the next; `far` is its right edge."""
+    """A line in reading order. `column` tells the lines of one column from those of the next; `far` is its right edge.
+
+    `foot` is "mark" for the first line of a note at the foot, "rest" for its other lines.
+    """
 
     pieces: tuple[Piece, ...]
     left: float
@@ -61,6 +64,7 @@ class Row:
     near: float
     far: float
     cells: int = 1
+    foot: str = ""
 
     @property
     def text(self) -> str:

@@ -18,6 +18,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 _SIZE, _NODES, _WIDTH, _MOST = 500_000, 200, 50, 8
+# The rank of what is no article.
+_OTHER = 3
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 # What is published on a page without being its text.
 _OTHERS = _words(
@@ -40,11 +42,23 @@ def stamps_in_json_ld(script: str, address: str = "") -> tuple[Stamp, ...]:
     except (ValueError, RecursionError):
         return _salvaged(script[:_SIZE])
     dated = [(node, at) for node in _nodes(data) if (at := stated(str(node.get("datePublished") or "")))]
-    for rank in range(3):
+    for rank in range(_OTHER):
         ranked = [(node, at) for node, at in dated if _rank(node) == rank]
         if ranked:
             return tuple(Stamp("json-ld", at) for at in _own(ranked, address)[:_MOST])
     return ()
+
+
+def described(script: str) -> tuple[dict[str, Any], ...]:
+    """The objects of one script that speak of the page's article, outermost first; none where it is not JSON.
+
+    What is said not to be a text (a site, a person, a film) is left out.
+    """
+    try:
+        data = json.loads(script.strip()[:_SIZE], strict=False)
+    except (ValueError, RecursionError):
+        return ()
+    return tuple(node for node in _nodes(data) if _rank(node) < _OTHER)
 
 
 def _salvaged(script: str) -> tuple[Stamp, ...]:
@@ -74,7 +88,7 @@ def _rank(node: dict[str, Any]) -> int:
         return 2
     if any(kind.endswith(("article", "posting", "report")) or kind in {"blog", "analysis"} for kind in kinds):
         return 0
-    return 3 if kinds & _OTHERS else 1
+    return _OTHER if kinds & _OTHERS else 1
 
 
 def _kinds(node: dict[str, Any]) -> set[str]:

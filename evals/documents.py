@@ -169,7 +169,9 @@ def with_marks(text: str) -> Report:
     notes = noted(text)
     shown = min(len(notes), len(prose) * 2)
     order = sorted(notes)[:shown]
-    return Report(title, tuple(_marked(prose, order)), {number: notes[number] for number in order})
+    paragraphs = tuple(_marked(prose, order))
+    dealt = [note for parts in paragraphs for _, note in parts if note]
+    return Report(title, paragraphs, {number: notes[number] for number in dealt})
 
 
 def _marked(prose: Sequence[str], order: Sequence[int]) -> Iterator[tuple[tuple[str, int | None], ...]]:

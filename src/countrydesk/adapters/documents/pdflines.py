@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from countrydesk.adapters.documents.pdfsegments import Segment, Sheet
-from countrydesk.adapters.documents.pdftables import Cell, is_wide, tabled
+from countrydesk.adapters.documents.pdftables import Cell, has_cells, is_wide, tabled
 from countrydesk.adapters.documents.pieces import Piece, raised
 
 _STEP = 3.0
@@ -23,6 +23,8 @@ _LEAST_LINES, _FILLED = 4, 0.42
 _MIDDLE = (0.22, 0.78)
 _MOST_CROSSING = 0.6
 _DEPTH = 2
+# In sizes: how far the first line of a paragraph is set in.
+_INDENT = 3
 # Changes of the side in the order of the file: a table has as many, and fewer than one for nearly every line.
 _LEAST_CHANGES, _MOST_CHANGES = 5, 0.75
 # So many pages tell where the gutter usually is.
@@ -271,8 +273,24 @@ def _rows(column: Sequence[Segment], page: int, number: int) -> list[Row]:
     lines = [sorted(row, key=lambda one: one.left) for row in rows]
     return [
         _row(each, page, number, near, far) if isinstance(each, list) else _table_row(each, page, number, near, far)
-        for each in tabled(lines, far - near)
+        for each in tabled([_whole(lines, at, near, far) for at in range(len(lines))], far - near)
     ]
+
+
+def _whole(lines: Sequence[list[Segment]], at: int, near: float, far: float) -> list[Segment]:
+    """A line; as one run where it is prose that was only stretched to the measure, between lines of prose."""
+    line = lines[at]
+    beside = [lines[each] for each in (at - 1, at + 1) if 0 <= each < len(lines)]
+    if not has_cells(line) or any(has_cells(each) for each in beside) or not _fills(line, near, far):
+        return line
+    if not any(_fills(each, near, far) and abs(each[0].y - line[0].y) < 2 * line[0].size for each in beside):
+        return line
+    pieces = [piece for each in line for piece in (*each.pieces, Piece(" ", each.pieces[-1].bold))]
+    return [replace(line[0], pieces=tuple(pieces[:-1]), right=line[-1].right)]
+
+
+def _fills(line: Sequence[Segment], near: float, far: float) -> bool:
+    return line[0].left < near + _INDENT * line[0].size and line[-1].right > far - line[0].size
 
 
 def _row(row: Sequence[Segment], page: int, column: int, near: float, far: float) -> Row:

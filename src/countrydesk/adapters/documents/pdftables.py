@@ -65,7 +65,7 @@ def tabled(lines: Sequence[Line], width: float) -> Iterator[Line | tuple[Cell, .
 
 def _areas(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """From and up to which line there is a table: lines with cells, and few others in between."""
-    celled = [at for at, line in enumerate(lines) if _has_cells(line)]
+    celled = [at for at, line in enumerate(lines) if has_cells(line)]
     start = 0
     for at in range(1, len(celled) + 1):
         if at == len(celled) or not _follows(lines, celled[at - 1], celled[at]):
@@ -74,7 +74,8 @@ def _areas(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             start = at
 
 
-def _has_cells(line: Line) -> bool:
+def has_cells(line: Sequence[Segment]) -> bool:
+    """True for a line with a gap that parts two cells."""
     return any(is_wide(one, other) for one, other in pairwise(line))
 
 

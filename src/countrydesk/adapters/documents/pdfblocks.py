@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from countrydesk.adapters.documents.pdfjoints import HYPHEN, Habit, habit, joint
 from countrydesk.adapters.documents.pdflines import Row, rows_of
 from countrydesk.adapters.documents.pdfnotes import SMALLER, footed
 from countrydesk.adapters.documents.pdfsegments import Sheet
@@ -24,8 +25,6 @@ _BULLET = re.compile(r"^[-•▪◦‣●■–—·*o➢➤❖✓]\s+(?=\S)")
 _NUMBER = re.compile(r"^(\(?(?:\d{1,3}|[a-h]|[ivx]{1,5})\)|\d{1,3}\.)\s+(?=\S)")
 _NOTE = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|\d{1,3}(?=\s+[A-Z\"“‘(hS])|\[\d{1,4}\]|[*†‡])\s*")
 _STOPPED = re.compile(r"[.!?:;。！？…][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]{0,6}$")
-_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-$")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONGEST_HEADING, _SHORT_HEADING, _MOST_LINES = 200, 50, 4
 # A line that ends before this share of its column ends its paragraph; a gap this much above the usual one parts two.
 _SHORT, _GAP = 0.8, 1.3
@@ -34,12 +33,12 @@ _INDENT = 0.9
 
 @dataclass(frozen=True)
 class _Look:
-    """How the document is set: the body's size, the usual distance of lines in sizes, the sizes of headings, its words."""
+    """How the document is set: the body's size, the usual distance of lines in sizes, the sizes of headings, its hyphens."""
 
     body: float
     leading: float
     sizes: tuple[float, ...]
-    words: Counter[str]
+    habit: Habit
 
 
 def blocks_of(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
@@ -66,8 +65,7 @@ def _look(rows: Sequence[Row]) -> _Look:
         and _rounded(above.size) == body == _rounded(below.size)
     )
     larger = {size for size in sizes if size > body * _LARGE}
-    words = Counter(word.lower() for row in rows for word in _WORD.findall(row.text))
-    return _Look(body, gaps.most_common(1)[0][0] if gaps else 1.2, tuple(sorted(larger, reverse=True)), words)
+    return _Look(body, gaps.most_common(1)[0][0] if gaps else 1.2, tuple(sorted(larger, reverse=True)), habit(rows))
 
 
 def _body(rows: Sequence[Row]) -> float:
@@ -106,7 +104,7 @@ def _continues(group: Sequence[Row], row: Row, look: _Look) -> bool:
         return row.foot == "rest" and bool(last.foot)
     if abs(_rounded(last.size) - _rounded(row.size)) > 0.08 * look.body or row.cells > 1 or last.cells > 1:
         return False
-    if _begins_item(row) or _is_note(row, look):
+    if _BULLET.match(row.text) or _is_note(row, look) or (_NUMBER.match(row.text) and not _runs_on(group, row)):
         return False
     if row.size > look.body * _LARGE and row.page == last.page and abs(last.y - row.y) < 2 * row.size:
         return True
@@ -126,7 +124,20 @@ def _flows(group: Sequence[Row], row: Row) -> bool:
     last = group[-1]
     if last.bold != row.bold or _STOPPED.search(last.text) or _is_short(last, row):
         return False
-    return row.text[:1].islower() or bool(_HYPHEN.search(last.text)) or (not last.bold and len(group) > 1)
+    return row.text[:1].islower() or bool(HYPHEN.search(last.text)) or (not last.bold and len(group) > 1)
+
+
+def _runs_on(group: Sequence[Row], row: Row) -> bool:
+    """True where a line that begins with a number goes on with the sentence of the full line above: "under P.L. 110-|343)"."""
+    last = group[-1]
+    level = row.left - min(each.left for each in group) < 0.3 * row.size
+    return (
+        level
+        and last.cells == 1
+        and not _STOPPED.search(last.text)
+        and not _is_short(last, row)
+        and not _is_all_bold(group)
+    )
 
 
 def _begins_item(row: Row) -> bool:
@@ -139,7 +150,7 @@ def _is_all_bold(group: Sequence[Row]) -> bool:
 
 def _is_short(last: Row, row: Row) -> bool:
     """True where a line stops although the first word of the next would have had room on it."""
-    if _HYPHEN.search(last.text) or row.text[:1].islower():
+    if HYPHEN.search(last.text) or row.text[:1].islower():
         return False
     room = (last.far - last.near) * _SHORT + last.near
     return last.right < room and (last.far - last.near) > 8 * last.size
@@ -220,26 +231,15 @@ def _joined(group: Sequence[Row], look: _Look) -> list[Piece]:
     for row in group:
         if pieces:
             last = pieces[-1]
-            if _HYPHEN.search(last.text.rstrip()) and row.text[:1].islower():
-                bare = last.text.rstrip()[:-1]
-                pieces[-1] = replace(last, text=bare + ("-" if _is_compound(bare, row.text, look.words) else ""))
-            else:
-                pieces.append(Piece(" ", last.bold and row.pieces[0].bold))
+            cut, between = joint("".join(piece.text for piece in pieces[-3:]).rstrip(), row.text, look.habit)
+            if cut or not between:
+                pieces[-1] = replace(last, text=last.text.rstrip()[: -cut or None])
+            if between:
+                pieces.append(Piece(between, last.bold and row.pieces[0].bold))
         first, *others = row.pieces
         pieces += [first if row.page == page else replace(first, page=row.page), *others]
         page = row.page
     return pieces
-
-
-def _is_compound(before: str, after: str, words: Counter[str]) -> bool:
-    """True where the hyphen belongs to the word: it stands so elsewhere, or both parts do and the whole nowhere."""
-    first, second = _WORD.findall(before), _WORD.findall(after)
-    if not first or not second:
-        return False
-    one, two = first[-1].lower(), second[0].lower()
-    if words[f"{one}-{two}"]:
-        return True
-    return not words[one + two] and words[one] > 1 and words[two] > 1
 
 
 def _titled(blocks: Sequence[Block]) -> Iterator[Block]:

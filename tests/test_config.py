@@ -82,7 +82,7 @@ def test_settings_do_not_change() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[desk]\nmost = 3", "there is no setting desk.most. Known are: desk.most_developments."),
+        ("[desk]\nmost = 3", "there is no setting desk.most. Known are: desk.most_developments, desk.catalogue."),
         (
             "[dest]\nmost_developments = 3",
             "there is no setting dest. Known are: desk, store, fetch, watch, weights, significance.",

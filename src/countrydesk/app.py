@@ -21,17 +21,11 @@ import platformdirs
 from countrydesk import __version__
 from countrydesk.adapters.archive import FolderArchive, write_together
 from countrydesk.adapters.captured import captured_fetcher, captured_pages
-from countrydesk.adapters.catalogue import (
-    load_folder_sources,
-    load_gazetteer,
-    load_holders,
-    load_sources,
-    match_source,
-    unknown_source,
-)
+from countrydesk.adapters.catalogue import load_gazetteer, load_holders, load_sources
 from countrydesk.adapters.extract import extract_all
 from countrydesk.adapters.feeds import discover, read_feed
 from countrydesk.adapters.http import AGENT, Limits, fetcher
+from countrydesk.adapters.lists import load_folder_list, load_list
 from countrydesk.adapters.nlp import language
 from countrydesk.adapters.render import render_html, render_json, render_markdown, render_pdf
 from countrydesk.adapters.sql import SqlStore
@@ -44,11 +38,13 @@ from countrydesk.core.changes import changes
 from countrydesk.core.coverage import standing
 from countrydesk.core.drafting import draft
 from countrydesk.core.errors import ConfigError, FeedError, RequirementError, StoreError
+from countrydesk.core.outlets import Outlets, match_source, unknown_source
 from countrydesk.core.polling import failing
-from countrydesk.core.ports import Ask, Fetched, Fetcher
+from countrydesk.core.ports import Ask, Fetched, Fetcher, Store
 from countrydesk.core.product import Facts, articles, as_data, captures_of
 from countrydesk.core.reading import Reading, annotate
 from countrydesk.core.relevance import RELEVANT
+from countrydesk.core.roster import ADD, REMOVE, Roster, roster
 from countrydesk.core.triage import concern
 from countrydesk.core.types import (
     LAG_DAYS,
@@ -134,15 +130,29 @@ class OpenDesk:
         web = fetcher(now=now, limits=Limits(budget=self.config.fetch.seconds), agent=_agent(self.config))
         pages = web if self.config.fetch.pages else _no_pages
         if feeds is None or feeds.is_file():
-            sources = load_sources(feeds)
+            sources = load_list(feeds, load_sources()) if feeds else desk_sources(self.store, self.config)
             if not sources:
-                raise RequirementError(f"{feeds} names no source.", "Add one, or leave --feeds out.")
+                raise RequirementError(
+                    f"{feeds or 'This desk'} names no source.",
+                    "Add one with `countrydesk sources add`, or name a list with --feeds.",
+                )
             return web, pages, sources
         if not feeds.is_dir():
             raise RequirementError(f"{feeds}: there is no such folder or file.", "Name one with --feeds.")
         paths, sources = captured_sources(feeds)
         index = captured_pages(feeds / "pages" / "INDEX.tsv")
         return captured_fetcher(paths, now=now), _first(index, pages), sources
+
+
+def desk_roster(store: Store, config: Config) -> Roster:
+    """The desk's sources with where each comes from: the catalogue's (where the settings want it), and its own."""
+    known = load_sources()
+    return roster(known if config.desk.catalogue else (), store.find(Decision, verb=(ADD, REMOVE)), Outlets(known))
+
+
+def desk_sources(store: Store, config: Config) -> tuple[Source, ...]:
+    """The desk's sources: the catalogue's, with what this desk added and without what it removed."""
+    return tuple(place.source for place in desk_roster(store, config).values())
 
 
 def open_desk(store: Path | None, config: Path | None, pages: bool | None, quiet: bool, make: bool = True) -> OpenDesk:
@@ -332,8 +342,8 @@ def captured_sources(folder: Path) -> tuple[dict[str, Path], tuple[Source, ...]]
     the site that the feed links to, and is an unlisted source (reliability F) where that fails.
     """
     listing = folder / "sources.toml"
-    listed = {name: source for source, name in load_folder_sources(listing)} if listing.is_file() else {}
-    known = load_sources(None)
+    listed = {name: source for source, name in load_folder_list(listing)} if listing.is_file() else {}
+    known = load_sources()
     missing = sorted(name for name in listed if name and not (folder / name).is_file())
     if missing:
         raise ConfigError(
@@ -360,7 +370,7 @@ def _recognized(path: Path, known: Sequence[Source]) -> Source:
         return unknown_source(f"file:{path.name}", path.stem)
     found = match_source(feed.link, known)
     if found is not None:
-        return replace(found, url=f"{found.url}#{path.name}")
+        return replace(found, url=f"{found.url}#{path.name}", language=found.language or feed.language[:2])
     return replace(
         unknown_source(f"file:{path.name}", feed.title or path.stem), home=feed.link, language=feed.language[:2]
     )

@@ -2,6 +2,7 @@
 
 [desk]
 most_developments = 15          # how many developments a report holds at most
+catalogue = true                # read the bundled catalogue of sources besides this desk's own
 [store]
 folder = "~/desk"               # where the records and the evidence are kept
 [fetch]
@@ -35,6 +36,7 @@ class DeskSettings:
     """How the report is put together."""
 
     most_developments: int = MOST_DEVELOPMENTS
+    catalogue: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,12 @@ class Config:
     significance: Scale = field(default_factory=Scale)
 
 
-_TABLES: dict[str, type[Any]] = {"desk": DeskSettings, "store": StoreSettings, "fetch": FetchSettings, "watch": WatchSettings}
+_TABLES: dict[str, type[Any]] = {
+    "desk": DeskSettings,
+    "store": StoreSettings,
+    "fetch": FetchSettings,
+    "watch": WatchSettings,
+}
 
 
 def read_config(path: Path) -> Config:

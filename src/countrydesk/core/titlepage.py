@@ -12,6 +12,8 @@ from itertools import takewhile
 
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.bylines import Line, byline
+from countrydesk.core.printed import printed
+from countrydesk.core.publication import midnight
 
 # So many blocks are the face of a paper; it ends with the first long paragraph. So many below the text may be signed.
 _FACE, _FOOT = 16, 12
@@ -62,6 +64,12 @@ def day_on(blocks: Sequence[Block], title: str, language: str) -> datetime | Non
     return found.at if found else None
 
 
+def day_told(lines: Iterable[str]) -> datetime | None:
+    """The day that a file's properties name as that of its publication: "Cover Date: April 20, 2026"."""
+    days = (day for line in lines for day in printed(line) if day.label == "published")
+    return next((midnight(day.day) for day in days), None)
+
+
 def authors_on(blocks: Sequence[Block], title: str) -> tuple[str, ...]:
     """The people that the paper names as its own, in their order: by a label, by "by", else by what they are."""
     face = [block.text for block in _face(blocks) if block.text != title]
@@ -70,6 +78,11 @@ def authors_on(blocks: Sequence[Block], title: str) -> tuple[str, ...]:
         if names := tuple(dict.fromkeys(found))[:_MOST]:
             return names
     return ()
+
+
+def is_signed(line: str) -> bool:
+    """True for a line that begins with a person and what that person is."""
+    return _ROLE.match(line[:_LINE]) is not None
 
 
 def names_in(texts: Iterable[str]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ MOST_PAGES = 1000
 # Fewer characters than this on the average page: pictures of pages, with a stamp or a page number at best.
 _LEAST_TEXT = 25
 _MOST_CHARACTERS = 40_000
+_FIELDS = ("Title", "Author", "CreationDate", "Subject", "Keywords")
 _LONGEST_FIELD = 1000
 # A picture that covers so much of a page is the page, scanned.
 _COVERED, _MOST_OBJECTS = 0.5, 3000
@@ -73,8 +74,9 @@ def read_pdf(body: bytes, name: str) -> Paper:
     if sum(sheet.characters for sheet in sheets) < _LEAST_TEXT * max(1, len(sheets)):
         raise ExtractionError(f"{name} holds pictures of pages and no text.", "Run text recognition (OCR) on it first.")
     scanned = tuple(sheet.number for sheet in sheets if sheet.pictured and sheet.characters < _LEAST_TEXT)
-    title, author, made = (about.get(key, "")[:_LONGEST_FIELD] for key in ("Title", "Author", "CreationDate"))
-    return Paper(blocks_of(sheets), title, (author,) if author else (), made, language, scanned)
+    title, author, made, *told = (about.get(key, "")[:_LONGEST_FIELD] for key in _FIELDS)
+    authors = (author,) if author else ()
+    return Paper(blocks_of(sheets), title, authors, made, language, scanned, tuple(each for each in told if each))
 
 
 def _language(document: Any) -> str:

@@ -19,6 +19,7 @@ from countrydesk.adapters.documents.pdfsegments import Sheet
 from countrydesk.adapters.documents.pieces import Piece, assembled
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.audit.paragraphs import RAISED
+from countrydesk.core.titlepage import is_signed
 
 _LARGE = 1.07
 _BULLET = re.compile(r"^[-•▪◦‣●■–—·*o➢➤❖✓]\s+(?=\S)")
@@ -114,7 +115,9 @@ def _continues(group: Sequence[Row], row: Row, look: _Look) -> bool:
         return False
     if _is_small(last, look) and _is_small(row, look):
         return True
-    if last.bold != row.bold and (_is_all_bold(group) or row.bold):
+    if (last.bold != row.bold and (_is_all_bold(group) or row.bold)) or (
+        is_signed(row.text) and is_signed(group[0].text)
+    ):
         return False
     return not _is_short(last, row) and not _is_indented(group, row)
 

@@ -44,7 +44,7 @@ from countrydesk.core.ports import Ask, Fetched, Fetcher, Store
 from countrydesk.core.product import Facts, articles, as_data, captures_of
 from countrydesk.core.reading import Reading, annotate
 from countrydesk.core.relevance import RELEVANT
-from countrydesk.core.roster import ADD, REMOVE, Roster, roster
+from countrydesk.core.roster import ADD, REMOVE, Roster, concerning, roster
 from countrydesk.core.triage import concern
 from countrydesk.core.types import (
     LAG_DAYS,
@@ -90,13 +90,13 @@ class OpenDesk:
     analyst: Analyst
     quiet: bool
 
-    def pipeline(self, feeds: Path | None) -> tuple[Pipeline, tuple[Source, ...]]:
-        """The pipeline for a list of sources, and the sources.
+    def pipeline(self, feeds: Path | None, countries: Sequence[str] = ()) -> tuple[Pipeline, tuple[Source, ...]]:
+        """The pipeline for a list of sources, and the sources; of the desk's own, those that concern `countries` (alpha-3).
 
         Raises:
             RequirementError: `feeds` is no folder and no file. ConfigError: a list of sources that cannot be read.
         """
-        fetch_feeds, fetch_pages, sources = self._collection(feeds)
+        fetch_feeds, fetch_pages, sources = self._collection(feeds, countries)
         analyst = replace(self.analyst, tables=self._tables())
         made = Pipeline(
             store=self.store,
@@ -119,6 +119,10 @@ class OpenDesk:
         )
         return made, sources
 
+    def _own(self, countries: Sequence[str]) -> tuple[Source, ...]:
+        every = desk_sources(self.store, self.config)
+        return concerning(every, countries, self.analyst.gazetteer.countries) if countries else every
+
     def _tables(self) -> Tables:
         """The catalogue's tables with what this desk's released reports have told of series since."""
         events = list(self.store.find(Event))
@@ -126,11 +130,11 @@ class OpenDesk:
         readings = {document.id: Reading(document, ()) for document in documents} if events else {}
         return with_learned(self.analyst.tables, learned(events, readings))
 
-    def _collection(self, feeds: Path | None) -> tuple[Fetcher, Fetcher, tuple[Source, ...]]:
+    def _collection(self, feeds: Path | None, countries: Sequence[str]) -> tuple[Fetcher, Fetcher, tuple[Source, ...]]:
         web = fetcher(now=now, limits=Limits(budget=self.config.fetch.seconds), agent=_agent(self.config))
         pages = web if self.config.fetch.pages else _no_pages
         if feeds is None or feeds.is_file():
-            sources = load_list(feeds, load_sources()) if feeds else desk_sources(self.store, self.config)
+            sources = load_list(feeds, load_sources()) if feeds else self._own(countries)
             if not sources:
                 raise RequirementError(
                     f"{feeds or 'This desk'} names no source.",
@@ -207,7 +211,7 @@ def report(
         RequirementError, ConfigError, StoreError, ReleaseRefused: nothing was written.
     """
     requirement = Requirement(desk.analyst.gazetteer.resolve(country).iso3, since, until, tuple(questions))
-    pipeline, sources = desk.pipeline(feeds)
+    pipeline, sources = desk.pipeline(feeds, (requirement.country,))
     by_id = {source.id: source for source in sources}
     found = pipeline.prepare(sources, partial(_wanted, requirement, by_id))
     desk.store.add([requirement])
@@ -283,9 +287,10 @@ def _facts(desk: OpenDesk, found: Sequence[Reading], sources: Sequence[Source], 
     return Facts(generated, min(generated, end), __version__, captures, items, failures)
 
 
-def collect(desk: OpenDesk, feeds: Path | None) -> Iterator[Data]:
-    """Collect and read everything once; a row for each source."""
-    pipeline, sources = desk.pipeline(feeds)
+def collect(desk: OpenDesk, feeds: Path | None, countries: Sequence[str] = ()) -> Iterator[Data]:
+    """Collect and read everything once, or what concerns some countries (names or codes); a row for each source."""
+    codes = [desk.analyst.gazetteer.resolve(each).iso3 for each in countries]
+    pipeline, sources = desk.pipeline(feeds, codes)
     pipeline.prepare(sources, lambda found: {reading.document.item for reading in found})
     yield from _rows_of(desk, sources)
 

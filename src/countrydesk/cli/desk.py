@@ -48,15 +48,25 @@ def report(
 
 
 @click.command(epilog="Example: countrydesk collect --feeds sources.opml")
+@click.option(
+    "--country", "countries", multiple=True, help="Only the desk's sources that concern it; may be given again."
+)
 @FEEDS
 @STORE
 @CONFIG
 @PAGES
 @QUIET
-def collect(feeds: Path | None, store: Path | None, config: Path | None, pages: bool | None, quiet: bool) -> None:
+def collect(
+    countries: tuple[str, ...],
+    feeds: Path | None,
+    store: Path | None,
+    config: Path | None,
+    pages: bool | None,
+    quiet: bool,
+) -> None:
     """Collect all sources once: feeds into items, items into documents, documents into annotations."""
     desk = app.open_desk(store=store, config=config, pages=pages, quiet=quiet)
-    for row in app.collect(desk, feeds):
+    for row in app.collect(desk, feeds, countries):
         line(row)
 
 

@@ -1,7 +1,8 @@
 """Markup to plain text: what a feed calls a title, a summary or a content becomes words and line breaks, nothing else.
 
-Evidence is hostile input, so this is one pass over the characters with no tree, no recursion and no pattern that can
-run away: a fragment of any size costs time in proportion to its length and never grows.
+Evidence is hostile input, so there is no tree, no recursion and no pattern that can run away: a fragment of any size
+costs time in proportion to its length and never grows. Nearly all markup is plain enough for three substitutions over
+the whole; only what holds a comment, a script or an attribute with a "<" in it goes piece by piece.
 """
 
 from __future__ import annotations
@@ -10,21 +11,37 @@ import html
 import re
 
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
-_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]{0,40})")
+_NAME = re.compile(r"/?(?:[a-zA-Z][a-zA-Z0-9-]{0,40}:)?([a-zA-Z][a-zA-Z0-9-]{0,40})")
 _TAG_END = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 # Elements whose text is not for reading; everything up to their end tag goes.
 _UNREAD = frozenset({"script", "style", "template", "iframe", "svg", "noscript", "head", "select", "textarea"})
-_UNREAD_END = {name: re.compile(rf"</{name}(?![a-z0-9])[^>]*+>?", re.IGNORECASE | re.ASCII) for name in _UNREAD}
+_UNREAD_END = {
+    name: re.compile(rf"</(?:[a-z0-9-]{{1,40}}:)?{name}(?![a-z0-9])[^>]*+>?", re.IGNORECASE | re.ASCII)
+    for name in _UNREAD
+}
 _BLOCK_NAMES = (
     "address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
     " header hr li main nav ol p pre section summary table tbody td tfoot th thead title tr ul"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+# A tag with no "<" inside it: an attempt at one ends at the next "<", so that all of them together read the text once.
+_REST = r"""(?=[\s/>])(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>"""
+_PLAIN_BLOCK = re.compile(rf"</?(?:{'|'.join(_BLOCK_NAMES.split())}){_REST}", re.IGNORECASE | re.ASCII)
+# Blocks have become line breaks by then, and the only ones: a tag that spans one was never closed.
+_PLAIN_TAG = re.compile(r"""</?[a-zA-Z][a-zA-Z0-9-]*+(?=[ \t/>])(?:[^<>"'\n]++|"[^"<\n]*+"|'[^'<\n]*+')*+>""")
+_SPECIAL = re.compile(
+    rf"<(?:[!?]|(?:{'|'.join(sorted(_UNREAD))})[\s/>]|[a-zA-Z][a-zA-Z0-9-]{{0,40}}:)", re.IGNORECASE | re.ASCII
+)
 # More digits than any code point has; Python refuses to read thousands of them as a number.
 _ABSURD_REFERENCE = re.compile(r"&#[xX]?[0-9a-fA-F]{9,}+;?")
+_BREAK_REFERENCE = re.compile(r"&#(?:0{0,6}1[03]|[xX]0{0,6}[aAdD])(?![0-9a-fA-F]);?")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_SPACES = re.compile(r"[^\S\n]+")
+_ODD_SPACES = re.compile("[\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_DOUBLE_SPACES = re.compile("  +")
+# HTML standard section 13.2.5.80: a control character of this range is the sign that windows-1252 has in its place.
+_MEANT = {code: bytes((code,)).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+_MISTAKEN = re.compile("[\x80-\x9f]")
 
 
 def plain(markup: str) -> str:
@@ -33,13 +50,14 @@ def plain(markup: str) -> str:
     Tags go, entities are decoded once, block elements become a line break, the text of scripts and styles is dropped,
     white space is collapsed within a line and at most one line break is kept in a row.
     """
-    return tidied("".join(_pieces(markup)) if "<" in markup else markup_free(markup))
+    text = markup_free(markup) if "<" not in markup else _at_once(markup) or "".join(_pieces(markup))
+    return tidied(text if text.isascii() or not _MISTAKEN.search(text) else text.translate(_MEANT))
 
 
 def plain_title(markup: str) -> str:
     """A title as one line. A reference that is still there after decoding was escaped twice, and is decoded again."""
     title = plain(markup)
-    if _REFERENCE.search(title):
+    if "&" in title and _REFERENCE.search(title):
         title = plain(title)
     return " ".join(title.split())
 
@@ -51,9 +69,22 @@ def markup_free(text: str) -> str:
 
 def tidied(text: str) -> str:
     """Single spaces, single line breaks, no control characters and no lone surrogates."""
-    clean = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
-    lines = (_SPACES.sub(" ", line).strip() for line in clean.split("\n"))
-    return "\n".join(line for line in lines if line)
+    text = text.replace("\xa0", " ").replace("\t", " ")
+    if not text.replace("\n", "").isprintable():
+        clean = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
+        text = _ODD_SPACES.sub(" ", clean)
+    if "  " in text:
+        text = _DOUBLE_SPACES.sub(" ", text)
+    return "\n".join(line for each in text.split("\n") if (line := each.strip()))
+
+
+def _at_once(markup: str) -> str:
+    """Markup of tags alone; empty where there is more in it than that."""
+    if _SPECIAL.search(markup):
+        return ""
+    lines = _PLAIN_BLOCK.sub("\n", markup.replace("\n", " "))
+    text = _PLAIN_TAG.sub("", lines)
+    return "" if _TAG.search(text) else markup_free(_BREAK_REFERENCE.sub(" ", text))
 
 
 def _pieces(markup: str) -> list[str]:

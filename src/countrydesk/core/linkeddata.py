@@ -1,11 +1,11 @@
-"""JSON-LD (schema.org): when the article of a page was published, by what the page tells machines."""
+"""JSON-LD (schema.org): when the article of a page was published and who wrote it, by what the page tells machines."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_SIZE, _NODES, _WIDTH, _MOST = 500_000, 200, 50, 8
+_SIZE, _NODES, _WIDTH, _MOST, _NAME = 500_000, 200, 50, 8, 400
 # The rank of what is no article.
 _OTHER = 3
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
@@ -27,6 +27,9 @@ _OTHERS = _words(
     website organization newsmediaorganization person imageobject videoobject audioobject comment product offer
     event breadcrumblist sitenavigationelement wpheader wpfooter wpsidebar itemlist book movie dataset review
     """
+)
+_WRAPPED = re.compile(
+    r"(?:/\*|//)?\s{0,9}<!\[CDATA\[(?:\s{0,9}\*/)?(.*?)(?:/\*|//)?\s{0,9}\]\]>(?:\s{0,9}\*/)?", re.DOTALL
 )
 _BROKEN = re.compile(r'"datePublished"\s{0,4}:\s{0,4}"([^"\\]{8,40})"')
 
@@ -38,7 +41,7 @@ def stamps_in_json_ld(script: str, address: str = "") -> tuple[Stamp, ...]:
     what an article is part of or refers to. A script that is not JSON is read only where it names a single time.
     """
     try:
-        data = json.loads(script.strip()[:_SIZE], strict=False)
+        data = json.loads(_bare(script), strict=False)
     except (ValueError, RecursionError):
         return _salvaged(script[:_SIZE])
     dated = [(node, at) for node in _nodes(data) if (at := stated(str(node.get("datePublished") or "")))]
@@ -54,11 +57,47 @@ def described(script: str) -> tuple[dict[str, Any], ...]:
 
     What is said not to be a text (a site, a person, a film) is left out.
     """
+    return tuple(node for node in _parsed(script) if _rank(node) < _OTHER)
+
+
+def authors_in_json_ld(script: str) -> tuple[str, ...]:
+    """`author` (else `creator`) of the article that one script describes, as stated there: names, or several in one text.
+
+    An author that is only referred to is looked up by its @id among the script's objects.
+    """
+    nodes = list(_parsed(script))
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    said = [(node, node.get("author") or node.get("creator")) for node in nodes if _rank(node) < _OTHER]
+    for rank in range(_OTHER):
+        stated = [name for node, author in said if author and _rank(node) == rank for name in _names(author, known)]
+        if stated:
+            return tuple(dict.fromkeys(stated))[:_WIDTH]
+    return ()
+
+
+def _names(author: Any, known: Mapping[str, dict[str, Any]], depth: int = 3) -> Iterator[str]:
+    if isinstance(author, str):
+        yield author[:_NAME]
+    elif isinstance(author, list) and depth:
+        for each in author[:_WIDTH]:
+            yield from _names(each, known, depth - 1)
+    elif isinstance(author, dict) and depth:
+        other = known.get(str(author.get("@id")), {})
+        yield from _names(author.get("name") or other.get("name"), known, depth - 1)
+
+
+def _bare(script: str) -> str:
+    """A script without the wrapping that XHTML asked for (<![CDATA[ ... ]]>, in a comment of the program or not)."""
+    found = _WRAPPED.fullmatch(script.strip()[:_SIZE])
+    return found.group(1) if found else script.strip()[:_SIZE]
+
+
+def _parsed(script: str) -> Iterator[dict[str, Any]]:
     try:
-        data = json.loads(script.strip()[:_SIZE], strict=False)
+        data = json.loads(_bare(script), strict=False)
     except (ValueError, RecursionError):
-        return ()
-    return tuple(node for node in _nodes(data) if _rank(node) < _OTHER)
+        return iter(())
+    return _nodes(data)
 
 
 def _salvaged(script: str) -> tuple[Stamp, ...]:

@@ -16,12 +16,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from countrydesk.adapters.extract.article import article
+from countrydesk.adapters.extract.head import canonical, footnotes, language, language_tag, page_authors
+from countrydesk.adapters.extract.head import title as page_title
 from countrydesk.adapters.extract.stamps import stamps_in_page
+from countrydesk.adapters.extract.walls import signs
 from countrydesk.core.errors import ExtractionError
 from countrydesk.core.layout import markdown, reflowed
 from countrydesk.core.markup import plain_title, tidied
 from countrydesk.core.ports import Extracted, Stamp
 from countrydesk.core.publication import dateline_stamp, moment, stamps_in_url
+from countrydesk.core.walls import wall
 
 LIMIT = 16 * 1024 * 1024
 _PAGES = 600
@@ -35,16 +40,6 @@ _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1|
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown)(?:$|[?#])", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _CHARSET_IN_PAGE = re.compile(rb"<meta[^>]{0,200}charset|<\?xml[^>]{0,100}encoding", re.IGNORECASE)
-# trafilatura asks htmldate for a day, which completes what is missing ("2026-02") by the clock of the machine, and a
-# copyright by New Year. A format without a field is its only way to say that no day is wanted.
-_NO_DATES = {"outputformat": ""}
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-_NOTE_ID = re.compile(r"(?:_?ftn|fn|footnote|cite_note|endnote|note)[\w.:-]{0,60}\d", re.IGNORECASE)
-_NOTE_LISTS = (
-    "//*[@role='doc-endnotes' or @role='doc-footnotes' or contains(@class,'footnotes') or contains(@class,'references')"
-    " or contains(@class,'endnotes')]//li | //li[@id] | //p[@id] | //div[@id]"
-)
-_BACKLINK = re.compile(r"^[\s^↑↩︎\[\]\d.]{0,8}\s*|[\s↩︎↑]+$")
 
 
 def extract(body: bytes, media_type: str, url: str) -> Extracted:
@@ -58,6 +53,8 @@ def extract(body: bytes, media_type: str, url: str) -> Extracted:
     if not body.strip():
         raise ExtractionError(f"{url} is empty.", "Try again later.")
     found = _READERS[_kind(body, media_type, url)](body, media_type, url)
+    if not found.text and found.wall:
+        raise ExtractionError(f"{url} shows a {found.wall} and no article.", "Read it in a browser, or go without it.")
     if not found.text:
         raise ExtractionError(f"{url} holds no text that can be read.", "Read it by eye, or go without it.")
     return found
@@ -148,22 +145,23 @@ def _kind(body: bytes, media_type: str, url: str) -> str:
 
 
 def _html(body: bytes, media_type: str, url: str) -> Extracted:
-    from trafilatura import bare_extraction, load_html
+    from trafilatura import load_html
 
     tree = load_html(_decoded(body, media_type))
     if tree is None:
         raise ExtractionError(f"{url} is not a web page that can be read.", "Read it by eye.")
-    head = _head(tree, url)
-    found: Any = bare_extraction(
-        tree, url=url or None, include_comments=False, with_metadata=True, date_extraction_params=_NO_DATES
+    text = article(tree)
+    address, tag = canonical(tree, url), language_tag(tree)
+    return Extracted(
+        page_title(tree),
+        text,
+        language(tag),
+        (*stamps_in_page(tree, url, address, tag), *_some(dateline_stamp(text))),
+        page_authors(tree),
+        tuple(footnotes(tree)),
+        address,
+        wall=wall(signs(tree, text), text),
     )
-    if found is None:
-        return Extracted("", "")
-    text = tidied(found.text or "")
-    title = plain_title(found.title or "")
-    stamps = (*head.stamps, *_some(dateline_stamp(text)))
-    authors = tuple(dict.fromkeys(each.strip() for each in (found.author or "").split(";") if each.strip()))
-    return Extracted(title, text, head.language, stamps, authors, head.footnotes, head.canonical)
 
 
 def _decoded(body: bytes, media_type: str) -> bytes | str:
@@ -177,16 +175,6 @@ def _decoded(body: bytes, media_type: str) -> bytes | str:
         return body
 
 
-def _head(tree: Any, url: str) -> Extracted:
-    """What the page says of itself; read before the extraction, which takes the tree apart."""
-    named = tree.xpath("//link[@rel='canonical']/@href") or tree.xpath("//meta[@property='og:url']/@content")
-    canonical = next(iter(named), "").strip()[:2000]
-    language = str(tree.get("lang") or next(iter(tree.xpath("/html/@xml:lang")), ""))
-    code = re.match(r"[a-zA-Z]{2}(?![a-zA-Z])", language)
-    stamps = stamps_in_page(tree, url, canonical, language[:40])
-    return Extracted("", "", code.group().lower() if code else "", stamps, (), tuple(_footnotes(tree)), canonical)
-
-
 def _made(day: str) -> Stamp | None:
     """The day on which a file was made; when it was published, that only suggests."""
     at = moment(day)
@@ -195,20 +183,6 @@ def _made(day: str) -> Stamp | None:
 
 def _some(stamp: Stamp | None) -> tuple[Stamp, ...]:
     return (stamp,) if stamp else ()
-
-
-def _footnotes(tree: Any) -> Iterator[tuple[str, str]]:
-    """(mark, text) of the page's note lists; an element with an id must have that of a note."""
-    seen: set[str] = set()
-    for element in tree.xpath(_NOTE_LISTS)[:2000]:
-        identity = element.get("id") or ""
-        if identity and not _NOTE_ID.fullmatch(identity):
-            continue
-        text = _BACKLINK.sub("", " ".join("".join(element.itertext()).split()))[:4000]
-        digits = re.search(r"\d{1,5}$", identity)
-        if text and text not in seen:
-            seen.add(text)
-            yield digits.group() if digits else str(len(seen)), text
 
 
 # --- PDF, DOCX, text --------------------------------------------------------------------------------------------------

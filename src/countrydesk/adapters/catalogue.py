@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -15,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from countrydesk.core.gazetteer import Country, Entity, Gazetteer
-from countrydesk.core.outlets import checked, source_of
+from countrydesk.core.outlets import source_of
 from countrydesk.core.persons import Holder
 from countrydesk.core.persons.offices import posts
 from countrydesk.core.types import Source
@@ -63,7 +62,6 @@ def _country(row: Mapping[str, Any]) -> Country:
 
 @lru_cache(maxsize=1)
 def load_sources() -> tuple[Source, ...]:
-    """The bundled sources; read once."""
-    body = files("countrydesk").joinpath("catalogue", "sources.toml").read_bytes()
-    rows = tomllib.loads(body.decode("utf-8"))["source"]
-    return tuple(source_of(checked(row, f"catalogue: source[{number}]")) for number, row in enumerate(rows, 1))
+    """The bundled sources, as `tools/build_sources.py` wrote them; read once."""
+    lines = files("countrydesk").joinpath("catalogue", "sources.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(source_of(json.loads(line)) for line in lines)

@@ -84,8 +84,10 @@ def test_every_claim_of_a_report_is_on_record_with_what_it_was_made_from(
         assert (row["id"], row["text"]) == (claim["id"], claim["text"])
         if claim["basis"]:
             assert [each["kind"] for each in row["made_from"]] == ["Document", "Item", "Capture", "Source"]
-            path = Path(row["made_from"][2]["bytes"])
-            assert hashlib.sha256(path.read_bytes()).hexdigest() == path.name == row["made_from"][2]["sha256"]
+            capture = row["made_from"][2]
+            path, _, offset = capture["bytes"].partition(", byte ")
+            assert Path(path).read_bytes()[int(offset) :].startswith(b"\x1f\x8b")
+            assert hashlib.sha256(provenance.capture_bytes(desk, capture["id"])).hexdigest() == capture["sha256"]
 
 
 def test_what_is_shown_says_what_kind_of_record_it_is(desk: app.OpenDesk, feeds: Path, tmp_path: Path) -> None:
@@ -286,7 +288,10 @@ def test_a_store_in_place_of_which_a_file_stands_is_named(tmp_path: Path) -> Non
 def test_evidence_that_was_altered_is_named(desk: app.OpenDesk, feeds: Path, tmp_path: Path) -> None:
     run(desk, feeds, tmp_path / "out")
     capture = next(desk.store.find(Capture))
-    desk.archive.path(capture.sha256).write_bytes(b"altered")
+    path, _, offset = desk.archive.place(capture.sha256).partition(", byte ")
+    whole = bytearray(Path(path).read_bytes())
+    whole[int(offset) + 30] ^= 1
+    Path(path).write_bytes(whole)
     with pytest.raises(StoreError, match="was altered"):
         provenance.capture_bytes(desk, capture.id)
 

@@ -9,9 +9,9 @@ from typing import get_type_hints
 
 import pytest
 
-from countrydesk.adapters.archive import FolderArchive
 from countrydesk.adapters.memory import MemoryArchive, MemoryStore
 from countrydesk.adapters.sql import SqlStore
+from countrydesk.adapters.warc import WarcArchive
 from countrydesk.core import ports
 from countrydesk.core.ports import Archive, Entry, Extracted, Feed, Fetched, Stamp, Store
 
@@ -29,7 +29,7 @@ def test_a_store_has_the_methods_of_the_port(made: type) -> None:
     assert methods(Store).items() <= methods(made).items()
 
 
-@pytest.mark.parametrize("made", [FolderArchive, MemoryArchive])
+@pytest.mark.parametrize("made", [WarcArchive, MemoryArchive])
 def test_an_archive_has_the_methods_of_the_port(made: type) -> None:
     assert methods(Archive).items() <= methods(made).items()
 

@@ -9,7 +9,7 @@ import hashlib
 import os
 import pickle
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,9 +20,9 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from countrydesk.adapters.archive import FolderArchive
 from countrydesk.adapters.memory import MemoryArchive, MemoryStore
 from countrydesk.adapters.sql import SqlStore
+from countrydesk.adapters.warc import WarcArchive
 from countrydesk.core.codec import KINDS
 from countrydesk.core.errors import StoreError
 from countrydesk.core.ports import Archive, Store
@@ -291,9 +291,13 @@ def test_closed_twice_is_closed_once(store: Store) -> None:
 # The archives.
 
 
-@pytest.fixture(params=["folder", "memory"])
-def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Archive:
-    return FolderArchive(tmp_path / "not" / "there yet") if request.param == "folder" else MemoryArchive()
+@pytest.fixture(params=["warc", "memory"])
+def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
+    if request.param == "memory":
+        yield MemoryArchive()
+        return
+    with closing(WarcArchive(tmp_path / "not" / "there yet", lambda: datetime(2026, 3, 13, tzinfo=UTC))) as made:
+        yield made
 
 
 @pytest.mark.parametrize("body", [b"", b"\0\xff", b"x" * 100_000])

@@ -19,17 +19,18 @@ import click
 import platformdirs
 
 from countrydesk import __version__
-from countrydesk.adapters.archive import FolderArchive, write_together
 from countrydesk.adapters.captured import captured_fetcher, captured_pages
 from countrydesk.adapters.catalogue import load_gazetteer, load_holders, load_sources
 from countrydesk.adapters.extract import extract_all
 from countrydesk.adapters.feeds import discover, read_feed
+from countrydesk.adapters.files import write_together
 from countrydesk.adapters.http import AGENT, Limits, fetcher
 from countrydesk.adapters.lists import load_folder_list, load_list
 from countrydesk.adapters.nlp import language
 from countrydesk.adapters.render import render_html, render_json, render_markdown, render_pdf
 from countrydesk.adapters.sql import SqlStore
 from countrydesk.adapters.tables import load_coder, load_stakes, load_tables
+from countrydesk.adapters.warc import WarcArchive
 from countrydesk.config import Config, read_config
 from countrydesk.core import gate
 from countrydesk.core.analysis import Desk as Analyst
@@ -86,7 +87,7 @@ class OpenDesk:
     config: Config
     folder: Path
     store: SqlStore
-    archive: FolderArchive
+    archive: WarcArchive
     analyst: Analyst
     quiet: bool
 
@@ -175,7 +176,7 @@ def open_desk(store: Path | None, config: Path | None, pages: bool | None, quiet
         _make(folder)
     elif not (folder / STORE_FILE).is_file():
         raise StoreError(f"There is no store in {folder}.", "Name the folder of one with --store.")
-    archive = FolderArchive(folder / "evidence")
+    archive = WarcArchive(folder / "evidence", now, settings.store.warc_size * 1024**2, settings.fetch.contact)
     analyst = Analyst(load_gazetteer(), load_coder(), settings.desk.most_developments, settings.weights, settings.significance,
                       load_stakes(), load_tables(load_holders()))  # fmt: skip
     unknown = sorted(set(settings.weights) - set(analyst.coder.kinds))

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from countrydesk import __version__
-from countrydesk.adapters.archive import write_together
 from countrydesk.adapters.catalogue import load_gazetteer, load_holders
 from countrydesk.adapters.documents.apart import read_apart
 from countrydesk.adapters.extract import bound_memory, extract_all
 from countrydesk.adapters.feeds import read_feed
+from countrydesk.adapters.files import write_together
 from countrydesk.adapters.nlp import language
 from countrydesk.adapters.render import render_json
 from countrydesk.adapters.render.audit import render_audit_html, render_audit_pdf

@@ -5,6 +5,7 @@ most_developments = 15          # how many developments a report holds at most
 catalogue = true                # read the bundled catalogue of sources besides this desk's own
 [store]
 folder = "~/desk"               # where the records and the evidence are kept
+warc_size = 512                 # megabytes after which the evidence goes on in another file
 [fetch]
 pages = true                    # fetch the article where a feed holds only a summary
 seconds = 60                    # give up on pages that are not here by then
@@ -12,6 +13,8 @@ contact = "desk@example.org"    # printed in the user agent, so that a webmaster
 [watch]
 least = 15                      # minutes between two polls of one source, at least
 most = 1440                     # and at most
+[retention]
+days = 0                        # how long captures are kept that no report cites; 0 is for ever
 [weights]
 ASSAULT = 10                    # how much a kind of event weighs when developments are ranked (0 to 10)
 [significance]
@@ -41,9 +44,10 @@ class DeskSettings:
 
 @dataclass(frozen=True)
 class StoreSettings:
-    """Where the records and the evidence are kept; empty means the user's data folder."""
+    """Where the records and the evidence are kept; empty means the user's data folder. `warc_size` is in megabytes."""
 
     folder: str = ""
+    warc_size: int = 512
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,13 @@ class WatchSettings:
 
 
 @dataclass(frozen=True)
+class RetentionSettings:
+    """How many days captures are kept that no released report cites; 0 keeps all."""
+
+    days: int = 0
+
+
+@dataclass(frozen=True)
 class Config:
     """All settings. `weights` is by kind of event, `significance` holds the points of the other reasons."""
 
@@ -71,6 +82,7 @@ class Config:
     store: StoreSettings = field(default_factory=StoreSettings)
     fetch: FetchSettings = field(default_factory=FetchSettings)
     watch: WatchSettings = field(default_factory=WatchSettings)
+    retention: RetentionSettings = field(default_factory=RetentionSettings)
     weights: dict[str, float] = field(default_factory=dict)
     significance: Scale = field(default_factory=Scale)
 
@@ -80,6 +92,7 @@ _TABLES: dict[str, type[Any]] = {
     "store": StoreSettings,
     "fetch": FetchSettings,
     "watch": WatchSettings,
+    "retention": RetentionSettings,
 }
 
 
@@ -115,13 +128,13 @@ def parse_config(raw: dict[str, Any], where: str) -> Config:
 
 
 def _table(kind: type[Any], name: str, value: dict[str, Any], where: str) -> Any:
-    known = {each.name: type(each.default) for each in fields(kind)}
+    known = {each.name: each.default for each in fields(kind)}
     for key, got in value.items():
         if key not in known:
             raise _unknown(where, f"{name}.{key}", [f"{name}.{each}" for each in known])
-        wanted = known[key]
+        wanted = type(known[key])
         fits = isinstance(got, (int, float)) and not isinstance(got, bool) if wanted is float else type(got) is wanted
-        if not fits or (wanted in (int, float) and not 0 < got < float("inf")):
+        if not fits or (wanted in (int, float) and not 0 < got < float("inf") and got != known[key]):
             words = {int: "a positive whole number", float: "a positive number", bool: "true or false", str: "a text"}[
                 wanted
             ]

@@ -90,5 +90,5 @@ def _shown(record: Record, desk: OpenDesk) -> Data:
     if isinstance(record, Claim):
         row["findings"] = [encode(each) for each in desk.store.find(Finding, claim=record.id)]
     if isinstance(record, Capture):
-        row["bytes"] = str(desk.archive.path(record.sha256))
+        row["bytes"] = desk.archive.place(record.sha256)
     return row

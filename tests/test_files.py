@@ -1,4 +1,4 @@
-"""Files that are whole or not there: damage is noticed, and trouble in writing leaves what was."""
+"""Files that are whole or not there: trouble in writing leaves what was."""
 
 from __future__ import annotations
 
@@ -10,54 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from countrydesk.adapters.archive import FolderArchive, write_together, write_whole
+from countrydesk.adapters.files import write_together, write_whole
 from countrydesk.core.errors import StoreError
 
 
 def everything(folder: Path) -> list[Path]:
     return sorted(each for each in folder.rglob("*") if each.is_file())
-
-
-def test_the_place_of_a_file_follows_from_its_name(tmp_path: Path) -> None:
-    name = FolderArchive(tmp_path).put(b"page")
-    assert everything(tmp_path) == [tmp_path / name[:2] / name[2:4] / name]
-
-
-@settings(deadline=None, max_examples=20)
-@given(bodies=st.lists(st.binary(max_size=50), max_size=5))
-def test_every_body_comes_back(bodies: list[bytes]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        archive = FolderArchive(Path(folder))
-        names = [archive.put(body) for body in bodies]
-        assert [archive.get(name) for name in names] == bodies
-        assert len(everything(Path(folder))) == len(set(bodies))
-
-
-def test_an_altered_file_is_noticed_and_mended(tmp_path: Path) -> None:
-    archive = FolderArchive(tmp_path)
-    name = archive.put(b"page")
-    (path,) = everything(tmp_path)
-    path.write_bytes(b"pagf")
-    with pytest.raises(StoreError, match=f"{name} was altered: its digest is not its name") as caught:
-        archive.get(name)
-    assert caught.value.remedy
-    archive.put(b"page")
-    assert archive.get(name) == b"page"
-
-
-def test_a_missing_or_unreadable_file_is_said_to_be(tmp_path: Path) -> None:
-    archive = FolderArchive(tmp_path)
-    name = archive.put(b"page")
-    (path,) = everything(tmp_path)
-    path.unlink()
-    with pytest.raises(StoreError, match=f"{name} is missing"):
-        archive.get(name)
-    path.mkdir()
-    with pytest.raises(StoreError, match=f"{name} cannot be read: Is a directory"):
-        archive.get(name)
 
 
 def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
@@ -97,10 +56,12 @@ def test_a_place_that_cannot_be(tmp_path: Path, name: str) -> None:
 
 
 WRITER = """
-import os, resource, sqlite3, sys
+import os, resource, sys
+from datetime import UTC, datetime
 from pathlib import Path
-from countrydesk.adapters.archive import FolderArchive, write_together
+from countrydesk.adapters.files import write_together
 from countrydesk.adapters.sql import SqlStore
+from countrydesk.adapters.warc import WarcArchive
 from countrydesk.core.errors import StoreError
 from countrydesk.core.types import Source
 
@@ -110,7 +71,7 @@ if limit:
 if user and os.geteuid() == 0:
     os.setuid(user)
 for attempt in (
-    lambda: FolderArchive(folder).put(b"x" * 5000),
+    lambda: WarcArchive(folder, lambda: datetime(2026, 3, 13, tzinfo=UTC)).put(os.urandom(5000)),
     lambda: write_together({folder / "a": b"new", folder / "b": b"x" * 5000}),
     lambda: SqlStore.in_file(folder / "desk.db").add([Source("u", "t")]),
 ):

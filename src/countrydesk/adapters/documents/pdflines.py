@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from countrydesk.adapters.documents.pdfsegments import Segment, Sheet
-from countrydesk.adapters.documents.pdftables import Cell, has_cells, is_wide, tabled
+from countrydesk.adapters.documents.pdfsegments import Segment, Sheet, lines_of
+from countrydesk.adapters.documents.pdftables import Cell, banded, has_cells, is_wide, tabled
 from countrydesk.adapters.documents.pieces import Piece, raised
 
 _STEP = 3.0
@@ -85,8 +85,11 @@ def rows_of(sheets: Sequence[Sheet]) -> list[Row]:
     usual = _usual(kept)
     done: list[Row] = []
     for sheet, segments in zip(sheets, kept, strict=True):
-        for column in _columns(segments, usual):
-            done += _rows(column, sheet.number, len(done))
+        bands = list(banded(segments, [each.x for each in usual]))
+        gutter = _gutter([each for is_table, band in bands if not is_table for each in band], usual)
+        for is_table, band in bands:
+            for column in [band] if is_table or gutter is None else _split(band, gutter, _DEPTH):
+                done += _rows(column, sheet.number, len(done))
     return done
 
 
@@ -157,6 +160,11 @@ def _columns(segments: Sequence[Segment], usual: Sequence[Gutter], depth: int = 
     gutter = _gutter(segments, usual) if depth else None
     if gutter is None:
         return [list(segments)] if segments else []
+    return _split(segments, gutter, depth)
+
+
+def _split(segments: Sequence[Segment], gutter: Gutter, depth: int) -> list[list[Segment]]:
+    """The columns on either side of a gutter, band by band."""
     done: list[list[Segment]] = []
     for band in _bands(segments, gutter):
         if _is_columns(band, gutter, segments):
@@ -263,14 +271,8 @@ def _is_column(side: Sequence[Segment], width: float) -> bool:
 
 def _rows(column: Sequence[Segment], page: int, number: int) -> list[Row]:
     """The lines of a column from top to bottom; segments on one baseline are one line."""
-    rows: list[list[Segment]] = []
-    for each in sorted(column, key=lambda one: (-one.y, one.left)):
-        if rows and abs(rows[-1][0].y - each.y) <= 0.35 * min(each.size, rows[-1][0].size):
-            rows[-1].append(each)
-        else:
-            rows.append([each])
     near, far = min(each.left for each in column), max(each.right for each in column)
-    lines = [sorted(row, key=lambda one: one.left) for row in rows]
+    lines = lines_of(column)
     return [
         _row(each, page, number, near, far) if isinstance(each, list) else _table_row(each, page, number, near, far)
         for each in tabled([_whole(lines, at, near, far) for at in range(len(lines))], far - near)
@@ -281,7 +283,7 @@ def _whole(lines: Sequence[list[Segment]], at: int, near: float, far: float) -> 
     """A line; as one run where it is prose that was only stretched to the measure, between lines of prose."""
     line = lines[at]
     beside = [lines[each] for each in (at - 1, at + 1) if 0 <= each < len(lines)]
-    if not has_cells(line) or any(has_cells(each) for each in beside) or not _fills(line, near, far):
+    if not has_cells(line) or any(len(each) > 1 for each in beside) or not _fills(line, near, far):
         return line
     if not any(_fills(each, near, far) and abs(each[0].y - line[0].y) < 2 * line[0].size for each in beside):
         return line

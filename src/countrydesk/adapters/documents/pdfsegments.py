@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from countrydesk.adapters.documents.pieces import Piece
+
+# In sizes: how far two runs of one line may lie apart in height.
+_BASELINE = 0.35
 
 
 @dataclass(frozen=True)
@@ -38,3 +42,14 @@ class Sheet:
     segments: tuple[Segment, ...]
     characters: int
     pictured: bool = False
+
+
+def lines_of(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """The runs from top to bottom, those on one baseline together, from left to right."""
+    lines: list[list[Segment]] = []
+    for each in sorted(segments, key=lambda one: (-one.y, one.left)):
+        if lines and abs(lines[-1][0].y - each.y) <= _BASELINE * min(each.size, lines[-1][0].size):
+            lines[-1].append(each)
+        else:
+            lines.append([each])
+    return [sorted(line, key=lambda one: one.left) for line in lines]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from countrydesk.adapters.documents.pdfsegments import Segment
+from countrydesk.adapters.documents.pdfsegments import Segment, lines_of
 
 Line = list[Segment]
 # In sizes: a gap between two cells, the most between two runs on one line of a cell and between its lines, and how exactly
@@ -63,9 +63,37 @@ def tabled(lines: Sequence[Line], width: float) -> Iterator[Line | tuple[Cell, .
     yield from lines[at:]
 
 
-def _areas(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def banded(segments: Sequence[Segment], gutters: Sequence[float]) -> Iterator[tuple[bool, list[Segment]]]:
+    """The page from top to bottom: whether it is a table of three columns and more, and its runs.
+
+    Such a table stands across the `gutters` of the text, and the file goes back to the left for each of its rows.
+    """
+    lines, at = lines_of(segments), 0
+    for first, last in _areas(lines, 3):
+        area = [each for line in lines[first:last] for each in line]
+        if _goes_back(area) >= LEAST and any(_crosses(lines[first:last], x) for x in gutters):
+            if first > at:
+                yield False, [each for line in lines[at:first] for each in line]
+            yield True, area
+            at = last
+    if at < len(lines):
+        yield False, [each for line in lines[at:] for each in line]
+
+
+def _crosses(lines: Sequence[Line], x: float) -> bool:
+    """True where cells of several lines stand across `x`."""
+    return sum(len(line) > 1 and any(each.left < x < each.right for each in line) for line in lines) >= LEAST
+
+
+def _goes_back(area: Sequence[Segment]) -> int:
+    """How often the next run of the file stands lower, and further left than the one before it begins."""
+    order = sorted(area, key=lambda one: one.order)
+    return sum(other.y < one.y and other.right < one.left for one, other in pairwise(order))
+
+
+def _areas(lines: Sequence[Line], cells: int = 2) -> Iterator[tuple[int, int]]:
     """From and up to which line there is a table: lines with cells, and few others in between."""
-    celled = [at for at, line in enumerate(lines) if has_cells(line)]
+    celled = [at for at, line in enumerate(lines) if has_cells(line, cells)]
     start = 0
     for at in range(1, len(celled) + 1):
         if at == len(celled) or not _follows(lines, celled[at - 1], celled[at]):
@@ -74,9 +102,9 @@ def _areas(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             start = at
 
 
-def has_cells(line: Sequence[Segment]) -> bool:
-    """True for a line with a gap that parts two cells."""
-    return any(is_wide(one, other) for one, other in pairwise(line))
+def has_cells(line: Sequence[Segment], cells: int = 2) -> bool:
+    """True for a line with gaps that part so many cells."""
+    return sum(is_wide(one, other) for one, other in pairwise(line)) >= cells - 1
 
 
 def _follows(lines: Sequence[Line], above: int, below: int) -> bool:
@@ -118,20 +146,15 @@ def _rows_within(lines: Sequence[Line], width: float) -> list[Line | tuple[Cell,
         single
     ) * 2 > len(rows):
         return []
-    return [item for row in rows for item in ([row] if len(row) > 1 and _is_apart(row) else _lines_of(row))]
-
-
-def _lines_of(row: Sequence[Cell]) -> list[Line]:
-    """The lines of cells that make no row, as they stand on the page."""
-    lines: list[Line] = []
-    for each in sorted(
-        (each for cell in row for line in cell.lines for each in line), key=lambda one: (-one.y, one.left)
-    ):
-        if lines and abs(lines[-1][0].y - each.y) <= 0.35 * each.size:
-            lines[-1].append(each)
-        else:
-            lines.append([each])
-    return [sorted(line, key=lambda one: one.left) for line in lines]
+    return [
+        item
+        for row in rows
+        for item in (
+            [row]
+            if len(row) > 1 and _is_apart(row)
+            else lines_of(each for cell in row for line in cell.lines for each in line)
+        )
+    ]
 
 
 def _cells(order: Sequence[Segment]) -> list[Cell]:

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from countrydesk.core.addresses import address, no_address, plain
 from countrydesk.core.errors import ConfigError
 from countrydesk.core.ratings import Reliability
 from countrydesk.core.types import Source
@@ -34,8 +35,6 @@ NO_REASON = "no reason is given for the letter"
 # Longer than any title or address that is meant to be read.
 LONGEST = 4000
 _COUNTRY, _LANGUAGE = re.compile("(?:[A-Z]{3})?"), re.compile("(?:[a-z]{2,3})?")
-# What XML 1.0 (section 2.2) and TOML 1.0 cannot hold, and no name needs: C0, C1, surrogates, two noncharacters.
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Second-level registries: `bbc.co.uk` is a registered domain, `co.uk` is none.
 _SECOND = frozenset(
     {"ac", "co", "com", "edu", "go", "gob", "gov", "gouv", "net", "or", "org", "ne", "mil", "info", "press"}
@@ -91,36 +90,6 @@ def _is_day(text: str) -> bool:
         return not text or date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def plain(text: str) -> str:
-    """One line that any list of sources can hold: no control characters, single spaces."""
-    return " ".join(_UNFIT.sub(" ", text).split())
-
-
-def address(text: str) -> str:
-    """The web address of a feed: without blanks around it, and without the `feed:` of older feed readers."""
-    text = text.strip()
-    if text[:5].lower() != "feed:":
-        return text
-    rest = text[5:]
-    return f"http:{rest}" if rest.startswith("//") else rest
-
-
-def no_address(url: str) -> str:
-    """What keeps `url` from being the address of something on the web, in words; empty for nothing."""
-    if _UNFIT.search(url) or re.search(r"\s", url):
-        return "an address has no blanks"
-    try:
-        parts = urlsplit(url)
-        named = bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError as error:
-        return f"it cannot be read ({error})"
-    if parts.scheme not in {"http", "https"}:
-        return "it does not begin with https:// or http://"
-    if "@" in parts.netloc:
-        return "it holds a name or a password"
-    return "" if named else "it names no host"
 
 
 def source_of(facts: Facts, known: Source | None = None) -> Source:

@@ -14,8 +14,9 @@ from typing import Any
 
 from lxml import etree
 
+from countrydesk.core.addresses import plain
 from countrydesk.core.errors import ConfigError
-from countrydesk.core.outlets import KEYS, Facts, checked, facts_of, plain
+from countrydesk.core.outlets import KEYS, Facts, checked, facts_of
 from countrydesk.core.roster import LeftOut, Listing, Place
 
 NAMESPACE = "urn:countrydesk:sources:1"

@@ -1,0 +1,86 @@
+"""Addresses of sources: what can be one, and what lies in a private network and is refused before anybody asks it.
+
+The fetcher holds every connection against the numbers that a name stands for; here only what can be read off an
+address itself is.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+# What XML 1.0 (section 2.2) and TOML 1.0 cannot hold, and no name needs: C0, C1, surrogates, two noncharacters.
+UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Names that no public server has (RFC 6761, 6762, 7686, 8375, 9476), and what routers and offices use in their place.
+_RESERVED = re.compile(
+    r"[^.]+|.*\.(?:alt|arpa|corp|home|internal|invalid|intranet|lan|local|localdomain|localhost|onion|private)"
+)
+# What a resolver of the old school takes for an address of version 4: octal, hexadecimal, fewer than four parts.
+_NUMBER = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """One line that any list of sources can hold: no control characters, single spaces."""
+    return " ".join(UNFIT.sub(" ", text).split())
+
+
+def address(text: str) -> str:
+    """The web address of a feed: without blanks around it, and without the `feed:` of older feed readers."""
+    text = text.strip()
+    if text[:5].lower() != "feed:":
+        return text
+    rest = text[5:]
+    return f"http:{rest}" if rest.startswith("//") else rest
+
+
+def no_address(url: str) -> str:
+    """What keeps `url` from being the address of something on the web, in words; empty for nothing."""
+    if UNFIT.search(url) or re.search(r"\s", url):
+        return "an address has no blanks"
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError as error:
+        return f"it cannot be read ({error})"
+    if parts.scheme not in {"http", "https"}:
+        return "it does not begin with https:// or http://"
+    if "@" in parts.netloc:
+        return "it holds a name or a password"
+    return "" if named else "it names no host"
+
+
+def closed(url: str, listed: Iterable[str] = ()) -> str:
+    """What makes the host of a web address private, in words; empty for a public one.
+
+    `listed` are hosts and networks that the settings open all the same ("192.168.1.5", "10.0.0.0/8", "wiki.intranet").
+    """
+    host = unicodedata.normalize("NFKC", urlsplit(url).hostname or "").rstrip(".")
+    number = _number(host)
+    if any(_covers(each, host, number) for each in listed):
+        return ""
+    if number is not None:
+        return "" if number.is_global and not number.is_multicast else f"{host} is no public address"
+    if _NUMBER.fullmatch(host):
+        return f"{host} is a number in disguise"
+    return f"{host} is a name of private networks" if _RESERVED.fullmatch(host) else ""
+
+
+def _number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        found = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return None
+    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return mapped or found
+
+
+def _covers(listed: str, host: str, number: ipaddress.IPv4Address | ipaddress.IPv6Address | None) -> bool:
+    if number is None:
+        return listed.lower().rstrip(".") == host
+    try:
+        return number in ipaddress.ip_network(listed, strict=False)
+    except ValueError:
+        return False

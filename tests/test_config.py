@@ -16,6 +16,7 @@ from countrydesk.config import (
     Config,
     DeskSettings,
     FetchSettings,
+    RetentionSettings,
     StoreSettings,
     WatchSettings,
     parse_config,
@@ -41,6 +42,7 @@ def test_every_setting_may_be_set(tmp_path: Path) -> None:
     most_developments = 7
     [store]
     folder = "~/desk"
+    warc_size = 64
     [fetch]
     pages = false
     seconds = 5
@@ -48,6 +50,8 @@ def test_every_setting_may_be_set(tmp_path: Path) -> None:
     [watch]
     least = 5
     most = 60
+    [retention]
+    days = 400
     [weights]
     ASSAULT = 10
     cyber = 2.5
@@ -56,9 +60,10 @@ def test_every_setting_may_be_set(tmp_path: Path) -> None:
     """
     assert read_config(written(tmp_path, text)) == Config(
         DeskSettings(7),
-        StoreSettings("~/desk"),
+        StoreSettings("~/desk", 64),
         FetchSettings(False, 5, "desk@example.org"),
         WatchSettings(5, 60),
+        RetentionSettings(400),
         {"ASSAULT": 10.0, "cyber": 2.5},
         Scale(novelty=0.0),
     )
@@ -68,7 +73,7 @@ def test_the_example_in_the_module_is_valid_and_names_every_setting() -> None:
     _, _, example = (config.__doc__ or "").partition("\n\n")
     raw = tomllib.loads(example)
     made = parse_config(raw, "the example")
-    for table in ("desk", "store", "fetch", "watch"):
+    for table in ("desk", "store", "fetch", "watch", "retention"):
         assert set(raw[table]) == set(vars(getattr(made, table))), table
     assert made.weights == {"ASSAULT": 10.0}
     assert made.significance == Scale(novelty=1.0)

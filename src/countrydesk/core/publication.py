@@ -1,4 +1,4 @@
-"""When a text was published: reading stamps and deciding between them.
+"""When a text was published: finding stamps and deciding between them.
 
 A stamp is one trace of the publication time with its basis: the feed's date, JSON-LD, a meta element, the address, the
 dateline, or a guess from the page's text. All are kept; one rule decides. Nothing here asks the clock: a date that is
@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
+from countrydesk.core.moments import moment as moment
 from countrydesk.core.months import month
 from countrydesk.core.ports import Stamp
 from countrydesk.core.printed import EARLIEST, LATEST, LONGEST, readings
@@ -34,53 +35,6 @@ _SAME = timedelta(minutes=1)
 # What programs write where no date was set: MySQL's zero, and the beginnings of the counts of years and of seconds.
 _DAYS_ZERO = frozenset(datetime(*day) for day in ((1999, 11, 30), (2000, 1, 1), (2001, 1, 1)))
 
-# RFC 822 section 5.1 and the zone names that feeds use beside it; hours east of Greenwich.
-_ZONES = {
-    **dict.fromkeys(("z", "utc", "ut", "gmt", "wet"), 0.0),
-    **dict.fromkeys(("bst", "west", "cet", "met"), 1.0),
-    **dict.fromkeys(("cest", "mest", "eet", "sast"), 2.0),
-    **dict.fromkeys(("eest", "msk", "trt"), 3.0),
-    **dict.fromkeys(("edt", "ast"), -4.0),
-    **dict.fromkeys(("est", "cdt"), -5.0),
-    **dict.fromkeys(("cst", "mdt"), -6.0),
-    **dict.fromkeys(("mst", "pdt"), -7.0),
-    **dict.fromkeys(("pst", "akdt"), -8.0),
-    **dict.fromkeys(("akst",), -9.0),
-    **dict.fromkeys(("hst",), -10.0),
-    **dict.fromkeys(("pkt", "uzt"), 5.0),
-    **dict.fromkeys(("ist",), 5.5),
-    **dict.fromkeys(("wib", "ict"), 7.0),
-    **dict.fromkeys(("hkt", "sgt", "awst", "ulat"), 8.0),
-    **dict.fromkeys(("jst", "kst"), 9.0),
-    **dict.fromkeys(("aest",), 10.0),
-    **dict.fromkeys(("aedt",), 11.0),
-    **dict.fromkeys(("nzst",), 12.0),
-    **dict.fromkeys(("nzdt",), 13.0),
-}
-
-_CLOCK = (
-    r"(?:[T\s,]\s*(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,12})?)?"
-    r"(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?)?"
-)
-_ZONE = r"(?:\s*(?:\(?(?P<zone>[A-Za-z]{1,5})\)?)?(?P<offset>[+-]\d{1,2}:?\d{2}|[+-]\d{2})?)(?:\s*\([A-Za-z ]{1,40}\))?"
-_WEEKDAY = r"(?:[^\W\d_]{2,12}[.,]{0,2}\s*)?"
-_ISO = re.compile(rf"(?P<year>\d{{4}})(?P<sep>[-/.]?)(?P<month>\d{{2}})(?P=sep)(?P<day>\d{{2}}){_CLOCK}{_ZONE}")
-_COMPACT = re.compile(
-    rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})T(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?P<second>\d{{2}})?{_ZONE}"
-)
-_DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s./-]+(?P<name>[^\W\d_]{{3,10}})[\s.,/-]+(?P<year>\d{{4}}|\d{{2}}){_CLOCK}{_ZONE}"
-)
-_MONTH_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<name>[^\W\d_]{{3,10}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})"
-    rf"(?:\s+at)?{_CLOCK}{_ZONE}"
-)
-_ASCTIME = re.compile(
-    r"[A-Za-z]{3}\s+(?P<name>[A-Za-z]{3})\s+(?P<day>\d{1,2})\s+(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2})"
-    r"(?:\s+(?P<zone>[A-Za-z]{1,5}))?(?P<offset>)(?P<half>)\s+(?P<year>\d{4})"
-)
-_SHAPES = (_ISO, _COMPACT, _ASCTIME, _DAY_FIRST, _MONTH_FIRST)
-
 
 @dataclass(frozen=True)
 class Publication:
@@ -89,21 +43,6 @@ class Publication:
     at: datetime | None
     basis: str
     confidence: str
-
-
-def moment(text: str) -> datetime | None:
-    """A machine's date string (RFC 822, RFC 3339, ISO 8601 and what feeds make of them) as an aware time, or None.
-
-    The day must be written out whole: a year alone, a time alone or "05/06/2026", which two continents read
-    differently, give None and are never completed. The zone stays as given, since "on Tuesday" means the outlet's own
-    Tuesday; a date without a zone is taken as UTC.
-    """
-    spelled = " ".join(text[:120].split()) if len(text) <= 120 else ""
-    for shape in _SHAPES:
-        match = shape.fullmatch(spelled)
-        if match:
-            return _read(match)
-    return None
 
 
 def stated(text: str, known: Set[date] = frozenset()) -> datetime | None:
@@ -118,45 +57,6 @@ def stated(text: str, known: Set[date] = frozenset()) -> datetime | None:
     days: Set[date] = readings(line)
     days = days if len(days) == 1 else days & known
     return midnight(next(iter(days))) if len(days) == 1 else None
-
-
-def _read(match: re.Match[str]) -> datetime | None:
-    parts = match.groupdict()
-    number = int(parts["month"]) if parts.get("month") else month(parts.get("name", ""))
-    try:
-        local = datetime(_year(parts["year"]), number, int(parts["day"]), tzinfo=_zone(parts))
-        at = local + _time_of_day(parts)
-        return at if EARLIEST <= at.year <= LATEST else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def _year(digits: str) -> int:
-    """RFC 2822 section 4.3: two digits below 50 are of this century, the others of the last."""
-    year = int(digits)
-    if len(digits) == 4:
-        return year
-    return year + (2000 if year < 50 else 1900)
-
-
-def _time_of_day(parts: dict[str, str | None]) -> timedelta:
-    hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
-    if half := (parts.get("half") or "").lower():
-        if not 1 <= hour <= 12:
-            raise ValueError(f"{hour} is no hour of a twelve-hour clock")
-        hour = hour % 12 + (12 if half == "p" else 0)
-    if hour > 24 or minute > 59 or second > 60:
-        raise ValueError("no such time of day")
-    return timedelta(hours=hour, minutes=minute, seconds=second)
-
-
-def _zone(parts: dict[str, str | None]) -> timezone:
-    if offset := parts.get("offset"):
-        digits = offset[1:].replace(":", "").rjust(2, "0")
-        digits = digits if len(digits) % 2 == 0 else "0" + digits
-        ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
-        return timezone(ahead if offset[0] == "+" else -ahead)
-    return timezone(timedelta(hours=_ZONES.get((parts.get("zone") or "").lower(), 0.0)))
 
 
 def publication(stamps: Sequence[Stamp], captured: datetime | None = None, aggregated: bool = False) -> Publication:

@@ -21,6 +21,8 @@ import platformdirs
 from countrydesk import __version__
 from countrydesk.adapters.captured import captured_fetcher, captured_pages
 from countrydesk.adapters.catalogue import load_gazetteer, load_holders, load_sources
+from countrydesk.adapters.decisions import FILE as DECISIONS
+from countrydesk.adapters.decisions import Recorded
 from countrydesk.adapters.extract import extract_all
 from countrydesk.adapters.feeds import discover, read_feed
 from countrydesk.adapters.files import write_together
@@ -35,6 +37,7 @@ from countrydesk.config import Config, read_config
 from countrydesk.core import gate
 from countrydesk.core.analysis import Desk as Analyst
 from countrydesk.core.analysis import assemble
+from countrydesk.core.archiving import LINES, analysis, as_lines
 from countrydesk.core.changes import changes
 from countrydesk.core.coverage import standing
 from countrydesk.core.drafting import draft
@@ -86,7 +89,7 @@ class OpenDesk:
 
     config: Config
     folder: Path
-    store: SqlStore
+    store: Store
     archive: WarcArchive
     analyst: Analyst
     quiet: bool
@@ -182,7 +185,12 @@ def open_desk(store: Path | None, config: Path | None, pages: bool | None, quiet
     unknown = sorted(set(settings.weights) - set(analyst.coder.kinds))
     if unknown:
         raise ConfigError(f"There is no kind of event {unknown[0]}.", f"Known are: {', '.join(analyst.coder.kinds)}.")
-    return OpenDesk(settings, folder, SqlStore.in_file(folder / STORE_FILE), archive, analyst, quiet)
+    return OpenDesk(settings, folder, store_in(folder), archive, analyst, quiet)
+
+
+def store_in(folder: Path, name: str = STORE_FILE) -> Store:
+    """The store of a desk's folder, that writes each decision beside it."""
+    return Recorded(SqlStore.in_file(folder / name), folder / DECISIONS)
 
 
 def _make(folder: Path) -> None:
@@ -224,8 +232,10 @@ def report(
     product = as_data(released, dossier, gate.verdicts(released, findings), card, facts, desk.analyst.gazetteer)
     made = {out / name: body for name, body in pipeline.render(product, VIEWS).items()}
     write_together(made)
-    kept = desk.archive.put(render_json(product))
-    detail = {"country": requirement.country, "until": until.isoformat(), "sha256": kept}
+    kept = desk.archive.put(render_json(product), media_type="application/json", about=json.dumps({"product": released.id}))
+    made_of = as_lines(analysis(released, dossier, (each for rows in findings.values() for each in rows)))
+    records = desk.archive.put(made_of, media_type=LINES, about=json.dumps({"analysis": released.id}))
+    detail = {"country": requirement.country, "until": until.isoformat(), "sha256": kept, "records": records}
     desk.store.add([Decision(gate.MAKER, facts.generated, "release", released.id, json.dumps(detail))])
     return product, list(made)
 

@@ -19,7 +19,6 @@ import click
 import platformdirs
 
 from countrydesk import __version__
-from countrydesk.adapters.captured import captured_fetcher, captured_pages
 from countrydesk.adapters.catalogue import load_gazetteer, load_holders, load_sources
 from countrydesk.adapters.decisions import FILE as DECISIONS
 from countrydesk.adapters.decisions import Recorded
@@ -27,12 +26,13 @@ from countrydesk.adapters.extract import extract_all
 from countrydesk.adapters.feeds import discover, read_feed
 from countrydesk.adapters.files import write_together
 from countrydesk.adapters.http import AGENT, Limits, fetcher
-from countrydesk.adapters.lists import load_folder_list, load_list
+from countrydesk.adapters.lists import load_list
 from countrydesk.adapters.nlp import language
 from countrydesk.adapters.render import render_html, render_json, render_markdown, render_pdf
 from countrydesk.adapters.sql import SqlStore
 from countrydesk.adapters.tables import load_coder, load_stakes, load_tables
 from countrydesk.adapters.warc import WarcArchive
+from countrydesk.captures import Collection, captured_collection, nothing
 from countrydesk.config import Config, read_config
 from countrydesk.core import gate
 from countrydesk.core.analysis import Desk as Analyst
@@ -41,10 +41,10 @@ from countrydesk.core.archiving import LINES, analysis, as_lines
 from countrydesk.core.changes import changes
 from countrydesk.core.coverage import standing
 from countrydesk.core.drafting import draft
-from countrydesk.core.errors import ConfigError, FeedError, RequirementError, StoreError
-from countrydesk.core.outlets import Outlets, match_source, unknown_source
+from countrydesk.core.errors import ConfigError, RequirementError, StoreError
+from countrydesk.core.outlets import Outlets
 from countrydesk.core.polling import failing
-from countrydesk.core.ports import Ask, Fetched, Fetcher, Store
+from countrydesk.core.ports import Store
 from countrydesk.core.product import Facts, articles, as_data, captures_of
 from countrydesk.core.reading import Reading, annotate
 from countrydesk.core.relevance import RELEVANT
@@ -76,7 +76,6 @@ PARALLEL_FROM = 1500
 # Pages of items older than this are not fetched: the background of a week lies in the weeks before it.
 LOOK_BACK_DAYS = 45
 STORE_FILE = "desk.sqlite"
-FEED_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".rdf", ".json"})
 SAMPLE_REMARK = (
     "DEMONSTRATION: the outlets and texts behind this report were written for the purpose and are no reporting."
 )
@@ -100,13 +99,13 @@ class OpenDesk:
         Raises:
             RequirementError: `feeds` is no folder and no file. ConfigError: a list of sources that cannot be read.
         """
-        fetch_feeds, fetch_pages, sources = self._collection(feeds, countries)
+        collection = self._collection(feeds, countries)
         analyst = replace(self.analyst, tables=self._tables())
         made = Pipeline(
             store=self.store,
             archive=self.archive,
-            fetch_feeds=fetch_feeds,
-            fetch_pages=fetch_pages,
+            fetch_feeds=collection.fetch_feeds,
+            fetch_pages=collection.fetch_pages,
             read_feed=read_feed,
             discover=discover,
             extract=extract_all,
@@ -121,7 +120,7 @@ class OpenDesk:
             watch=_silent if self.quiet else _visible,
             most_developments=self.config.desk.most_developments,
         )
-        return made, sources
+        return made, collection.sources
 
     def _own(self, countries: Sequence[str]) -> tuple[Source, ...]:
         every = desk_sources(self.store, self.config)
@@ -134,22 +133,18 @@ class OpenDesk:
         readings = {document.id: Reading(document, ()) for document in documents} if events else {}
         return with_learned(self.analyst.tables, learned(events, readings))
 
-    def _collection(self, feeds: Path | None, countries: Sequence[str]) -> tuple[Fetcher, Fetcher, tuple[Source, ...]]:
+    def _collection(self, feeds: Path | None, countries: Sequence[str]) -> Collection:
         web = fetcher(now=now, limits=Limits(budget=self.config.fetch.seconds), agent=_agent(self.config))
-        pages = web if self.config.fetch.pages else _no_pages
-        if feeds is None or feeds.is_file():
-            sources = load_list(feeds, load_sources()) if feeds else self._own(countries)
-            if not sources:
-                raise RequirementError(
-                    f"{feeds or 'This desk'} names no source.",
-                    "Add one with `countrydesk sources add`, or name a list with --feeds.",
-                )
-            return web, pages, sources
-        if not feeds.is_dir():
-            raise RequirementError(f"{feeds}: there is no such folder or file.", "Name one with --feeds.")
-        paths, sources = captured_sources(feeds)
-        index = captured_pages(feeds / "pages" / "INDEX.tsv")
-        return captured_fetcher(paths, now=now), _first(index, pages), sources
+        pages = web if self.config.fetch.pages else nothing
+        if feeds is not None and not feeds.is_file():
+            return captured_collection(feeds, pages, now)
+        sources = load_list(feeds, load_sources()) if feeds else self._own(countries)
+        if not sources:
+            raise RequirementError(
+                f"{feeds or 'This desk'} names no source.",
+                "Add one with `countrydesk sources add`, or name a list with --feeds.",
+            )
+        return Collection(web, pages, sources)
 
 
 def desk_roster(store: Store, config: Config) -> Roster:
@@ -232,7 +227,9 @@ def report(
     product = as_data(released, dossier, gate.verdicts(released, findings), card, facts, desk.analyst.gazetteer)
     made = {out / name: body for name, body in pipeline.render(product, VIEWS).items()}
     write_together(made)
-    kept = desk.archive.put(render_json(product), media_type="application/json", about=json.dumps({"product": released.id}))
+    kept = desk.archive.put(
+        render_json(product), media_type="application/json", about=json.dumps({"product": released.id})
+    )
     made_of = as_lines(analysis(released, dossier, (each for rows in findings.values() for each in rows)))
     records = desk.archive.put(made_of, media_type=LINES, about=json.dumps({"analysis": released.id}))
     detail = {"country": requirement.country, "until": until.isoformat(), "sha256": kept, "records": records}
@@ -349,65 +346,6 @@ def summary(product: Mapping[str, Any], files: Sequence[Path]) -> str:
     if broken:
         lines.append(f"  WARNING: {len(broken)} of {len(product['coverage']['sources'])} sources could not be read")
     return "\n".join([*lines, *(f"  {path}" for path in files)])
-
-
-def captured_sources(folder: Path) -> tuple[dict[str, Path], tuple[Source, ...]]:
-    """A folder of captured feed files -> feed address to file, and the sources.
-
-    `sources.toml` in the folder says whose they are; a file that it does not name is matched to the bundled catalogue by
-    the site that the feed links to, and is an unlisted source (reliability F) where that fails.
-    """
-    listing = folder / "sources.toml"
-    listed = {name: source for source, name in load_folder_list(listing)} if listing.is_file() else {}
-    known = load_sources()
-    missing = sorted(name for name in listed if name and not (folder / name).is_file())
-    if missing:
-        raise ConfigError(
-            f"{listing} names {missing[0]}, which is not in the folder.", "Correct the line or add the file."
-        )
-    paths: dict[str, Path] = {}
-    sources: list[Source] = []
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in FEED_SUFFIXES and path.is_file():
-            source = listed.get(path.name) or _recognized(path, known)
-            paths[source.url] = path
-            sources.append(source)
-    if not sources:
-        raise RequirementError(
-            f"{folder} holds no feed file.", f"Put files there that end in {', '.join(sorted(FEED_SUFFIXES))}."
-        )
-    return paths, tuple(sources)
-
-
-def _recognized(path: Path, known: Sequence[Source]) -> Source:
-    try:
-        feed = read_feed(path.read_bytes(), path.name)
-    except (FeedError, OSError):
-        return unknown_source(f"file:{path.name}", path.stem)
-    found = match_source(feed.link, known)
-    if found is not None:
-        return replace(found, url=f"{found.url}#{path.name}", language=found.language or feed.language[:2])
-    return replace(
-        unknown_source(f"file:{path.name}", feed.title or path.stem), home=feed.link, language=feed.language[:2]
-    )
-
-
-def _first(index: Mapping[str, Path], otherwise: Fetcher) -> Fetcher:
-    """Captured pages where there are any, the other fetcher for the rest."""
-    captured = captured_fetcher(index, now=now)
-
-    def fetch(asked: Iterable[Ask], /) -> Iterator[tuple[str, Fetched | Exception]]:
-        wanted = list(asked)
-        yield from captured(ask for ask in wanted if ask.url in index)
-        yield from otherwise(ask for ask in wanted if ask.url not in index)
-
-    return fetch
-
-
-def _no_pages(asked: Iterable[Ask], /) -> Iterator[tuple[str, Fetched | Exception]]:
-    """The fetcher of a desk that fetches no pages: it answers nothing, so nothing is stored and a later run may fetch."""
-    del asked
-    return iter(())
 
 
 def annotate_one(document: Document) -> tuple[Annotation, ...]:

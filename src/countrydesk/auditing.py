@@ -19,7 +19,8 @@ from countrydesk.adapters.nlp import language
 from countrydesk.adapters.render import render_json
 from countrydesk.adapters.render.audit import render_audit_html, render_audit_pdf
 from countrydesk.adapters.tables import load_tables
-from countrydesk.app import FEED_SUFFIXES, STORE_FILE, captured_sources, now, open_desk
+from countrydesk.app import STORE_FILE, now, open_desk
+from countrydesk.captures import FEED_SUFFIXES, captured_sources
 from countrydesk.core.audit.assess import audited
 from countrydesk.core.audit.library import Library, library
 from countrydesk.core.audit.product import as_data, shaped, terminal

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from countrydesk.core.markup import tidied
 from countrydesk.core.ports import Entry, Extracted, Feed, Stamp
 from countrydesk.core.publication import Publication, publication, stamps_in_url
+from countrydesk.core.tracking import lasting, untracked
 from countrydesk.core.types import Capture, Document, Item, Source, digest
 
 MAKER = "collection/2"
@@ -33,13 +34,18 @@ def items(source: Source, capture: Capture, feed: Feed) -> tuple[Item, ...]:
     """The feed's entries as items of `source`, each once, in the feed's order.
 
     The guid is the entry's id, else its link, else a digest of its title (RFC 4287 section 4.2.6 demands one; many
-    feeds have none). An entry without any text is left out. Language: the entry's, the feed's, the source's.
+    feeds have none). Two entries of one guid that differ in their title or their address are two: the id of the one is
+    wrong, or the other is its next version. An entry without any text is left out. Language: the entry's, the feed's,
+    the source's.
+
+    An entry that comes again unchanged gives the same item, edited it gives another. Counters in its address, the number
+    of its comments, its stamp of change and spaces are no edit.
     """
-    found: dict[str, Item] = {}
+    found: dict[tuple[str, str, str], Item] = {}
     for entry in feed.entries:
         if entry.title or entry.summary or entry.content:
             item = _item(source, capture, feed, entry)
-            found.setdefault(item.guid, item)
+            found.setdefault((item.guid, item.url, item.title), item)
     return _without_twins(found.values())
 
 
@@ -47,8 +53,8 @@ def _item(source: Source, capture: Capture, feed: Feed, entry: Entry) -> Item:
     codes = (language_code(each) for each in (entry.language, feed.language, source.language))
     return Item(
         parent=source.id,
-        guid=entry.id or entry.link or digest("title", entry.title, entry.summary),
-        url=entry.link,
+        guid=lasting(entry.id or entry.link) or digest("title", entry.title, entry.summary),
+        url=untracked(entry.link),
         title=entry.title,
         published=entry.published or entry.updated,
         maker=capture.maker,

@@ -129,13 +129,13 @@ def read_rules() -> Rules:
     return Rules(table["rated"], table["closed"], figures, table["grounds"], names)
 
 
-def read_lists() -> Iterator[Entry]:
+def read_lists(folder: Path = LISTS) -> Iterator[Entry]:
     """The entries of all hand-kept lists.
 
     Raises:
         ValueError: a line with an unknown kind or with too many columns.
     """
-    for path in sorted(LISTS.glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             columns = [each.strip() for each in line.split("|")]
             if columns[0] not in KINDS or not 4 <= len(columns) <= COLUMNS:
@@ -146,7 +146,7 @@ def read_lists() -> Iterator[Entry]:
 def _entry(columns: list[str], listed: str) -> Entry:
     kind, title, language, home, feed, owner, interest, notes = (columns + [""] * COLUMNS)[:COLUMNS]
     noted = {name: value for name, _, value in (each.partition("=") for each in notes.split("; ") if each)}
-    country = noted.get("country", "" if listed == NOWHERE else listed)
+    country = noted.get("country") or ("" if listed == NOWHERE else listed)
     return Entry(kind, title, language, home, feed, owner, interest, noted, country)
 
 
@@ -277,9 +277,9 @@ def _of_its_class(words: str, control: str, closed: bool, evidence: Evidence) ->
     """No score of its own: one step below the median of the outlets under such control."""
     held = control in {"state", "party"}
     median = evidence.medians[held, closed and held]
-    letter = _lower(_letter(median))
-    if closed and not held:
-        letter = _lower(letter)
+    letter = max(_lower(_letter(median)), "C")
+    if closed:
+        letter = max(letter, "D") if held else _lower(letter)
     reasons = [
         "no public score of its own",
         words,

@@ -42,14 +42,16 @@ def no_address(url: str) -> str:
         return "an address has no blanks"
     try:
         parts = urlsplit(url)
-        named = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        port = parts.port
     except ValueError as error:
         return f"it cannot be read ({error})"
     if parts.scheme not in {"http", "https"}:
         return "it does not begin with https:// or http://"
     if "@" in parts.netloc:
         return "it holds a name or a password"
-    return "" if named else "it names no host"
+    if port == 0:
+        return "no server has the port 0"
+    return "" if parts.hostname else "it names no host"
 
 
 def closed(url: str, listed: Iterable[str] = ()) -> str:

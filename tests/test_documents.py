@@ -3,8 +3,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import docx
+import pypdf
 import pytest
 import typst
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -14,12 +16,13 @@ from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from countrydesk.adapters.documents import LIMIT, kind_of, read_blocks
+from countrydesk.adapters.documents import LIMIT, extract, kind_of, read_blocks
 from countrydesk.adapters.documents.apart import read_apart
 from countrydesk.adapters.extract import bound_memory
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.audit.paragraphs import mended
 from countrydesk.core.errors import ExtractionError
+from countrydesk.core.ports import Stamp
 
 SIGNS = (
     "#",
@@ -603,3 +606,76 @@ def test_megabytes_of_one_thing_are_read_in_time(text: str) -> None:
         assert read_blocks(text.encode(), "x")
     except ExtractionError as error:
         assert error.remedy
+
+
+# --- texts --------------------------------------------------------------------------------------------------------------
+
+URL = "https://ledger.example.org/a"
+DAY = datetime(2026, 2, 17, tzinfo=UTC)
+
+
+def test_plain_text_and_markdown_are_told_apart() -> None:
+    text = extract("ULAANBAATAR, Feb. 17, 2026 (AFP) - A day.\n\nMore.".encode("utf-16"), "text/plain", URL)
+    assert (text.text.split("\n")[1], text.stamps) == ("More.", (Stamp("dateline", DAY),))
+    assert extract("naïve".encode("cp1252"), "text/plain", URL).text == "naïve"
+    assert extract("Мир".encode("cp1251"), "text/plain; charset=cp1251", URL).text == "Мир"
+    found = extract(b"# Title\n\nA *word*.[^1]\n\n[^1]: Note.", "", f"{URL}.md")
+    assert (found.title, found.text, found.footnotes) == ("Title", "Title\nA word.[1]", (("1", "Note."),))
+    assert extract(b"# Title", "text/markdown", URL).title == "Title"
+    assert extract(b"<p>said to be text", "text/plain", URL).text == "<p>said to be text"
+
+
+def test_a_word_document_gives_paragraphs_and_tables() -> None:
+    document = docx.Document()
+    document.add_paragraph("First paragraph.")
+    document.add_table(1, 2).rows[0].cells[0].text = "cell"
+    document.add_paragraph("Last.")
+    notes = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:t>-</w:t></w:r></w:p></w:footnote>'
+        '<w:footnote w:id="2"><w:p><w:r><w:t>The</w:t></w:r><w:r><w:t xml:space="preserve"> treaty.</w:t></w:r></w:p>'
+        "</w:footnote></w:footnotes>"
+    )
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, notes.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    document.core_properties.title = "The report"
+    document.core_properties.author = "Ann Writer"
+    document.core_properties.created = datetime(2026, 2, 17)
+    stream = io.BytesIO()
+    document.save(stream)
+    found = extract(stream.getvalue(), "", URL)
+    assert (found.title, found.text, found.authors) == ("The report", "First paragraph.\ncell\nLast.", ("Ann Writer",))
+    assert found.stamps == (Stamp("page", DAY),)
+    assert found.footnotes == (("2", "The treaty."),)
+
+
+def pdf(**about: str) -> bytes:
+    """A page with two lines of text, written by hand; pypdf adds what a file needs."""
+    content = b"BT /F1 12 Tf 72 700 Td (The first line of the report runs on) Tj 0 -14 Td (and ends here.) Tj ET"
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(612, 792)
+    stream = pypdf.generic.StreamObject()
+    stream.set_data(content)
+    page[pypdf.generic.NameObject("/Contents")] = writer._add_object(stream)
+    font = pypdf.generic.DictionaryObject(
+        {
+            pypdf.generic.NameObject("/Type"): pypdf.generic.NameObject("/Font"),
+            pypdf.generic.NameObject("/Subtype"): pypdf.generic.NameObject("/Type1"),
+            pypdf.generic.NameObject("/BaseFont"): pypdf.generic.NameObject("/Helvetica"),
+        }
+    )
+    fonts = pypdf.generic.DictionaryObject({pypdf.generic.NameObject("/F1"): font})
+    page[pypdf.generic.NameObject("/Resources")] = pypdf.generic.DictionaryObject(
+        {pypdf.generic.NameObject("/Font"): fonts}
+    )
+    writer.add_metadata(about)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_pdf_gives_paragraphs() -> None:
+    body = pdf(**{"/Title": "Border report", "/Author": "Ann Writer", "/CreationDate": "D:20260217101112Z"})
+    found = extract(body, "text/html", URL)
+    assert found.text == "The first line of the report runs on and ends here."
+    assert (found.title, found.authors, found.stamps) == ("Border report", ("Ann Writer",), (Stamp("page", DAY),))

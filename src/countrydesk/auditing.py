@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from countrydesk import __version__
+from countrydesk.adapters import documents
 from countrydesk.adapters.catalogue import load_gazetteer, load_holders
 from countrydesk.adapters.documents.apart import read_apart
-from countrydesk.adapters.extract import bound_memory, extract_all
+from countrydesk.adapters.extract import bound_memory, extract, extract_all
 from countrydesk.adapters.feeds import read_feed
 from countrydesk.adapters.files import write_together
 from countrydesk.adapters.nlp import language
@@ -118,7 +120,7 @@ def _announced(folder: Path) -> Iterator[tuple[Source, Document]]:
 def _of_files(paths: Sequence[Path]) -> Iterator[Document]:
     readable = [path for path in paths if path.stat().st_size]
     bodies = ((path.read_bytes(), "", path.name) for path in readable)
-    for path, got in zip(readable, extract_all(bodies), strict=True):
+    for path, got in zip(readable, extract_all(bodies, read=partial(extract, other=documents.extract)), strict=True):
         if not isinstance(got, Exception):
             yield file_document(path.name, got, language(got.text))
 

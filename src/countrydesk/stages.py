@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
+from countrydesk.adapters import documents
 from countrydesk.adapters.catalogue import load_gazetteer, load_sources
 from countrydesk.adapters.embed import available, embedder
-from countrydesk.adapters.extract import extract_all
+from countrydesk.adapters.extract import extract, extract_all
 from countrydesk.adapters.feeds import read_feed
 from countrydesk.core import collation, dates
 from countrydesk.core.collection import extract_row
@@ -19,6 +21,9 @@ from countrydesk.core.publication import moment
 from countrydesk.core.verification import check_text
 
 Data = dict[str, Any]
+# A page is read by one adapter, every other document by another; a document of many pages takes its time, in seconds.
+READ = partial(extract, other=documents.extract)
+SECONDS = 120.0
 
 
 def feed_rows(bodies: Iterable[tuple[str, bytes]]) -> Iterator[Data]:
@@ -36,7 +41,7 @@ def extract_rows(bodies: Iterable[tuple[str, bytes]]) -> Iterator[Data]:
     for name, body in bodies:
         named.append(name)
         pages.append((body, "", name))
-    for name, got in zip(named, extract_all(pages), strict=True):
+    for name, got in zip(named, extract_all(pages, seconds=SECONDS, read=READ), strict=True):
         yield {"file": name, "error": str(got)} if isinstance(got, Exception) else extract_row(name, got)
 
 

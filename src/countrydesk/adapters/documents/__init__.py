@@ -29,6 +29,7 @@ MOST_BLOCKS = 60_000
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset|<\?xml[^>]{0,100}encoding", re.IGNORECASE)
 _TOLD = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_TEXTS = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _CYRILLIC = re.compile(r"[а-яёөүА-ЯЁӨҮ]")
 # How files begin that people take for reports, and what to call them.
@@ -55,12 +56,13 @@ _SAMPLE = 200_000
 def extract(body: bytes, media_type: str, url: str) -> Extracted:
     """The text of a document with its notes, pages and what it says of itself.
 
-    What it is, is decided by its bytes; of `media_type` only the encoding of a text counts, where its bytes do not tell.
+    What it is, is decided by its bytes; a sender's word counts where they do not tell: that a text is no page, its encoding.
 
     Raises:
         ExtractionError: as `read_paper`.
     """
-    return extracted(read_paper(body, url, _told(media_type)), url)
+    said = media_type.partition(";")[0].strip().lower()
+    return extracted(read_paper(body, url, _told(media_type), said in _TEXTS), url)
 
 
 def read_blocks(body: bytes, name: str) -> tuple[Block, ...]:
@@ -72,8 +74,10 @@ def read_blocks(body: bytes, name: str) -> tuple[Block, ...]:
     return read_paper(body, name).blocks
 
 
-def read_paper(body: bytes, name: str, encoding: str = "") -> Paper:
-    """A document as its file holds it; `name` is only for messages, `encoding` what its sender says of a text.
+def read_paper(body: bytes, name: str, encoding: str = "", text: bool = False) -> Paper:
+    """A document as its file holds it; `name` is only for messages.
+
+    `encoding` is what its sender says of a text, and `text` that it is one, although it may look like a page.
 
     Raises:
         ExtractionError: empty, too large, encrypted, damaged, of a kind that is not read, or without any text.
@@ -82,7 +86,10 @@ def read_paper(body: bytes, name: str, encoding: str = "") -> Paper:
         raise ExtractionError(f"{name} holds {len(body):,} bytes, more than {LIMIT:,}.", "Give the text alone.")
     if not body.strip(b"\x00 \t\r\n\x0c"):
         raise ExtractionError(f"{name} is empty.", "Give a file with the text of a report.")
-    paper = _READERS[kind_of(body, name)](_recoded(body, encoding), name)
+    whole = _recoded(body, encoding)
+    kind = kind_of(whole, name)
+    kind = kind if kind != "html" or not text else "markdown" if is_markdown(decoded(whole[:_SAMPLE], name)) else "text"
+    paper = _READERS[kind](whole, name)
     paper = replace(paper, blocks=paper.blocks[:MOST_BLOCKS])
     if not any(any(char.isalnum() for char in block.text) for block in paper.blocks):
         raise ExtractionError(

@@ -283,7 +283,7 @@ def _whole(lines: Sequence[list[Segment]], at: int, near: float, far: float) -> 
     """A line; as one run where it is prose that was only stretched to the measure, between lines of prose."""
     line = lines[at]
     beside = [lines[each] for each in (at - 1, at + 1) if 0 <= each < len(lines)]
-    if not has_cells(line) or any(len(each) > 1 for each in beside) or not _fills(line, near, far):
+    if not has_cells(line) or any(len(each) > 2 or has_cells(each) for each in beside) or not _fills(line, near, far):
         return line
     if not any(_fills(each, near, far) and abs(each[0].y - line[0].y) < 2 * line[0].size for each in beside):
         return line

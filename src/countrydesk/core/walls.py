@@ -82,7 +82,8 @@ def is_beginning(text: str) -> bool:
 
 def words(text: str) -> int:
     """How many words a text has, about; of scripts without spaces, two characters count as one."""
-    return len(_UNSPACED.sub(" ", text).split()) + len(_UNSPACED.findall(text)) // 2
+    unspaced = len(_UNSPACED.findall(text))
+    return len((_UNSPACED.sub(" ", text) if unspaced else text).split()) + unspaced // 2
 
 
 def closed_parts(script: str) -> tuple[bool, tuple[str, ...]]:
@@ -123,9 +124,9 @@ def _is_check(signs: Signs, size: int) -> bool:
 
 def _is_consent(signs: Signs, text: str, size: int) -> bool:
     """Most of what such a page says is about consent, and it asks for it. An article about consent asks nobody."""
-    lines = [_plain(line) for line in (text or signs.shown).split("\n")]
     whole = size or words(signs.shown)
-    if not 0 < whole <= _EXPLAINED or not CONSENT_ASKED.search(" ".join(lines)):
+    lines = (text or signs.shown).lower().split("\n") if 0 < whole <= _EXPLAINED else []
+    if not any(CONSENT_ASKED.search(line) for line in lines):
         return False
     return 2 * sum(words(line) for line in lines if CONSENT.search(line)) > whole
 
@@ -152,6 +153,8 @@ def _offers(line: str) -> bool:
 
 def _ends(shut: re.Pattern[str], shown: str, text: str) -> bool:
     """Whether a sentence that shuts the reader out is shown, and the article does not go on behind it."""
+    if not shut.search(shown.lower()):
+        return False
     lines = text.lower().split("\n")
     after = {_plain(line): at for at, line in enumerate(lines)}
     for line in shown.split("\n"):

@@ -24,20 +24,20 @@ _AUTHOR_METAS = frozenset(
         *("article:author_name", "rbauthors", "cxenseparse:author", "vr:author", "mediator_author"),
     )
 )
-_BY = (
-    "//*[(@rel='author' or contains(concat(' ', @itemprop, ' '), ' author ')) and not(self::meta or self::link)]",
-    "//body//*[not(self::meta)][contains(@class,'byline') or contains(@class,'author-name') or contains(@class,'author_name')"
-    " or contains(@class,'authorname') or contains(@class,'post-author') or contains(@class,'entry-author') or @class='author'"
-    " or contains(@class,'article-author') or contains(@class,'article__author')]",
+_BY = "//*[@rel='author' or contains(concat(' ', @itemprop, ' '), ' author ')][not(self::meta or self::link)]"
+_BY_CLASS = "//body//*[contains(@class,'uthor') or contains(@class,'yline')]"
+_BYLINE = re.compile(
+    r"byline|(?<![a-z])(?:author|(?:post|entry|article)_{0,2}-?author)(?:[-_]{0,2}name)?(?![\w-])", re.IGNORECASE
 )
 # Elements named so beside an article; of more, they are the authors of others.
 _MANY, _LINE = 6, 120
 _SUFFIX = re.compile(r"\s+(?:[|·•»–—-]|::)\s+")
 _NOTE_ID = re.compile(r"(?:_?ftn|fn|footnote|cite_note|endnote|note)[\w.:-]{0,60}\d", re.IGNORECASE)
-_NOTE_LISTS = (
+_NOTE_LIST = (
     "//*[@role='doc-endnotes' or @role='doc-footnotes' or contains(@class,'footnotes') or contains(@class,'references')"
-    " or contains(@class,'endnotes')]//li | //li[@id] | //p[@id] | //div[@id]"
+    " or contains(@class,'endnotes')]"
 )
+_NAMED = "//*[@id][self::li or self::p or self::div]"
 _BACKLINK = re.compile(r"^[\s^↑↩︎\[\]\d.]{0,8}\s*|[\s↩︎↑]+$")
 
 
@@ -82,10 +82,14 @@ def _stated(tree: Any) -> Iterator[list[str]]:
         for each in metas
         if (each.get("name") or each.get("property") or "").lower() in _AUTHOR_METAS
     ]
-    for path in _BY:
-        elements = tree.xpath(path)[: _MANY + 1]
-        printed = [text for each in elements if len(text := shown(each)) <= _LINE]
-        yield printed if len(elements) <= _MANY else []
+    yield _printed(tree.xpath(_BY))
+    yield _printed([each for each in tree.xpath(_BY_CLASS) if _BYLINE.search(each.get("class")[:400])])
+
+
+def _printed(elements: list[Any]) -> list[str]:
+    if len(elements) > _MANY:
+        return []
+    return [text for each in elements if len(text := shown(each)) <= _LINE]
 
 
 def canonical(tree: Any, url: str) -> str:
@@ -118,7 +122,8 @@ def language(tag: str) -> str:
 def footnotes(tree: Any) -> Iterator[tuple[str, str]]:
     """(mark, text) of the page's note lists; an element with an id must have that of a note."""
     seen: set[str] = set()
-    for element in tree.xpath(_NOTE_LISTS)[:2000]:
+    notes = f"{_NOTE_LIST}//li | {_NAMED}" if tree.xpath(f"boolean({_NOTE_LIST})") else _NAMED
+    for element in tree.xpath(notes)[:2000]:
         identity = element.get("id") or ""
         if identity and not _NOTE_ID.fullmatch(identity):
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -15,7 +16,8 @@ from lxml import etree
 from countrydesk.core.bylines import Line
 from countrydesk.core.printed import LONGEST, names_a_day
 
-_DIGIT = re.compile(r"\d")
+# Every day that is written out holds a year of four digits, or three numbers with strokes.
+_YEAR = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2}")
 # A page of more begins and ends of elements, or of more lines with numbers, is a list or an attack.
 _EVENTS, _LINES = 120_000, 3000
 
@@ -129,6 +131,23 @@ def lines(tree: Any, head: Any, strict: bool = True) -> Iterator[Line]:
     return _Walk(head, kept, strict).read(tree)
 
 
+@lru_cache(maxsize=4096)
+def _names_another(names: str, strict: bool) -> bool:
+    """Whether a part of these names is not the article's. A page repeats its names many times."""
+    if _FOOT.search(names):
+        return not _OWN.search(names)
+    found = _OTHERS.search(names) or (_BESIDE.search(names) if strict else None)
+    cue = _CUE.search(names) if found else None
+    return found is not None and (cue is None or found.start() < cue.start())
+
+
+@lru_cache(maxsize=4096)
+def _cue(names: str) -> str:
+    """What the names of a part say of a day in it: published, updated, date, or nothing."""
+    found = _CUE.search(names)
+    return str(found.lastgroup) if found else ""
+
+
 class _Walk:
     """One pass over the tree. A line ends where a block begins or ends; what the markup calls it, its nearest says."""
 
@@ -179,11 +198,9 @@ class _Walk:
         if element.tag in _NEVER:
             return True
         names = f"{element.get('class') or ''} {element.get('id') or ''}"[:400]
-        if element.tag == "footer" or _FOOT.search(names) or (self._strict and self._is_aside(element)):
+        if element.tag == "footer" or (self._strict and self._is_aside(element)):
             return not _OWN.search(names)
-        found = _OTHERS.search(names) or (_BESIDE.search(names) if self._strict else None)
-        cue = _CUE.search(names) if found else None
-        return found is not None and (cue is None or found.start() < cue.start())
+        return len(names) > 1 and _names_another(names, self._strict)
 
     def _is_aside(self, element: Any) -> bool:
         """A header that comes after the headline is the article's own."""
@@ -192,8 +209,7 @@ class _Walk:
     def _mark(self, element: Any, block: bool) -> None:
         """Note what the markup says: of a block for the lines inside it, of other elements for their line."""
         names = " ".join(each for key in ("class", "id", "itemprop") if (each := element.get(key)))[:400]
-        found = _CUE.search(names) if names else None
-        cue = str(found.lastgroup) if found else "date" if element.tag == "time" else ""
+        cue = (_cue(names) if names else "") or ("date" if element.tag == "time" else "")
         if block:
             self._blocks[-1] = cue
             self._note(shown(element) if cue and 1 < len(element) <= 6 else "", cue)
@@ -213,5 +229,5 @@ class _Walk:
 
     def _note(self, text: str, cue: str) -> None:
         """A day that stands in several blocks is read from all of them, so a block is noted beside its lines."""
-        if len(self._found) < _LINES and (self._machine or _DIGIT.search(text, 0, LONGEST)):
+        if len(self._found) < _LINES and (self._machine or _YEAR.search(text, 0, LONGEST)):
             self._found.append((text[:LONGEST], self._length, cue, self._machine, self._lead))

@@ -50,10 +50,8 @@ _CHANGED = _words(
     last.updated lastupdated modified modified.time updated.time dcterms.modified dc.date.modified revised
     """
 )
-_MARKED = (
-    "//*[@pubdate or @itemprop='datePublished' or @property='datePublished' or @property='schema:datePublished'"
-    " or @property='dc:date' or @property='dc:issued' or @property='article:published_time']"
-)
+_MARKED = "//*[@pubdate or @itemprop or @property]"
+_MARKS = frozenset({"datePublished", "schema:datePublished", "dc:date", "dc:issued", "article:published_time"})
 _SCRIPTED = re.compile(
     r"(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)|pub_?date|publication_?date|article_?date)"
     r"[\"']?\s{0,4}[:=]\s{0,4}[\"']([^\"'\\]{8,40})[\"']",
@@ -169,10 +167,16 @@ def _marks(tree: Any, head: Any, known: Set[date]) -> tuple[datetime, ...]:
 
     Where several days remain, the page lists other articles, and which day is its own cannot be told.
     """
-    elements = [each for each in tree.xpath(_MARKED)[:40] if each.tag != "meta"]
+    elements = [each for each in tree.xpath(_MARKED) if each.tag != "meta" and _is_mark(each)][:40]
     near = _nearest(elements, head) if head is not None and len(elements) > 1 else elements
     moments = dict.fromkeys(at for each in near if (at := stated(_value(each), known)))
     return tuple(moments) if len({at.date() for at in moments}) == 1 else ()
+
+
+def _is_mark(element: Any) -> bool:
+    if element.get("pubdate") is not None or element.get("itemprop") == "datePublished":
+        return True
+    return element.get("property") in _MARKS
 
 
 def _nearest(elements: list[Any], head: Any) -> list[Any]:

@@ -12,7 +12,7 @@ from lxml import etree
 from countrydesk.core.walls import Signs, closed_parts, is_beginning, words
 
 # Of visible text, in characters, and of the begins and ends of elements that are looked at.
-_SHOWN, _BARRIER, _EVENTS = 20_000, 4000, 120_000
+_SHOWN, _BARRIER, _EVENTS = 12_000, 4000, 120_000
 # A closed part that is there has at least this many words.
 _THERE = 50
 _UNSEEN = frozenset({"script", "style", "template", "svg", "math", "select", "textarea", "iframe", "object", "head"})

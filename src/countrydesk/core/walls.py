@@ -126,7 +126,8 @@ def _is_consent(signs: Signs, text: str, size: int) -> bool:
     """Most of what such a page says is about consent, and it asks for it. An article about consent asks nobody."""
     whole = size or words(signs.shown)
     lines = (text or signs.shown).lower().split("\n") if 0 < whole <= _EXPLAINED else []
-    if not any(CONSENT_ASKED.search(line) for line in lines):
+    asked = [*lines, *signs.shown.lower().split("\n")] if lines else []
+    if not any(CONSENT_ASKED.search(line) for line in asked):
         return False
     return 2 * sum(words(line) for line in lines if CONSENT.search(line)) > whole
 
@@ -135,9 +136,16 @@ def _is_paid(signs: Signs, text: str, size: int) -> bool:
     begun = size <= _BEGINNING
     closed = signs.closed or signs.tier.strip().lower() in _CLOSED_TIERS
     middling = closed and size <= _MIDDLING
-    said = _ends(SUBSCRIBERS_ONLY, signs.shown if begun or middling else text[-_LAST:], text)
+    shown = signs.shown if begun else text[-_LAST:] + (_behind(signs.shown, text) if middling else "")
+    said = _ends(SUBSCRIBERS_ONLY, shown, text)
     offered = bool(OFFER.search(_plain(signs.barrier)))
     return said or (begun and (signs.closed or offered)) or (middling and offered)
+
+
+def _behind(shown: str, text: str) -> str:
+    """What is shown right behind the last line of a text."""
+    _, found, rest = shown.partition(text.rpartition("\n")[2])
+    return f"\n{rest.strip()[:_LAST]}" if found else ""
 
 
 def _is_login(signs: Signs, text: str, size: int) -> bool:

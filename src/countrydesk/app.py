@@ -100,8 +100,15 @@ class OpenDesk:
             RequirementError: `feeds` is no folder and no file. ConfigError: a list of sources that cannot be read.
         """
         collection = self._collection(feeds, countries)
+        return self._over(collection), collection.sources
+
+    def steps(self) -> Pipeline:
+        """The pipeline over what is held already: it asks nobody."""
+        return self._over(Collection(nothing, nothing, ()))
+
+    def _over(self, collection: Collection) -> Pipeline:
         analyst = replace(self.analyst, tables=self._tables())
-        made = Pipeline(
+        return Pipeline(
             store=self.store,
             archive=self.archive,
             fetch_feeds=collection.fetch_feeds,
@@ -120,7 +127,6 @@ class OpenDesk:
             watch=_silent if self.quiet else _visible,
             most_developments=self.config.desk.most_developments,
         )
-        return made, collection.sources
 
     def _own(self, countries: Sequence[str]) -> tuple[Source, ...]:
         every = desk_sources(self.store, self.config)

@@ -2,7 +2,7 @@
 
 A note is one JSON object: `record` is the record that the bytes were captured for with its `kind`, `maker` what captured
 them, `url`, `media_type` and `captured` what the `Capture` says, letter for letter (a WARC header cannot hold every
-address that a feed gives).
+address that a feed gives), and `source` the source of an item where no feed in the archive tells it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from countrydesk.core.codec import KINDS, decode, encode
 from countrydesk.core.errors import StoreError
-from countrydesk.core.types import Capture, Dossier, Finding, Record, Report
+from countrydesk.core.types import Capture, Dossier, Finding, Record, Report, Source
 
 COLLECT = "collect/1"
 LINES = "application/jsonl"
@@ -32,15 +32,20 @@ class Note:
 
     said: Mapping[str, Any]
     record: Record | None
+    source: Record | None
     maker: str
     url: str
     media_type: str
     captured: datetime
 
 
-def about(parent: Record, maker: str = COLLECT) -> str:
-    """What an archive is told of bytes that were captured for a record, by `maker`."""
-    return json.dumps({"record": row(parent), "maker": maker}, ensure_ascii=True, sort_keys=True)
+def about(parent: Record, maker: str = COLLECT, source: Source | None = None) -> str:
+    """What an archive is told of bytes that were captured for a record, by `maker`.
+
+    `source` is the item's, where no feed of it is in the archive that would tell.
+    """
+    said = {"record": row(parent), "maker": maker, **({"source": row(source)} if source else {})}
+    return json.dumps(said, ensure_ascii=True, sort_keys=True)
 
 
 def note(told: str, url: str, media_type: str, captured: datetime) -> bytes:
@@ -57,9 +62,11 @@ def read_note(filed: bytes) -> Note:
     """
     said = _object(filed.decode("utf-8"))
     try:
-        record = unrow(said["record"]) if isinstance(said.get("record"), dict) else None
+        record, source = (unrow(said[key]) if isinstance(said.get(key), dict) else None for key in ("record", "source"))
         captured = datetime.fromisoformat(said["captured"])
-        return Note(said, record, str(said.get("maker", "")), str(said["url"]), str(said["media_type"]), captured)
+        return Note(
+            said, record, source, str(said.get("maker", "")), str(said["url"]), str(said["media_type"]), captured
+        )
     except (KeyError, TypeError) as error:
         raise ValueError(f"a note without {error}") from error
 
@@ -120,9 +127,7 @@ def analysis(report: Report, dossier: Dossier, findings: Iterable[Finding]) -> I
     for development in (*dossier.developments, *dossier.background):
         yield development.event
         yield development
-    for announced in dossier.calendar:
-        yield announced.event
-        yield announced
+    yield from dossier.calendar
     yield from dossier.set_aside
     yield report
     for claim in report.claims:

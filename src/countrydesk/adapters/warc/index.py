@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,6 +119,12 @@ class Index:
         """All records of a digest, those that repeat it too, the oldest first."""
         query = "SELECT * FROM record WHERE sha256 = ? ORDER BY at, file, offset"
         return [Place(*row) for row in self._connection.execute(query, (sha256,))]
+
+    def dangling(self) -> Iterator[Place]:
+        """The revisits of which no record holds the bytes."""
+        query = """SELECT * FROM record AS it WHERE kind = 'revisit' AND NOT EXISTS
+                   (SELECT 1 FROM record WHERE sha256 = it.sha256 AND kind != 'revisit')"""
+        return (Place(*row) for row in self._connection.execute(query))
 
     def after(self, last: tuple[str, str, int]) -> list[Place]:
         """The next records in the order of time, file and offset; a page of them, empty at the end."""

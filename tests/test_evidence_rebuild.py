@@ -1,0 +1,206 @@
+"""The store made again from the archive and the decisions alone: every record of every kind that it promises."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import source
+from countrydesk import app
+from countrydesk.adapters.warc import INDEX
+from countrydesk.core.archiving import about
+from countrydesk.core.codec import KINDS, encode
+from countrydesk.core.errors import StoreError
+from countrydesk.core.ports import Fetched, Store
+from countrydesk.core.types import Capture, Decision, Document, Failure, Health, Item, Record, Source
+from countrydesk.evidence.rebuilding import rebuild
+from fakes import WEEK_STORIES, captured_week, rss
+
+WEEK = (app.SAMPLE[1], app.SAMPLE[2])
+PAGE = """<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{text}</p>
+<p>The ministry said that further talks would follow in the coming weeks, and that nothing had been decided so far.</p>
+</article></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def feeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A captured week with a page for each of its stories."""
+    folder = captured_week(tmp_path_factory.mktemp("feeds"))
+    (folder / "pages").mkdir()
+    rows = []
+    for number, story in enumerate(WEEK_STORIES):
+        page = PAGE.format(title=story.title, text=story.summary)
+        (folder / "pages" / f"{number}.html").write_text(page, "utf-8")
+        rows.append(f"{story.url}\t{number}.html\n")
+    (folder / "pages" / "INDEX.tsv").write_text("".join(rows), "utf-8")
+    return folder
+
+
+def edit(feeds: Path) -> None:
+    """The outlet retitles its first story."""
+    first, *others = WEEK_STORIES
+    (feeds / "steppe-post.xml").write_bytes(rss([replace(first, title=f"{first.title}, ministry says"), *others]))
+
+
+@pytest.fixture(scope="module")
+def lived(feeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk that has polled twice, released a report and decided something."""
+    folder = tmp_path_factory.mktemp("desk")
+    desk = app.open_desk(folder / "store", None, pages=False, quiet=True)
+    list(app.collect(desk, feeds))
+    edit(feeds)
+    app.report(desk, "mongolia", *WEEK, (), feeds, folder / "out")
+    desk.store.add(
+        [Decision("an analyst", datetime(2026, 3, 13, tzinfo=UTC), "note", "MNG", '{"words": "look again"}')]
+    )
+    desk.store.close()
+    desk.archive.close()
+    return folder / "store"
+
+
+def held(folder: Path) -> dict[type[Record], dict[str, Any]]:
+    desk = app.open_desk(folder, None, pages=False, quiet=True, make=False)
+    found = {kind: {each.id: encode(each) for each in desk.store.find(kind)} for kind in KINDS}
+    desk.store.close()
+    return found
+
+
+def copied(desk: Path, to: Path) -> Path:
+    """What is left of a desk whose database and index are lost."""
+    (to / "evidence").mkdir(parents=True)
+    for path in (*desk.glob("evidence/*.warc.gz"), desk / "decisions.jsonl"):
+        (to / path.relative_to(desk)).write_bytes(path.read_bytes())
+    return to
+
+
+def test_every_record_comes_back(lived: Path, tmp_path: Path) -> None:
+    before, left = held(lived), copied(lived, tmp_path / "left")
+    rebuild(left, None, None, quiet=True)
+    after = held(left)
+    assert sum(map(len, before.values())) > 100
+    for kind in set(KINDS) - {Health, Failure}:
+        assert after[kind] == before[kind], kind.__name__
+    assert before[Document]
+    assert before[Item]
+    assert len(before[Capture]) > 3
+    assert (left / "evidence" / INDEX).is_file()
+
+
+def test_how_a_source_stands_comes_back_but_for_what_brought_nothing(lived: Path, tmp_path: Path) -> None:
+    left = copied(lived, tmp_path / "left")
+    rebuild(left, None, None, quiet=True)
+    (before,), (after,) = held(lived)[Health].values(), held(left)[Health].values()
+    assert {name for name in before if before[name] != after[name]} <= {"checked", "worked", "outcome"}
+    assert after["sha256"] == before["sha256"]
+
+
+def test_the_next_report_is_the_same_as_over_the_store_that_was_lost(lived: Path, feeds: Path, tmp_path: Path) -> None:
+    products = []
+    for name in ("kept", "left"):
+        folder = copied(lived, tmp_path / name)
+        if name == "left":
+            rebuild(folder, None, None, quiet=True)
+        else:
+            (folder / app.STORE_FILE).write_bytes((lived / app.STORE_FILE).read_bytes())
+        desk = app.open_desk(folder, None, pages=False, quiet=True)
+        product, _ = app.report(desk, "mongolia", *WEEK, (), feeds, tmp_path / f"{name}-out")
+        products.append({name: value for name, value in product.items() if name not in {"generated", "cutoff"}})
+        desk.store.close()
+    assert products[0] == products[1]
+
+
+def test_a_new_folder_gets_the_evidence_too(lived: Path, tmp_path: Path) -> None:
+    rebuild(lived, None, tmp_path / "new", quiet=True)
+    before, after = held(lived), held(tmp_path / "new")
+    assert after[Capture] == before[Capture]
+    assert after[Decision] == before[Decision]
+    desk = app.open_desk(tmp_path / "new", None, pages=False, quiet=True)
+    assert all(desk.archive.get(each.sha256) for each in desk.store.find(Capture))
+    desk.store.close()
+
+
+def test_a_store_that_is_there_is_left_alone(lived: Path, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"There is a store in .* already.*--out"):
+        rebuild(lived, None, None, quiet=True)
+    with pytest.raises(StoreError, match="There is no evidence"):
+        rebuild(tmp_path / "nowhere", None, None, quiet=True)
+
+
+def test_a_rebuilding_that_was_killed_begins_again(lived: Path, tmp_path: Path) -> None:
+    left = copied(lived, tmp_path / "left")
+    (left / f"{app.STORE_FILE}.part").write_bytes(b"half a database")
+    rebuild(left, None, None, quiet=True)
+    assert held(left)[Item] == held(lived)[Item]
+    assert list(left.glob("*.part*")) == []
+
+
+def test_what_is_damaged_is_left_out_and_counted(lived: Path, tmp_path: Path) -> None:
+    left = copied(lived, tmp_path / "left")
+    desk = app.open_desk(left, None, pages=False, quiet=True)
+    feed = next(each for each in held(lived)[Capture].values() if each["url"].endswith(".xml"))
+    path, _, offset = desk.archive.place(feed["sha256"]).partition(", byte ")
+    desk.archive.close()
+    whole = bytearray(Path(path).read_bytes())
+    whole[int(offset) + 60] ^= 255
+    Path(path).write_bytes(whole)
+    made = rebuild(left, None, None, quiet=True)
+    assert made["records"] > 0
+    assert feed["id"] not in held(left)[Capture]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[app.OpenDesk]:
+    made = app.open_desk(tmp_path / "store", None, pages=False, quiet=True)
+    yield made
+    made.store.close()
+
+
+def refilled(desk: app.OpenDesk) -> Store:
+    """A desk's store after its database is lost and made again."""
+    desk.archive.close()
+    rebuild(desk.folder, None, None, quiet=True)
+    return app.open_desk(desk.folder, None, pages=False, quiet=True).store
+
+
+def test_what_the_server_said_comes_back_with_the_source(desk: app.OpenDesk) -> None:
+    ledger = source()
+    wire = (("ETag", '"7"'), ("Content-Encoding", "gzip"), ("Content-Length", "20"), ("Content-Type", "text/xml"))
+    got = Fetched(ledger.url, 200, "text/xml", rss(WEEK_STORIES), datetime(2026, 3, 13, tzinfo=UTC), {}, wire)
+    desk.archive.keep(got, about(ledger))
+    store = refilled(desk)
+    assert [each.etag for each in store.find(Health)] == ['"7"']
+    assert list(store.find(Source)) == [ledger]
+    assert {each.title for each in store.find(Item)} == {each.title for each in WEEK_STORIES}
+    store.close()
+
+
+def test_an_archive_may_tell_whose_a_page_is(desk: app.OpenDesk) -> None:
+    ledger = source()
+    item = Item(ledger.id, "1", "https://ledger.example.org/1", "A title")
+    page = Fetched(item.url, 200, "text/html", b"<p>Text.</p>", datetime(2026, 3, 13, tzinfo=UTC))
+    desk.archive.keep(page, about(item, "archive/1", ledger))
+    store = refilled(desk)
+    assert list(store.find(Source)) == [ledger]
+    assert [(each.parent, each.maker) for each in store.find(Capture)] == [(item.id, "archive/1")]
+    store.close()
+
+
+def test_notes_and_products_that_are_none_break_nothing(desk: app.OpenDesk) -> None:
+    at = datetime(2026, 3, 13, tzinfo=UTC)
+    desk.archive.put(b"not a feed", url="https://ledger.example.org/feed", about=about(source()))
+    desk.archive.put(b"something", about="{}")
+    lost = desk.archive.put(b"no records", about=json.dumps({"analysis": "r"}))
+    detail = json.dumps({"country": "MNG", "until": "2026-03-12", "sha256": "0" * 64, "records": lost})
+    desk.store.add([Decision("gate/1", at, "release", "r", detail)])
+    desk.store.close()
+    (desk.folder / app.STORE_FILE).unlink()
+    desk.archive.close()
+    made = rebuild(desk.folder, None, None, quiet=True)
+    assert made["feeds that cannot be read now"] == 1
+    assert made["reports whose analysis is lost"] == 1

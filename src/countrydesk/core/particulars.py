@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from countrydesk.core.gazetteer import Country
 from countrydesk.core.ratings import RELIABILITY_WORDS, Reliability
 from countrydesk.core.roster import Place, origin
-from countrydesk.core.standing import STATES, lasting, standing
+from countrydesk.core.standing import STATES, lasting, standing, usual
 from countrydesk.core.tradecraft import language_name, listed, plural
 from countrydesk.core.types import Health, Source
 from countrydesk.core.views import day, moment
@@ -55,7 +55,7 @@ def _outlet(source: Source, countries: Mapping[str, Country]) -> str:
         country,
         spoken,
         f"tells of {reach}",
-        "an office that speaks for itself" if source.official else "",
+        "speaks for an office" if source.official else "",
     ]
     return f"{source.title}: {', '.join(filter(None, rows))}"
 
@@ -101,7 +101,7 @@ def _now(source: Source, health: Health | None, now: datetime) -> Iterator[Line]
     yield "last worked", moment(health.worked.isoformat()) if health.worked else "never"
     if health.worked:
         yield "newest", moment(health.newest.isoformat()) if health.newest else "no dated entry"
-        yield "habit", f"an entry every {lasting(timedelta(seconds=health.habit))}" if health.habit else "not known yet"
+        yield "habit", f"an entry every {lasting(usual(health))}" if usual(health) else "not known yet"
     if health.due and health.due > now:
         yield "not before", moment(health.due.isoformat())
 
@@ -125,7 +125,7 @@ def stranger(words: str, relative: Source | None) -> list[Line]:
     return [
         *lines,
         ("outlet", known),
-        ("letter", f"added with `countrydesk sources add` it would be {_letter(relative)}"),
+        ("if added", _letter(relative)),
     ]
 
 

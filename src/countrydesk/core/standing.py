@@ -77,12 +77,17 @@ def silence(health: Health, now: datetime) -> str:
     """What is to be said of a feed that has brought nothing for longer than its habit; empty for one that has."""
     if health.newest is None:
         return "it holds no entry"
-    habit = timedelta(seconds=health.habit) or UNKNOWN_HABIT
+    habit = usual(health) or UNKNOWN_HABIT
     quiet = now - health.newest
     if quiet <= HABITS * habit + FEAST:
         return ""
-    usual = f", usually one every {lasting(habit)}" if health.habit else ""
-    return f"nothing for {lasting(quiet)}{usual}"
+    pace = f", usually one every {lasting(habit)}" if usual(health) else ""
+    return f"nothing for {lasting(quiet)}{pace}"
+
+
+def usual(health: Health) -> timedelta:
+    """The usual time between two entries, a year at most; zero where nobody can tell."""
+    return timedelta(seconds=min(max(health.habit, 0.0), 365 * 86_400.0))
 
 
 def moved(source: Source, health: Health) -> bool:

@@ -91,8 +91,12 @@ def _pieces(markup: str) -> list[str]:
     pieces: list[str] = []
     at = 0
     careful = True
+    last_comment = markup.rfind("-->")
     while start := _TAG.search(markup, at):
         pieces.append(markup_free(markup[at : start.start()]).replace("\n", " "))
+        if markup.startswith("<!--", start.start()) and start.start() + 4 <= last_comment:
+            at = markup.find("-->", start.start() + 4) + 3
+            continue
         end, careful = _after_tag(markup, start.start(), careful)
         name = _NAME.match(markup, start.end())
         tag = name.group(1).lower() if name else ""
@@ -110,11 +114,8 @@ def _after_tag(markup: str, start: int, careful: bool) -> tuple[int, bool]:
     """Where the tag at `start` ends, and whether quoted attributes may still be trusted.
 
     A quotation mark that is never closed makes every later tag look open to the end; after the first such tag the
-    next ">" ends a tag, so that the whole stays linear.
+    next ">" ends a tag, so that the whole stays linear. A comment that is never closed ends so too.
     """
-    if markup.startswith("<!--", start):
-        closing = markup.find("-->", start + 4)
-        return (closing + 3 if closing >= 0 else len(markup)), careful
     if careful:
         end = _TAG_END.match(markup, start + 1)
         if end:

@@ -175,7 +175,7 @@ def _entry(element: Any, context: _Context) -> Entry:
         title=_title(children),
         link=link,
         published=_date(children, _PUBLISHED),
-        updated=_date(children, _UPDATED),
+        updated=_date(children, _UPDATED) or moment(_attribute(element, "lastmod")),
         summary=next((text for each in _named(children, _SUMMARY) if (text := texts.text(each))), ""),
         content=_content(children),
         authors=_authors(children) or context.authors,
@@ -280,7 +280,9 @@ def _links(head: Children, base: str) -> dict[str, str]:
 
 
 def _identity(element: Any, children: Children) -> str:
-    said = next((identity for each in _named(children, _IDENTITY) if (identity := raw(each))), "")
+    said = next(
+        (identity for each in _named(children, _IDENTITY) if (identity := "".join(each.itertext()).strip())), ""
+    )
     return (said or element.get(_ABOUT) or "").strip()[: texts.ADDRESS]
 
 

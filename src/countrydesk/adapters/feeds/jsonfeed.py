@@ -86,9 +86,9 @@ def _identity(value: object) -> str:
 
 
 def _names(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """Version 1.1 has `authors`, version 1.0 `author`."""
+    """Version 1.1 has `authors`, version 1.0 `author`; who writes both means both."""
     authors = row.get("authors")
-    named = authors[:50] if isinstance(authors, list) else [row.get("author")]
+    named = [*(authors[:50] if isinstance(authors, list) else ()), row.get("author")]
     names = (person(_word(each.get("name"))) for each in named if isinstance(each, dict))
     return tuple(dict.fromkeys(name for name in names if name))
 

@@ -21,6 +21,7 @@ _MARKUP = 2_000_000
 _MAIL = r"[^\s@()<>\"]{1,100}@[^\s@()<>\"]{1,100}"
 _MAIL_THEN_NAME = re.compile(rf"(?:mailto:)?{_MAIL}\s*(?:\((.{{1,200}})\))?")
 _NAME_THEN_MAIL = re.compile(rf"(.{{1,200}}?)\s*[(<]\s*{_MAIL}\s*[)>]")
+_BINARY = ("image/", "audio/", "video/", "font/", "application/octet-stream", "application/pdf", "application/zip")
 _LITERAL = frozenset({"text", "text/plain"})
 
 
@@ -33,11 +34,9 @@ def raw(element: Any) -> str:
 
 
 def _is_packed(element: Any) -> bool:
-    """Atom 0.3 says it in `mode`; RFC 4287 section 4.1.3.3: what is neither text nor XML is base64."""
-    kind = (element.get("type") or "").partition(";")[0].strip().lower()
-    return element.get("mode") == "base64" or (
-        "/" in kind and not kind.startswith("text/") and not kind.endswith(("xml", "html"))
-    )
+    """Atom 0.3 says it in `mode`; RFC 4287 section 4.1.3.3: what is neither text nor XML is base64. Some who write JSON
+    there do not know that, so only types that cannot be text count."""
+    return element.get("mode") == "base64" or (element.get("type") or "").strip().lower().startswith(_BINARY)
 
 
 def _unpacked(written: str) -> str:

@@ -14,7 +14,7 @@ from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.audit.paragraphs import RAISED, mended, trimmed
 from countrydesk.core.markup import plain_title, tidied
 from countrydesk.core.ports import Extracted, Stamp
-from countrydesk.core.publication import moment, stamps_in_url
+from countrydesk.core.publication import dateline_stamp, moment, stamps_in_url
 from countrydesk.core.titlepage import authors_on, day_on, day_told, names_in
 
 LONGEST_TEXT = 4_000_000
@@ -75,7 +75,8 @@ def extracted(paper: Paper, url: str = "") -> Extracted:
     text, pages = _flowed(_led(body, title))
     language = paper.language[:2].lower()
     day, told = day_on(body, title, language), day_told(paper.told)
-    stamps = (Stamp("meta", told) if told else None, Stamp("dateline", day) if day else None, _made(paper.made))
+    faced = Stamp("dateline", day) if day else dateline_stamp(text) or dateline_stamp(text.partition("\n")[2])
+    stamps = (Stamp("meta", told) if told else None, faced, _made(paper.made))
     return Extracted(
         title=title,
         text=text,

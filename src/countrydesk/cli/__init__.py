@@ -9,7 +9,8 @@ import click
 from click.shell_completion import get_completion_class
 
 from countrydesk import __version__
-from countrydesk.cli import desk
+from countrydesk.cli import desk, evidence
+from countrydesk.cli.sources import sources
 from countrydesk.cli.stage import stage
 from countrydesk.cli.watch import watch
 from countrydesk.core.errors import CountrydeskError
@@ -38,7 +39,11 @@ def completion(shell: str) -> None:
     click.echo(kind(countrydesk, {}, "countrydesk", "_COUNTRYDESK_COMPLETE").source())
 
 
-for each in (desk.report, desk.collect, desk.sources, desk.audit, desk.show, desk.demo, stage, watch):
+_COMMANDS = (
+    desk.report, desk.collect, watch, sources, desk.audit, desk.show, evidence.verify_archive, evidence.rebuild, stage,
+    desk.demo,
+)  # fmt: skip
+for each in _COMMANDS:
     countrydesk.add_command(each)
 
 

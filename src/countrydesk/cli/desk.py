@@ -1,4 +1,4 @@
-"""The desk's own commands: collect, report, sources, audit, show, demo."""
+"""The desk's own commands: collect, report, audit, show, demo."""
 
 from __future__ import annotations
 
@@ -68,23 +68,6 @@ def collect(
     desk = app.open_desk(store=store, config=config, pages=pages, quiet=quiet)
     for row in app.collect(desk, feeds, countries):
         line(row)
-
-
-@click.command(epilog="Example: countrydesk sources --country MNG")
-@click.option("--country", help="Only the sources of this country.")
-@FEEDS
-@STORE
-@CONFIG
-def sources(country: str | None, feeds: Path | None, store: Path | None, config: Path | None) -> None:
-    """List the sources: outlet, control, reliability with its reason, and what the last collection found."""
-    desk = app.open_desk(store=store, config=config, pages=False, quiet=True)
-    for row in app.source_rows(desk, feeds, country):
-        click.echo(
-            "\t".join(
-                printable(str(row[key]))
-                for key in ("title", "country", "language", "control", "reliability", "items", "url")
-            )
-        )
 
 
 @click.command(epilog="Example: countrydesk audit report.pdf --since 2026-03-05 --until 2026-03-12 --evidence sources/")

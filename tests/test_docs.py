@@ -55,7 +55,7 @@ def commands(group: click.Group = countrydesk, path: str = "") -> Iterator[tuple
 @pytest.mark.parametrize(("name", "each"), list(commands()), ids=lambda value: value if isinstance(value, str) else "")
 def test_every_command_is_documented(name: str, each: click.Command) -> None:
     last = name.rpartition(" ")[2]
-    assert re.search(rf"(?:countrydesk|stage|\|) ?(?:[a-z]+\\?\|)*{last}\b", README)
+    assert re.search(rf"(?:countrydesk|stage|sources|\|) ?(?:[a-z]+\\?\|)*{last}\b", README)
 
 
 def test_every_option_is_documented() -> None:

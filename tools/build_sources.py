@@ -25,7 +25,9 @@ Letters, in this order:
    intergovernmental organization on its acts and findings: B; C where its seat is in a closed state.
 2. The quality of the domain: B from 0.80, C from 0.60, D from 0.40, E below. Of the host and its registered domain that one
    counts which more raters rated themselves (the rest of the set is imputed), the domain if as many.
-3. No score, but the matrix lists it: the letter of the median score of the outlets under such control, one step lower.
+3. No score, but the matrix lists it, or a state or party runs it: the letter of the median score of the matrix's outlets under
+   such control, one step lower. What is no outlet of news is not held against that median: an institute of a closed state
+   is E.
 4. No score, but another public ground: C. Else F, which is no verdict: it cannot be judged.
 
 What a state or a party controls is never above C, and one step lower in a closed state. A is given to nobody by rule.
@@ -158,7 +160,9 @@ def names(entry: Entry) -> tuple[str, ...]:
 
 def typology(entry: Entry, evidence: Evidence) -> str:
     """The matrix's typology of a newsroom; empty for what is none, or where it does not list it."""
-    return evidence.type_of(names(entry)) if entry.kind in MEDIA and "nomatrix" not in entry.notes else ""
+    if entry.kind not in MEDIA or "nomatrix" in entry.notes:
+        return ""
+    return evidence.type_of((*names(entry), *names_of(entry.home)))
 
 
 def row(entry: Entry, rules: Rules, evidence: Evidence) -> dict[str, str | bool]:
@@ -253,8 +257,10 @@ def rating(entry: Entry, control: str, rules: Rules, evidence: Evidence) -> tupl
     if score is not None:
         letter, reasons = _letter(score), [f"consensus quality of its domain {_shown(score)} of 1 (Lin et al. 2023)"]
         return _limited(letter, [*reasons, *filter(None, [words])], control, closed)
-    if kind or control in {"state", "party"}:
+    if kind or (control in {"state", "party"} and entry.kind in MEDIA):
         return _of_its_class(words, control, closed, evidence)
+    if closed and control in {"state", "party"}:
+        return "E", f"no public score; {words} that no research in the country may contradict"
     if ground := entry.notes.get("ground"):
         return "C", f"no public score; {rules.grounds[ground]}"
     return "F", "no public score and no other public ground for a letter: it cannot be judged"
@@ -283,7 +289,7 @@ def _of_its_class(words: str, control: str, closed: bool, evidence: Evidence) ->
     reasons = [
         "no public score of its own",
         words,
-        f"such outlets have a median quality of {_shown(median)} (Lin et al. 2023)",
+        f"one step below outlets so controlled, whose median quality is {_shown(median)} of 1 (Lin et al. 2023)",
     ]
     if closed:
         reasons.append("no newsroom of the country may contradict it")

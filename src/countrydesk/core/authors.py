@@ -130,14 +130,17 @@ def _joined(text: str) -> list[str]:
 
 def _without_day(text: str) -> str:
     """A name without the day, the time and the small words that follow it: "Ann Writer March 25", "Ann Writer vor 3 h"."""
-    words = list(takewhile(lambda word: not any(map(str.isdigit, word)), text.split()))
-    while words and (_is_of_a_day(words[-1]) or (len(words) > 2 and words[-1].islower())):
+    whole = text.split()
+    words = list(takewhile(lambda word: not any(map(str.isdigit, word)), whole))
+    dated = len(words) < len(whole)
+    while words and (_is_of_a_day(words[-1], dated) or (len(words) > 2 and words[-1].islower())):
         words.pop()
     return " ".join(words)
 
 
-def _is_of_a_day(word: str) -> bool:
-    return bool(month(word)) or word.lower() in _WEEKDAYS
+def _is_of_a_day(word: str, dated: bool) -> bool:
+    """Whether a word is a weekday, or before a number a month: "Maio" alone is a name."""
+    return word.lower() in _WEEKDAYS or (dated and bool(month(word)))
 
 
 def _is_name(text: str) -> bool:

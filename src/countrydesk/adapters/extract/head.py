@@ -53,7 +53,7 @@ def title(tree: Any) -> str:
 
 def _likelier(seen: str, window: str) -> str:
     """Of a headline and a window's title: the headline where the title holds it; else what says more."""
-    return seen if seen in window else max(seen, window, key=lambda each: len(each.split()))
+    return seen if seen and seen in window else max(seen, window, key=lambda each: len(each.split()))
 
 
 def _shorter(given: str, seen: str) -> str:

@@ -19,6 +19,8 @@ from countrydesk.core.tracking import lasting, untracked
 from countrydesk.core.types import Capture, Document, Item, Source, digest
 
 MAKER = "collection/2"
+# The maker of items that a person added by hand.
+ADDED = "add/1"
 # A feed text shorter than this is a teaser. Characters; Chinese and Japanese say the same in about a third of them.
 FULL_TEXT = 1000
 FULL_TEXT_CJK = 350
@@ -160,8 +162,16 @@ def page_document(
         item=item.id,
         url=item.url or (extracted.canonical if _fetchable(extracted.canonical) else capture.url),
         summary_only=False,
-        authors=extracted.authors or item.authors,
+        authors=item.authors if item.maker == ADDED and item.authors else extracted.authors or item.authors,
+        pages=_in_document(extracted.pages, title, extracted.text),
+        wall=extracted.wall,
     )
+
+
+def _in_document(pages: Sequence[tuple[int, int]], title: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the pages of a text begin once its title stands before it."""
+    shift = len(titled(title, text)) - len(text)
+    return tuple((offset + shift if offset else 0, page) for offset, page in pages)
 
 
 def file_document(name: str, extracted: Extracted, language: str) -> Document:
@@ -176,11 +186,18 @@ def file_document(name: str, extracted: Extracted, language: str) -> Document:
         published=decided.at,
         published_basis=decided.basis,
         authors=extracted.authors,
+        pages=_in_document(extracted.pages, extracted.title, extracted.text),
+        wall=extracted.wall,
     )
 
 
 def page_publication(item: Item, capture: Capture, extracted: Extracted, aggregated: bool) -> Publication:
-    """The decision over the feed's stamp and all of the page's; none is later than the capture."""
+    """The decision over the feed's stamp and all of the page's; none is later than the capture.
+
+    The day that a person gave for a document that was added by hand stands, whatever the document says.
+    """
+    if item.maker == ADDED and item.published:
+        return publication([Stamp("desk", item.published)])
     stamps = [Stamp("feed", item.published)] if item.published else []
     return publication([*stamps, *extracted.stamps], capture.captured, aggregated)
 

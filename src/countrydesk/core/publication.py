@@ -18,11 +18,12 @@ from countrydesk.core.months import month
 from countrydesk.core.ports import Stamp
 from countrydesk.core.printed import EARLIEST, LATEST, LONGEST, readings
 
-# Most trusted first. A guess from the page's text is often wrong, so it stands last.
-BASES = ("feed", "json-ld", "meta", "url", "dateline", "page")
+# Most trusted first: what a person at this desk said comes before all. A guess from the page's text is often wrong, so it stands last.
+BASES = ("desk", "feed", "json-ld", "meta", "url", "dateline", "page")
 DISAGREEMENT = timedelta(days=2)
 APART = "apart"
 _BASIS_WORDS = {
+    "desk": "stated by the desk",
     "json-ld": "JSON-LD",
     "url": "address",
     "meta": "page's metadata",
@@ -119,7 +120,7 @@ def _rank(basis: str) -> int:
 def _confidence(basis: str, apart: bool, corroborated: bool) -> str:
     if apart or basis == "page":
         return "low"
-    return "high" if basis in {"feed", "json-ld", "meta"} or corroborated else "moderate"
+    return "high" if basis in {"desk", "feed", "json-ld", "meta"} or corroborated else "moderate"
 
 
 # The days that an address spells: 20260217 and 2026-02-17, 2026/feb/17, 17-02-2026, and as folders of their own.

@@ -50,6 +50,16 @@ _NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079*†‡§]+|\[\d{1,3}\]")
+# How far the top and the end of a text reach, where a house names itself; in characters.
+_FIRST, _LAST = 3000, 1500
+_PUBLISHER = re.compile(
+    r"^\W{0,3}(?:published by|publisher|issued by|herausgeber|herausgegeben von|éditeur|editor(?:ial)?"
+    r"|издатель|издание|хэвлэн нийтлэгч|出版者|出版)\s*[:：|]\s*(?:\|\s*)?([^\n|]{2,120})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ADDRESS = re.compile(
+    r"(?<![\w@.-])(?:https?://)?(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}(?![\w@-])(?:/[\w./~-]{0,80})?", re.IGNORECASE
+)
 
 
 def day_on(blocks: Sequence[Block], title: str, language: str) -> datetime | None:
@@ -141,3 +151,19 @@ def _turned(text: str) -> list[str]:
     found = [_SURNAME_FIRST.fullmatch(part) for part in parts]
     single = len(parts) == 1 and found[0] is not None and " " in found[0][1]
     return [f"{each[2]} {each[1]}" for each in found if each] if found and all(found) and not single else []
+
+
+# --- who published it ---------------------------------------------------------------------------------------------------
+
+
+def publisher_in(text: str) -> str:
+    """The name behind a label that says who published it, near the top; or empty."""
+    found = _PUBLISHER.search(text[:_FIRST])
+    return found[1].strip(" .,;") if found else ""
+
+
+def addresses_in(text: str) -> tuple[str, ...]:
+    """The web addresses at the top and at the end, where a house prints its own, each once."""
+    parts = (text[:_FIRST], text[_FIRST:][-_LAST:])
+    found = (match[0] for part in parts for match in _ADDRESS.finditer(part))
+    return tuple(dict.fromkeys(each if "://" in each else f"https://{each}" for each in found))[:_MOST]

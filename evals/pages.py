@@ -1,24 +1,28 @@
-"""How well pages are read: phrases that an extraction must hold and must not, and the day of publication.
+"""How well pages are read: phrases that an extraction must hold and must not, the whole article, the day of publication.
 
-Two public gold sets of HTML: trafilatura's (phrases `with` and `without`) and htmldate's (one date a page). All pages
-of both are read, in one worker process: about 20 seconds on one core.
+Three public gold sets of HTML: trafilatura's (phrases `with` and `without`), Mozilla's readability (the whole article,
+title and byline) and htmldate's (one date a page). All pages are read, in one worker process: about 25 seconds on one
+core. The pages with and without a wall lie in this repository; `tests/test_walls.py` holds them one by one.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from countrydesk.adapters.extract import extract_all
+from countrydesk.core.markup import plain
 from countrydesk.core.ports import Extracted
 from countrydesk.core.publication import publication
 
 
 def scores(data: Path) -> dict[str, float]:
-    """Shares from 0 to 1. `data` is the shared data folder with `pages/trafilatura` and `pages/dates`."""
-    return {**_phrases(data / "pages" / "trafilatura"), **_days(data / "pages" / "dates")}
+    """Shares from 0 to 1. `data` is the shared data folder with `pages/trafilatura`, `readability` and `dates`."""
+    pages = data / "pages"
+    return {**_phrases(pages / "trafilatura"), **_articles(pages / "readability"), **_days(pages / "dates")}
 
 
 def _phrases(folder: Path) -> dict[str, float]:
@@ -33,6 +37,36 @@ def _phrases(folder: Path) -> dict[str, float]:
     recall = counts["hit"] / (counts["hit"] + counts["missed"])
     f1 = 2 * precision * recall / (precision + recall)
     return {"pages.precision": precision, "pages.recall": recall, "pages.f1": f1}
+
+
+def _articles(folder: Path) -> dict[str, float]:
+    """Mean F1 over the words of the article, and the shares of right titles and of authors that the byline names.
+
+    The expected texts are the output of Mozilla's own extractor, so what follows the same rules is favored.
+    """
+    cases = [each for each in sorted(folder.iterdir()) if (each / "source.html").is_file()]
+    pages = [((each / "source.html").read_bytes(), "text/html", "http://fakehost/test/page.html") for each in cases]
+    f1, titles, authors = [], [], []
+    for case, found in zip(cases, extract_all(pages), strict=True):
+        read = found if isinstance(found, Extracted) else Extracted("", "")
+        gold = json.loads((case / "expected-metadata.json").read_text("utf-8"))
+        f1.append(_overlap(read.text, plain((case / "expected.html").read_text("utf-8"))))
+        titles.append(_words(read.title) == _words(gold["title"] or ""))
+        if byline := " ".join(_words(gold.get("byline") or "")):
+            names = [" ".join(_words(name)) for name in read.authors]
+            authors.append(bool(names) and all(name in byline for name in names))
+    return {"pages.article_f1": sum(f1) / len(f1), "pages.titles": _share(titles), "pages.authors": _share(authors)}
+
+
+def _overlap(text: str, expected: str) -> float:
+    found, gold = Counter(_words(text)), Counter(_words(expected))
+    whole = found.total() + gold.total()
+    return 2 * (found & gold).total() / whole if whole else 1.0
+
+
+def _words(text: str) -> list[str]:
+    """Lower-case words; of Chinese and Japanese, characters."""
+    return re.findall(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+", text.lower())
 
 
 def _days(folder: Path) -> dict[str, float]:

@@ -16,7 +16,7 @@ from countrydesk.adapters.documents.pdflines import Row
 
 HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\S+\.[a-z]{2,6}/\S*$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|www\.|\w\.[a-z]{2,6}/", re.IGNORECASE)
 # Where an address is broken; a letter or a figure ends it, as a full stop does.
 _BROKEN = re.compile(r"[/_=&?%#~+:-]$|(?:www|https?://\S{0,60})\.$", re.IGNORECASE)
 _PART = re.compile(r"[a-z0-9%_~/?=&#.-]*[a-z0-9/%=_]", re.IGNORECASE)
@@ -42,7 +42,7 @@ def habit(rows: Sequence[Row]) -> Habit:
     ends = [
         (one.text[:-1], other.text)
         for one, other in pairwise(rows)
-        if HYPHEN.search(one.text[-4:]) and other.text[:1].islower() and not _ADDRESS.search(one.text[-_LONGEST:])
+        if HYPHEN.search(one.text[-4:]) and other.text[:1].islower() and not _is_address(one.text[-_LONGEST:])
     ]
     told = Counter(_told(*end, words) for end in ends)
     often = len(ends) > _OFTEN * len(rows)
@@ -52,7 +52,7 @@ def habit(rows: Sequence[Row]) -> Habit:
 def joint(before: str, after: str, known: Habit) -> tuple[int, str]:
     """How many characters of the line's end go, and what stands between it and the next line."""
     tail, head = before[-_LONGEST:], after[:_LONGEST].split(" ", 1)[0]
-    if _ADDRESS.search(tail):
+    if _is_address(tail):
         goes_on = _BROKEN.search(tail) and _PART.match(head) and (tail[-1] not in ":." or _NO_WORD.match(head))
         return 0, "" if goes_on else " "
     if HYPHEN.search(tail) and after[:1].islower():
@@ -61,6 +61,12 @@ def joint(before: str, after: str, known: Habit) -> tuple[int, str]:
     if _LINKED.search(tail) and after[:1].isalnum():
         return 0, ""
     return 0, " "
+
+
+def _is_address(text: str) -> bool:
+    """True where the last word is of a web address."""
+    last = text.rsplit(None, 1)
+    return bool(last) and _ADDRESS.search(last[-1]) is not None
 
 
 def _told(before: str, after: str, words: Counter[str]) -> str:

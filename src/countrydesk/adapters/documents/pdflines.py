@@ -147,9 +147,8 @@ def _is_running(segment: Segment, sheet: Sheet, running: frozenset[tuple[str, in
 
 def _is_outermost(segment: Segment, sheet: Sheet) -> bool:
     """True where nothing stands above it, or nothing below."""
-    others = [each.y for each in sheet.segments if each is not segment]
     room = segment.size / 2
-    return all(y < segment.y + room for y in others) or all(y > segment.y - room for y in others)
+    return sheet.top < segment.y + room or sheet.foot > segment.y - room
 
 
 # --- columns ------------------------------------------------------------------------------------------------------------

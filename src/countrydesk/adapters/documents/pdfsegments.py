@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from countrydesk.adapters.documents.pieces import Piece
 
@@ -42,6 +43,14 @@ class Sheet:
     segments: tuple[Segment, ...]
     characters: int
     pictured: bool = False
+
+    @cached_property
+    def top(self) -> float:
+        return max((each.y for each in self.segments), default=0.0)
+
+    @cached_property
+    def foot(self) -> float:
+        return min((each.y for each in self.segments), default=0.0)
 
 
 def lines_of(segments: Iterable[Segment]) -> list[list[Segment]]:

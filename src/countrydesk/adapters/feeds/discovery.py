@@ -83,13 +83,9 @@ def _anchored(tree: Any, base: str) -> Iterator[tuple[str, str]]:
 
 
 def _leads_to_a_feed(link: str) -> bool:
-    try:
-        parts = urlsplit(link)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
+    parts = urlsplit(link)
     named = _FEED_PATH.search(parts.path[-200:]) or _FEED_QUERY.search(parts.query[:500])
-    return bool(named) or host in _FEED_HOSTS
+    return bool(named) or parts.hostname in _FEED_HOSTS
 
 
 def _is_elsewhere(link: str, url: str) -> bool:

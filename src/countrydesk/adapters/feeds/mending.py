@@ -83,7 +83,7 @@ class _Mender:
         if name.lower() in _ENTRIES:
             self.close(name)
         attributes, self.at = _attributes(self.text, self.at)
-        empty = self.text[self.at - 2 : self.at] == b"/>"
+        empty = self.text[self.at - 2 : self.at] == b"/>" and bool(self.open)
         if len(self.open) >= _DEEPEST:
             return
         self.out.append(b"<%b%b%b>" % (name, attributes, b"/" if empty else b""))
@@ -91,8 +91,11 @@ class _Mender:
             self.open.append(name)
 
     def close(self, name: bytes) -> None:
-        """Close the innermost open element of that name, and what is open in it; no such element, no end tag."""
-        if name not in self.open:
+        """Close the innermost open element of that name, and what is open in it; no such element, no end tag.
+
+        The root stays open to the end: what stands behind its end tag is of the feed too.
+        """
+        if name not in self.open[1:]:
             return
         while (inner := self.open.pop()) != name:
             self.out.append(b"</%b>" % inner)

@@ -45,7 +45,7 @@ class Names(dict[str, str]):
 
     def __missing__(self, tag: str) -> str:
         space, local = _split(tag)
-        prefix = "" if space == self.own else _prefix(space, local)
+        prefix = "" if space == self.own and ":" not in local else _prefix(space, local)
         local = local.rpartition(":")[2].lower()
         name = "full-text" if local in _WHOLE_TEXT else f"{prefix}:{local}" if prefix else local
         self[tag] = name

@@ -172,12 +172,10 @@ def give(desk: app.OpenDesk, path: Path, country: str | None) -> int:
     places = app.desk_roster(desk.store, desk.config)
     chosen = [places[source.url] for source in _within(desk, (each.source for each in places.values()), country)]
     ordered = sorted(chosen, key=lambda each: (each.source.country, each.source.title.casefold(), each.source.url))
+    names = {code: each.name for code, each in desk.analyst.gazetteer.countries.items()}
     opml = path.suffix.lower() in OPML
-    body = (
-        write_opml(ordered, "Sources of a countrydesk", app.now())
-        if opml
-        else write_toml(each.source for each in ordered)
-    )
+    title = "Sources of a countrydesk"
+    body = write_opml(ordered, title, app.now(), names) if opml else write_toml(each.source for each in ordered)
     write_together({path: body})
     return len(ordered)
 

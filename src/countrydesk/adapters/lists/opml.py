@@ -21,6 +21,7 @@ from countrydesk.core.roster import LeftOut, Listing, Place
 
 NAMESPACE = "urn:countrydesk:sources:1"
 _OWN = {"url": "xmlUrl", "title": "title", "home": "htmlUrl", "language": "language"}
+_MARK = f"{{{NAMESPACE}}}country"
 _EXTENDED = sorted(KEYS - {"url", "title", "home"})
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 
@@ -74,7 +75,8 @@ def _feeds(root: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
                 continue
             if len(element) == 0 or attributes.keys() & {"xmlurl", "url"}:
                 yield element, folders
-            inner = (*folders, _title(attributes)) if _title(attributes) else folders
+            named = _title(attributes) and element.get(_MARK) is None
+            inner = (*folders, _title(attributes)) if named else folders
         stack.extend((child, inner) for child in reversed(element))
 
 
@@ -107,8 +109,6 @@ def _listing(attributes: Mapping[str, str], own: Facts, folders: tuple[str, ...]
         "language": spoken[1].lower() if spoken else "",
     }
     facts = checked({**{key: value for key, value in told.items() if value or whole}, **own}, where)
-    if whole and folders == _country(facts):
-        folders = ()
     return Listing(facts, folders, *(plain(attributes.get(name, "")) for name in ("category", "description")))
 
 
@@ -119,8 +119,11 @@ def _why(attributes: Mapping[str, str], error: ConfigError) -> str:
     return f"it names no feed (xmlUrl), only the link {other[:200]}" if other else "it names no feed (xmlUrl)"
 
 
-def write_opml(places: Iterable[Place], title: str, now: datetime) -> bytes:
-    """The list that `read_opml` reads as these sources, in their folders; those without one stand under their country."""
+def write_opml(places: Iterable[Place], title: str, now: datetime, countries: Mapping[str, str]) -> bytes:
+    """The list that `read_opml` reads as these sources, in their folders; those without one stand under their country.
+
+    `countries` are names by alpha-3 code.
+    """
     root = etree.Element("opml", version="2.0", nsmap={"cd": NAMESPACE})
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
     etree.SubElement(head, "title").text = title
@@ -128,16 +131,19 @@ def write_opml(places: Iterable[Place], title: str, now: datetime) -> bytes:
     etree.SubElement(head, "docs").text = "http://opml.org/spec2.opml"
     folders: dict[tuple[str, ...], Any] = {(): body}
     for place in places:
-        listing = place.listing or Listing({})
-        outline = etree.SubElement(_folder(listing.folders or _country(facts_of(place.source)), folders), "outline")
+        listing, code = place.listing or Listing({}), place.source.country
+        shelf = _folder(listing.folders, folders) if listing.folders else _country(code, folders, countries)
+        outline = etree.SubElement(shelf, "outline")
         for name, value in _written(place, listing):
             outline.set(name, value)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
-def _country(facts: Facts) -> tuple[str, ...]:
-    """The folder of those that nobody put into one."""
-    return (facts["country"],) if facts["country"] else ()
+def _country(code: str, folders: dict[tuple[str, ...], Any], countries: Mapping[str, str]) -> Any:
+    """The folder of those that nobody put into one, as its mark says. A person's folders have names: the key is free."""
+    if code and ("", code) not in folders:
+        folders["", code] = etree.SubElement(folders[()], "outline", {"text": countries.get(code, code), _MARK: code})
+    return folders["", code] if code else folders[()]
 
 
 def _folder(path: tuple[str, ...], folders: dict[tuple[str, ...], Any]) -> Any:

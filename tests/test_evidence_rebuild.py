@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import evidence_desks
 from builders import source
 from countrydesk import app
 from countrydesk.adapters.warc import INDEX
@@ -20,48 +20,13 @@ from countrydesk.core.errors import StoreError
 from countrydesk.core.ports import Fetched, Store
 from countrydesk.core.types import Capture, Decision, Document, Failure, Health, Item, Record, Source
 from countrydesk.evidence.rebuilding import rebuild
-from fakes import WEEK_STORIES, captured_week, rss
-
-WEEK = (app.SAMPLE[1], app.SAMPLE[2])
-PAGE = """<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{text}</p>
-<p>The ministry said that further talks would follow in the coming weeks, and that nothing had been decided so far.</p>
-</article></body></html>"""
+from evidence_desks import WEEK, copied
+from fakes import WEEK_STORIES, rss
 
 
 @pytest.fixture(scope="module")
-def feeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A captured week with a page for each of its stories."""
-    folder = captured_week(tmp_path_factory.mktemp("feeds"))
-    (folder / "pages").mkdir()
-    rows = []
-    for number, story in enumerate(WEEK_STORIES):
-        page = PAGE.format(title=story.title, text=story.summary)
-        (folder / "pages" / f"{number}.html").write_text(page, "utf-8")
-        rows.append(f"{story.url}\t{number}.html\n")
-    (folder / "pages" / "INDEX.tsv").write_text("".join(rows), "utf-8")
-    return folder
-
-
-def edit(feeds: Path) -> None:
-    """The outlet retitles its first story."""
-    first, *others = WEEK_STORIES
-    (feeds / "steppe-post.xml").write_bytes(rss([replace(first, title=f"{first.title}, ministry says"), *others]))
-
-
-@pytest.fixture(scope="module")
-def lived(feeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A desk that has polled twice, released a report and decided something."""
-    folder = tmp_path_factory.mktemp("desk")
-    desk = app.open_desk(folder / "store", None, pages=False, quiet=True)
-    list(app.collect(desk, feeds))
-    edit(feeds)
-    app.report(desk, "mongolia", *WEEK, (), feeds, folder / "out")
-    desk.store.add(
-        [Decision("an analyst", datetime(2026, 3, 13, tzinfo=UTC), "note", "MNG", '{"words": "look again"}')]
-    )
-    desk.store.close()
-    desk.archive.close()
-    return folder / "store"
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return evidence_desks.lived(tmp_path_factory.mktemp("desk"))
 
 
 def held(folder: Path) -> dict[type[Record], dict[str, Any]]:
@@ -69,14 +34,6 @@ def held(folder: Path) -> dict[type[Record], dict[str, Any]]:
     found = {kind: {each.id: encode(each) for each in desk.store.find(kind)} for kind in KINDS}
     desk.store.close()
     return found
-
-
-def copied(desk: Path, to: Path) -> Path:
-    """What is left of a desk whose database and index are lost."""
-    (to / "evidence").mkdir(parents=True)
-    for path in (*desk.glob("evidence/*.warc.gz"), desk / "decisions.jsonl"):
-        (to / path.relative_to(desk)).write_bytes(path.read_bytes())
-    return to
 
 
 def test_every_record_comes_back(lived: Path, tmp_path: Path) -> None:
@@ -100,16 +57,14 @@ def test_how_a_source_stands_comes_back_but_for_what_brought_nothing(lived: Path
     assert after["sha256"] == before["sha256"]
 
 
-def test_the_next_report_is_the_same_as_over_the_store_that_was_lost(lived: Path, feeds: Path, tmp_path: Path) -> None:
+def test_the_next_report_is_the_same_as_over_the_store_that_was_lost(lived: Path, tmp_path: Path) -> None:
     products = []
     for name in ("kept", "left"):
-        folder = copied(lived, tmp_path / name)
+        folder = copied(lived, tmp_path / name, whole=name == "kept")
         if name == "left":
             rebuild(folder, None, None, quiet=True)
-        else:
-            (folder / app.STORE_FILE).write_bytes((lived / app.STORE_FILE).read_bytes())
         desk = app.open_desk(folder, None, pages=False, quiet=True)
-        product, _ = app.report(desk, "mongolia", *WEEK, (), feeds, tmp_path / f"{name}-out")
+        product, _ = app.report(desk, "mongolia", *WEEK, (), lived.parent / "feeds", tmp_path / f"{name}-out")
         products.append({name: value for name, value in product.items() if name not in {"generated", "cutoff"}})
         desk.store.close()
     assert products[0] == products[1]

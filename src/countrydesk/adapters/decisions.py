@@ -72,15 +72,19 @@ class Recorded:
 
 def read_decisions(path: Path) -> Iterator[Decision]:
     """The decisions of a file, each once; none where there is no file. A line that is no decision is passed over."""
+    if path.is_file():
+        with path.open("rb") as file:
+            yield from parse_decisions(file)
+
+
+def parse_decisions(lines: Iterable[bytes]) -> Iterator[Decision]:
+    """The decisions of JSON lines, each once; a line that is no decision is passed over."""
     seen: set[str] = set()
-    if not path.is_file():
-        return
-    with path.open("rb") as file:
-        for line in file:
-            found = _decision(line)
-            if found is not None and found.id not in seen:
-                seen.add(found.id)
-                yield found
+    for line in lines:
+        found = _decision(line)
+        if found is not None and found.id not in seen:
+            seen.add(found.id)
+            yield found
 
 
 def _decision(line: bytes) -> Decision | None:

@@ -9,7 +9,7 @@ import click
 from countrydesk import app
 from countrydesk.cli.options import CONFIG, QUIET, STORE
 from countrydesk.core.views import printable
-from countrydesk.evidence import rebuilding, verifying
+from countrydesk.evidence import exporting, importing, rebuilding, verifying
 
 
 @click.command("verify-archive", epilog="Example: countrydesk verify-archive --store ~/desk")
@@ -39,3 +39,34 @@ def rebuild(out: Path | None, store: Path | None, config: Path | None, quiet: bo
     """Make a lost store again from its evidence and its decisions alone."""
     made = rebuilding.rebuild(store, config, out, quiet)
     click.echo(", ".join(f"{count:,} {what}" for what, count in made.items()))
+
+
+@click.command("export", epilog="Example: countrydesk export --last --out mongolia.wacz")
+@click.argument("report", required=False)
+@click.option("--last", is_flag=True, help="The report that was released last.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The file to write (WACZ).")
+@STORE
+@CONFIG
+def export_evidence(report: str | None, last: bool, out: Path, store: Path | None, config: Path | None) -> None:
+    """Write the evidence of one REPORT (its id, or the beginning of it) into one file that another desk can import and check.
+
+    It holds the product, every capture that it cites, what they were captured for, and the decisions on the report. Tools
+    that replay web archives open it.
+    """
+    if bool(report) == last:
+        raise click.UsageError("Name a report by its id, or say --last.")
+    for line in exporting.export(app.open_desk(store, config, False, True, make=False), report, out):
+        click.echo(printable(line))
+
+
+@click.command("import", epilog="Example: countrydesk import mongolia.wacz --store ~/desk")
+@click.argument("file", type=click.Path(path_type=Path))
+@STORE
+@CONFIG
+def import_evidence(file: Path, store: Path | None, config: Path | None) -> None:
+    """Check the evidence of another desk's report (WACZ) and file it, so that `show` leads from a claim to its bytes.
+
+    A file that was altered or does not bear out its report is named with what is wrong; nothing of it is stored.
+    """
+    for line in importing.said(importing.take(app.open_desk(store, config, False, True), file)):
+        click.echo(printable(line))

@@ -16,6 +16,7 @@ from typing import Any
 
 from countrydesk.core.codec import KINDS, decode, encode
 from countrydesk.core.errors import StoreError
+from countrydesk.core.product import articles
 from countrydesk.core.types import Capture, Dossier, Finding, Record, Report, Source
 
 COLLECT = "collect/1"
@@ -122,8 +123,12 @@ def from_lines(lines: Iterable[bytes]) -> Iterator[Record]:
 
 
 def analysis(report: Report, dossier: Dossier, findings: Iterable[Finding]) -> Iterator[Record]:
-    """The records that a report's analysis made, its requirement first."""
+    """The records that a report's analysis made and those that it cites, so that they outlive the programs that made them."""
     yield dossier.requirement
+    for id in articles(report, dossier):
+        document = dossier.documents[id]
+        yield document
+        yield from (source for source in (dossier.sources.get(document.source),) if source)
     for development in (*dossier.developments, *dossier.background):
         yield development.event
         yield development

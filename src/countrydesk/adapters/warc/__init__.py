@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
@@ -23,7 +24,7 @@ from weakref import finalize
 from countrydesk import __version__
 from countrydesk.adapters.warc.appending import Appender, held, rows_from, warc_files, whole
 from countrydesk.adapters.warc.index import Index, Place
-from countrydesk.adapters.warc.members import LARGEST, Damage, Member, member_at
+from countrydesk.adapters.warc.members import LARGEST, Damage, Member, member_at, whole_members
 from countrydesk.adapters.warc.records import Group, Original, exchange, kept
 from countrydesk.core.archiving import Note, note, read_note, unwritable
 from countrydesk.core.errors import StoreError
@@ -129,6 +130,45 @@ class WarcArchive:
         status, wire = exchange(member.parts[0] if member else b"")
         headers = {name.lower(): value for name, value in reversed(wire)}
         return Fetched(told.url, status, told.media_type, body, told.captured, headers, wire)
+
+    def group(self, place: Place) -> bytes:
+        """The gzip members of a capture as they lie there: answer, request, redirects, note. Empty where it has no note."""
+        with self._lock:
+            told = self._read(place.file, place.note) if place.note is not None else None
+        if told is None:
+            return b""
+        with (self.folder / place.file).open("rb") as file:
+            file.seek(place.start)
+            return file.read(told.offset + told.length - place.start)
+
+    def note(self, place: Place) -> bytes:
+        """What a record was captured for, as it was filed; empty where nothing was."""
+        with self._lock:
+            told = self._read(place.file, place.note) if place.note is not None else None
+        return told.block if told is not None else b""
+
+    def head(self, name: str) -> bytes:
+        """The record at the head of a new file of that name."""
+        return self._head(name, self.now())
+
+    def telling(self, sha256: str) -> list[Place]:
+        """All records of a digest, those that repeat it too, the oldest first."""
+        with self._lock:
+            return self._asked(lambda index: index.repeating(sha256))
+
+    def adopt(self, place: Place, members: bytes) -> bool:
+        """File the members of another archive's capture as they are; whether it was not here already. Raises StoreError."""
+        with self._ready():
+            if self._asked(lambda index: index.has(place.id)):
+                return False
+            group = Group(members, (each.row for each in whole_members(BytesIO(members))))
+            self._append(group, datetime.fromisoformat(place.at))
+            return True
+
+    def settle(self) -> None:
+        """Bring what was written to the disk. Raises StoreError."""
+        with self._lock:
+            self._appender.settle()
 
     def close(self) -> None:
         """Bring what was written to the disk and give the files up; the next call takes them again."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,18 +14,21 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, inode INTEGER, size INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS record (
   file TEXT, offset INTEGER, length INTEGER, kind TEXT, id TEXT, at TEXT, url TEXT, sha256 TEXT, original TEXT,
-  note INTEGER, PRIMARY KEY (file, offset)) WITHOUT ROWID;
+  start INTEGER, note INTEGER, PRIMARY KEY (file, offset)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS ix_record_sha256 ON record (sha256);
 CREATE INDEX IF NOT EXISTS ix_record_id ON record (id);
 CREATE INDEX IF NOT EXISTS ix_record_at ON record (at, file, offset);
 """
 _KEPT = frozenset({*BODIES, "revisit"})
+# What stands last in its group.
+_ENDS = frozenset({"metadata", "warcinfo"})
 _PAGE = 500
+_VERSION = 1
 
 
 @dataclass(frozen=True)
 class Place:
-    """A record that holds or repeats bytes, where it lies, and where its note does (None: it has none)."""
+    """A record that holds or repeats bytes: where it lies, where its group begins and its note lies (None: it has none)."""
 
     file: str
     offset: int
@@ -37,6 +39,7 @@ class Place:
     url: str
     sha256: str
     original: str
+    start: int
     note: int | None
 
 
@@ -54,23 +57,30 @@ class Index:
         try:
             for setting in ("journal_mode=WAL", "synchronous=NORMAL"):
                 self._connection.execute(f"PRAGMA {setting}").close()
-            self._connection.executescript(_TABLES).close()
+            self._prepare()
         except sqlite3.Error:
             self._connection.close()
             raise
+
+    def _prepare(self) -> None:
+        if self._connection.execute("PRAGMA user_version").fetchone()[0] not in {0, _VERSION}:
+            raise sqlite3.DatabaseError("the index of another version")
+        self._connection.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};").close()
 
     @classmethod
     def copied(cls, path: Path) -> Index:
         """An index in memory, begun with what a file that cannot be written holds, as far as it can be read."""
         made = cls(None)
-        with suppress(sqlite3.Error):
+        try:
             held = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
             try:
                 held.backup(made._connection)
             finally:
                 held.close()
-        with suppress(sqlite3.Error):
-            made._connection.executescript(_TABLES).close()
+            made._prepare()
+        except sqlite3.Error:
+            made.close()
+            return cls(None)
         return made
 
     def close(self) -> None:
@@ -85,8 +95,11 @@ class Index:
     def took(self, name: str, inode: int, size: int, rows: Iterable[Row]) -> None:
         """A file has been read up to `size`, and these are the records that came to it."""
         with self._changed():
+            start: int | None = None
             for row in rows:
-                self._add(name, row)
+                start = row.offset if start is None else start
+                self._add(name, row, start)
+                start = None if row.kind in _ENDS else start
             self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", (name, inode, size)).close()
 
     def continued(self, name: str, inode: int, start: int, end: int, rows: Iterable[Row]) -> None:
@@ -110,11 +123,6 @@ class Index:
         """Whether there is a record with that WARC-Record-ID."""
         return self._connection.execute("SELECT 1 FROM record WHERE id = ?", (id,)).fetchone() is not None
 
-    def with_id(self, id: str) -> Place | None:
-        """The record with that WARC-Record-ID."""
-        found = self._connection.execute("SELECT * FROM record WHERE id = ?", (id,)).fetchone()
-        return Place(*found) if found else None
-
     def repeating(self, sha256: str) -> list[Place]:
         """All records of a digest, those that repeat it too, the oldest first."""
         query = "SELECT * FROM record WHERE sha256 = ? ORDER BY at, file, offset"
@@ -131,11 +139,11 @@ class Index:
         query = "SELECT * FROM record WHERE (at, file, offset) > (?, ?, ?) ORDER BY at, file, offset LIMIT ?"
         return [Place(*row) for row in self._connection.execute(query, (*last, _PAGE))]
 
-    def _add(self, name: str, row: Row) -> None:
+    def _add(self, name: str, row: Row, start: int) -> None:
         if row.kind in _KEPT:
-            values = (name, row.offset, row.length, row.kind, row.id, row.at, row.url, row.sha256, row.about)
+            values = (name, row.offset, row.length, row.kind, row.id, row.at, row.url, row.sha256, row.about, start)
             self._connection.execute(
-                "INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", values
+                "INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", values
             ).close()
         elif row.kind == "metadata":
             query = "UPDATE record SET note = ? WHERE id = ? AND file = ? AND note IS NULL"

@@ -90,6 +90,11 @@ def members(file: BinaryIO, start: int = 0, largest: int = LARGEST) -> Iterator[
             reader.skip_to_next()
 
 
+def whole_members(file: BinaryIO, start: int = 0) -> Iterator[Member]:
+    """The records that can be read."""
+    return (read for read in members(file, start) if isinstance(read, Member))
+
+
 def member_at(file: BinaryIO, offset: int, largest: int = LARGEST) -> Member | Damage:
     """The record at an offset."""
     return next(members(file, offset, largest), Damage(offset, "the file ends before it", torn=True))

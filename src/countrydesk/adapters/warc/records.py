@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -70,9 +70,9 @@ def moment(at: datetime) -> str:
 class Group:
     """Records that belong together, as the bytes to append and the rows that point into them."""
 
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self._out = BytesIO()
+    def __init__(self, members: bytes = b"", rows: Iterable[Row] = ()) -> None:
+        self.rows = list(rows)
+        self._out = BytesIO(members)
         self._builder: Any = WARCWriter(BytesIO(), gzip=False, warc_version=VERSION)
 
     @property

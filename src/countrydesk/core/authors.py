@@ -92,13 +92,16 @@ _WEEKDAYS = frozenset(WEEKDAYS.split())
 _MARK = " \t\"'“”„«»,.:;*·•|/\\-–—_"
 
 
-def authors(stated: Iterable[str], outlet: str = "") -> tuple[str, ...]:
-    """The names in `stated`, in order, each once. The outlet's own name, an office and "Staff" are no author's."""
+def authors(stated: Iterable[str], outlet: str = "", printed: bool = False) -> tuple[str, ...]:
+    """The names in `stated`, in order, each once. The outlet's own name, an office and "Staff" are no author's.
+
+    Where a page has `printed` them for its readers, small words show that a line holds more than names.
+    """
     own = outlet.strip().casefold()
     found: dict[str, str] = {}
     for text in stated:
         for name in _parts(text[:400]):
-            if _is_name(name) and name.casefold() != own:
+            if _is_name(name) and name.casefold() != own and not (printed and _has_small_words(name)):
                 found.setdefault(name.casefold(), name)
     return tuple(found.values())[:_MOST]
 
@@ -146,7 +149,11 @@ def _is_of_a_day(word: str, dated: bool) -> bool:
 def _is_name(text: str) -> bool:
     if not 2 <= len(text) <= _LONGEST or len(text.split()) > _WORDS:
         return False
-    words = text.split()
-    if not any(map(str.isalpha, text)) or (len(words) > 1 and any(w.islower() and w not in _SMALL for w in words)):
+    if not any(map(str.isalpha, text)):
         return False
     return not (_NOBODY.fullmatch(text) or _OFFICE.search(text) or "/" in text)
+
+
+def _has_small_words(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and any(word.islower() and word not in _SMALL for word in words)

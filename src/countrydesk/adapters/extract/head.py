@@ -68,22 +68,37 @@ def _without_site(window: str) -> str:
 
 
 def page_authors(tree: Any) -> tuple[str, ...]:
-    """The names of who wrote the page's article: by JSON-LD, else by a meta element, else as printed beside the headline."""
+    """Who wrote the page's article: by JSON-LD, else by a meta element, else as printed beside the headline.
+
+    The outlet itself is the author where it is stated and no person is, rather than a name that only looks like one.
+    """
     outlet = plain_title(next(iter(tree.xpath("//meta[@property='og:site_name']/@content")), "")[:200])
-    return next((found for stated in _stated(tree) if (found := authors(stated, outlet))), ())
+    stated = _stated(tree)
+    persons = next((names for each in stated if (names := authors(each, outlet))), ())
+    return (
+        persons
+        or authors(_printed(tree.xpath(_BY)), outlet, printed=True)
+        or next((names for each in stated if (names := authors(each))), ())
+        or authors(_printed(_bylines(tree)), outlet, printed=True)
+    )
 
 
-def _stated(tree: Any) -> Iterator[list[str]]:
+def _stated(tree: Any) -> tuple[list[str], list[str]]:
+    """What the page tells machines: in JSON-LD, and in its meta elements."""
     scripts = tree.xpath("//script[contains(@type,'ld+json')]")[:20]
-    yield [name for each in scripts for name in authors_in_json_ld(each.text or "")]
     metas = tree.xpath("//meta[@content]")[:400]
-    yield [
-        each.get("content")
-        for each in metas
-        if (each.get("name") or each.get("property") or "").lower() in _AUTHOR_METAS
-    ]
-    yield _printed(tree.xpath(_BY))
-    yield _printed([each for each in tree.xpath(_BY_CLASS) if _BYLINE.search(each.get("class")[:400])])
+    return (
+        [name for each in scripts for name in authors_in_json_ld(each.text or "")],
+        [each.get("content") for each in metas if _name(each) in _AUTHOR_METAS],
+    )
+
+
+def _name(meta: Any) -> str:
+    return str(meta.get("name") or meta.get("property") or "").lower()
+
+
+def _bylines(tree: Any) -> list[Any]:
+    return [each for each in tree.xpath(_BY_CLASS) if _BYLINE.search(each.get("class")[:400])]
 
 
 def _printed(elements: list[Any]) -> list[str]:

@@ -175,7 +175,7 @@ def test_columns_are_straight_whatever_the_script() -> None:
 
 def test_a_list_of_a_file(desk: Path, tmp_path: Path) -> None:
     feeds = captured_week(tmp_path / "feeds")
-    assert [row["title"] for row in rows(desk, "--feeds", feeds)] == ["The Steppe Post"]
+    assert [(row["title"], row["origin"]) for row in rows(desk, "--feeds", feeds)] == [("The Steppe Post", "list")]
     assert rows(desk, "--feeds", feeds, "--state", "healthy") == []
 
 
@@ -317,7 +317,6 @@ def test_a_stranger_is_explained(desk: Path) -> None:
 def test_what_a_source_gave_is_told(tmp_path: Path) -> None:
     feeds, desk = captured_week(tmp_path / "feeds"), tmp_path / "store"
     (tmp_path / "desk.toml").write_text(EMPTY, "utf-8")
-    run(desk, "add", "https://steppe-post.example.org/feed.xml", "--title", "The Steppe Post")
     ran = command(
         "report", "mongolia", "--since", "2026-03-05", "--until", "2026-03-12", "--feeds", feeds, "--store", desk, "--out",
         tmp_path / "out", "--no-pages", "-q",
@@ -329,6 +328,9 @@ def test_what_a_source_gave_is_told(tmp_path: Path) -> None:
     assert cited > 1
     assert f"3 items, 3 documents; cited {cited} times in 1 released report" in said
     assert "last worked:" in said and "answer 200" in said
+    assert "not among this desk's sources; what it once gave is kept" in said
+    run(desk, "add", "https://steppe-post.example.org/feed.xml", "--title", "The Post")
+    assert "added by this desk on" in run(desk, "explain", "The Post").stdout
 
 
 # --- the desk's sources are what is collected ---------------------------------------------------------------------------

@@ -190,7 +190,7 @@ def test_folders_category_and_description_are_kept() -> None:
 def test_a_list_that_is_written_again_has_the_same_outlines() -> None:
     listings, _ = read_list(OPML / "folders-2.0.opml")
     known = Outlets(load_sources())
-    written = write_opml([Place(each.source(known), each) for each in listings], "Steppe", MOMENT, {})
+    written = write_opml([Place(each.source(known), "desk", each) for each in listings], "Steppe", MOMENT, {})
     again, left = read_opml(written, "again")
     assert left == []
     assert [(each.folders, each.category, each.description) for each in again] == [
@@ -321,7 +321,7 @@ KNOWN = Outlets(load_sources())
 
 @given(st.lists(listings, max_size=6, unique_by=lambda each: each.facts["url"]))
 def test_opml_round_trip(rows: list[Listing]) -> None:
-    places = [Place(each.source(KNOWN), each) for each in rows]
+    places = [Place(each.source(KNOWN), "desk", each) for each in rows]
     again, left = read_opml(write_opml(places, "x", MOMENT, {}), "x")
     assert left == []
     found = {each.facts["url"]: each for each in again}

@@ -20,8 +20,8 @@ from countrydesk.core.roster import (
     added,
     admitted,
     concerning,
+    file_of,
     named,
-    origin,
     removed,
     roster,
 )
@@ -165,8 +165,8 @@ def test_a_desk_has_the_catalogue_s_sources_and_its_own() -> None:
     places = decided(added(said(), NOON, "list.opml"))
     assert list(places) == [LEDGER.url, HERALD.url, "https://ledger.example.org/sport"]
     last = places["https://ledger.example.org/sport"]
-    assert last.decision is not None and origin(last.decision) == "list.opml"
-    assert places[LEDGER.url] == Place(LEDGER)
+    assert last.decision is not None and file_of(last.decision) == "list.opml"
+    assert places[LEDGER.url] == Place(LEDGER, "catalogue")
 
 
 def test_what_was_removed_is_gone_until_it_is_added_again() -> None:

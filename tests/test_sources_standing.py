@@ -145,6 +145,13 @@ def test_what_is_known_of_a_source_of_the_catalogue() -> None:
     assert "last asked" not in lines
 
 
+@pytest.mark.parametrize(
+    ("origin", "words"), [("list", "named for this run"), ("past", "not among this desk's sources")]
+)
+def test_where_a_source_comes_from_that_is_not_on_the_roster(origin: str, words: str) -> None:
+    assert words in told(Place(LEDGER, origin))["listed"]
+
+
 def test_what_nobody_knows_is_said_so() -> None:
     bare = replace(source("X"), country="", language="", basis="", reliability=Reliability.F)
     lines = told(Place(bare))

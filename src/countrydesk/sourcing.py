@@ -61,7 +61,7 @@ def rows(desk: app.OpenDesk, feeds: Path | None, country: str | None, state: str
 def _places(desk: app.OpenDesk, feeds: Path | None) -> Roster:
     if feeds is None:
         return app.desk_roster(desk.store, desk.config)
-    return {source.url: Place(source) for source in desk.pipeline(feeds)[1]}
+    return {source.url: Place(source, "list") for source in desk.pipeline(feeds)[1]}
 
 
 def _within(desk: app.OpenDesk, sources: Iterable[Source], country: str | None) -> list[Source]:
@@ -81,9 +81,8 @@ def _health(desk: app.OpenDesk, sources: Iterable[Source]) -> dict[str, Health]:
 def _row(place: Place, health: Health | None, items: int) -> Data:
     source = place.source
     stands = standing(source, health, app.now())
-    origin = "desk" if place.decision else "catalogue"
     return {
-        "id": source.id, **facts_of(source), "origin": origin, "state": stands.state, "detail": stands.words,
+        "id": source.id, **facts_of(source), "origin": place.origin, "state": stands.state, "detail": stands.words,
         "items": items, **_asked(health),
     }  # fmt: skip
 
@@ -238,6 +237,8 @@ def explain(desk: app.OpenDesk, words: str) -> list[Line]:
         RequirementError: words that mean several sources, or no address and none.
     """
     places = app.desk_roster(desk.store, desk.config)
+    if not named((place.source for place in places.values()), words):
+        places = {source.url: Place(source, "past") for source in desk.store.find(Source)}
     sources = [place.source for place in places.values()]
     if not named(sources, words) and "." in words:
         return stranger(words[:200], Outlets(load_sources()).of(words))

@@ -10,13 +10,18 @@ from typing import Any
 
 from countrydesk.core.gazetteer import Country
 from countrydesk.core.ratings import RELIABILITY_WORDS, Reliability
-from countrydesk.core.roster import Place, origin
+from countrydesk.core.roster import Place, file_of
 from countrydesk.core.standing import STATES, lasting, standing, usual
 from countrydesk.core.tradecraft import language_name, listed, plural
 from countrydesk.core.types import Health, Source
 from countrydesk.core.views import day, moment
 
 Line = tuple[str, str]
+_ORIGINS = {
+    "catalogue": "in the bundled catalogue",
+    "list": "in a list that was named for this run",
+    "past": "not among this desk's sources; what it once gave is kept",
+}
 
 
 @dataclass(frozen=True)
@@ -80,11 +85,11 @@ def _letter(source: Source) -> str:
 
 def _listed(place: Place) -> str:
     if place.decision is None:
-        return "in the bundled catalogue"
+        return _ORIGINS[place.origin]
     facts = json.loads(place.decision.detail)["facts"]
     said = listed(sorted(key for key in facts if key != "url"))
     words = f"added by this desk on {moment(place.decision.at.isoformat())}, decision {place.decision.id[:8]}"
-    words += f", from {origin(place.decision)}" if origin(place.decision) else ""
+    words += f", from {file_of(place.decision)}" if file_of(place.decision) else ""
     return f"{words}; the desk itself said: {said or 'its address'}"
 
 

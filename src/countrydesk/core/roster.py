@@ -59,9 +59,11 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Place:
-    """A source's place on the roster; without a decision it comes from the catalogue."""
+    """A source's place on the roster. Its `origin` is catalogue, desk (by the decision), list (one that was named for a
+    single run) or past (what it gave is kept, and it is asked no more)."""
 
     source: Source
+    origin: str = "catalogue"
     listing: Listing | None = None
     decision: Decision | None = None
 
@@ -75,7 +77,7 @@ def roster(catalogue: Iterable[Source], decisions: Iterable[Decision], outlets: 
     for decision in sorted(decisions, key=lambda each: (each.at, each.id)):
         listing = _listing(decision)
         if decision.verb == ADD:
-            places[listing.facts["url"]] = Place(listing.source(outlets), listing, decision)
+            places[listing.facts["url"]] = Place(listing.source(outlets), "desk", listing, decision)
         else:
             places.pop(listing.facts["url"], None)
     return places
@@ -107,8 +109,8 @@ def _decision(verb: str, source: Source, said: Mapping[str, object], now: dateti
     return Decision(ANALYST, now, verb, source.id, json.dumps(said, ensure_ascii=False, sort_keys=True))
 
 
-def origin(decision: Decision) -> str:
-    """The name of the list that an added source came from, or empty."""
+def file_of(decision: Decision) -> str:
+    """The name of the file that an added source was imported from, or empty."""
     return str(json.loads(decision.detail).get("from", ""))
 
 

@@ -57,7 +57,7 @@ RULES: tuple[tuple[str, tuple[str, ...], frozenset[str] | None], ...] = (
     ("provenance", ("app", "core"), frozenset()),
     ("auditing", ("app", "captures", "adapters", "core"), frozenset()),
     ("adding", ("app", "adapters", "core"), frozenset()),
-    ("backfilling", ("app", "captures", "pipeline", "adapters", "core"), frozenset()),
+    ("backfilling", ("backfilling", "app", "captures", "pipeline", "adapters", "core"), frozenset()),
     ("evidence", ("app", "adapters", "core"), frozenset()),
     ("watching", ("app", "adapters", "pipeline", "core"), frozenset({"filelock"})),
     ("sourcing", ("app", "adapters", "core"), frozenset()),

@@ -63,10 +63,23 @@ def _read(pages: Mapping[str, Path], url: str, now: Callable[[], datetime], limi
     path = pages.get(url)
     if path is None:
         return FetchError(f"{url} was not captured.", "Capture it, or go without its full text.")
+    return answer(url, path, now(), limit)
+
+
+def answer(url: str, path: Path, captured: datetime, limit: int = LIMIT) -> Fetched | FetchError:
+    """A file as the answer that it was captured from, at that moment."""
     try:
         if path.stat().st_size > limit:
             return FetchError(f"{path.name} is larger than {limit:,} bytes.", "It is not read.")
         body = path.read_bytes()
     except OSError as error:
         return FetchError(f"{path.name} cannot be read: {error.strerror}.", "Look at the captured folder.")
-    return Fetched(url, 200, mimetypes.guess_type(path.name)[0] or "", body, now(), {})
+    return Fetched(url, 200, mimetypes.guess_type(path.name)[0] or "", body, captured, {})
+
+
+def written(path: Path) -> datetime:
+    """When a file was last written. Raises FetchError where it is gone."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError) as error:
+        raise FetchError(f"{path.name} cannot be read.", "Look at the captured folder.") from error

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from countrydesk import app, auditing, provenance
+from countrydesk import app, auditing, backfilling, provenance
 from countrydesk.cli.options import CONFIG, FEEDS, PAGES, QUIET, STORE, Day, line
 from countrydesk.core.errors import RequirementError
 from countrydesk.core.views import printable
@@ -47,9 +47,26 @@ def report(
     click.echo(app.summary(product, files))
 
 
-@click.command(epilog="Example: countrydesk collect --feeds sources.opml")
+@click.command(epilog="Example: countrydesk collect --since 2026-02-11 --until 2026-02-18 --from cc-news/")
 @click.option(
     "--country", "countries", multiple=True, help="Only the desk's sources that concern it; may be given again."
+)
+@click.option("--since", type=Day(), help="Go back: collect what was published from this day on (YYYY-MM-DD).")
+@click.option("--until", type=Day(), help="Last day of what is gone back for; without it, today.")
+@click.option(
+    "--from",
+    "archives",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Go back through this WARC or WACZ file, or folder of them or of captured feeds; may be given again.",
+)
+@click.option("--any-host", is_flag=True, help="Take pages of hosts that no source is of, too (reliability F).")
+@click.option(
+    "--most",
+    type=click.IntRange(0),
+    default=backfilling.MOST,
+    show_default=True,
+    help="How many pages a going back on the net fetches at most.",
 )
 @FEEDS
 @STORE
@@ -57,15 +74,20 @@ def report(
 @PAGES
 @QUIET
 def collect(
-    countries: tuple[str, ...],
-    feeds: Path | None,
-    store: Path | None,
-    config: Path | None,
-    pages: bool | None,
-    quiet: bool,
-) -> None:
-    """Collect all sources once: feeds into items, items into documents, documents into annotations."""
+    countries: tuple[str, ...], since: date | None, until: date | None, archives: tuple[Path, ...], any_host: bool,
+    most: int, feeds: Path | None, store: Path | None, config: Path | None, pages: bool | None, quiet: bool,
+) -> None:  # fmt: skip
+    """Collect all sources once: feeds into items, items into documents, documents into annotations.
+
+    With --since, go back: through archives on disk (--from), or else on the net, through older pages of feeds and what
+    sitemaps list. A run that is stopped goes on where it was.
+    """
+    if since is None and (until or archives or any_host):
+        raise RequirementError("Nobody said how far to go back.", "Name the first day with --since.")
     desk = app.open_desk(store=store, config=config, pages=pages, quiet=quiet)
+    if since is not None:
+        line(backfilling.collect(desk, backfilling.Past(since, until, archives, any_host, most), feeds, countries))
+        return
     for row in app.collect(desk, feeds, countries):
         line(row)
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from heapq import nlargest, nsmallest
 from urllib.parse import urljoin, urlsplit
 
 from countrydesk.core.backfill import ZONES
@@ -27,6 +28,7 @@ MOST_FILES = 60
 DEEPEST = 4
 
 _MONTH = re.compile(r"(?<!\d)(19\d\d|20\d\d)[-_./]?(0[1-9]|1[0-2])(?:[-_./]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+_LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 _YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d)(?!\d)")
 
 
@@ -114,14 +116,14 @@ def _day(listed: Location) -> date | None:
     return next((stamp.at.date() for stamp in stamps_in_url(listed.url)), None)
 
 
-def in_order(listed: Iterable[Location], period: Period) -> list[Location]:
-    """What may tell of the period, each page once: the oldest first, so that gaps close from their beginning; then what
-    was changed in the period, then later, then what says nothing of its time."""
+def in_order(listed: Iterable[Location], period: Period, most: int) -> list[Location]:
+    """What may tell of the period, each page once, at most so many: the oldest first, so that gaps close from their
+    beginning; then what was changed in the period, then later, then what says nothing of its time."""
+    told = (each for each in listed if may_tell(period, each))
     found: dict[str, Location] = {}
-    for each in listed:
-        if may_tell(period, each):
-            found.setdefault(page_key(each.url), each)
-    return sorted(found.values(), key=lambda each: _turn(each, period))
+    for each in nsmallest(most, told, key=lambda each: _turn(each, period)):
+        found.setdefault(page_key(each.url), each)
+    return list(found.values())
 
 
 def _turn(listed: Location, period: Period) -> tuple[int, date, str]:
@@ -140,6 +142,11 @@ def listed_item(source: Source, capture: Capture, listed: Location) -> Item:
         source.id, url, url, listed.title, listed.published, capture.maker, capture.id, listed.modified,
         language=listed.language or source.language,
     )  # fmt: skip
+
+
+def newest(listed: Iterable[Location], most: int) -> list[Location]:
+    """The pages of a sitemap that were published or changed last, newest first; those without any date come last."""
+    return nlargest(most, listed, key=lambda each: (each.published or each.modified or _LONG_AGO).timestamp())
 
 
 def as_feed(listed: Sequence[Location], url: str) -> Feed:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from countrydesk.core.audit.manuscript import Block
 from countrydesk.core.audit.paragraphs import RAISED, mended, trimmed
@@ -43,6 +44,7 @@ _NO_TITLE = re.compile(
     r"|.*\.(?:docx?|odt|pdf|indd|tex|qxd|pmd|rtf|html?)",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?。！？]$")
 _MADE = re.compile(r"(?:D:)?(\d{4})-?(\d{2})-?(\d{2})")
 
 
@@ -184,7 +186,8 @@ def _title(paper: Paper, body: Sequence[Block]) -> str:
     faced = next((block.text for block in body[:40] if block.kind == "title"), "")
     carried = plain_title(paper.title)
     carried = "" if _NO_TITLE.fullmatch(carried) else carried
-    headed = next((block.text for block in body[:12] if block.kind == "heading"), "")
+    opening = takewhile(lambda block: len(block.text) <= 200 and not _SENTENCE.search(block.text), body[:12])
+    headed = next((block.text for block in opening if block.kind == "heading"), "")
     lined = next((block.text for block in body[:3] if "://" not in block.text and len(block.text) <= 200), "")
     return tidied(cited(faced or carried or headed or lined)[:LONGEST_TITLE]).replace("\n", " ")
 

@@ -49,6 +49,8 @@ _NO_PERSON = re.compile(
     r"\b(?:user|admin\w*|owner|author|office|unknown|default|windows|microsoft|company|inc|ltd|llc|gmbh|report|service|version)\b",
     re.IGNORECASE,
 )
+# A full stop behind a list of names, not behind an initial; an initial, which no place has.
+_STOP, _INITIAL = re.compile(r"(?<![^\W\d_a-zа-я])\.$"), re.compile(r"(?<![^\W\d_])[^\W\d_]\.")
 _MARKS = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079*†‡§]+|\[\d{1,3}\]")
 # How far the top and the end of a text reach, where a house names itself; in characters.
 _FIRST, _LAST = 3000, 1500
@@ -138,7 +140,7 @@ def _begins_late(text: str, match: re.Match[str]) -> bool:
 
 def _names(text: str) -> list[str]:
     """The names in a list of them; nothing where a part is none."""
-    bare = " ".join(_MARKS.sub("", text).split()).strip(" .,")
+    bare = _STOP.sub("", " ".join(_MARKS.sub("", text).split()).strip(" ,"))
     if turned := _turned(bare):
         return turned
     parts = [part for piece in _PARTED.split(bare) for part in re.split(r",\s", piece) if part]
@@ -149,7 +151,7 @@ def _turned(text: str) -> list[str]:
     """Names with the surname first, between semicolons: "Lee, Ann; Roy, Bob" is Ann Lee and Bob Roy."""
     parts = [part.strip() for part in text.split(";") if part.strip()]
     found = [_SURNAME_FIRST.fullmatch(part) for part in parts]
-    single = len(parts) == 1 and found[0] is not None and " " in found[0][1]
+    single = len(parts) == 1 and found[0] is not None and not _INITIAL.search(found[0][2])
     return [f"{each[2]} {each[1]}" for each in found if each] if found and all(found) and not single else []
 
 

@@ -212,11 +212,26 @@ def test_the_host_or_domain_that_more_raters_rated_counts() -> None:
     assert known.score(("z.example", "z.example")) is None
 
 
-@pytest.mark.parametrize("line", ["palace | The Ledger | en | https://ledger.example/", "newspaper | The Ledger | en"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "palace | The Ledger | en | https://ledger.example/",
+        "newspaper | The Ledger | en",
+        "newspaper | The Ledger | en | https://ledger.example/ | | | | grund=ifcn",
+    ],
+)
 def test_a_line_that_is_none_is_named(line: str, tmp_path: Path) -> None:
     (tmp_path / "KEN.txt").write_text(line + "\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"KEN\.txt:1: "):
         list(tool.read_lists(tmp_path))
+
+
+def test_the_rules_name_countries_that_are_and_grounds_that_are_used() -> None:
+    countries = load_gazetteer().countries
+    assert set(RULES.closed) | RULES.own_figures <= set(countries)
+    assert not set(RULES.closed) & RULES.own_figures
+    assert all(RULES.closed.values())
+    assert {entry.notes["ground"] for entry in tool.read_lists() if "ground" in entry.notes} == set(RULES.grounds)
 
 
 def test_spearman_shares_the_ranks_of_ties() -> None:

@@ -65,6 +65,7 @@ ORGANISATION = "international organisation"
 MEDIA = frozenset({"agency", "newspaper", "magazine", "broadcaster", "online", "trade press", "regional press"})
 GROUPS = frozenset({"think tank", "rights group"})
 KINDS = frozenset({*OFFICES, ORGANISATION, *MEDIA, *GROUPS})
+NOTES = frozenset({"world", "region", "country", "as", "control", "ground", "nomatrix"})
 OWNERS = ("state", "party", "public", "private")
 FLOORS = ((0.80, "B"), (0.60, "C"), (0.40, "D"))
 # Names of countries in the matrix that are not the gazetteer's.
@@ -135,14 +136,17 @@ def read_lists(folder: Path = LISTS) -> Iterator[Entry]:
     """The entries of all hand-kept lists.
 
     Raises:
-        ValueError: a line with an unknown kind or with too many columns.
+        ValueError: a line with an unknown kind or note, or with too few or too many columns.
     """
     for path in sorted(folder.glob("*.txt")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             columns = [each.strip() for each in line.split("|")]
             if columns[0] not in KINDS or not 4 <= len(columns) <= COLUMNS:
                 raise ValueError(f"{path.name}:{number}: {line}")
-            yield _entry(columns, path.stem)
+            entry = _entry(columns, path.stem)
+            if not NOTES.issuperset(entry.notes):
+                raise ValueError(f"{path.name}:{number}: {line}")
+            yield entry
 
 
 def _entry(columns: list[str], listed: str) -> Entry:

@@ -211,7 +211,7 @@ def test_a_true_declaration_or_a_mark_needs_no_word(text: str, encoding: str, de
 
 def test_utf_8_is_utf_8_whatever_is_declared_and_a_few_bad_bytes_are_no_other_encoding() -> None:
     feed = read_feed(declared(RUSSIAN, "iso-8859-1").encode(), URL)
-    assert (feed.entries[0].title, feed.repaired) == (RUSSIAN, "declared cp1252, but is utf-8")
+    assert (feed.entries[0].title, feed.repaired) == (RUSSIAN, "declared iso-8859-1, but is utf-8")
     spoilt = declared(RUSSIAN * 5 + "@", "utf-8").encode().replace(b"@", b"\xe9")
     assert only(spoilt).title == RUSSIAN * 5 + "\ufffd"
 

@@ -114,7 +114,7 @@ def moment(text: str) -> datetime | None:
     zone stays as given, since "on Tuesday" means the outlet's own Tuesday; a date without a zone, or with one that
     nobody knows, is taken as UTC.
     """
-    if len(text) > LONGEST:
+    if not text or len(text) > LONGEST:
         return None
     spelled = " ".join(text.split())
     if not spelled.isascii():

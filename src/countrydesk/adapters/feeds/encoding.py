@@ -71,13 +71,14 @@ def utf8(body: bytes) -> tuple[bytes, str]:
     """
     if certain := _marked(body):
         return _as_utf8(body, certain).removeprefix(codecs.BOM_UTF8), ""
-    declared = _declared(body)
+    label = _label(body)
+    declared = _codec(label)
     if _is_utf8(body):
-        return body, "" if declared in {"", "utf-8"} or body.isascii() else f"declared {declared}, but is utf-8"
+        return body, "" if declared in {"", "utf-8"} or body.isascii() else f"declared {label}, but is utf-8"
     if declared not in {"", "utf-8"} and (text := _strict(body, declared)) is not None and _is_likely(body, declared):
         return text.encode("utf-8", "replace"), ""
     found = _guessed(body)
-    return _as_utf8(body, found), f"declared {declared or 'no encoding'}, but is {found}"
+    return _as_utf8(body, found), f"declared {label or 'no encoding'}, but is {found}"
 
 
 def _marked(body: bytes) -> str:
@@ -87,15 +88,21 @@ def _marked(body: bytes) -> str:
     return next((name for shape, name in _UNMARKED if shape.match(body)), "")
 
 
-def _declared(body: bytes) -> str:
+def _label(body: bytes) -> str:
+    """The encoding that the document declares, in small letters, or empty."""
     match = _DECLARED.match(body[:_HEAD].decode("latin-1"))
-    name = match.group(1).lower() if match else ""
-    meant = _MEANT.get(name, name)
+    return match.group(1).lower() if match else ""
+
+
+def _codec(label: str) -> str:
+    """What a label means, as Python names it; empty for what it does not know.
+
+    Bytes that are read by then are no UTF-16, and the codecs of Python that are no encodings (rot13) name no text.
+    """
     try:
-        known = codecs.lookup(meant).name if meant else ""
+        known = codecs.lookup(_MEANT.get(label, label)).name if label else ""
     except LookupError:
         return ""
-    # Bytes that were read so far are no UTF-16, and the codecs of Python that are no encodings (rot13) name no text.
     return "" if known.startswith(("utf-16", "utf-32", "utf-7")) or not _is_text(known) else known
 
 

@@ -106,6 +106,7 @@ def _then(first: tuple[bytes, str, str], rest: Iterator[tuple[bytes, str, str]])
 
 def _prepare() -> None:
     """Before a worker's first page: load what takes long, so that no page's time pays for it, and bound its memory."""
+    import resiliparse.extract.html2text  # noqa: F401
     import trafilatura
 
     trafilatura.load_html("<html></html>")

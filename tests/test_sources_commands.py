@@ -81,6 +81,8 @@ def test_what_the_catalogue_knows_of_the_outlet_is_adopted(desk: Path) -> None:
     assert (row["title"], row["country"], row["control"]) == ("BBC Asia", "GBR", "public")
     itself = next(each for each in load_sources() if each.title == "BBC News")
     assert "It stands in the catalogue" in run(desk, "add", itself.url).stdout
+    twin = itself.url.replace("https://", "http://www.")
+    assert f"This desk also reads {itself.url}" in run(desk, "add", twin).stdout
 
 
 def test_a_letter_needs_a_reason(desk: Path) -> None:

@@ -47,9 +47,19 @@ def decided(*decisions: Decision) -> dict[str, Place]:
 # --- what a source is ---------------------------------------------------------------------------------------------------
 
 
+def test_no_link_is_of_no_outlet() -> None:
+    assert KNOWN.of("") is None
+    assert KNOWN.of("https://t.me/s/x") is None
+
+
 def test_what_is_known_of_an_outlet_is_adopted_and_what_is_said_outweighs_it() -> None:
     made = said(title="Ledger Sport", language="mn").source(KNOWN)
     assert made == replace(LEDGER, url=made.url, title="Ledger Sport", language="mn")
+
+
+def test_a_claimed_home_page_lends_no_letter() -> None:
+    made = said("https://evil.example/rss", home=LEDGER.home, title=LEDGER.title).source(KNOWN)
+    assert (made.reliability, made.control, made.home) == (Reliability.F, "unknown", LEDGER.home)
 
 
 def test_an_outlet_that_nobody_knows_is_f() -> None:
@@ -92,7 +102,7 @@ def test_the_language_of_an_outlet_with_several_is_left_open() -> None:
     )
     near = both.of("https://ledger.example.org/feed/world")
     assert near is not None and (near.title, near.language) == ("Ledger", "")
-    exact = both.of("", "https://ledger.example.org/mn")
+    exact = both.of("https://ledger.example.org/mn")
     assert exact is not None and exact.language == "mn"
 
 

@@ -17,7 +17,7 @@ from countrydesk.core.addresses import closed
 from countrydesk.core.errors import ConfigError, RequirementError
 from countrydesk.core.outlets import Outlets, checked, facts_of
 from countrydesk.core.particulars import Given, Line, citations, particulars, stranger
-from countrydesk.core.roster import LeftOut, Listing, Place, Roster, added, admitted, named, removed
+from countrydesk.core.roster import LeftOut, Listing, Place, Roster, added, admitted, named, removed, twins
 from countrydesk.core.standing import Standing, answer, standing
 from countrydesk.core.types import Decision, Document, Health, Item, Source
 
@@ -27,11 +27,13 @@ FORMS = (*sorted(OPML), ".toml")
 
 @dataclass(frozen=True)
 class Added:
-    """What became of an addition: the source as it now stands, what was known of its outlet, whether anything changed."""
+    """What became of an addition: the source as it now stands, what was known of its outlet, whether anything changed,
+    and which other sources have the same address but for its spelling."""
 
     source: Source
     known: Source | None
     changed: bool
+    twins: tuple[Source, ...]
 
 
 @dataclass(frozen=True)
@@ -109,11 +111,11 @@ def add(desk: app.OpenDesk, said: Mapping[str, object]) -> Added:
         raise ConfigError("A letter needs its reason in words.", "Say why it is so reliable with --basis.")
     places, outlets = app.desk_roster(desk.store, desk.config), Outlets(load_sources())
     wanted = admitted(Listing(facts), places, outlets)
-    known = outlets.of(facts["url"], str(facts.get("home", "")))
+    known, same = outlets.of(facts["url"]), twins(places, facts["url"])
     if wanted is None:
-        return Added(places[facts["url"]].source, known, changed=False)
+        return Added(places[facts["url"]].source, known, False, same)
     desk.store.add([added(wanted, app.now())])
-    return Added(wanted.source(outlets), known, changed=True)
+    return Added(wanted.source(outlets), known, True, same)
 
 
 def _told(desk: app.OpenDesk, said: Mapping[str, object]) -> Data:

@@ -141,6 +141,8 @@ def add(url: str, store: Path | None, config: Path | None, **said: object) -> No
             printable(f"  The catalogue knows the outlet as {made.known.title}; what was not said here is adopted.")
         )
     click.echo(printable(f"  {made.source.reliability}: {made.source.basis}"))
+    for each in made.twins:
+        click.echo(printable(f"  This desk also reads {each.url}: remove the one that is not wanted."))
     if made.changed:
         click.echo("  It is unverified until `countrydesk sources check` has seen it work.")
 

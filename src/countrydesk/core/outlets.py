@@ -150,21 +150,19 @@ class Outlets:
             for place in {_place(source.home), _place(source.url)} - {""}:
                 self._places.setdefault(place, []).append(source)
 
-    def of(self, *links: str) -> Source | None:
-        """The source whose feed or home is one of the links, else one that shares its domain; else None.
+    def of(self, link: str) -> Source | None:
+        """The source whose feed or home is the link, else one that shares its domain; else None.
 
         Where several sources share a domain, the one whose address begins like the link wins, then the first. Its
         language is left open where they have several.
         """
-        for link in filter(None, links):
-            if exact := self._exact.get(link):
-                return exact
-            if place := _place(link):
-                same = self._places.get(place, [])
-                near = max(same, key=lambda each: max(_shared(link, each.home), _shared(link, each.url)), default=None)
-                if near:
-                    return near if len({each.language for each in same}) == 1 else replace(near, language="")
-        return None
+        if exact := self._exact.get(link):
+            return exact
+        same = self._places.get(_place(link), [])
+        near = max(same, key=lambda each: max(_shared(link, each.home), _shared(link, each.url)), default=None)
+        if near is None or len({each.language for each in same}) == 1:
+            return near
+        return replace(near, language="")
 
 
 def _shared(link: str, address: str) -> int:

@@ -32,8 +32,11 @@ class Listing:
     description: str = ""
 
     def source(self, outlets: Outlets) -> Source:
-        """The source, with what is known of its outlet."""
-        return source_of(self.facts, outlets.of(self.facts["url"], self.facts.get("home", "")))
+        """The source, with what is known of its outlet.
+
+        Its own address decides: who serves it cannot be made up, and a home page that a list claims can.
+        """
+        return source_of(self.facts, outlets.of(self.facts["url"]))
 
     def over(self, before: Listing | None) -> Listing:
         """This listing and, where it is silent, what was said before. A new letter needs its own reason."""
@@ -121,6 +124,13 @@ def admitted(listing: Listing, places: Roster, outlets: Outlets) -> Listing | No
     wanted = listing.over(before)
     shelved = before is None or replace(before, facts=wanted.facts) == wanted
     return None if place and shelved and wanted.source(outlets) == place.source else wanted
+
+
+def twins(places: Roster, url: str) -> tuple[Source, ...]:
+    """The sources at the same address but for the scheme, `www.` or a slash at the end."""
+    return tuple(
+        each.source for each in places.values() if _bare(each.source.url) == _bare(url) and each.source.url != url
+    )
 
 
 def concerning(

@@ -269,6 +269,7 @@ def bounded(feed: Feed) -> bool:
         (b"<rss><a>" + b"<b>" * 100_000 + b"</b>" * 100_000 + b"</a><item><title>z</title></item></rss>", "depth", 1),
         (b"<rss>" + b" " * 10_000_000 + b"</rss>", "", 0),
         (b"<rss>" + b"<!--" * 1_000_000, "cut: more than", 0),
+        (b"<!---->" * 1_000 + b"x" + rss(), "", 0),
         (b"<rss>" + b"<!DOCTYPE [" * 100_000, "ill-formed", 0),
         (b"<rss><item a='" + b"x" * 5_000_000 + b"'/></rss>", "", 1),
         (rss("".join(f"<author>a{n}</author>" for n in range(1_000))), "", 1),
@@ -334,7 +335,8 @@ def test_at_most_twenty_feeds_are_found_and_none_in_what_is_no_page() -> None:
         assert discover(body, URL) == ()
 
 
-def test_a_page_in_place_of_a_feed_is_refused_with_a_hint() -> None:
+@pytest.mark.parametrize("head", ["", "<?xml version='1.0'?>\n", "<!-- a - b -- c --> <!---->\n", "<!DOCTYPE html>"])
+def test_a_page_in_place_of_a_feed_is_refused_with_a_hint(head: str) -> None:
     with pytest.raises(FeedError, match="web page, not a feed") as refused:
-        read_feed(PAGE.format(head="", body="").encode(), URL)
+        read_feed((head + "<html><head></head><body><p>none</p></body></html>").encode(), URL)
     assert "feed's address" in refused.value.remedy

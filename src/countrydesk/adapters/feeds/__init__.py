@@ -32,7 +32,7 @@ LIMIT = 32 * 1024 * 1024
 _MOST_TAGS = 400_000
 _HEAD = 8192
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I
 )
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[<>]*>")
 _DECLARES = "entities that the document declares are not read"

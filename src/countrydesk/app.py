@@ -32,12 +32,13 @@ from countrydesk.adapters.render import render_html, render_json, render_markdow
 from countrydesk.adapters.sql import SqlStore
 from countrydesk.adapters.tables import load_coder, load_stakes, load_tables
 from countrydesk.adapters.warc import WarcArchive
-from countrydesk.captures import Collection, captured_collection, nothing
+from countrydesk.captures import Collection, captured_collection, nothing, sparing
 from countrydesk.config import Config, read_config
 from countrydesk.core import gate
 from countrydesk.core.analysis import Desk as Analyst
 from countrydesk.core.analysis import assemble
 from countrydesk.core.archiving import LINES, analysis, as_lines
+from countrydesk.core.backfill import beside
 from countrydesk.core.changes import changes
 from countrydesk.core.coverage import standing
 from countrydesk.core.drafting import draft
@@ -212,16 +213,17 @@ def report(
     feeds: Path | None,
     out: Path,
     remark: str = "",
+    stored: bool = False,
 ) -> tuple[Data, list[Path]]:
     """The main job: from feeds to released files. Returns the product as data and the files' paths.
 
-    `remark` is printed before the disclaimer.
+    `remark` is printed before the disclaimer. With `stored` nobody is asked: the report is made of what the store holds.
 
     Raises:
         RequirementError, ConfigError, StoreError, ReleaseRefused: nothing was written.
     """
     requirement = Requirement(desk.analyst.gazetteer.resolve(country).iso3, since, until, tuple(questions))
-    pipeline, sources = desk.pipeline(feeds, (requirement.country,))
+    pipeline, sources = _at_hand(desk, feeds, requirement.country, stored)
     by_id = {source.id: source for source in sources}
     found = pipeline.prepare(sources, partial(_wanted, requirement, by_id))
     desk.store.add([requirement])
@@ -241,6 +243,22 @@ def report(
     detail = {"country": requirement.country, "until": until.isoformat(), "sha256": kept, "records": records}
     desk.store.add([Decision(gate.MAKER, facts.generated, "release", released.id, json.dumps(detail))])
     return product, list(made)
+
+
+def _at_hand(desk: OpenDesk, feeds: Path | None, country: str, stored: bool) -> tuple[Pipeline, tuple[Source, ...]]:
+    """The pipeline of a report and its sources. Without a list, those count too that only an archive brought: they are
+    read, and not asked."""
+    if feeds is not None:
+        return desk.pipeline(feeds, (country,))
+    own, known = desk_sources(desk.store, desk.config), tuple(desk.store.find(Source))
+    brought = beside(own, known, desk.store.find(Decision, verb=REMOVE))
+    if stored:
+        ids = {source.id for source in known}
+        held = (source for source in own if source.id in ids)
+        return desk.steps(), (*concerning(held, (country,), desk.analyst.gazetteer.countries), *brought)
+    pipeline, sources = desk.pipeline(None, (country,))
+    spared = sparing(pipeline.fetch_feeds, {source.url for source in brought})
+    return replace(pipeline, fetch_feeds=spared), (*sources, *brought)
 
 
 def _last_product(desk: OpenDesk, requirement: Requirement) -> Data | None:

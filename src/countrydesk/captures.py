@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -120,6 +121,15 @@ def first(index: Mapping[str, Path], otherwise: Fetcher, now: Callable[[], datet
         yield from otherwise(ask for ask in wanted if ask.url not in index)
 
     return fetch
+
+
+def sparing(fetch: Fetcher, spared: AbstractSet[str]) -> Fetcher:
+    """A fetcher that does not ask some addresses, and gives no answer for them."""
+
+    def fetch_others(asked: Iterable[Ask], /) -> Iterator[tuple[str, Fetched | Exception]]:
+        return fetch(ask for ask in asked if ask.url not in spared)
+
+    return fetch_others
 
 
 def nothing(asked: Iterable[Ask], /) -> Iterator[tuple[str, Fetched | Exception]]:

@@ -199,11 +199,14 @@ class Archives:
             return OTHER_FEED
         self.pipeline.archive.keep(got, about_from(whose, archive))
         self.pipeline.store.add([whose, capture, *announced])
+        told = [each for each in announced if each.published and each.published.date() in self.question.period]
+        self.documents[whose.title] += len(told)
         return FEED
 
     def _adopted(self, url: str, feed: Feed) -> Source | None:
-        """The source of a feed at an address that is not listed: the outlet's, by the address or the site it links to."""
-        if known := self.outlets.of(url, feed.link):
+        """The source of a feed at an address that is not listed: the outlet's, by its address alone. Which site a feed
+        links to is its own word, and an archive holds any stranger's."""
+        if known := self.outlets.of(url):
             return replace(known, url=url, via="feed")
         if not self.question.any_host:
             return None

@@ -27,14 +27,15 @@ from countrydesk.core.views import printable
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("report"), show_default=True, help="Folder of the files."
 )
+@click.option("--stored", is_flag=True, help="Ask nobody: report from what the store holds.")
 @FEEDS
 @STORE
 @CONFIG
 @PAGES
 @QUIET
 def report(
-    country: str, since: date, until: date, questions: tuple[str, ...], out: Path, feeds: Path | None, store: Path | None,
-    config: Path | None, pages: bool | None, quiet: bool,
+    country: str, since: date, until: date, questions: tuple[str, ...], out: Path, stored: bool, feeds: Path | None,
+    store: Path | None, config: Path | None, pages: bool | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Write the report on COUNTRY (a name, an alias or an ISO 3166 code) for a period.
 
@@ -42,8 +43,10 @@ def report(
     """
     if until < since:
         raise RequirementError(f"The period is reversed: {since} comes after {until}.", "Swap --since and --until.")
+    if stored and feeds:
+        raise RequirementError("With --stored nobody is asked, so --feeds says nothing.", "Leave one of them out.")
     desk = app.open_desk(store=store, config=config, pages=pages, quiet=quiet)
-    product, files = app.report(desk, country, since, until, questions, feeds, out)
+    product, files = app.report(desk, country, since, until, questions, feeds, out, stored=stored)
     click.echo(app.summary(product, files))
 
 

@@ -114,6 +114,12 @@ def about_from(parent: Record, archive: str) -> str:
     return json.dumps({**json.loads(about(parent)), "from": archive}, ensure_ascii=True, sort_keys=True)
 
 
+def beside(own: Iterable[Source], held: Iterable[Source], removals: Iterable[Decision]) -> tuple[Source, ...]:
+    """The sources that a store holds beside the desk's own, but for what the desk removed: an archive brought them."""
+    known = {source.id for source in own} | {decision.subject for decision in removals}
+    return tuple(source for source in held if source.id not in known)
+
+
 def moment_in(names: Iterable[str]) -> datetime | None:
     """When the captures in a folder were made, by the last of its names that says so; where it says a day, its end."""
     found = [at for name in names for match in _DAY.finditer(name[:300]) if (at := _moment(match))]

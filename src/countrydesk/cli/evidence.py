@@ -9,7 +9,7 @@ import click
 from countrydesk import app
 from countrydesk.cli.options import CONFIG, QUIET, STORE
 from countrydesk.core.views import printable
-from countrydesk.evidence import exporting, importing, rebuilding, verifying
+from countrydesk.evidence import exporting, importing, pruning, rebuilding, verifying
 
 
 @click.command("verify-archive", epilog="Example: countrydesk verify-archive --store ~/desk")
@@ -69,4 +69,16 @@ def import_evidence(file: Path, store: Path | None, config: Path | None) -> None
     A file that was altered or does not bear out its report is named with what is wrong; nothing of it is stored.
     """
     for line in importing.said(importing.take(app.open_desk(store, config, False, True), file)):
+        click.echo(printable(line))
+
+
+@click.command(epilog="Example: countrydesk prune --older-than 400 --dry-run")
+@click.option("--older-than", "days", type=click.IntRange(1, 36500), help="Days; outweighs the setting retention.days.")
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+@STORE
+@CONFIG
+def prune(days: int | None, dry_run: bool, store: Path | None, config: Path | None) -> None:
+    """Let go of captures that are older than the rule, with all that was made of them. What a report cites stays."""
+    desk = app.open_desk(store, config, False, True, make=False)
+    for line in pruning.said(pruning.prune(desk, days, dry_run), dry_run):
         click.echo(printable(line))

@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,6 +25,7 @@ from countrydesk import __version__
 from countrydesk.adapters.warc.appending import Appender, held, rows_from, warc_files, whole
 from countrydesk.adapters.warc.index import Index, Place
 from countrydesk.adapters.warc.members import LARGEST, Damage, Member, member_at, whole_members
+from countrydesk.adapters.warc.pruning import alone, without
 from countrydesk.adapters.warc.records import Group, Original, exchange, kept
 from countrydesk.core.archiving import Note, note, read_note, unwritable
 from countrydesk.core.errors import StoreError
@@ -164,6 +165,20 @@ class WarcArchive:
             group = Group(members, (each.row for each in whole_members(BytesIO(members))))
             self._append(group, datetime.fromisoformat(place.at))
             return True
+
+    def without(self, gone: Collection[str], write: bool = True) -> tuple[int, int]:
+        """Take all captures of some digests out; how many there were, and their bytes. Nothing is changed unless `write`.
+
+        Raises:
+            StoreError: another process writes to the archive, or a file cannot be written; what was done so far stays.
+        """
+        with self._lock:
+            self._appender.close()
+            self._catch_up()
+            with alone(self.folder) as paths:
+                taken = [without(path, gone, write) for path in paths]
+            self._catch_up()
+        return sum(count for count, _ in taken), sum(size for _, size in taken)
 
     def settle(self) -> None:
         """Bring what was written to the disk. Raises StoreError."""

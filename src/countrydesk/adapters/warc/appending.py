@@ -122,7 +122,7 @@ class Appender:
                 self._handle, self.name = os.open(self._folder / name, flags, 0o666), name
                 _lock(self._handle)
                 self._write(self._head(name, at), 0)
-                _settle_folder(self._folder)
+                settle_folder(self._folder)
                 return
         raise FileExistsError(17, "there are 100,000 files of this second")
 
@@ -195,7 +195,8 @@ def _lock(handle: int) -> bool:
     return True
 
 
-def _settle_folder(folder: Path) -> None:
+def settle_folder(folder: Path) -> None:
+    """Bring the folder's entries to the disk, where the system can (Windows cannot open a folder)."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -12,6 +12,7 @@ from typing import Any
 
 from countrydesk.core.linkeddata import described
 from countrydesk.core.wallwords import (
+    BESIDE,
     CHALLENGE,
     CONSENT,
     CONSENT_ASKED,
@@ -29,6 +30,8 @@ WALLS = (PAYWALL, COOKIES, LOGIN, BOTS)
 # `_MIDDLING` where the page itself calls the rest closed; a check says hardly more than `_CHECK`;
 # the shell of a program, next to nothing; a page that asks for consent may explain itself at length.
 _BEGINNING, _MIDDLING, _CHECK, _SHELL, _FORM, _EXPLAINED = 250, 600, 150, 25, 90, 900
+# The programs of bot checks are in many a page that they let through.
+_GUARDED = 40
 # What may follow a wall and still be no article: a caption, a line of rights; and the short lines of an offer.
 _AFTER, _BUTTON = 30, 15
 # Where a longer text stops because of a wall, its last characters say so.
@@ -117,7 +120,7 @@ def _is_check(signs: Signs, size: int) -> bool:
     if shown > _CHECK or size > _CHECK:
         return False
     said = _plain(f"{signs.title} {signs.shown}")
-    if signs.guarded or (shown <= _FORM and CHALLENGE.search(said)):
+    if shown <= _FORM and (CHALLENGE.search(said) or (signs.guarded and shown <= _GUARDED)):
         return True
     return shown <= _SHELL and bool(SCRIPT_NEEDED.search(f"{said} {_plain(signs.unscripted)}"))
 
@@ -167,7 +170,9 @@ def _ends(shut: re.Pattern[str], shown: str, text: str) -> bool:
     after = {_plain(line): at for at, line in enumerate(lines)}
     for line in shown.split("\n"):
         plain = _plain(line)
+        if not shut.search(plain) or BESIDE.search(plain):
+            continue
         rest = lines[after[plain] + 1 :] if plain in after else []
-        if shut.search(plain) and sum(words(each) for each in rest if not _offers(each)) <= _AFTER:
+        if sum(words(each) for each in rest if not _offers(each)) <= _AFTER:
             return True
     return False

@@ -115,6 +115,13 @@ OFFER = _any(
     r"free articles?|plan digital|digital[- ](?:zugang|plan|access)|(?:de )?l[íi]mite de (?:noticias|artículos)",
 )
 
+# What is offered beside an article and shuts nobody out of it.
+BESIDE = _any(
+    r"newsletter|e-?mail|inbox|e-?(?:paper|edition)|podcast|notifications?(?!\w)|alerts?(?!\w)|comment|forum|archives?(?!\w)",
+    r"kommentar|komment|comentar|commentaire|boletín|lettre d|infolettre|bulletin|telegram|телеграм|whatsapp|канал",
+    r"рассылк|розсилк|комментир|коментув|сэтгэгдэл|суваг|简报|電子報|电子报|评论|評論|留言|メールマガジン|コメント|뉴스레터|댓글",
+)
+
 # Words of a page that asks for consent, and sentences in which the page itself asks.
 CONSENT = _any(
     r"cookies?(?!\w)|consent|privacy|personal data|(?<!\w)our \d* ?partners|legitimate interest",

@@ -30,7 +30,7 @@ _BARRIER_NAME = re.compile(
 _INVISIBLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 # What the programs of the common bot checks leave in a page.
 _GUARDS = re.compile(
-    r"_cf_chl_opt|cf-challenge|challenge-platform|px-captcha|_pxappid|captcha-delivery\.com|incapsula_resource|awswafcookie"
+    r"_cf_chl_opt|cf-challenge|challenge-platform/h/|px-captcha|captcha-delivery\.com|incapsula_resource|awswafcookie"
     r"|sucuri_cloudproxy|ddos-guard",
     re.IGNORECASE,
 )

@@ -155,7 +155,7 @@ def test_four_million_characters_are_the_most() -> None:
 
 @given(st.lists(st.integers(1, 30), unique=True).map(sorted))
 def test_spans_name_every_page_once(pages: list[int]) -> None:
-    told = []
+    told: list[int] = []
     for part in filter(None, spans(pages).split(", ")):
         first, _, last = part.partition("-")
         told += range(int(first), int(last or first) + 1)

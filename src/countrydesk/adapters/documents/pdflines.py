@@ -32,6 +32,8 @@ _SAMPLED = 60
 # A head or foot stands among the outermost lines of so many pages, at the same height; in points.
 _OUTER, _SAME_HEIGHT, _SHARE = 3, 12.0, 0.3
 _COUNTED = 60
+# In sizes: how near the next line of a text is; no page has more heads and feet.
+_BESIDE, _MOST_HEADS = 1.4, 40
 _FIGURE = re.compile(r"\d{1,6}")
 _PAGE_NUMBER = re.compile(
     r"[-–—|\[(\s]{0,3}(?:page|p\.|seite|стр\.?)?\s?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?(?:of|/|von|из)\s?\d{1,4})?[-–—|\])\s]{0,3}",
@@ -81,7 +83,7 @@ class Row:
 def rows_of(sheets: Sequence[Sheet]) -> list[Row]:
     """All lines of the document in reading order, without running heads, feet and page numbers."""
     running = _running(sheets)
-    kept = [[each for each in sheet.segments if not _is_running(each, sheet, running)] for sheet in sheets]
+    kept = [_without_heads(sheet, running) for sheet in sheets]
     usual = _usual(kept)
     done: list[Row] = []
     for sheet, segments in zip(sheets, kept, strict=True):
@@ -134,6 +136,32 @@ def _running(sheets: Sequence[Sheet]) -> frozenset[tuple[str, int]]:
 
 def _place(segment: Segment) -> int:
     return round(segment.y / _SAME_HEIGHT)
+
+
+def _without_heads(sheet: Sheet, running: frozenset[tuple[str, int]]) -> list[Segment]:
+    """The runs of a page but for its heads and feet; a line of the text that others repeat is none."""
+    heads = [each for each in sheet.segments if _is_running(each, sheet, running)]
+    if len(heads) <= _MOST_HEADS:
+        gone: list[Segment] = list(heads)
+        for each in sorted(heads, key=lambda one: abs(one.y - sheet.height / 2)):
+            if not _PAGE_NUMBER.fullmatch(each.text.strip()) and _is_in_text(each, sheet, gone):
+                gone.remove(each)
+        heads = gone
+    orders = {each.order for each in heads}
+    return [each for each in sheet.segments if each.order not in orders]
+
+
+def _is_in_text(segment: Segment, sheet: Sheet, heads: Sequence[Segment]) -> bool:
+    """True where a line of the same size, and no head, stands right beside it on the side of the text."""
+    side = 1 if segment.y < sheet.height / 2 else -1
+    return any(
+        0 < (each.y - segment.y) * side <= _BESIDE * segment.size
+        and abs(each.size - segment.size) < 0.05 * segment.size
+        and each.left < segment.right
+        and segment.left < each.right
+        and each not in heads
+        for each in sheet.segments
+    )
 
 
 def _is_running(segment: Segment, sheet: Sheet, running: frozenset[tuple[str, int]]) -> bool:

@@ -123,13 +123,16 @@ def _widened(lines: Sequence[Line], first: int, last: int) -> tuple[int, int]:
 
 
 def _is_part(line: Line, inner: Line) -> bool:
-    """True where a line of one run goes on with a cell of the line beside it."""
-    return len(line) == 1 and any(
-        abs(line[0].order - each.order) == 1
-        and _in_line(line[0], each)
-        and abs(line[0].y - each.y) <= LEADING * each.size
-        and abs(line[0].size - each.size) < 0.1 * each.size
-        for each in inner
+    """True where the runs of a line go on with cells of the line beside it."""
+    return all(any(_is_next(each, other) for other in inner) for each in line)
+
+
+def _is_next(each: Segment, inner: Segment) -> bool:
+    return (
+        abs(each.order - inner.order) == 1
+        and _in_line(each, inner)
+        and abs(each.y - inner.y) <= LEADING * inner.size
+        and abs(each.size - inner.size) < 0.1 * inner.size
     )
 
 

@@ -50,7 +50,7 @@ def test_what_is_no_edit_makes_no_new_item(old: str, new: str) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("Dam opens", "Dam bursts"), ("the bridge", "the lock"), ("id=7", "id=8"), ("a#0", "a#live"), ("10:00", "11:00")],
+    [("Dam opens", "Dam bursts"), ("the bridge", "the lock"), ("id=7", "id=8"), ("a#0", "a#live")],
 )
 def test_an_edit_makes_one_new_item(old: str, new: str) -> None:
     before, after = polled(ITEM), polled(ITEM.replace(old, new))

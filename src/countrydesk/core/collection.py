@@ -35,8 +35,8 @@ _TAIL = re.compile(
 def items(source: Source, capture: Capture, feed: Feed) -> tuple[Item, ...]:
     """The feed's entries as items of `source`, each once, in the feed's order.
 
-    The guid is the entry's id, else its link, else a digest of its title (RFC 4287 section 4.2.6 demands one; many
-    feeds have none). Two entries of one guid that differ in their title or their address are two: the id of the one is
+    The guid is the entry's id, else its link, else a digest of what it says and when (RFC 4287 section 4.2.6 demands
+    one; many feeds have none). Two entries of one guid that differ in their title or their address are two: the id of the one is
     wrong, or the other is its next version. An entry without any text is left out. Language: the entry's, the feed's,
     the source's.
 
@@ -55,7 +55,7 @@ def _item(source: Source, capture: Capture, feed: Feed, entry: Entry) -> Item:
     codes = (language_code(each) for each in (entry.language, feed.language, source.language))
     return Item(
         parent=source.id,
-        guid=lasting(entry.id or entry.link) or digest("title", entry.title, entry.summary),
+        guid=lasting(entry.id or entry.link) or digest("title", entry.title, entry.summary, entry.published),
         url=untracked(entry.link),
         title=entry.title,
         published=entry.published or entry.updated,

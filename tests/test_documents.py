@@ -412,10 +412,35 @@ def test_docx() -> None:
         ("note", 0),
     ]
     item, outlook, linked, note = blocks[2], blocks[4], blocks[9], blocks[10]
-    assert item.text == f"Clash at the border. {PROSE.strip()} ²" and item.text[: item.lead] == "Clash at the border."
+    assert item.text == f"Clash at the border. {PROSE.strip()} ¹" and item.text[: item.lead] == "Clash at the border."
     assert outlook.lead == len(outlook.text)
     assert linked.text == "See the Herald" and linked.links[0].url == "https://herald.example.org/a"
-    assert (note.label, note.text) == ("2", "Example Herald, 3 May 2027.")
+    assert (note.label, note.text, note.id) == ("1", "Example Herald, 3 May 2027.", "fn2")
+
+
+def test_notes_of_a_docx_are_counted_as_they_are_printed() -> None:
+    def build(made: docx.document.Document) -> None:
+        for number, kind, more in (
+            (7, "footnote", ""),
+            (3, "footnote", ""),
+            (5, "endnote", ""),
+            (9, "footnote", ' w:customMarkFollows="1"'),
+        ):
+            line = made.add_paragraph(f"Point {number}")
+            run = f'<w:r xmlns:w="{WORD}"><w:{kind}Reference w:id="{number}"{more}/></w:r>'
+            line._p.append(parse_xml(run))
+        for kind, ids in (("footnote", (3, 7, 9)), ("endnote", (5,))):
+            notes = "".join(
+                f'<w:{kind} w:id="{id}"><w:p><w:r><w:t>Note {id}</w:t></w:r></w:p></w:{kind}>' for id in ids
+            )
+            xml = f'<w:{kind}s xmlns:w="{WORD}">{notes}</w:{kind}s>'.encode()
+            name, type = f"/word/{kind}s.xml", getattr(CONTENT_TYPE, f"WML_{kind.upper()}S")
+            part = Part(PackURI(name), type, xml, made.part.package)
+            made.part.relate_to(part, getattr(RELATIONSHIP_TYPE, f"{kind.upper()}S"))
+
+    found = extract(document(build), "", URL)
+    assert found.text == "Point 7[1]\nPoint 3[2]\nPoint 5[3]\nPoint 9"
+    assert found.footnotes == (("2", "Note 3"), ("1", "Note 7"), ("*", "Note 9"), ("3", "Note 5"))
 
 
 def test_numbered_items_of_a_docx_are_counted() -> None:

@@ -221,5 +221,8 @@ def _flowed(blocks: Iterable[Block]) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def _place(block: Block, line: str, at: int) -> int:
-    """Where the character `at` of a block stands in its line."""
-    return min(len(line), len(line) - len(cited(block.text)) + len(cited(block.text[:at]))) if at else 0
+    """Where the character `at` of a block stands in its line; a page does not begin with the space before its word."""
+    if not at:
+        return 0
+    place = min(len(line), len(line) - len(cited(block.text)) + len(cited(block.text[:at])))
+    return place + (line[place : place + 1] == " ")

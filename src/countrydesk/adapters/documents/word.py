@@ -50,16 +50,20 @@ def read_word(body: bytes, name: str) -> Paper:
 
 @dataclass(frozen=True)
 class _Sheet:
-    """What the parts beside the text say: styles (id to name and parent), list formats, targets of links."""
+    """What the parts beside the text say: styles (id to name and parent), list formats, targets of links.
+
+    `marks` are those of the notes by kind and id: Word counts them as it prints, whatever their ids.
+    """
 
     styles: Mapping[str, tuple[str, str, int | None]]
     lists: Mapping[tuple[str, int], str]
     links: Mapping[str, str]
+    marks: Mapping[tuple[str, str], str]
 
 
 def _read(document: Any) -> Iterator[Block]:
     part = document.part
-    sheet = _Sheet(_styles(document), _lists(part), _links(part))
+    sheet = _Sheet(_styles(document), _lists(part), _links(part), _marks(document.element.body))
     counters: dict[tuple[str, int], int] = {}
     for element in document.element.body.iterchildren():
         if element.tag == f"{_W}sdt":
@@ -110,6 +114,23 @@ def _lists(part: Any) -> dict[tuple[str, int], str]:
 
 def _links(part: Any) -> dict[str, str]:
     return {key: each.target_ref for key, each in part.rels.items() if each.is_external}
+
+
+def _marks(body: Any) -> dict[tuple[str, str], str]:
+    """The printed marks of the notes in the order in which the text refers to them; endnotes are counted after footnotes.
+
+    A mark that the writer set by hand is a star here.
+    """
+    marks: dict[tuple[str, str], str] = {}
+    count = 0
+    for kind in ("footnote", "endnote"):
+        for each in body.iter(f"{_W}{kind}Reference"):
+            by_hand = (each.get(f"{_W}customMarkFollows") or "0").lower() not in _OFF
+            key = (kind, each.get(f"{_W}id") or "")
+            if key not in marks:
+                count += not by_hand
+                marks[key] = "*" if by_hand else str(count)
+    return marks
 
 
 def _value(element: Any) -> str:
@@ -219,10 +240,10 @@ def _pieces(paragraph: Any, sheet: _Sheet) -> Iterator[Piece]:
         about = run.find(f"{_W}rPr")
         bold, high = _is_on(about, "b"), about is not None and _value(about.find(f"{_W}vertAlign")) == "superscript"
         for child in run:
-            yield from _piece(child, bold, high, url)
+            yield from _piece(child, bold, high, url, sheet)
 
 
-def _piece(child: Any, bold: bool, high: bool, url: str) -> Iterator[Piece]:
+def _piece(child: Any, bold: bool, high: bool, url: str, sheet: _Sheet) -> Iterator[Piece]:
     tag = child.tag.removeprefix(_W) if isinstance(child.tag, str) else ""
     if tag == "t":
         yield Piece(child.text or "", bold, high, url)
@@ -233,8 +254,9 @@ def _piece(child: Any, bold: bool, high: bool, url: str) -> Iterator[Piece]:
     elif tag == "noBreakHyphen":
         yield Piece("-", bold, high, url)
     elif tag in {"footnoteReference", "endnoteReference"}:
-        number = child.get(f"{_W}id") or ""
-        yield Piece(number, bold, True, f"#{tag[0]}n{number}")
+        id = child.get(f"{_W}id") or ""
+        mark = sheet.marks.get((tag.removesuffix("Reference"), id), "")
+        yield Piece("" if mark == "*" else mark, bold, True, f"#{tag[0]}n{id}")
 
 
 def _target(link: Any, sheet: _Sheet) -> str:
@@ -288,6 +310,7 @@ def _notes(part: Any, kind: str, sheet: _Sheet) -> Iterator[Block]:
             for paragraph in note.iter(f"{_W}p")
             for piece in [*_pieces(paragraph, replace(sheet, links={})), Piece(" ")]
         ]
-        block = assembled(pieces, Block("note", "", label=number, id=f"{kind[0]}n{number}"))
+        mark = sheet.marks.get((kind, number), number)
+        block = assembled(pieces, Block("note", "", label=mark, id=f"{kind[0]}n{number}"))
         if block is not None:
             yield replace(block, lead=0)

@@ -26,7 +26,7 @@ from countrydesk.adapters.warc.appending import Appender, held, rows_from, warc_
 from countrydesk.adapters.warc.index import Index, Place
 from countrydesk.adapters.warc.members import LARGEST, Damage, Member, member_at, whole_members
 from countrydesk.adapters.warc.pruning import alone, without
-from countrydesk.adapters.warc.records import Group, Original, exchange, kept
+from countrydesk.adapters.warc.records import Group, Original, exchange, exchanges
 from countrydesk.core.archiving import Note, note, read_note, unwritable
 from countrydesk.core.errors import StoreError
 from countrydesk.core.ports import Fetched
@@ -66,8 +66,8 @@ class WarcArchive:
         with self._ready():
             group, sha256 = Group(), hashlib.sha256(got.body).hexdigest()
             original = self._original(got.body, sha256)
-            if got.wire:
-                *_, id = [group.answer(each, original if each is got else None) for each in kept(got)]
+            if recorded := exchanges(got):
+                *_, id = [group.answer(each, original if each is got else None) for each in recorded]
             else:
                 id = group.file(got.body, got.url, got.media_type, got.captured, original)
             group.note(id, got.url, got.captured, note(about, got.url, got.media_type, got.captured))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -32,6 +32,7 @@ _TRAVEL = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 _ARCHIVED = "X-Archive-Orig-"
 _TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _LEVEL = 6
 
 
@@ -154,10 +155,13 @@ def uri(url: str) -> str:
     return quote(url, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
 
 
-def kept(got: Fetched) -> Iterator[Fetched]:
-    """An answer with the redirects before it, first one first."""
-    yield from got.via
-    yield got
+def exchanges(got: Fetched) -> tuple[Fetched, ...]:
+    """An answer behind the redirects before it, as far as their exchange was recorded; nothing where its own was not."""
+    return tuple(each for each in (*got.via, got) if _recorded(each)) if _recorded(got) else ()
+
+
+def _recorded(got: Fetched) -> bool:
+    return bool(got.wire) and uri(got.url).lower().startswith(("http://", "https://"))
 
 
 def _response_head(got: Fetched) -> StatusAndHeaders:
@@ -186,7 +190,8 @@ def _phrase(status: int) -> str:
 
 
 def _plain(value: str) -> str:
-    return _CONTROL.sub(" ", value).strip().encode("utf-8", "replace").decode()
+    """A header's value on one line in ASCII, what is not percent-encoded."""
+    return quote(_CONTROL.sub(" ", value).strip(), safe=_ASCII, errors="replace")
 
 
 def exchange(head: bytes) -> tuple[int, tuple[tuple[str, str], ...]]:

@@ -245,6 +245,17 @@ def test_a_file_of_the_machine_is_not_drawn_in(tmp_path: Path) -> None:
         read_opml(body.encode(), "list.opml")
 
 
+def test_attributes_without_end_are_passed_over() -> None:
+    many = " ".join(f"a{n}='x'" for n in range(200_000))
+    (listing,), left = read_opml(f"<opml><outline {many} xmlURL='https://a.example/'/></opml>".encode(), "list.opml")
+    assert (listing.facts["url"], left) == ("https://a.example/", [])
+
+
+def test_a_list_without_end_is_refused() -> None:
+    with pytest.raises(ConfigError, match="more than 100,000 outlines"):
+        read_opml(b"<opml>" + b"<outline/>" * 100_001 + b"</opml>", "list.opml")
+
+
 def test_ten_thousand_outlines() -> None:
     rows = "".join(f'<outline text="Feed {n}" xmlUrl="https://feed{n % 9990}.example/rss"/>' for n in range(10_000))
     listings, left = read_opml(f"<opml><body>{rows}</body></opml>".encode(), "list.opml")
@@ -276,7 +287,7 @@ def test_a_file_without_end_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "long.opml"
     with path.open("wb") as file:
         file.truncate(LARGEST + 1)
-    with pytest.raises(ConfigError, match="more than 64 MB"):
+    with pytest.raises(ConfigError, match="more than 32 MB"):
         load_list(path, ())
 
 

@@ -15,8 +15,8 @@ from countrydesk.core.types import Source
 __all__ = ["load_folder_list", "load_list", "read_list", "read_opml", "read_toml", "write_opml", "write_toml"]
 
 OPML = frozenset({".opml", ".xml"})
-# Ten thousand sources with all their facts are some 10 MB.
-LARGEST = 64 * 1024 * 1024
+# Ten thousand sources with all their facts are some 6 MB.
+LARGEST = 32 * 1024 * 1024
 
 
 def read_list(path: Path) -> tuple[list[Listing], list[LeftOut]]:

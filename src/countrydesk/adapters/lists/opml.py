@@ -21,8 +21,11 @@ from countrydesk.core.roster import LeftOut, Listing, Place
 
 NAMESPACE = "urn:countrydesk:sources:1"
 _OWN = {"url": "xmlUrl", "title": "title", "home": "htmlUrl", "language": "language"}
+# Ten times a very long list: what is longer is no list of feeds.
+MOST = 100_000
 _MARK = f"{{{NAMESPACE}}}country"
 _EXTENDED = sorted(KEYS - {"url", "title", "home"})
+_KNOWN = frozenset({"category", "description", "htmlurl", "iscomment", "language", "text", "title", "url", "xmlurl"})
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 
 
@@ -30,11 +33,13 @@ def read_opml(body: bytes, where: str) -> tuple[list[Listing], list[LeftOut]]:
     """What the outlines say, in their order, and those that name no feed that could be taken.
 
     Raises:
-        ConfigError: no well-formed XML, another kind of file, or one that declares entities.
+        ConfigError: no well-formed XML, another kind of file, one that declares entities, or one without end.
     """
     listings: dict[str, Listing] = {}
     left: list[LeftOut] = []
     for number, (outline, folders) in enumerate(_feeds(_root(body, where)), 1):
+        if number > MOST:
+            raise ConfigError(f"{where} has more than {MOST:,} outlines.", "Cut it into several.")
         attributes = _attributes(outline)
         what = f"outline {number} ({_title(attributes)[:80] or 'without a title'})"
         try:
@@ -81,8 +86,11 @@ def _feeds(root: Any) -> Iterator[tuple[Any, tuple[str, ...]]]:
 
 
 def _attributes(outline: Any) -> dict[str, str]:
-    """Those of OPML itself, by lower-case name: the old lists spell `xmlurl` and `xmlURL` as well."""
-    return {name.lower(): value for name, value in outline.attrib.items() if not name.startswith("{")}
+    """Those of OPML itself, by lower-case name: the old lists spell `xmlurl` and `xmlURL` as well.
+
+    Only these are fetched: lxml looks for each attribute from the first one on.
+    """
+    return {name.lower(): outline.get(name) for name in outline.attrib if name.lower() in _KNOWN}
 
 
 def _title(attributes: Mapping[str, str]) -> str:

@@ -183,6 +183,8 @@ def _date(record: WarcRecord) -> datetime | None:
 def _fetched(record: WarcRecord, url: str, captured: datetime) -> Fetched | Passed:
     status, wire = 200, _pairs(record.headers) if record.record_type == WarcRecordType.resource else ()
     if record.record_type == WarcRecordType.response:
+        # Some archives leave out the type of the block; to a web address the answer is HTTP (ISO 28500 section 6.3.2).
+        record.is_http = True
         record.parse_http(auto_decode="none", strict_mode=False)
         status, wire = record.http_headers.status_code or 0, _pairs(record.http_headers)
     headers = {name.lower(): value[:1000] for name, value in reversed(wire)}
@@ -191,10 +193,14 @@ def _fetched(record: WarcRecord, url: str, captured: datetime) -> Fetched | Pass
     kind = headers.get("content-type", "")[:200]
     if kind and not _TYPES.match(kind.strip()):
         return Passed("neither a page nor a feed")
-    raw = record.reader.read(LIMIT + 1)
+    raw = record.reader.read(min(record.content_length, LIMIT + 1))
+    if len(raw) < min(record.content_length, LIMIT + 1):
+        return Passed("a broken record")
     body = _decoded(raw, headers)
     if len(raw) > LIMIT or len(body) > LIMIT:
         return Passed("too large")
+    if not body:
+        return Passed("an answer without a body")
     if not kind and not _MARKED.match(body[:1000]):
         return Passed("neither a page nor a feed")
     return Fetched(url, status, kind, body, captured, headers, wire)

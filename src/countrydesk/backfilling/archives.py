@@ -200,7 +200,7 @@ class Archives:
         self.pipeline.archive.keep(got, about_from(whose, archive))
         self.pipeline.store.add([whose, capture, *announced])
         told = [each for each in announced if each.published and each.published.date() in self.question.period]
-        self.documents[whose.title] += len(told)
+        self.documents += Counter({whose.title: len(told)})
         return FEED
 
     def _adopted(self, url: str, feed: Feed) -> Source | None:

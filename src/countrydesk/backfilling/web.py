@@ -48,12 +48,11 @@ FAILED = "pages that could not be had"
 
 @dataclass(frozen=True)
 class _Listing:
-    """A sitemap to be asked for: whose site it is of, what the site's robots.txt names, how many indexes are above it."""
+    """A sitemap to be asked for: whose site it is of, and what the site's robots.txt names."""
 
     url: str
     site: str
     named: tuple[str, ...]
-    depth: int = 0
 
 
 @dataclass
@@ -160,7 +159,7 @@ class Web:
         own = (each for each in read.entries if not foreign(each.url, listing.url, listing.named))
         if read.index:
             held = (each for each in own if may_hold(self.period, each))
-            return [_Listing(each.url, listing.site, listing.named, listing.depth + 1) for each in held]
+            return [_Listing(each.url, listing.site, listing.named) for each in held]
         self._announced(listing, got, in_order(own, self.period, MOST_LISTED), found)
         return []
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -155,10 +154,3 @@ def reached(decisions: Iterable[Decision]) -> Reached:
     said = [json.loads(each.detail) for each in decisions if each.verb == READ_ARCHIVE]
     return Reached(max((each["seen"] for each in said), default=0), any(each["done"] for each in said))
 
-
-def counted(decisions: Iterable[Decision]) -> Counter[str]:
-    """What became of the records of files that were read."""
-    total: Counter[str] = Counter()
-    for each in decisions:
-        total.update(json.loads(each.detail)["records"])
-    return total

@@ -47,6 +47,8 @@ def test_every_setting_may_be_set(tmp_path: Path) -> None:
     pages = false
     seconds = 5
     contact = "desk@example.org"
+    at_once = 8
+    private_hosts = ["10.0.0.0/8"]
     [watch]
     least = 5
     most = 60
@@ -61,7 +63,7 @@ def test_every_setting_may_be_set(tmp_path: Path) -> None:
     assert read_config(written(tmp_path, text)) == Config(
         DeskSettings(7),
         StoreSettings("~/desk", 64),
-        FetchSettings(False, 5, "desk@example.org"),
+        FetchSettings(False, 5, "desk@example.org", 8, ("10.0.0.0/8",)),
         WatchSettings(5, 60),
         RetentionSettings(400),
         {"ASSAULT": 10.0, "cyber": 2.5},

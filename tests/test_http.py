@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import gzip
+import random
 import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import brotli
 import pytest
+from protego import Protego
 
-from countrydesk.adapters.http import AGENT, Limits, fetcher, public
-from countrydesk.core.errors import FetchError, ForbiddenAddress
+from countrydesk.adapters.http import AGENT, Hosts, Limits, fetcher, public
+from countrydesk.adapters.http.decoding import zstd
+from countrydesk.core.errors import ConfigError, FetchError, ForbiddenAddress, NoNetwork
 from countrydesk.core.ports import Ask, Fetched, Fetcher
 
 NOW = datetime(2026, 2, 18, tzinfo=UTC)
-LOOPBACK = frozenset({"127.0.0.1"})
+LOOPBACK = ("127.0.0.1",)
 QUICK = Limits(size=10_000, connect=1, total=0.6, budget=20, pause=0)
 
 Page = tuple[int, dict[str, str], bytes]
@@ -36,7 +41,22 @@ PAGES: dict[str, Page] = {
     "/gzip": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"packed")),
     "/deflate": (200, {"Content-Encoding": "deflate"}, zlib.compress(b"packed")),
     "/raw": (200, {"Content-Encoding": "deflate"}, raw_deflate(b"packed")),
-    "/brotli": (200, {"Content-Encoding": "br"}, b"packed"),
+    "/br": (200, {"Content-Encoding": "br"}, brotli.compress(b"packed")),
+    "/zstd": (200, {"Content-Encoding": "zstd"}, zstd.compress(b"packed")),
+    "/none": (200, {"Content-Encoding": "gzip"}, b""),
+    "/strange": (200, {"Content-Encoding": "compress"}, b"packed"),
+    "/lying": (200, {"Content-Encoding": "br"}, b"packed, but not by brotli" * 9),
+    "/brbomb": (200, {"Content-Encoding": "br"}, brotli.compress(b"0" * 50_000_000)),
+    "/zstdbomb": (200, {"Content-Encoding": "zstd"}, zstd.compress(b"0" * 50_000_000)),
+    "/cut": (200, {"Content-Encoding": "gzip"}, gzip.compress(random.Random(1).randbytes(3000))[:1500]),
+    "/brcut": (200, {"Content-Encoding": "br"}, brotli.compress(random.Random(1).randbytes(3000))[:1500]),
+    "/zstdcut": (200, {"Content-Encoding": "zstd"}, zstd.compress(random.Random(1).randbytes(3000))[:1500]),
+    "/for-good": (301, {"Location": "/for-good-2"}, b""),
+    "/for-good-2": (308, {"Location": "/a"}, b""),
+    "/for-a-while": (301, {"Location": "/moved"}, b""),
+    "/unchanged": (304, {"ETag": '"x"'}, b""),
+    "/over": (410, {}, b"a long story"),
+    "/port": (302, {"Location": "http://127.0.0.1:25/"}, b""),
     "/damaged": (200, {"Content-Encoding": "gzip"}, b"\x1f\x8bnot gzip at all"),
     "/bomb": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"0" * 5_000_000)),
     "/large": (200, {}, b"0" * 10_001),
@@ -52,7 +72,9 @@ PAGES: dict[str, Page] = {
 
 
 @contextmanager
-def serving(answer: Callable[[str], Page], seen: list[tuple[str, str]] | None = None) -> Iterator[str]:
+def serving(
+    answer: Callable[[str], Page], seen: list[tuple[str, str]] | None = None, address: str = "127.0.0.1"
+) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             if seen is not None:
@@ -67,12 +89,18 @@ def serving(answer: Callable[[str], Page], seen: list[tuple[str, str]] | None = 
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
             del code, size
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    with handled(Handler, address) as home:
+        yield home
+
+
+@contextmanager
+def handled(handler: type[BaseHTTPRequestHandler], address: str = "127.0.0.1") -> Iterator[str]:
+    server = ThreadingHTTPServer((address, 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://{address}:{server.server_port}"
     finally:
         server.shutdown()
         thread.join()
@@ -83,8 +111,10 @@ def page(path: str) -> Page:
     return PAGES.get(path, (404, {}, b""))
 
 
-def local(limits: Limits = QUICK) -> Callable[[Iterable[str]], Iterator[tuple[str, Fetched | Exception]]]:
-    return asking(fetcher(lambda: NOW, limits, LOOPBACK))
+def local(
+    limits: Limits = QUICK, robots: bool = True
+) -> Callable[[Iterable[str]], Iterator[tuple[str, Fetched | Exception]]]:
+    return asking(fetcher(lambda: NOW, limits, LOOPBACK, robots=robots))
 
 
 def asking(fetch: Fetcher) -> Callable[[Iterable[str]], Iterator[tuple[str, Fetched | Exception]]]:
@@ -105,9 +135,9 @@ def test_pages_come_back_as_they_are_and_once() -> None:
 
 def test_packed_bodies_are_unpacked() -> None:
     with serving(page) as home:
-        answers = dict(local()([f"{home}/{name}" for name in ("gzip", "deflate", "raw")]))
+        answers = dict(local()([f"{home}/{name}" for name in ("gzip", "deflate", "raw", "br", "zstd")]))
     assert {each.body for each in answers.values() if isinstance(each, Fetched)} == {b"packed"}
-    assert len(answers) == 3
+    assert len(answers) == 5
 
 
 @pytest.mark.parametrize(
@@ -115,9 +145,14 @@ def test_packed_bodies_are_unpacked() -> None:
     [
         ("/bomb", "larger than"),
         ("/large", "larger than"),
-        ("/brotli", "encoding 'br'"),
+        ("/brbomb", "larger than"),
+        ("/zstdbomb", "larger than"),
+        ("/strange", "encoding 'compress'"),
         ("/damaged", "could not be read"),
-        ("/gone", "answered 404"),
+        ("/lying", "could not be read"),
+        ("/cut", "broke off"),
+        ("/brcut", "broke off"),
+        ("/zstdcut", "broke off"),
         ("/loop", "redirects more than 5 times"),
         ("/broken", "not an address"),
     ],
@@ -130,11 +165,125 @@ def test_a_page_that_cannot_be_had_is_a_value(path: str, word: str) -> None:
     assert isinstance(answers[f"{home}/a"], Fetched)
 
 
-@pytest.mark.parametrize("path", ["/closed/x", "/hidden", "/out", "/in"])
+@pytest.mark.parametrize("path", ["/closed/x", "/hidden", "/out", "/in", "/port"])
 def test_robots_and_redirects_are_checked_at_every_step(path: str) -> None:
     with serving(page) as home:
         ((_, answer),) = local()([f"{home}{path}"])
     assert isinstance(answer, ForbiddenAddress)
+
+
+def test_an_answer_of_any_status_comes_back_without_a_body() -> None:
+    with serving(page) as home:
+        answers = dict(local()([f"{home}{path}" for path in ("/gone", "/over", "/unchanged")]))
+    found = [(each.status, each.body) for each in answers.values() if isinstance(each, Fetched)]
+    assert found == [(404, b""), (410, b""), (304, b"")]
+
+
+def test_an_empty_body_is_no_broken_one() -> None:
+    with serving(page) as home:
+        ((_, answer),) = local()([f"{home}/none"])
+    assert isinstance(answer, Fetched) and answer.body == b""
+
+
+@pytest.mark.parametrize(
+    ("path", "moved", "via"),
+    [("/for-good", "/a", [301, 308]), ("/for-a-while", "", [301, 302]), ("/moved", "", [302]), ("/a", "", [])],
+)
+def test_only_a_chain_of_permanent_redirects_moves_an_address(path: str, moved: str, via: list[int]) -> None:
+    with serving(page) as home:
+        ((_, answer),) = local()([f"{home}{path}"])
+        assert isinstance(answer, Fetched)
+        assert (answer.moved, [each.status for each in answer.via]) == (home + moved if moved else "", via)
+        assert all(each.headers["location"] for each in answer.via)
+
+
+def test_what_the_last_answer_left_is_asked_with_and_kept() -> None:
+    seen: list[dict[str, str]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(dict(self.headers.items()))
+            self.send_response(304)
+            self.end_headers()
+
+        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+            del code, size
+
+    with handled(Handler) as home:
+        ask = Ask(f"{home}/feed", '"abc"', "Thu, 05 Mar 2026 06:00:00 GMT")
+        ((_, answer),) = fetcher(lambda: NOW, QUICK, LOOPBACK, robots=False)([ask])
+    assert (seen[0]["If-None-Match"], seen[0]["If-Modified-Since"]) == (ask.etag, ask.modified)
+    assert seen[0]["Accept-Encoding"] == "gzip, deflate, br, zstd"
+    assert isinstance(answer, Fetched)
+    assert dict(answer.sent)["If-None-Match"] == ask.etag
+    assert [name for name, _ in answer.wire][:2] == ["Server", "Date"]
+
+
+def test_a_feed_is_asked_for_without_the_rules_for_robots() -> None:
+    seen: list[tuple[str, str]] = []
+    with serving(page, seen) as home:
+        ((_, answer),) = local(robots=False)([f"{home}/closed/x"])
+    assert isinstance(answer, Fetched) and [path for path, _ in seen] == ["/closed/x"]
+
+
+def test_what_is_known_of_a_host_holds_for_the_next_run() -> None:
+    seen: list[tuple[str, str]] = []
+    with serving(page, seen) as home:
+        fetch = local()
+        for _ in range(3):
+            assert len(list(fetch([f"{home}/a"]))) == 1
+    assert [path for path, _ in seen] == ["/robots.txt", "/a", "/a", "/a"]
+
+
+def test_a_host_that_names_a_term_is_left_alone_by_the_next_run_too() -> None:
+    seen: list[tuple[str, str]] = []
+    with serving(lambda path: (429, {"Retry-After": "3600"}, b""), seen) as home:
+        fetch = local(robots=False)
+        ((_, first),) = fetch([f"{home}/a"])
+        ((_, second),) = fetch([f"{home}/b"])
+    assert isinstance(first, Fetched) and first.status == 429
+    assert "left alone" in str(second) and len(seen) == 1
+
+
+def test_a_slow_taker_is_not_buried() -> None:
+    """Answers wait for whoever takes them; only so many more are fetched meanwhile."""
+    seen: list[tuple[str, str]] = []
+    limits = replace(QUICK, concurrency=2)
+    with ExitStack() as servers:
+        homes = [servers.enter_context(serving(page, seen, f"127.0.1.{n}")) for n in range(1, 21)]
+        fetch = fetcher(lambda: NOW, limits, ("127.0.0.0/8",), robots=False)
+        answers = iter(fetch([Ask(f"{home}/a") for home in homes]))
+        next(answers)
+        time.sleep(0.5)
+        assert len(seen) <= 8
+        assert len(list(answers)) == 19
+
+
+@pytest.mark.parametrize("entry", ["10.0.0.0/33", "http://a.example/", "*.example", ""])
+def test_a_private_host_that_is_no_host_is_named(entry: str) -> None:
+    with pytest.raises(ConfigError, match="private_hosts"):
+        fetcher(private_hosts=[entry])
+
+
+def test_a_listed_name_opens_its_own_address_and_no_other_spelling_of_it() -> None:
+    with serving(page) as home:
+        port = home.rpartition(":")[2]
+        fetch = asking(fetcher(lambda: NOW, QUICK, ["localhost"], robots=False))
+        answers = dict(fetch([f"http://localhost:{port}/a", f"http://127.0.0.1:{port}/a", f"http://127.1:{port}/a"]))
+    opened = {url for url, answer in answers.items() if isinstance(answer, Fetched)}
+    assert opened == {f"http://localhost:{port}/a"}
+    assert isinstance(answers[f"http://127.0.0.1:{port}/a"], ForbiddenAddress)
+
+
+def test_what_is_known_of_hosts_is_bounded_and_ends() -> None:
+    hosts = Hosts()
+    for number in range(20_100):
+        hosts[f"h{number}"].pause = 1.0
+    assert hosts["h20099"].pause == 1.0
+    assert hosts["h0"].pause == 0.0
+    hosts.keep_rules("https://a.example", Protego.parse(""), -1.0)
+    assert hosts.rules("https://a.example") is None
+    assert hosts.names("a.example") == []
 
 
 def test_a_redirect_inside_is_followed_and_named() -> None:
@@ -150,7 +299,7 @@ def test_robots_that_break_close_the_host_and_missing_ones_open_it() -> None:
     assert isinstance(answer, ForbiddenAddress)
     with serving(lambda path: (302, {"Location": "/r"}, b"") if path == "/robots.txt" else (404, {}, b"")) as home:
         ((_, answer),) = local()([f"{home}/a"])
-    assert "answered 404" in str(answer)
+    assert isinstance(answer, Fetched) and answer.status == 404
     with serving(lambda path: (302, {"Location": path}, b"") if path == "/robots.txt" else (200, {}, b"x")) as home:
         ((_, answer),) = local()([f"{home}/a"])
     assert isinstance(answer, Fetched)
@@ -169,6 +318,7 @@ def test_a_host_that_asks_for_rest_gets_it() -> None:
     with serving(lambda path: (404 if path == "/robots.txt" else 503, {}, b""), seen) as home:
         answers = dict(local()([f"{home}/{n}" for n in range(5)]))
     assert len(seen) == 2
+    assert [each.status for each in answers.values() if isinstance(each, Fetched)] == [503]
     assert sum("left alone" in str(answer) for answer in answers.values()) == 4
 
 
@@ -230,6 +380,10 @@ def test_a_caller_that_stops_early_leaves_nothing_running() -> None:
         "file:///etc/hostname",
         "ftp://ledger.example.org/",
         "http://user:word@ledger.example.org/",
+        "http://ledger.example.org:22/",
+        "http://ledger.example.org/a b",
+        "http://１２７.0.0.1/",
+        "http://127.0.0.1./",
         "http:///nowhere",
         "http://[broken/",
         "http://ledger.example.org:99999/",
@@ -273,7 +427,7 @@ def test_without_a_network_every_page_fails_and_says_why() -> None:
     answers = list(asking(fetcher(lambda: NOW, QUICK))(f"https://n{n % 20}.invalid/{n}" for n in range(60)))
     assert len(answers) == 60
     assert all(isinstance(answer, FetchError) for _, answer in answers)
-    assert "no network" in str(answers[-1][1])
+    assert isinstance(answers[-1][1], NoNetwork) and "no network" in str(answers[-1][1])
 
 
 def test_no_urls_is_no_work() -> None:

@@ -13,7 +13,7 @@ import builders
 from builders import WEEK
 from countrydesk import pipeline as module
 from countrydesk.adapters.memory import MemoryStore
-from countrydesk.core.errors import FetchError
+from countrydesk.core.errors import FetchError, NoNetwork
 from countrydesk.core.ports import Ask, Fetched
 from countrydesk.core.reading import MAKER as READ
 from countrydesk.core.reading import Reading
@@ -202,3 +202,9 @@ def test_a_desk_left_running_takes_what_is_new_and_only_that() -> None:
     assert [each.title for each in later.gather([LEDGER])] == [stories[1].title]
     assert asked == [each.url for each in stories]
     assert len({each.parent for each in pipeline.store.find(Annotation)}) == 4
+
+
+def test_without_a_network_no_source_stands_worse() -> None:
+    pipeline = house({LEDGER.url: NoNetwork("No name can be resolved.")}, {})
+    pipeline.collect([LEDGER])
+    assert list(pipeline.store.find(Health)) == []

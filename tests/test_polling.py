@@ -6,9 +6,24 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from countrydesk.core.errors import FeedError, FetchError
-from countrydesk.core.polling import MAKER, due, failing, fell, refusal, stood, unchanged, unread
+from countrydesk.core.errors import FeedError, FetchError, NoNetwork
+from countrydesk.core.politeness import LONGEST_REST
+from countrydesk.core.polling import (
+    MAKER,
+    due,
+    failing,
+    fell,
+    habit,
+    next_poll,
+    refusal,
+    stood,
+    tells_nothing,
+    unchanged,
+    unread,
+)
 from countrydesk.core.ports import Ask, Entry, Feed, Fetched
 from countrydesk.core.types import Health, Source
 
@@ -101,3 +116,80 @@ def test_a_page_that_names_its_feed_is_not_broken() -> None:
     assert (named.outcome, named.url, failing(named)) == ("announced", "https://ledger.example.org/rss", False)
     assert isinstance(named, Health)
     assert unread(LEDGER, None, answer(), error, ()).outcome == "broken"
+
+
+def test_a_page_that_names_itself_leads_nowhere() -> None:
+    assert unread(LEDGER, None, answer(), FeedError("A web page."), (LEDGER.url,)).outcome == "broken"
+
+
+def test_the_server_s_own_term_is_kept_and_bounded() -> None:
+    fresh = stood(LEDGER, None, answer(cache_control="max-age=1800"), FEED)
+    assert fresh.due == NOW + timedelta(minutes=30)
+    assert stood(LEDGER, None, answer(cache_control="no-cache, max-age=1800"), FEED).due is None
+    busy = fell(LEDGER, None, FetchError("Busy."), NOW, answer(503, retry_after="120"))
+    assert busy.due == NOW + timedelta(minutes=2)
+    assert fell(LEDGER, None, FetchError("No."), NOW, answer(404, retry_after="120")).due is None
+
+
+def test_a_term_of_a_clock_that_was_set_back_silences_nobody() -> None:
+    ahead = replace(stood(LEDGER, None, answer(), FEED), due=NOW + LONGEST_REST + timedelta(days=30))
+    assert due([LEDGER], {LEDGER.id: ahead}, NOW)
+    assert next_poll(ahead, LEDGER.id, NOW, QUARTER, DAY) == NOW
+    future = replace(ahead, due=None, checked=NOW + timedelta(days=3))
+    assert next_poll(future, LEDGER.id, NOW, QUARTER, DAY) == NOW
+
+
+def test_without_a_network_nobody_is_to_blame() -> None:
+    assert tells_nothing(NoNetwork("No name can be resolved."))
+    assert not tells_nothing(FetchError("No answer."))
+    assert not tells_nothing(answer(500))
+
+
+QUARTER, DAY = timedelta(minutes=15), timedelta(hours=24)
+
+
+@pytest.mark.parametrize(
+    ("hours", "usual"),
+    [
+        ([], 0.0),
+        ([0], 0.0),
+        ([0, 5], 0.0),
+        ([0, 2, 4, 6], 7200.0),
+        ([0, 2, 4, 100], 7200.0),
+        ([0, 0.01, 0.02, 24, 24.01, 24.02, 48, 48.01], 86400.0),
+    ],
+)
+def test_a_habit_is_the_usual_time_between_two_entries(hours: list[float], usual: float) -> None:
+    assert habit([NOW + timedelta(hours=each) for each in hours]) == usual
+
+
+def test_a_date_in_the_future_makes_no_habit_and_no_newest() -> None:
+    feed = Feed("L", "", "en", tuple(Entry(str(n), "T", "", NOW + timedelta(days=n)) for n in (-3, -2, -1, 400)))
+    health = stood(LEDGER, None, answer(), feed)
+    assert (health.newest, health.habit) == (NOW - timedelta(days=1), 86400.0)
+
+
+@given(
+    habits=st.floats(0, 1e8),
+    failures=st.integers(0, 500),
+    minutes=st.integers(0, 10_000),
+    outcome=st.sampled_from(["read", "unchanged", "broken", "unreachable"]),
+)
+def test_the_next_poll_is_within_the_pace(habits: float, failures: int, minutes: int, outcome: str) -> None:
+    health = Health(LEDGER.id, MAKER, NOW, outcome, habit=habits, failures=failures)
+    at = next_poll(health, LEDGER.id, NOW + timedelta(minutes=minutes), QUARTER, DAY)
+    assert QUARTER * 0.9 <= at - NOW <= DAY * 1.1
+    assert at == next_poll(health, LEDGER.id, NOW, QUARTER, DAY)
+
+
+def test_who_fails_is_left_alone_for_longer_and_longer() -> None:
+    times = [
+        next_poll(Health(LEDGER.id, MAKER, NOW, "broken", habit=60.0, failures=n), LEDGER.id, NOW, QUARTER, DAY) - NOW
+        for n in (1, 3, 5, 20)
+    ]
+    assert times == sorted(times) and times[-1] > timedelta(hours=20)
+
+
+def test_sources_do_not_ask_in_step() -> None:
+    health = Health("", MAKER, NOW, "read", habit=7200.0)
+    assert len({next_poll(health, str(n), NOW, QUARTER, DAY) for n in range(100)}) > 90

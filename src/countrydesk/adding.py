@@ -14,7 +14,6 @@ from countrydesk import app
 from countrydesk.adapters import documents
 from countrydesk.adapters.catalogue import load_sources
 from countrydesk.adapters.extract import extract, extract_all
-from countrydesk.adapters.http import AGENT, Limits, fetcher
 from countrydesk.adapters.nlp import language
 from countrydesk.core.additions import (
     Statement,
@@ -31,7 +30,7 @@ from countrydesk.core.collection import ADDED, page_document
 from countrydesk.core.errors import RequirementError
 from countrydesk.core.outlets import Outlets
 from countrydesk.core.polling import refusal
-from countrydesk.core.ports import Ask, Extracted, Fetched
+from countrydesk.core.ports import Ask, Extracted, Fetched, Fetcher
 from countrydesk.core.types import Capture, Document, Item, Source
 
 # Asks for something that nobody said: what it is, and what to propose.
@@ -58,17 +57,20 @@ class Added:
     new: bool
 
 
-def add(desk: app.OpenDesk, target: str, said: Statement, ask: Question | None = None) -> Added:
+def add(
+    desk: app.OpenDesk, target: str, said: Statement, ask: Question | None = None, fetch: Fetcher | None = None
+) -> Added:
     """File the document that `target` names, a file or an http address. Adding twice is adding once.
 
     What is neither said nor stated by the document, its outlet and its day, is asked for; without `ask` it is an error.
+    An address is asked of `fetch`, or else of the web, politely and at public addresses only.
 
     Raises:
         RequirementError: no such file; a country that nobody knows; the outlet or the day is not known.
         FetchError: the address could not be had. ExtractionError: no text that can be read. StoreError.
     """
     said = replace(said, country=desk.analyst.gazetteer.resolve(said.country).iso3) if said.country else said
-    got = _got(desk, target)
+    got = _got(target, fetch or app.fetchers(desk.config)[1])
     name = target if got.url else Path(target).name
     found = _read(got, name)
     source = _source(desk, found, got.url, said, ask)
@@ -77,13 +79,10 @@ def add(desk: app.OpenDesk, target: str, said: Statement, ask: Question | None =
     return _filed(desk, source, item, got, found, name, said)
 
 
-def _got(desk: app.OpenDesk, target: str) -> Fetched:
+def _got(target: str, fetch: Fetcher) -> Fetched:
     """The bytes; those of a file as an answer without an address."""
     if not target.lower().startswith(("http://", "https://")):
         return _of_file(Path(target))
-    limits = Limits(budget=desk.config.fetch.seconds)
-    contact = desk.config.fetch.contact
-    fetch = fetcher(now=app.now, limits=limits, agent=f"{AGENT}; {contact}" if contact else AGENT)
     _, got = next(iter(fetch([Ask(target)])))
     if isinstance(got, Exception):
         raise got

@@ -12,6 +12,7 @@ from functools import partial
 from importlib.resources import as_file
 from importlib.resources import files as package_files
 from itertools import chain, islice
+from math import inf
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,7 +26,7 @@ from countrydesk.adapters.decisions import Recorded
 from countrydesk.adapters.extract import extract_all
 from countrydesk.adapters.feeds import discover, read_feed
 from countrydesk.adapters.files import write_together
-from countrydesk.adapters.http import AGENT, Limits, fetcher
+from countrydesk.adapters.http import AGENT, Hosts, Limits, fetcher
 from countrydesk.adapters.lists import load_list
 from countrydesk.adapters.nlp import language
 from countrydesk.adapters.render import render_html, render_json, render_markdown, render_pdf
@@ -45,7 +46,7 @@ from countrydesk.core.drafting import draft
 from countrydesk.core.errors import ConfigError, RequirementError, StoreError
 from countrydesk.core.outlets import Outlets
 from countrydesk.core.polling import failing
-from countrydesk.core.ports import Store
+from countrydesk.core.ports import Fetcher, Store
 from countrydesk.core.product import Facts, articles, as_data, captures_of
 from countrydesk.core.reading import Reading, annotate
 from countrydesk.core.relevance import RELEVANT
@@ -141,8 +142,8 @@ class OpenDesk:
         return with_learned(self.analyst.tables, learned(events, readings))
 
     def _collection(self, feeds: Path | None, countries: Sequence[str]) -> Collection:
-        web = fetcher(now=now, limits=Limits(budget=self.config.fetch.seconds), agent=_agent(self.config))
-        pages = web if self.config.fetch.pages else nothing
+        web, pages = fetchers(self.config)
+        pages = pages if self.config.fetch.pages else nothing
         if feeds is not None and not feeds.is_file():
             return captured_collection(feeds, pages, now)
         sources = load_list(feeds, load_sources()) if feeds else self._own(countries)
@@ -414,5 +415,11 @@ def _visible(step: str, work: Iterable[T], /) -> Iterable[T]:
         click.echo(f"{chr(13) if live else ''}{step}: {count}   ", err=True)
 
 
-def _agent(config: Config) -> str:
-    return f"{AGENT}; {config.fetch.contact}" if config.fetch.contact else AGENT
+def fetchers(config: Config) -> tuple[Fetcher, Fetcher]:
+    """The fetcher of feeds, which are published for programs, and that of pages, which asks for robots.txt and gives up
+    when the run's seconds are over. They share what they know of hosts."""
+    settings, known = config.fetch, Hosts()
+    agent = f"{AGENT}; {settings.contact}" if settings.contact else AGENT
+    polite = partial(fetcher, now=now, private_hosts=settings.private_hosts, agent=agent, hosts=known)
+    limits = Limits(concurrency=settings.at_once, budget=inf)
+    return polite(limits=limits, robots=False), polite(limits=replace(limits, budget=settings.seconds))

@@ -10,6 +10,8 @@ warc_size = 512                 # megabytes after which the evidence goes on in 
 pages = true                    # fetch the article where a feed holds only a summary
 seconds = 60                    # give up on pages that are not here by then
 contact = "desk@example.org"    # printed in the user agent, so that a webmaster can reach you
+at_once = 32                    # how many hosts are asked at once; each of them is asked one thing at a time
+private_hosts = []              # addresses, networks and names that may be asked although they are not public
 [watch]
 least = 15                      # minutes between two polls of one source, at least
 most = 1440                     # and at most
@@ -52,11 +54,13 @@ class StoreSettings:
 
 @dataclass(frozen=True)
 class FetchSettings:
-    """How pages are fetched."""
+    """How feeds and pages are fetched; `seconds` are for the pages of one run."""
 
     pages: bool = True
     seconds: float = 60.0
     contact: str = ""
+    at_once: int = 32
+    private_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,14 +136,26 @@ def _table(kind: type[Any], name: str, value: dict[str, Any], where: str) -> Any
     for key, got in value.items():
         if key not in known:
             raise _unknown(where, f"{name}.{key}", [f"{name}.{each}" for each in known])
-        wanted = type(known[key])
-        fits = isinstance(got, (int, float)) and not isinstance(got, bool) if wanted is float else type(got) is wanted
-        if not fits or (wanted in (int, float) and not 0 < got < float("inf") and got != known[key]):
-            words = {int: "a positive whole number", float: "a positive number", bool: "true or false", str: "a text"}[
-                wanted
-            ]
-            raise ConfigError(f"{where}: {name}.{key} must be {words}, not {got!r}.")
-    return kind(**value)
+        default = known[key]
+        if not (_FITS[type(default)](got) or (type(got) is type(default) and got == default)):
+            raise ConfigError(f"{where}: {name}.{key} must be {_WORDS[type(default)]}, not {got!r}.")
+    return kind(**{key: tuple(got) if isinstance(got, list) else got for key, got in value.items()})
+
+
+_WORDS: dict[type, str] = {
+    int: "a positive whole number",
+    float: "a positive number",
+    bool: "true or false",
+    str: "a text",
+    tuple: "a list of texts",
+}
+_FITS: dict[type, Callable[[Any], bool]] = {
+    int: lambda got: type(got) is int and got > 0,
+    float: lambda got: type(got) in (int, float) and 0 < got < float("inf"),
+    bool: lambda got: type(got) is bool,
+    str: lambda got: type(got) is str,
+    tuple: lambda got: type(got) is list and all(type(each) is str for each in got),
+}
 
 
 def _weights(value: dict[str, Any], where: str) -> dict[str, float]:

@@ -95,6 +95,8 @@ class Pipeline:
                 self.store.add(self._announced(source, before.get(source.id), got))
 
     def _announced(self, source: Source, before: Health | None, got: Fetched | Exception) -> Sequence[Record]:
+        if polling.tells_nothing(got):
+            return []
         if isinstance(got, Exception):
             return [polling.fell(source, before, got, self.now())]
         if refused := polling.refusal(got):

@@ -5,7 +5,8 @@
     |-- RequirementError        an unknown country, a reversed or empty period
     |-- FeedError               bytes that are not a feed that anybody could read
     |-- FetchError              a page that could not be had
-    |   `-- ForbiddenAddress    an address that is not public, or that robots.txt closes
+    |   |-- ForbiddenAddress    an address that is not public, or that robots.txt closes
+    |   `-- NoNetwork           no name can be resolved: this machine is not connected
     |-- ExtractionError         bytes without a text that we can read
     |-- StoreError              the store is locked, corrupt, full or of another version
     |-- ModelError              a language model's reply that cannot be trusted or read
@@ -57,6 +58,10 @@ class FetchError(CountrydeskError):
 
 class ForbiddenAddress(FetchError):
     """An address that is not public, or a path that robots.txt closes."""
+
+
+class NoNetwork(FetchError):
+    """No name can be resolved: this machine is not connected. It says nothing about any page or source."""
 
 
 class ExtractionError(CountrydeskError):

@@ -1,7 +1,7 @@
-"""Polling: whom to ask now, and how a source stands after it was asked. Pure decisions; nothing here waits or fetches.
+"""Polling: whom to ask now, how a source stands after it was asked, and when its turn comes again.
 
-A source is asked with what its last answer left (RFC 9110 section 13.1), never before the server's own term is over, and
-never again once it said that it is gone (RFC 9110 section 15.5.11).
+Pure decisions; nothing here waits or fetches. A source is asked with what its last answer left (RFC 9110 section 13.1),
+never before the server's own term is over, and never again once it said that it is gone (RFC 9110 section 15.5.11).
 """
 
 from __future__ import annotations
@@ -10,13 +10,23 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
+from statistics import median
 
-from countrydesk.core.errors import FeedError, FetchError
+from countrydesk.core.errors import FeedError, FetchError, NoNetwork
+from countrydesk.core.politeness import LONGEST_REST, back_off, fresh_for, retry_after
 from countrydesk.core.ports import Ask, Feed, Fetched
-from countrydesk.core.types import Health, Source
+from countrydesk.core.types import Health, Source, digest
 
 MAKER = "collect/2"
 _FAILING = frozenset({"gone", "broken", "refused", "unreachable"})
+# An entry may be announced for tomorrow; what is dated later is a mistake and says nothing of a habit.
+_AHEAD = timedelta(days=1)
+# A habit is read off so many latest entries; what comes within the same minutes came together.
+_LATEST = 40
+_TOGETHER = timedelta(minutes=10)
+# Two polls of a source whose habit nobody knows lie so far apart.
+_UNKNOWN_HABIT = timedelta(hours=1)
 
 
 def due(
@@ -36,9 +46,11 @@ def due(
 
 
 def _is_due(health: Health | None, now: datetime) -> bool:
+    """Terms are bounded, so one that lies further ahead was set by a clock that has been set back since."""
     if health is None or health.maker != MAKER:
         return True
-    return health.outcome != "gone" and (health.due is None or health.due <= now)
+    waits = health.due is not None and now < health.due <= now + LONGEST_REST
+    return health.outcome != "gone" and not waits
 
 
 def _ask(source: Source, health: Health | None) -> Ask:
@@ -46,6 +58,26 @@ def _ask(source: Source, health: Health | None) -> Ask:
     if health is None or not health.url:
         return Ask(source.url)
     return Ask(health.url, health.etag, health.modified) if health.maker == MAKER else Ask(health.url)
+
+
+def next_poll(health: Health, source: str, now: datetime, least: timedelta, most: timedelta) -> datetime:
+    """When a running desk asks the source next; `source` is its id.
+
+    About twice in the usual time between two entries, within `least` and `most`, later and later while it fails, never
+    before the server's term. A tenth more or less, told by the source and the time of its last poll, keeps a thousand
+    sources from asking in step. What was checked in the future was checked by a clock that has been set back: now.
+    """
+    if health.checked > now + _TOGETHER or not _is_term(health, now):
+        return now
+    pace = min(max(timedelta(seconds=health.habit / 2) if health.habit else _UNKNOWN_HABIT, least), most)
+    if failing(health):
+        pace = max(pace, back_off(health.failures))
+    jitter = int(digest(source, health.checked)[:6], 16) / 0xFFFFFF * 0.2 - 0.1
+    return max(health.checked + pace * (1 + jitter), health.due or health.checked)
+
+
+def _is_term(health: Health, now: datetime) -> bool:
+    return health.due is None or health.due <= now + LONGEST_REST
 
 
 def unchanged(before: Health | None, got: Fetched) -> bool:
@@ -59,36 +91,67 @@ def refusal(got: Fetched) -> FetchError | None:
     """An answer that is no success, as an error in words; None for one that is."""
     if got.status in {200, 304}:
         return None
+    if got.status == 410:
+        return FetchError(f"{got.url} answered 410: it is gone for good.", "It is not asked again.")
     return FetchError(f"{got.url} answered {got.status}.", "Try again later, or check the address.")
 
 
 def stood(source: Source, before: Health | None, got: Fetched, feed: Feed | None = None) -> Health:
     """How a source stands that answered: with the feed that was read, or None where nothing had changed."""
     was = before or Health(source.id, MAKER, got.captured, "read")
-    found = sorted(entry.published for entry in feed.entries if entry.published) if feed else []
-    return replace(
+    stands = replace(
         was,
         maker=MAKER,
         checked=got.captured,
         outcome="read" if feed else "unchanged",
         status=got.status,
-        detail=feed.repaired if feed else was.detail,
         url=got.moved or was.url,
-        etag=got.headers.get("etag", "" if feed else was.etag),
-        modified=got.headers.get("last-modified", "" if feed else was.modified),
-        due=None,
+        etag=got.headers.get("etag", "" if feed else was.etag)[:1000],
+        modified=got.headers.get("last-modified", "" if feed else was.modified)[:200],
+        due=_term(got),
         failures=0,
         first=was.first or got.captured,
         worked=got.captured,
-        newest=found[-1] if found else was.newest,
-        dated=bool(found) or (was.dated if feed is None else not feed.entries),
-        sha256=hashlib.sha256(got.body).hexdigest() if feed else was.sha256,
     )
+    return _with_entries(stands, got, feed) if feed else stands
+
+
+def _with_entries(stands: Health, got: Fetched, feed: Feed) -> Health:
+    limit = got.captured + _AHEAD
+    found = sorted(at for entry in feed.entries if (at := entry.published or entry.updated) and at <= limit)
+    return replace(
+        stands,
+        detail=feed.repaired,
+        newest=found[-1] if found else stands.newest,
+        habit=habit(found) or stands.habit,
+        dated=bool(found) or not feed.entries,
+        sha256=hashlib.sha256(got.body).hexdigest(),
+    )
+
+
+def habit(times: Sequence[datetime]) -> float:
+    """The usual time between two entries, in seconds: the median gap of the latest ones; 0 where nobody can tell.
+
+    `times` is in order. What came within minutes counts as one, or a desk that publishes its day at once would seem to
+    publish without pause.
+    """
+    apart: list[datetime] = []
+    for at in times[-_LATEST:]:
+        if not apart or at - apart[-1] >= _TOGETHER:
+            apart.append(at)
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(apart)]
+    return median(gaps) if len(gaps) > 1 else 0.0
+
+
+def _term(got: Fetched) -> datetime | None:
+    """Before when the server does not want to be asked again."""
+    fresh = fresh_for(got.headers)
+    return got.captured + fresh if fresh else None
 
 
 def unread(source: Source, before: Health | None, got: Fetched, error: FeedError, announced: Sequence[str]) -> Health:
     """How a source stands whose answer is no feed: where a page announces feeds, the first of them is asked next."""
-    if not announced:
+    if not announced or announced[0] == got.url:
         return fell(source, before, error, got.captured, got)
     was = before or Health(source.id, MAKER, got.captured, "announced")
     words = f"The page {got.url} names the feed {announced[0]}."
@@ -106,6 +169,7 @@ def fell(source: Source, before: Health | None, error: Exception, now: datetime,
         outcome=_outcome(got),
         status=got.status if got else 0,
         detail=str(error),
+        due=now + retry_after(got.headers, now) if got and got.status in {429, 503} else None,
         failures=was.failures + 1,
         first=was.first or now,
     )
@@ -117,13 +181,11 @@ def _outcome(got: Fetched | None) -> str:
     return "gone" if got.status == 410 else "broken" if got.status == 200 else "refused"
 
 
+def tells_nothing(got: Fetched | Exception) -> bool:
+    """Whether an answer says nothing about its source: without a network it is this machine that cannot be reached."""
+    return isinstance(got, NoNetwork)
+
+
 def failing(health: Health) -> bool:
     """Whether the last try to ask a source came to nothing."""
     return health.outcome in _FAILING
-
-
-def next_poll(health: Health, source: str, now: datetime, least: timedelta, most: timedelta) -> datetime:
-    """When a running desk asks the source next: after half of its habit, within `least` and `most`."""
-    del source, now
-    pace = min(max(timedelta(seconds=health.habit / 2), least), most)
-    return max(health.checked + pace, health.due or health.checked)

@@ -113,7 +113,7 @@ def test_a_dry_run_changes_nothing_and_says_the_same(desk: app.OpenDesk) -> None
     assert (held(desk), [path.read_bytes() for path in desk.archive.folder.glob("*.gz")]) == (before, files)
     did = prune(desk, 30, dry_run=False)
     assert (would.records, would.groups, would.size) == (did.records, did.groups, did.size)
-    assert "1 captures would go" in said(would, True)[0]
+    assert "would go 1, with" in said(would, True)[0]
     assert prune(desk, 30, dry_run=False).records.total() == 0
 
 

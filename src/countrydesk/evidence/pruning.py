@@ -82,7 +82,7 @@ def said(pruned: Pruned, dry_run: bool) -> list[str]:
     """What went, in words."""
     verb = "would go" if dry_run else "went"
     lines = [
-        f"Captured before {pruned.before:%Y-%m-%d} and cited by no report: {pruned.records['Capture']:,} captures {verb}, "
+        f"Captured before {pruned.before:%Y-%m-%d} and cited by no report: {verb} {pruned.records['Capture']:,}, with "
         f"{pruned.size / 1e6:,.1f} MB of the archive",
     ]
     made = ", ".join(f"{count:,} {kind}" for kind, count in sorted(pruned.records.items()) if kind != "Capture")

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from countrydesk import app
+from countrydesk import app, sourcing
 from countrydesk.adapters.catalogue import load_sources
 from countrydesk.cli.sources import WIDEST, aligned, sources
-from countrydesk.core.errors import ConfigError, CountrydeskError, RequirementError
+from countrydesk.core.errors import ConfigError, CountrydeskError, NoNetwork, RequirementError
 from countrydesk.core.types import Decision, Health, Source
-from fakes import WEEK_STORIES, captured_week, command, rss
+from countrydesk.pipeline import Pipeline
+from fakes import WEEK_STORIES, captured_week, command, rss, web
 
 LEDGER = "https://steppe-ledger.example/feed.xml"
 EMPTY = "[desk]\ncatalogue = false\n"
@@ -303,6 +310,85 @@ def test_what_is_gone_or_out_of_turn_is_asked_all_the_same(desk: Path, tmp_path:
     ran = run(desk, "check", "--feeds", feeds)
     assert ran.stdout.split("\t")[2].startswith("works")
     assert rows(desk, "--feeds", feeds)[0]["items"] == 3
+
+
+class Press(BaseHTTPRequestHandler):
+    """A server of one feed, its old address, a page that announces it, and what is no more."""
+
+    FEED = rss([replace(WEEK_STORIES[0], published=format_datetime(app.now()))])
+    PAGE = b'<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><body>News</body></html>'
+
+    def do_GET(self) -> None:
+        known = {"/feed": (200, self.FEED), "/old": (301, b""), "/page": (200, self.PAGE), "/gone": (410, b"")}
+        status, body = known.get(self.path, (404, b""))
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        if status == 301:
+            self.send_header("Location", "/feed")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def press() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Press) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_the_desk_s_own_sources_are_checked_over_the_net(desk: Path, press: str) -> None:
+    (desk.parent / "desk.toml").write_text(EMPTY + '[fetch]\nprivate_hosts = ["127.0.0.1"]\n', "utf-8")
+    for name, via in (("feed", "feed"), ("old", "feed"), ("page", "page"), ("gone", "feed"), ("none", "feed")):
+        run(desk, "add", f"{press}/{name}", "--title", name, "--via", via)
+    ran = run(desk, "check")
+    said = {title: words for title, _, words in (line.split("\t") for line in ran.stdout.splitlines())}
+    assert said["feed"] == "works"
+    assert said["old"] == f"works; moved to {press}/feed"
+    assert said["page"] == f"works; its page announces the feed {press}/feed"
+    assert said["gone"].startswith("gone: ") and "410" in said["gone"]
+    assert said["none"].startswith("refused: ") and "404" in said["none"]
+    assert ran.stderr.endswith("5 sources: 2 new, 1 moved, 1 gone, 1 refused\n")
+    kept = {row["title"]: row for row in rows(desk)}
+    assert kept["old"]["asked"] == kept["page"]["asked"] == f"{press}/feed"
+    assert [row["title"] for row in rows(desk, "--state", "gone")] == ["gone"]
+    assert "last worked:  never" in run(desk, "explain", "none").stdout
+
+
+def test_when_nothing_answers_the_network_is_asked_after(desk: Path) -> None:
+    (desk.parent / "desk.toml").write_text(EMPTY + '[fetch]\nprivate_hosts = ["127.0.0.1"]\n', "utf-8")
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        for name in "ab":
+            run(desk, "add", f"http://127.0.0.1:{held.getsockname()[1]}/{name}", "--title", name)
+        ran = run(desk, "check")
+    assert ran.exit_code == 0
+    assert ran.stderr.endswith(
+        "2 sources: 2 unreachable\nNone of them gave any answer: is this machine on the network?\n"
+    )
+
+
+class Offline(app.OpenDesk):
+    """A desk on a machine that is not connected."""
+
+    def pipeline(self, feeds: Path | None, countries: Sequence[str] = ()) -> tuple[Pipeline, tuple[Source, ...]]:
+        made, sources = super().pipeline(feeds, countries)
+        return replace(made, fetch_feeds=web({each.url: NoNetwork("no name") for each in sources})), sources
+
+
+def test_without_a_network_nothing_is_said_of_the_sources(desk: Path) -> None:
+    run(desk, "add", LEDGER)
+    opened = app.open_desk(store=desk, config=desk.parent / "desk.toml", pages=False, quiet=True)
+    (found,) = sourcing.check(Offline(**vars(opened)), (), None)
+    assert (found.asked, found.words, found.standing.state) == (
+        False,
+        "not asked: this machine has no network",
+        "unverified",
+    )
+    assert list(opened.store.find(Health)) == []
 
 
 # --- explain ------------------------------------------------------------------------------------------------------------

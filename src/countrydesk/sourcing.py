@@ -13,7 +13,7 @@ from countrydesk import app
 from countrydesk.adapters.catalogue import load_sources
 from countrydesk.adapters.files import write_together
 from countrydesk.adapters.lists import OPML, read_list, write_opml, write_toml
-from countrydesk.core.addresses import closed
+from countrydesk.core.addresses import closed, plain
 from countrydesk.core.errors import ConfigError, RequirementError
 from countrydesk.core.outlets import Outlets, checked, facts_of
 from countrydesk.core.particulars import Given, Line, citations, particulars, stranger
@@ -43,6 +43,16 @@ class Taken:
     added: int
     already: int
     left: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found of a source: how it stands, what it answered, and whether it could be asked at all."""
+
+    source: Source
+    standing: Standing
+    words: str
+    asked: bool
 
 
 def rows(desk: app.OpenDesk, feeds: Path | None, country: str | None, state: str | None) -> Iterator[Data]:
@@ -105,7 +115,7 @@ def add(desk: app.OpenDesk, said: Mapping[str, object]) -> Added:
         ConfigError: an address or a fact that cannot be; a letter without its reason. RequirementError: no such country.
     """
     facts = checked(_told(desk, said), "source")
-    if trouble := closed(facts["url"], _private(desk)):
+    if trouble := closed(facts["url"], desk.config.fetch.private_hosts):
         raise ConfigError(f"{facts['url'][:200]} cannot be a source: {trouble}.", "Name an address of the public web.")
     if "reliability" in facts and not facts.get("basis"):
         raise ConfigError("A letter needs its reason in words.", "Say why it is so reliable with --basis.")
@@ -126,11 +136,6 @@ def _told(desk: app.OpenDesk, said: Mapping[str, object]) -> Data:
     return {"rated": f"{app.now():%Y-%m-%d}", **told} if "reliability" in told else told
 
 
-def _private(desk: app.OpenDesk) -> tuple[str, ...]:
-    del desk
-    return ()
-
-
 def take(desk: app.OpenDesk, path: Path) -> Taken:
     """Import a list, TOML or OPML. Importing twice is importing once.
 
@@ -144,10 +149,10 @@ def take(desk: app.OpenDesk, path: Path) -> Taken:
     already = 0
     for listing in listings:
         url = listing.facts["url"]
-        if trouble := _trouble(url, decisions, _private(desk)):
+        if trouble := _trouble(url, decisions, desk.config.fetch.private_hosts):
             left.append(LeftOut(url[:200], trouble))
         elif wanted := admitted(listing, places, outlets):
-            decisions[url] = added(wanted, moment, path.name)
+            decisions[url] = added(wanted, moment, plain(path.name))
         else:
             already += 1
     desk.store.add(decisions.values())
@@ -204,7 +209,7 @@ def _the_one(sources: Sequence[Source], words: str) -> Source:
 
 def check(
     desk: app.OpenDesk, targets: Sequence[str], country: str | None, feeds: Path | None = None
-) -> Iterator[tuple[Source, Standing, str]]:
+) -> Iterator[Checked]:
     """Ask sources now, whether their turn has come or not; each with how it stands and what it answered, in words.
 
     Raises:
@@ -214,11 +219,14 @@ def check(
     chosen = _within(desk, _meant(every, targets), country)
     if not chosen:
         raise RequirementError("There is no source to check.", "Look with `countrydesk sources list`.")
+    begun = app.now()
     pipeline.collect(chosen, impatient=True)
     stands, now = _health(desk, chosen), app.now()
     for source in sorted(chosen, key=lambda each: (each.country, each.title.casefold(), each.url)):
         health = stands.get(source.id)
-        yield source, standing(source, health, now), answer(source, health, now)
+        asked = health is not None and health.checked >= begun
+        words = answer(source, health, now) if asked else "not asked: this machine has no network"
+        yield Checked(source, standing(source, health, now), words, asked)
 
 
 def _meant(every: Sequence[Source], targets: Sequence[str]) -> list[Source]:

@@ -194,23 +194,17 @@ def check(
     """
     desk = app.open_desk(store=store, config=config, pages=False, quiet=quiet)
     seen = []
-    for source, stands, words in sourcing.check(desk, targets, country, feeds):
-        seen.append(stands)
+    for each in sourcing.check(desk, targets, country, feeds):
+        seen.append(each)
+        source, stands = each.source, each.standing
         if as_json:
-            line(
-                {
-                    "title": source.title,
-                    "url": source.url,
-                    "state": stands.state,
-                    "works": stands.works,
-                    "answer": words,
-                }
-            )
+            row = {"title": source.title, "url": source.url, "state": stands.state, "works": stands.works}
+            line({**row, "asked": each.asked, "answer": each.words})
         else:
-            click.echo("\t".join(map(_cell, (source.title, source.url, words))))
+            click.echo("\t".join(map(_cell, (source.title, source.url, each.words))))
     if not quiet:
-        click.echo(counted(seen), err=True)
-    if len(seen) > 1 and all(each.state == "unreachable" for each in seen):
+        click.echo(counted(each.standing for each in seen), err=True)
+    if len(seen) > 1 and not any(each.asked and each.standing.state != "unreachable" for each in seen):
         click.echo("None of them gave any answer: is this machine on the network?", err=True)
 
 

@@ -39,7 +39,7 @@ def outlet_told(extracted: Extracted, url: str, outlets: Outlets) -> str:
     """Whose document it is, as far as it tells: by name, by its address, by the addresses that it prints; or empty."""
     if name := publisher_in(extracted.text):
         return name[:LONGEST_NAME]
-    if url and (known := outlets.of(url, extracted.canonical)):
+    if url and (known := outlets.of(url) or outlets.of(extracted.canonical)):
         return known.title
     printed = {known.title for link in addresses_in(extracted.text) if (known := outlets.of(link))}
     return printed.pop() if len(printed) == 1 else ""

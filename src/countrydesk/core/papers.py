@@ -206,23 +206,24 @@ def _line(block: Block) -> str:
 def _flowed(blocks: Iterable[Block]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text, a block a line, and (offset, page number) of every page that begins in it."""
     lines: list[str] = []
-    pages: dict[int, int] = {}
-    offset = 0
+    pages: list[tuple[int, int]] = []
+    offset, last = 0, (0, 0)
     for block in blocks:
         line = _line(block)
         if not line or offset + len(line) > LONGEST_TEXT:
             continue
         for at, page in ((0, block.page), *block.breaks):
-            if page and page not in pages and page > max(pages, default=0):
-                pages[page] = offset + _place(block, line, at)
+            if page > last[1]:
+                last = (max(last[0], offset + _place(block, line, at)), page)
+                pages.append(last)
         lines.append(line)
         offset += len(line) + 1
-    return "\n".join(lines), tuple((at, page) for page, at in pages.items())
+    return "\n".join(lines), tuple(pages)
 
 
 def _place(block: Block, line: str, at: int) -> int:
     """Where the character `at` of a block stands in its line; a page does not begin with the space before its word."""
     if not at:
         return 0
-    place = min(len(line), len(line) - len(cited(block.text)) + len(cited(block.text[:at])))
+    place = max(0, min(len(line), len(line) - len(cited(block.text)) + len(cited(block.text[:at]))))
     return place + (line[place : place + 1] == " ")

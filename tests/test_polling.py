@@ -51,6 +51,8 @@ def test_what_the_last_answer_left_makes_the_next_question() -> None:
         LEDGER, None, replace(answer(etag='"a"', last_modified="Thu"), moved="https://new.example.org/"), FEED
     )
     assert list(due([LEDGER], {LEDGER.id: health}, NOW)) == [Ask("https://new.example.org/", '"a"', "Thu")]
+    settled = stood(LEDGER, None, answer(etag='"a"'), FEED)
+    assert list(due([LEDGER], {LEDGER.id: settled}, NOW)) == [Ask(LEDGER.url, '"a"')]
     older = replace(health, maker="collect/0")
     assert list(due([LEDGER], {LEDGER.id: older}, NOW)) == [Ask("https://new.example.org/")]
 

@@ -55,9 +55,10 @@ def _is_due(health: Health | None, now: datetime) -> bool:
 
 def _ask(source: Source, health: Health | None) -> Ask:
     """A new reader wants the bytes again, whatever the old one left."""
-    if health is None or not health.url:
+    if health is None:
         return Ask(source.url)
-    return Ask(health.url, health.etag, health.modified) if health.maker == MAKER else Ask(health.url)
+    at = health.url or source.url
+    return Ask(at, health.etag, health.modified) if health.maker == MAKER else Ask(at)
 
 
 def next_poll(health: Health, source: str, now: datetime, least: timedelta, most: timedelta) -> datetime:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from warcio.archiveiterator import ArchiveIterator
 import evidence_desks
 from countrydesk import app, provenance
 from countrydesk.adapters.warc.wacz import CDXJ, DECISIONS, DIGEST, PACKAGE, PAGES, PRODUCT, WARC, turned
+from countrydesk.core.archiving import as_lines, from_lines
 from countrydesk.core.errors import RequirementError, StoreError
-from countrydesk.core.types import Capture, Claim, Decision, Document, Report
+from countrydesk.core.types import Capture, Claim, Decision, Document, Passage, Report
 from countrydesk.evidence.exporting import export
 from countrydesk.evidence.importing import said, take
 from countrydesk.evidence.rebuilding import rebuild
@@ -226,6 +228,51 @@ def _named(package: bytes) -> dict[str, bytes]:
 
 def _renamed(made: dict[str, bytes]) -> dict[str, bytes]:
     return remembered(made, {**json.loads(made[PRODUCT]), "id": "another"})
+
+
+def forged(lived: Path, folder: Path, change: Callable[[Passage], Passage]) -> Path:
+    """The package of a desk that changed a citation of its report after it was checked, and fitted everything to it."""
+    desk = opened(copied(lived, folder, whole=True))
+    (decision,) = desk.store.find(Decision, verb="release")
+    detail = json.loads(decision.detail)
+    product = json.loads(desk.archive.get(detail["sha256"]))
+    records = list(from_lines(desk.archive.get(detail["records"]).splitlines()))
+    report = next(each for each in records if isinstance(each, Report))
+    told = next(each for each in report.claims if each.basis)
+    lie = replace(told, basis=(change(told.basis[0]), *told.basis[1:]))
+    other = replace(report, claims=tuple(lie if each == told else each for each in report.claims))
+    row = next(claim for part in product["sections"] for claim in part["claims"] if claim["id"] == told.id)
+    row["id"], product["id"] = lie.id, other.id
+    row["basis"][0].update(quote=lie.basis[0].quote, start=lie.basis[0].start, end=lie.basis[0].end)
+    kept = desk.archive.put(json.dumps(product).encode(), about='{"product": "forged"}')
+    made = desk.archive.put(
+        as_lines([*(each for each in records if each != report), lie, other]), about='{"analysis": "forged"}'
+    )
+    new = json.dumps({**detail, "sha256": kept, "records": made})
+    desk.store.add([Decision("gate/1", app.now(), "release", other.id, new)])
+    export(desk, other.id, folder / "forged.wacz")
+    desk.store.close()
+    return folder / "forged.wacz"
+
+
+def test_a_quotation_that_the_bytes_do_not_hold_is_named_however_well_all_else_fits(
+    desk: app.OpenDesk, lived: Path, tmp_path: Path
+) -> None:
+    package = forged(lived, tmp_path / "liar", lambda passage: replace(passage, quote="Nobody ever said so."))
+    with pytest.raises(StoreError, match=r"the captured bytes do not hold 'Nobody ever said so\.'"):
+        take(desk, package)
+    assert list(desk.store.find(Claim)) == []
+
+
+def test_a_quotation_that_stands_elsewhere_is_told_from_one_at_its_place(
+    desk: app.OpenDesk, lived: Path, tmp_path: Path
+) -> None:
+    package = forged(
+        lived, tmp_path / "other", lambda passage: replace(passage, start=passage.start + 1, end=passage.end + 1)
+    )
+    verdict = take(desk, package)
+    assert verdict.verbatim == 1
+    assert "1 of" in said(verdict)[3]
 
 
 @pytest.mark.parametrize("name", list(ALTERED))

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,11 +27,13 @@ from countrydesk.app import OpenDesk, now
 from countrydesk.core.archiving import capture, from_lines
 from countrydesk.core.collection import items
 from countrydesk.core.errors import FeedError, StoreError
-from countrydesk.core.types import Claim, Decision, Document, Record, Report, Source
+from countrydesk.core.types import Capture, Claim, Decision, Document, Item, Record, Report, Source
 
 Data = dict[str, Any]
 MAKER = "import/1"
 _NOTHING = "Nothing was stored."
+_MOST_CAPTURES = 20_000
+_BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -91,14 +94,17 @@ def _taken(desk: OpenDesk, inside: OpenDesk, path: Path) -> Verdict:
     product = _product(path, texts[PRODUCT], decision)
     records = _analysis(path, inside, decision)
     _same_report(path, product, records)
-    told = _replayed(inside)
+    _replayed(path, inside)
     at_place, verbatim = _citations(path, inside, product, records)
     new, known = _filed(desk, inside)
+    for kind in (Source, Item, Capture):
+        for batch in _batches(inside.store.find(kind)):
+            desk.store.add(batch)
     mine = replace(decision, actor=MAKER, at=now(), verb="import")
     if not any(each.detail == mine.detail for each in desk.store.find(Decision, verb="import", subject=mine.subject)):
-        desk.store.add([*told, *records, mine])
+        desk.store.add([*records, mine])
     title = f"{product['title']}, {product['since']} to {product['until']}, report {product['id']}"
-    outlets = sorted({each.title for each in told if isinstance(each, Source)})
+    outlets = sorted({each.title for each in inside.store.find(Source)})
     return Verdict(title, at_place, verbatim, new, known, tuple(outlets))
 
 
@@ -108,7 +114,7 @@ def _refused(path: Path, what: str) -> StoreError:
 
 def _sound(path: Path, inside: OpenDesk) -> None:
     """Each record of the package's WARC is what its digests say."""
-    with closing(Index(None)) as index:
+    with closing(Index(inside.folder / "check.sqlite")) as index:
         checked = check(warc_files(inside.folder), index, lambda rows: rows)
     if checked.faults:
         fault = checked.faults[0]
@@ -143,7 +149,8 @@ def _product(path: Path, body: bytes, decision: Decision) -> Data:
 
 def _shaped(product: Data) -> None:
     """Raises KeyError or TypeError where a product lacks what is read of it here."""
-    wanted: list[tuple[Data, dict[str, type]]] = [(product, {"title": str, "since": str, "until": str, "id": str, "sections": list, "annex": list})]
+    head = {"title": str, "since": str, "until": str, "id": str, "sections": list, "annex": list}
+    wanted: list[tuple[Data, dict[str, type]]] = [(product, head)]
     wanted += [(row, {"document": str, "sha256": str}) for row in product["annex"]]
     for claim in _claims(product):
         wanted.append((claim, {"id": str, "text": str, "basis": list}))
@@ -186,20 +193,26 @@ def _same_report(path: Path, product: Data, records: list[Record]) -> None:
             )
 
 
-def _replayed(inside: OpenDesk) -> list[Record]:
-    """The records that the package's captures give, read by this desk's own programs into a store of their own."""
-    steps, told = inside.steps(), list[Record]()
-    for filed in inside.archive.filed():
+def _replayed(path: Path, inside: OpenDesk) -> None:
+    """What the package's captures give, read by this desk's own programs into a store of their own."""
+    steps = inside.steps()
+    for count, filed in enumerate(inside.archive.filed()):
+        if count == _MOST_CAPTURES:
+            raise _refused(path, f"it holds more than {_MOST_CAPTURES:,} captures, and no report needs so many")
         kept = capture(filed.note, filed.place.sha256)
         if kept is not None and filed.note.record is not None:
-            told += [each for each in (filed.note.source, filed.note.record, kept) if each]
+            told = [each for each in (filed.note.source, filed.note.record, kept) if each]
             if isinstance(filed.note.record, Source):
                 with suppress(FeedError):
                     told += items(filed.note.record, kept, steps.read_feed(inside.archive.get(kept.sha256), kept.url))
-    inside.store.add(told)
+            inside.store.add(told)
     steps.summarize()
     steps.extract_pages()
-    return told
+
+
+def _batches(records: Iterator[Record]) -> Iterator[list[Record]]:
+    while batch := list(islice(records, _BATCH)):
+        yield batch
 
 
 def _citations(path: Path, inside: OpenDesk, product: Data, records: list[Record]) -> tuple[int, int]:

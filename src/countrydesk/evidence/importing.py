@@ -149,7 +149,7 @@ def _product(path: Path, body: bytes, decision: Decision) -> Data:
 
 def _shaped(product: Data) -> None:
     """Raises KeyError or TypeError where a product lacks what is read of it here."""
-    head = {"title": str, "since": str, "until": str, "id": str, "sections": list, "annex": list}
+    head: dict[str, type] = {"title": str, "since": str, "until": str, "id": str, "sections": list, "annex": list}
     wanted: list[tuple[Data, dict[str, type]]] = [(product, head)]
     wanted += [(row, {"document": str, "sha256": str}) for row in product["annex"]]
     for claim in _claims(product):

@@ -39,7 +39,7 @@ def stage_feed(files: tuple[Path, ...]) -> None:
 @stage.command("extract", epilog="Example: countrydesk stage extract page.html report.pdf")
 @_FILES
 def stage_extract(files: tuple[Path, ...]) -> None:
-    """Extract the text of documents (HTML, PDF, DOCX, text)."""
+    """Extract the text of documents (HTML, PDF, DOCX, ODT, Markdown, text)."""
     lines(stages.extract_rows(_bodies(files)))
 
 

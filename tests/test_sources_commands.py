@@ -17,7 +17,8 @@ from click.testing import CliRunner, Result
 
 from countrydesk import app, sourcing
 from countrydesk.adapters.catalogue import load_sources
-from countrydesk.cli.sources import WIDEST, aligned, sources
+from countrydesk.cli import countrydesk
+from countrydesk.cli.sources import WIDEST, aligned
 from countrydesk.core.errors import ConfigError, CountrydeskError, NoNetwork, RequirementError
 from countrydesk.core.types import Decision, Health, Source
 from countrydesk.pipeline import Pipeline
@@ -39,7 +40,9 @@ def run(desk: Path, *words: object, config: bool = True) -> Result:
     """A command of the group over a desk; errors of ours come through."""
     name, *rest = map(str, words)
     settings = ["--config", str(desk.parent / "desk.toml")] if config else []
-    return CliRunner().invoke(sources, [name, *rest, "--store", str(desk), *settings], catch_exceptions=False)
+    return CliRunner().invoke(
+        countrydesk, ["sources", name, *rest, "--store", str(desk), *settings], catch_exceptions=False
+    )
 
 
 def rows(desk: Path, *words: object, config: bool = True) -> list[dict[str, Any]]:
@@ -157,10 +160,10 @@ def test_without_a_command_it_lists(desk: Path) -> None:
     line = f"The Ledger\tMNG\t\tunknown\tF\t0\t{LEDGER}\tunverified\n"
     config = ["--config", str(desk.parent / "desk.toml"), "--store", str(desk)]
     for words in (config, ["--country", "mongolia", *config], ["list", *config]):
-        assert CliRunner().invoke(sources, words).stdout == line
-    assert CliRunner().invoke(sources, ["--country", "france", *config]).stdout == ""
-    assert "explain" in CliRunner().invoke(sources, ["--help"]).stdout
-    assert "unlist" in CliRunner().invoke(sources, ["unlist"]).stderr
+        assert CliRunner().invoke(countrydesk, ["sources", *words]).stdout == line
+    assert CliRunner().invoke(countrydesk, ["sources", "--country", "france", *config]).stdout == ""
+    assert "explain" in CliRunner().invoke(countrydesk, ["sources", "--help"]).stdout
+    assert "unlist" in CliRunner().invoke(countrydesk, ["sources", "unlist"]).stderr
 
 
 def test_a_title_cannot_write_on_the_terminal(desk: Path) -> None:

@@ -40,8 +40,10 @@ from countrydesk.core.ports import Extracted, Feed, Fetched
 from countrydesk.core.types import Capture, Decision, Document, Item, Period, Record, Source
 from countrydesk.pipeline import COLLECT, Pipeline
 
-# Pages between two records of progress: what a kill may cost is these pages' extraction, some seconds.
+# Pages between two records of progress: what a kill may cost is these pages' extraction, some seconds. Their bodies are
+# held until then, so many bytes of them at most and one page.
 BATCH = 50
+BATCH_BYTES = 32 * 1024 * 1024
 NO_SOURCE = "a host of no source"
 SITEMAP = "a sitemap"
 NO_TEXT = "a page without a text that can be read"
@@ -103,6 +105,7 @@ class Archives:
     documents: Counter[str] = field(default_factory=Counter)
     batch: list[tuple[_Page, Item, Capture, Document]] = field(default_factory=list)
     since: Counter[str] = field(default_factory=Counter)
+    judged: int = 0
 
     def __post_init__(self) -> None:
         self.outlets = Outlets(self.question.sources)
@@ -220,7 +223,8 @@ class Archives:
             self.since[NO_TEXT] += 1
         else:
             self._weigh(step.page, got)
-        if len(self.batch) >= BATCH:
+        self.judged += 1
+        if self.judged >= BATCH or sum(len(page.got.body) for page, *_ in self.batch) > BATCH_BYTES:
             self._commit(step)
 
     def _weigh(self, page: _Page, got: Extracted) -> None:
@@ -252,7 +256,7 @@ class Archives:
         done = progress(step.work, step.name, step.reached, self.since, self.pipeline.now())
         self.pipeline.store.add([*made, done])
         self.counts += self.since
-        self.batch, self.since = [], Counter()
+        self.batch, self.since, self.judged = [], Counter(), 0
 
 
 def units_in(path: Path, outlets: Outlets) -> Iterator[Unit]:

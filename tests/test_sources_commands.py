@@ -439,6 +439,13 @@ def test_a_report_asks_the_sources_of_its_country(desk: Path) -> None:
     assert {LEDGER} < {each.url for each in asked} < {each.url for each in whole.pipeline(None)[1]}
 
 
+def test_a_country_that_cannot_be_is_named_before_anything_is_collected(desk: Path) -> None:
+    ran = command("collect", "--country", "mongolia", "--country", "Mongola", "--store", desk)
+    assert (ran.status, ran.out) == (2, "")
+    assert "Did you mean Mongolia" in ran.said
+    assert list(store_of(desk).find(Source)) == []
+
+
 def test_a_desk_without_sources_says_so(desk: Path) -> None:
     opened = app.open_desk(store=desk, config=desk.parent / "desk.toml", pages=False, quiet=True)
     with pytest.raises(RequirementError, match="This desk names no source"):

@@ -19,7 +19,7 @@ from countrydesk import app, provenance
 from countrydesk.adapters.warc.wacz import CDXJ, DECISIONS, DIGEST, PACKAGE, PAGES, PRODUCT, WARC, turned
 from countrydesk.core.archiving import as_lines, from_lines
 from countrydesk.core.errors import RequirementError, StoreError
-from countrydesk.core.types import Capture, Claim, Decision, Document, Passage, Report
+from countrydesk.core.types import Capture, Claim, Decision, Document, Passage, Report, Source
 from countrydesk.evidence.exporting import export
 from countrydesk.evidence.importing import said, take
 from countrydesk.evidence.rebuilding import rebuild
@@ -97,6 +97,10 @@ def test_another_desk_checks_it_and_leads_from_a_claim_to_its_bytes(desk: app.Op
     kinds = [each["kind"] for each in provenance.shown(desk, claim.id)["made_from"]]
     assert kinds == ["Document", "Capture", "Item", "Capture", "Source"]
     assert [each.verb for each in desk.store.find(Decision)] == ["import"]
+    (outlet,) = desk.store.find(Source)
+    assert (str(outlet.reliability), outlet.basis) == (
+        "F", "rated B by the desk that handed its captures on, and not by this one"
+    )  # fmt: skip
     assert verify(desk).faults == []
 
 
@@ -114,11 +118,13 @@ def test_what_was_imported_outlives_the_database_and_can_be_handed_on(
 ) -> None:
     take(desk, package)
     before = {kind: {each.id for each in desk.store.find(kind)} for kind in (Capture, Claim, Document, Report)}
+    strangers = list(desk.store.find(Source))
     desk.archive.close()
     rebuild(desk.folder, None, tmp_path / "again", quiet=True)
     again = opened(tmp_path / "again")
     after = {kind: {each.id for each in again.store.find(kind)} for kind in (Capture, Claim, Document, Report)}
     assert all(before[kind] <= after[kind] for kind in before)
+    assert list(again.store.find(Source)) == strangers
     export(again, next(iter(before[Report])), tmp_path / "onward.wacz")
     third = opened(tmp_path / "third")
     assert take(third, tmp_path / "onward.wacz").verbatim == 0

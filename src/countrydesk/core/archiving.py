@@ -10,13 +10,14 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from countrydesk.core.codec import KINDS, decode, encode
 from countrydesk.core.errors import StoreError
 from countrydesk.core.product import articles
+from countrydesk.core.ratings import Reliability
 from countrydesk.core.types import Capture, Dossier, Finding, Record, Report, Source
 
 COLLECT = "collect/1"
@@ -101,6 +102,12 @@ def unrow(given: Mapping[str, Any]) -> Record:
     if record.id != given.get("id"):
         raise ValueError(f"the {kind.__name__} {str(given.get('id'))[:40]!r} is {record.id}")
     return record
+
+
+def handed_on(source: Source) -> Source:
+    """A source that another desk told of: its letter there is none here."""
+    words = f"rated {source.reliability} by the desk that handed its captures on, and not by this one"
+    return replace(source, reliability=Reliability.F, basis=words, rated="")
 
 
 def as_lines(records: Iterable[Record]) -> bytes:

@@ -23,8 +23,8 @@ from countrydesk.adapters.warc.appending import warc_files
 from countrydesk.adapters.warc.checking import check
 from countrydesk.adapters.warc.index import Index
 from countrydesk.adapters.warc.wacz import DECISIONS, PRODUCT, WARC, unpacked
-from countrydesk.app import OpenDesk, now
-from countrydesk.core.archiving import capture, from_lines
+from countrydesk.app import OpenDesk, desk_sources, now
+from countrydesk.core.archiving import capture, from_lines, handed_on
 from countrydesk.core.collection import items
 from countrydesk.core.errors import FeedError, StoreError
 from countrydesk.core.types import Capture, Claim, Decision, Document, Item, Record, Report, Source
@@ -97,15 +97,29 @@ def _taken(desk: OpenDesk, inside: OpenDesk, path: Path) -> Verdict:
     _replayed(path, inside)
     at_place, verbatim = _citations(path, inside, product, records)
     new, known = _filed(desk, inside)
-    for kind in (Source, Item, Capture):
-        for batch in _batches(inside.store.find(kind)):
-            desk.store.add(batch)
-    mine = replace(decision, actor=MAKER, at=now(), verb="import")
-    if not any(each.detail == mine.detail for each in desk.store.find(Decision, verb="import", subject=mine.subject)):
-        desk.store.add([*records, mine])
+    sources = list(inside.store.find(Source))
+    strangers = _strangers(desk, sources)
+    before = list(desk.store.find(Decision, verb="import", subject=decision.subject))
+    if not any(json.loads(each.detail)["sha256"] == json.loads(decision.detail)["sha256"] for each in before):
+        desk.store.add(handed_on(each) if each.id in strangers else each for each in sources)
+        for kind in (Item, Capture):
+            for batch in _batches(inside.store.find(kind)):
+                desk.store.add(batch)
+        detail = {**json.loads(decision.detail), "strangers": sorted(strangers)}
+        kept = (each for each in records if not isinstance(each, Source))
+        desk.store.add([*kept, Decision(MAKER, now(), "import", decision.subject, json.dumps(detail))])
     title = f"{product['title']}, {product['since']} to {product['until']}, report {product['id']}"
-    outlets = sorted({each.title for each in inside.store.find(Source)})
+    outlets = sorted({each.title for each in sources})
     return Verdict(title, at_place, verbatim, new, known, tuple(outlets))
+
+
+def _strangers(desk: OpenDesk, sources: list[Source]) -> set[str]:
+    """The sources that this desk has not rated: neither on its roster nor in its store."""
+    ids = [each.id for each in sources]
+    known = {each.id for each in desk_sources(desk.store, desk.config)} | {
+        each.id for each in desk.store.find(Source, id=ids)
+    }
+    return set(ids) - known
 
 
 def _refused(path: Path, what: str) -> StoreError:

@@ -21,7 +21,7 @@ from countrydesk.adapters.warc import Filed
 from countrydesk.adapters.warc.appending import warc_files
 from countrydesk.app import STORE_FILE, OpenDesk, desk_sources, open_desk, store_in
 from countrydesk.core import polling
-from countrydesk.core.archiving import capture, from_lines, unwritable
+from countrydesk.core.archiving import capture, from_lines, handed_on, unwritable
 from countrydesk.core.collection import items
 from countrydesk.core.errors import FeedError, StoreError
 from countrydesk.core.types import Capture, Decision, Health, Item, Record, Source
@@ -60,9 +60,11 @@ class _Rebuilding:
         self._desk, self._store, self._steps = desk, desk.store, desk.steps()
         self._stands: dict[str, Health] = {}
         self._made: Counter[str] = Counter()
+        self._strangers: set[str] = set()
 
     def run(self) -> Counter[str]:
         self._add(read_decisions(self._desk.folder / DECISIONS))
+        self._strangers = {id for each in self._store.find(Decision, verb="import") for id in _strangers(each)}
         batch: list[Record] = []
         for filed in self._steps.watch("reading the archive", self._desk.archive.filed()):
             batch += self._of(filed)
@@ -84,9 +86,13 @@ class _Rebuilding:
         note, kept = filed.note, capture(filed.note, filed.place.sha256)
         if kept is None or note.record is None or not self._whole(kept):
             return
-        yield from (each for each in (note.source, note.record, kept) if each)
+        yield from (self._rated(each) for each in (note.source, note.record, kept) if each)
         if isinstance(note.record, Source):
             yield from self._announced(note.record, kept, filed)
+
+    def _rated(self, record: Record) -> Record:
+        """A record; a source that only another desk rated is a stranger here."""
+        return handed_on(record) if isinstance(record, Source) and record.id in self._strangers else record
 
     def _announced(self, source: Source, kept: Capture, filed: Filed) -> Iterator[Item]:
         got = self._desk.archive.fetched(filed)
@@ -109,7 +115,7 @@ class _Rebuilding:
     def _released(self, decision: Decision) -> Iterator[Record]:
         with suppress(ValueError, StoreError):
             named = json.loads(decision.detail).get("records", "")
-            yield from from_lines(self._desk.archive.get(named).splitlines())
+            yield from map(self._rated, from_lines(self._desk.archive.get(named).splitlines()))
             return
         self._made["reports whose analysis is lost"] += 1
 
@@ -121,6 +127,11 @@ class _Rebuilding:
 
     def _add(self, records: Iterable[Record]) -> None:
         self._made["records"] += self._store.add(records)
+
+
+def _strangers(decision: Decision) -> list[str]:
+    """The sources that an import brought and this desk had not rated, by id."""
+    return list(json.loads(decision.detail).get("strangers", []))
 
 
 def _copy(folder: Path, out: Path) -> None:

@@ -191,6 +191,27 @@ def test_a_lying_declaration_is_seen_through_and_named(text: str, encoding: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("El Gobierno aprobó el miércoles la ley de defensa. El presidente señaló que será el año próximo.", "cp1252"),
+        ("O governo aprovou na quarta-feira a lei de defesa. Não há previsão para a votação das medidas.", "cp1252"),
+        ("Le gouvernement a adopté mercredi le projet de loi. L’opposition a demandé son rejet, déjà.", "cp1252"),
+        ("Rząd przyjął w środę projekt ustawy o obronności. Premier powiedział, że środki będą później.", "cp1250"),
+        (
+            "Vláda ve středu schválila návrh zákona o obraně. Premiér řekl, že prostředky půjdou na nákup nové techniky."
+            " Opozice oznámila, že podá návrh na zamítnutí. Hlasování proběhne příští týden.",
+            "cp1250",
+        ),
+        ("Hükümet çarşamba günü savunma tasarısını kabul etti. Başbakan kaynağın kullanılacağını söyledi.", "cp1254"),
+        ("Ο πρόεδρος της Μογγολίας έφτασε στην Αθήνα για επίσημη επίσκεψη.", "cp1253"),
+        ("وصل رئيس منغوليا إلى القاهرة في زيارة رسمية ومن المقرر أن يجتمع مع الوزراء.", "cp1256"),
+    ],
+)
+def test_an_encoding_that_nobody_declares_is_told_by_its_letters(text: str, encoding: str) -> None:
+    assert only(declared(text, "").encode(encoding)).title == text
+
+
+@pytest.mark.parametrize(
     ("text", "encoding", "declaration"),
     [
         (RUSSIAN, "cp1251", "windows-1251"),

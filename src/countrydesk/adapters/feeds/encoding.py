@@ -56,6 +56,7 @@ _CANDIDATES = [
     "cp874",
     "iso8859_5",
 ]
+_WESTERN = "cp1252"
 _SAMPLE = 40_000
 _WORDS = re.compile(rb"[\s<>&;\"=/]+")
 _ROW = re.compile(rb"[\x80-\xff]{3,}")
@@ -135,7 +136,7 @@ def _as_utf8(body: bytes, name: str) -> bytes:
 
 def _is_likely(body: bytes, name: str) -> bool:
     """False where text is declared to be of western Europe, and its letters with signs stand three and more in a row."""
-    if name != "cp1252":
+    if name != _WESTERN:
         return True
     sample = _sample(body)
     return sum(map(len, _ROW.findall(sample))) * 2 < len(sample.translate(None, _ASCII))
@@ -148,8 +149,15 @@ def _guessed(body: bytes) -> str:
         return "utf-8"
     if japanese := next((name for name in ("cp932", "euc_jp") if _has_kana(sample, name)), ""):
         return japanese
-    best = from_bytes(_TAG.sub(b" ", body[: _SAMPLE * 8])[:_SAMPLE], cp_isolation=_CANDIDATES).best()
-    return best.encoding if best else "cp1252"
+    return _likeliest(_TAG.sub(b" ", body[: _SAMPLE * 8])[:_SAMPLE])
+
+
+def _likeliest(text: bytes) -> str:
+    """The first of the readings that look best; where that of western Europe looks as good, it is that."""
+    found = from_bytes(text, cp_isolation=_CANDIDATES)
+    best = found.best()
+    equals = {each.encoding for each in found if best and each.chaos <= best.chaos and each.coherence >= best.coherence}
+    return best.encoding if best and _WESTERN not in equals else _WESTERN
 
 
 def _has_kana(sample: bytes, name: str) -> bool:

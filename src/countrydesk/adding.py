@@ -142,9 +142,9 @@ def _filed(
     """Evidence first, then the records in one transaction."""
     kind = got.media_type or _TYPES[documents.kind_of(got.body, name)]
     if got.url:
-        named = desk.archive.keep(got, about(item, ADDED))
+        named = desk.archive.keep(got, about(item, ADDED, source))
     else:
-        named = desk.archive.put(got.body, url=item.url, media_type=kind, about=about(item, ADDED))
+        named = desk.archive.put(got.body, url=item.url, media_type=kind, about=about(item, ADDED, source))
     capture = Capture(item.id, ADDED, item.url, named, kind, got.captured)
     document = page_document(item, capture, found, language(found.text) or item.language)
     new = desk.store.get(Document, document.id) is None

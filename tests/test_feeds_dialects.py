@@ -98,6 +98,8 @@ def test_an_item_says_it_under_many_names(item: str, field: str, value: object) 
             "https://ledger.example.org/h",
         ),
         ("<link xml:base='https://b.org/x/' href='y'/>", "link", "https://b.org/x/y"),
+        ("<id>https://l.org/7</id>", "link", "https://l.org/7"),
+        ("<id>tag:l.org,2026:/7</id>", "link", ""),
         ("<author><name>W</name></author>", "authors", ("W",)),
         ("<title>a</title>", "authors", ("Desk",)),
     ],
@@ -123,8 +125,16 @@ def test_the_links_of_a_feed_are_told_by_relation() -> None:
         "alternate": "https://home.example.org/",
         "self": "https://home.example.org/f",
     }
+    alone = read_feed(atom("", "<link rel='self' href='/feed'/>"), URL)
+    assert alone.link == "https://ledger.example.org/feed"
     many = "".join(f"<link rel='r{n}' href='/{n}'/>" for n in range(100))
     assert len(read_feed(atom("", many), URL).links) == 20
+
+
+def test_a_feed_out_of_a_file_starts_from_what_it_calls_itself() -> None:
+    saved = atom("<link href='/a'/>", "<link rel='self' href='https://l.org/feed'/>")
+    assert read_feed(saved, "saved.xml").entries[0].link == "https://l.org/a"
+    assert read_feed(atom("<link href='/a'/>"), "saved.xml").entries[0].link == "/a"
 
 
 def test_the_links_of_a_json_feed_too() -> None:

@@ -30,8 +30,8 @@ _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 _TITLE = ("title", "dc:title", "media:title", "itunes:title")
 _SUMMARY = [
-    "summary",
     "description",
+    "summary",
     "dc:description",
     "dcterms:abstract",
     "abstract",
@@ -55,7 +55,6 @@ _PUBLISHED = [
 ]
 _UPDATED = ["updated", "modified", "dcterms:modified", "lastbuilddate", "lastmod"]
 _LANGUAGE = ("language", "dc:language")
-_IDENTITY = ("guid", "id", "dc:identifier")
 
 Children = Mapping[str, Sequence[Any]]
 
@@ -100,17 +99,18 @@ def feed_of(tree: Tree, url: str) -> Feed:
     channel = next((each for each in root if local_name(each) == "channel"), root)
     head = _children(channel, names)
     base = _base(channel, head, url)
+    links = _links(head, base)
     found = _entries(root, channel)
     # RFC 4287 section 4.2.1: an entry without an author has the feed's; RSS has no such rule.
     context = _Context(names, base, _authors(head) if local_name(root) == "feed" else ())
     entries = tuple(_entry(each, context) for each in found[:MOST_ENTRIES])
     return Feed(
         title=_title(head),
-        link=_link(head, base) or address(_attribute(channel, "href"), base),
+        link=_link(head, base) or address(_attribute(channel, "href"), base) or links.get("self", ""),
         language=_language(channel, head) or (root.get(_LANG) or "").strip(),
         entries=entries,
         repaired="; ".join(_notes(tree, len(found), entries)),
-        links=_links(head, base),
+        links=links,
     )
 
 
@@ -230,8 +230,11 @@ def _author(element: Any) -> str:
 
 
 def _base(channel: Any, head: Children, url: str) -> str:
-    """What relative addresses start from: xml:base, else where an Atom feed came from, else an RSS channel's home."""
-    home = _link(head, url)
+    """What relative addresses start from: xml:base, else where an Atom feed came from, else an RSS channel's home.
+
+    A feed out of a file came from nowhere: its own word for its home or for itself stands in.
+    """
+    home = _link(head, url) or _links(head, url).get("self", "")
     atom = local_name(channel) == "feed"
     said = channel.base or ""
     base = url if atom and is_web(url) else home if is_web(home) else url
@@ -280,18 +283,23 @@ def _links(head: Children, base: str) -> dict[str, str]:
 
 
 def _identity(element: Any, children: Children) -> str:
-    said = next(
-        (identity for each in _named(children, _IDENTITY) if (identity := "".join(each.itertext()).strip())), ""
-    )
-    return (said or element.get(_ABOUT) or "").strip()[: texts.ADDRESS]
+    """An entry's id; in RDF, what the entry is about; else how a library would call it."""
+    written = ("".join(each.itertext()).strip() for each in _named(children, ("guid", "id")))
+    called = ("".join(each.itertext()).strip() for each in children.get("dc:identifier", ()))
+    found = (each for each in (*written, (element.get(_ABOUT) or "").strip(), *called) if each)
+    return next(found, "")[: texts.ADDRESS]
 
 
 def _address_of_identity(element: Any, children: Children, base: str) -> str:
-    """RSS 2.0: a guid is an address unless it says no; RDF's `about` and CDF's `href` name the page."""
+    """RSS 2.0: a guid is an address unless it says no; RDF's `about` and CDF's `href` name the page.
+
+    An Atom id need lead nowhere, but one that is an address of the web is the only one of an entry without links.
+    """
     guids = (raw(each) for each in children.get("guid", ()) if each.get("isPermaLink", "true").lower() != "false")
-    about = element.get(_ABOUT) or ""
-    source = (each.get("src") or "" for each in children.get("content", ()))
-    found = (address(each, base) for each in (*guids, about, *source) if "/" in each)
+    sources = (each.get("src") or "" for each in children.get("content", ()))
+    ids = (each for each in map(raw, children.get("id", ())) if is_web(each))
+    written = (*guids, element.get(_ABOUT) or "", *sources, *ids)
+    found = (address(each, base) for each in written if "/" in each)
     return next((each for each in found if each), address(_attribute(element, "href"), base))
 
 

@@ -7,7 +7,8 @@ the F1 of the words in their order (longest common subsequence), `shingles` that
 of columns breaks. Those PDFs have no footnotes. `set` are reports of the same house with theirs, typeset here in one and in
 two columns, the notes tied to their marks by the typesetter: `notes` counts those found under their mark with their words
 (F1), `marks` the share of marks that stand in the text as "[n]", `furniture` the share of pages whose running head and
-number are gone. `markdown` reads their Markdown itself, `paper` a paper with notes between its paragraphs.
+number are gone. `markdown` reads their Markdown itself, `paper` a paper with notes between its paragraphs and in the midst
+of them: `whole` is the share of its long paragraphs that end like a sentence.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 
@@ -40,6 +40,8 @@ _VERSION = re.compile(r"([A-Z]{2}\d{5})(?:\.|v)?(\d*)")
 _ENTRY = re.compile(r"^\|\s*(\d{1,4})\.\s*\|\s*(.*?)\s*\|?\s*$")
 _LINK = re.compile(r"\[([^\[\]]{0,500})\]\((?:[^()\s]|\([^()\s]*\)){0,3000}\)")
 _OPENING = re.compile(r"^\[Listen\].*$", re.MULTILINE)
+# A paragraph of so many characters that does not end like a sentence was cut by a page or a note.
+_LONG, _ENDED = 200, re.compile(r"[.!?:;][\"”’)]*(?:\[\d+\])*$")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -270,9 +272,10 @@ def paper_scores(seeds: Path, read: Read = extract) -> dict[str, float]:
     }
     found = read(text.encode(), "", "paper.txt")
     marks = [f"[{mark}]" in found.text for mark in wanted]
-    broken = sum(b[:1].islower() for _, b in pairwise(found.text.split("\n")))
+    long = [line for line in found.text.split("\n") if len(line) > _LONG]
     return {
-        "paper_notes": notes_f1(found.footnotes, wanted), "paper_marks": fmean(marks), "paper_whole": 1.0 / (1 + broken),
+        "paper_notes": notes_f1(found.footnotes, wanted), "paper_marks": fmean(marks),
+        "paper_whole": fmean(bool(_ENDED.search(line)) for line in long),
     }  # fmt: skip
 
 

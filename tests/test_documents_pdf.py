@@ -87,6 +87,17 @@ def test_heads_and_page_numbers_are_gone() -> None:
     assert "Quarterly" not in text and "Page" not in text
 
 
+def test_heads_that_change_with_the_chapter_are_gone_and_what_opens_a_page_stays() -> None:
+    rules = '#set page(header: context [On the matter of #numbering("A", here().page())])\n'
+    pages = "#pagebreak()\n".join(f"Page {number} opens. {SENTENCE * 20}\n\n" for number in range(6))
+    found = read(pages, rules=rules)
+    assert "matter" not in found.text
+    assert all(f"Page {number} opens." in found.text for number in range(6))
+    names = ("begin", "middle", "roads", "rivers", "border", "end")
+    slides = read("#pagebreak()\n".join(f"#text(24pt)[The {name} of it]\n\n{SENTENCE * 6}\n\n" for name in names))
+    assert all(f"The {name} of it" in slides.text for name in names)
+
+
 def picture() -> bytes:
     """A gray PNG of 30 by 40 points (RFC 2083)."""
 

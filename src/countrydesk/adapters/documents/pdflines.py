@@ -34,6 +34,8 @@ _OUTER, _SAME_HEIGHT, _SHARE = 3, 12.0, 0.3
 _COUNTED = 60
 # In sizes: how near the next line of a text is; no page has more heads and feet.
 _BESIDE, _MOST_HEADS = 1.4, 40
+# What is a line apart, in sizes; the share and the fewest of the pages that have one at the same height.
+_APART, _MOST_OF, _LEAST_PAGES = 1.9, 0.6, 4
 _FIGURE = re.compile(r"\d{1,6}")
 _PAGE_NUMBER = re.compile(
     r"[-–—|\[(\s]{0,3}(?:page|p\.|seite|стр\.?)?\s?(?:\d{1,4}|[ivxlc]{1,7})(?:\s?(?:of|/|von|из)\s?\d{1,4})?[-–—|\])\s]{0,3}",
@@ -82,8 +84,8 @@ class Row:
 
 def rows_of(sheets: Sequence[Sheet]) -> list[Row]:
     """All lines of the document in reading order, without running heads, feet and page numbers."""
-    running = _running(sheets)
-    kept = [_without_heads(sheet, running) for sheet in sheets]
+    running, zones = _running(sheets), _zones(sheets)
+    kept = [_without_heads(sheet, running, zones) for sheet in sheets]
     usual = _usual(kept)
     done: list[Row] = []
     for sheet, segments in zip(sheets, kept, strict=True):
@@ -134,13 +136,29 @@ def _running(sheets: Sequence[Sheet]) -> frozenset[tuple[str, int]]:
     return frozenset(key for key, count in counts.items() if count >= least)
 
 
+def _zones(sheets: Sequence[Sheet]) -> frozenset[int]:
+    """The heights at which most pages have a line of their own, apart from the text and no larger: heads of chapters."""
+    sizes = Counter(round(each.size) for sheet in sheets[:_SAMPLED] for each in sheet.segments)
+    usual = sizes.most_common(1)[0][0] if sizes else 0
+    counts: Counter[int] = Counter()
+    for sheet in sheets:
+        lines = lines_of(sheet.segments)
+        ends = [(lines[0], lines[1]), (lines[-1], lines[-2])] if len(lines) > 2 * _OUTER else []
+        counts.update(
+            _place(line[0])
+            for line, inner in ends
+            if abs(line[0].y - inner[0].y) > _APART * max(line[0].size, inner[0].size) and line[0].size < usual + 1
+        )
+    return frozenset(place for place, count in counts.items() if count >= max(_LEAST_PAGES, len(sheets) * _MOST_OF))
+
+
 def _place(segment: Segment) -> int:
     return round(segment.y / _SAME_HEIGHT)
 
 
-def _without_heads(sheet: Sheet, running: frozenset[tuple[str, int]]) -> list[Segment]:
+def _without_heads(sheet: Sheet, running: frozenset[tuple[str, int]], zones: frozenset[int]) -> list[Segment]:
     """The runs of a page but for its heads and feet; a line of the text that others repeat is none."""
-    heads = [each for each in sheet.segments if _is_running(each, sheet, running)]
+    heads = [each for each in sheet.segments if _is_running(each, sheet, running) or _is_in_zone(each, sheet, zones)]
     if len(heads) <= _MOST_HEADS:
         gone: list[Segment] = list(heads)
         for each in sorted(heads, key=lambda one: abs(one.y - sheet.height / 2)):
@@ -149,6 +167,10 @@ def _without_heads(sheet: Sheet, running: frozenset[tuple[str, int]]) -> list[Se
         heads = gone
     orders = {each.order for each in heads}
     return [each for each in sheet.segments if each.order not in orders]
+
+
+def _is_in_zone(segment: Segment, sheet: Sheet, zones: frozenset[int]) -> bool:
+    return _place(segment) in zones and _in_margin(segment, sheet) and _is_outermost(segment, sheet)
 
 
 def _is_in_text(segment: Segment, sheet: Sheet, heads: Sequence[Segment]) -> bool:

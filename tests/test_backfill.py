@@ -107,9 +107,17 @@ def test_an_announcement_of_a_page_has_its_address_and_no_date() -> None:
 
 
 def test_the_evidence_says_which_archive_it_came_from() -> None:
-    said = json.loads(backfill.about_from(source(), "CC-NEWS-1.warc.gz"))
+    announced = backfill.announcement(source(), page(), "Title")
+    said = json.loads(backfill.about_from(announced, source(), "CC-NEWS-1.warc.gz"))
     assert said["from"] == "CC-NEWS-1.warc.gz"
-    assert said["record"]["url"] == source().url
+    assert (said["record"]["id"], said["source"]["id"]) == (announced.id, source().id)
+    assert "source" not in json.loads(backfill.about_from(source(), source(), "CC-NEWS-1.warc.gz"))
+
+
+def test_a_sitemap_is_filed_without_a_record() -> None:
+    said = json.loads(backfill.about_sitemap(source()))
+    assert said["sitemap"]["url"] == source().url
+    assert "record" not in said
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from countrydesk.core import sitemaps
 from countrydesk.core.errors import FeedError
 from countrydesk.core.outlets import unknown_source
 from countrydesk.core.sitemaps import Location
-from countrydesk.core.types import Capture, Period
+from countrydesk.core.types import Period
 
 WEEK = Period(date(2026, 3, 5), date(2026, 3, 12))
 SITE = "https://ledger.example.org"
@@ -189,10 +189,9 @@ def test_pages_come_in_the_order_in_which_gaps_close() -> None:
 
 def test_a_listed_page_is_an_item_without_its_fragment() -> None:
     of = source(language="mn")
-    capture = Capture(of.id, "collect/1", f"{SITE}/sitemap.xml", "0" * 64, "", at(10))
-    made = sitemaps.listed_item(of, capture, Location(f"{SITE}/a#b", at(9), at(8), "Title", ""))
-    assert (made.url, made.title, made.published, made.updated, made.language, made.capture) == (
-        f"{SITE}/a", "Title", at(8), at(9), "mn", capture.id,
+    made = sitemaps.listed_item(of, Location(f"{SITE}/a#b", at(9), at(8), "Title", ""))
+    assert (made.url, made.title, made.published, made.updated, made.language) == (
+        f"{SITE}/a", "Title", at(8), at(9), "mn",
     )  # fmt: skip
 
 

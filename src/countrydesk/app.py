@@ -24,7 +24,7 @@ from countrydesk.adapters.catalogue import load_gazetteer, load_holders, load_so
 from countrydesk.adapters.decisions import FILE as DECISIONS
 from countrydesk.adapters.decisions import Recorded
 from countrydesk.adapters.extract import extract_all
-from countrydesk.adapters.feeds import discover, read_feed
+from countrydesk.adapters.feeds import discover
 from countrydesk.adapters.files import write_together
 from countrydesk.adapters.http import AGENT, Hosts, Limits, fetcher
 from countrydesk.adapters.lists import load_list
@@ -33,7 +33,7 @@ from countrydesk.adapters.render import render_html, render_json, render_markdow
 from countrydesk.adapters.sql import SqlStore
 from countrydesk.adapters.tables import load_coder, load_stakes, load_tables
 from countrydesk.adapters.warc import WarcArchive
-from countrydesk.captures import Collection, captured_collection, nothing, sparing
+from countrydesk.captures import Collection, captured_collection, nothing, read_any, sparing
 from countrydesk.config import Config, read_config
 from countrydesk.core import gate
 from countrydesk.core.analysis import Desk as Analyst
@@ -115,7 +115,7 @@ class OpenDesk:
             archive=self.archive,
             fetch_feeds=collection.fetch_feeds,
             fetch_pages=collection.fetch_pages,
-            read_feed=read_feed,
+            read_feed=read_any,
             discover=discover,
             extract=extract_all,
             language=language,

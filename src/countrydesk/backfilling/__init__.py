@@ -39,8 +39,8 @@ def collect(desk: app.OpenDesk, past: Past, feeds: Path | None, countries: Seque
     codes = [desk.analyst.gazetteer.resolve(each).iso3 for each in countries]
     pipeline, sources = desk.pipeline(feeds, codes)
     if past.archives:
-        return as_data(Archives(pipeline, Question(period, sources, past.any_host)).run(past.archives))
-    return as_data(Web(pipeline, period, sources).run(past.most))
+        return of_archives(Archives(pipeline, Question(period, sources, past.any_host)).run(past.archives))
+    return of_web(Web(pipeline, period, sources).run(past.most))
 
 
 def _period(past: Past) -> Period:
@@ -52,13 +52,17 @@ def _period(past: Past) -> Period:
     return Period(past.since, until)
 
 
-def as_data(found: Summary) -> dict[str, Any]:
+def of_archives(found: Summary) -> dict[str, Any]:
     """A summary as one JSON object: files read and known, records by what became of them, documents by outlet."""
-    return {
-        "files": found.files,
-        "files_known": found.known,
-        "records_seen": sum(found.records.values()),
-        "records": dict(sorted(found.records.items())),
-        "documents_in_period": sum(found.documents.values()),
-        "documents": dict(sorted(found.documents.items())),
-    }
+    seen = {"files": found.files, "files_known": found.known, "records_seen": sum(found.records.values())}
+    return {**seen, "records": dict(sorted(found.records.items())), **_documents(found)}
+
+
+def of_web(found: Summary) -> dict[str, Any]:
+    """A summary as one JSON object: what was asked for and had, documents by outlet."""
+    return {"counts": dict(sorted(found.records.items())), **_documents(found)}
+
+
+def _documents(found: Summary) -> dict[str, Any]:
+    total = sum(found.documents.values())
+    return {"documents_in_period": total, "documents": dict(sorted(found.documents.items()))}

@@ -200,7 +200,7 @@ class Archives:
         announced = items(whose, capture, feed)
         if not announces(self.question.period, announced):
             return OTHER_FEED
-        self.pipeline.archive.keep(got, about_from(whose, archive))
+        self.pipeline.archive.keep(got, about_from(whose, whose, archive))
         self.pipeline.store.add([whose, capture, *announced])
         told = [each for each in announced if each.published and each.published.date() in self.question.period]
         self.documents += Counter({whose.title: len(told)})
@@ -250,7 +250,7 @@ class Archives:
     def _commit(self, step: _Step) -> None:
         """Store a batch with how far its file was read: both or neither. The evidence is filed before."""
         for page, item, _, _ in self.batch:
-            self.pipeline.archive.keep(page.got, about_from(item, step.name))
+            self.pipeline.archive.keep(page.got, about_from(item, page.source, step.name))
             self.documents[page.source.title] += 1
         made: list[Record] = [each for page, *rest in self.batch for each in (page.source, *rest)]
         done = progress(step.work, step.name, step.reached, self.since, self.pipeline.now())

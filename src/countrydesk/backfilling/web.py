@@ -14,7 +14,7 @@ from itertools import chain, zip_longest
 
 from countrydesk.adapters.sitemaps import named_in_robots, read_sitemap
 from countrydesk.core.archiving import about
-from countrydesk.core.backfill import Summary, announces, exhausted
+from countrydesk.core.backfill import Summary, about_sitemap, announces, exhausted
 from countrydesk.core.collection import items, page_key
 from countrydesk.core.errors import FeedError
 from countrydesk.core.outlets import Outlets
@@ -92,9 +92,9 @@ class Web:
     def _feeds(self) -> None:
         asked = {source.url: source for source in self.sources if source.via == "feed"}
         seen = set(asked)
-        for _ in range(MOST_PAGES):
+        for page in range(MOST_PAGES):
             older: dict[str, Source] = {}
-            for url, got in self._answers(asked, "going back in feeds"):
+            for url, got in self._answers(asked, "" if page else "going back in feeds"):
                 further = self._page_of_feed(asked[url], got)
                 if further and further not in seen and not foreign(further, url):
                     seen.add(further)
@@ -127,9 +127,9 @@ class Web:
         asked = self._first_listings()
         seen, files = set(asked), Counter[str]()
         found: dict[str, list[Item]] = {}
-        for _ in range(DEEPEST):
+        for depth in range(DEEPEST):
             further: dict[str, _Listing] = {}
-            for url, got in self._answers(asked, "reading sitemaps"):
+            for url, got in self._answers(asked, "" if depth else "reading sitemaps"):
                 for child in self._sitemap(asked[url], got, found):
                     if child.url not in seen and files[child.site] < MOST_FILES:
                         seen.add(child.url)
@@ -168,13 +168,11 @@ class Web:
     ) -> None:
         """The pages of a sitemap as items of the outlet's sources; its bytes are the evidence."""
         first = self.sites[listing.site][0]
-        capture = self._capture(first, got)
         if pages:
-            self.pipeline.archive.keep(got, about(first))
-            self.pipeline.store.add([capture])
+            self.pipeline.archive.keep(got, about_sitemap(first))
         for each in pages:
             source = self.outlets.of(each.url) or first
-            found.setdefault(source.id, []).append(listed_item(source, capture, each))
+            found.setdefault(source.id, []).append(listed_item(source, each))
         self.counts[LISTED] += len(pages)
 
     # --- pages --------------------------------------------------------------------------
@@ -214,8 +212,9 @@ class Web:
         self.pipeline.extract_pages()
 
     def _answers(self, asked: Iterable[str], step: str) -> Iterator[tuple[str, Fetched]]:
-        """The answers that are there; the others are counted."""
-        for url, got in self.pipeline.watch(step, self.pipeline.fetch_feeds([Ask(url) for url in asked])):
+        """The answers that are there; the others are counted. A `step` with a name shows its progress."""
+        rows = self.pipeline.fetch_feeds([Ask(url) for url in asked])
+        for url, got in self.pipeline.watch(step, rows) if step else rows:
             if isinstance(got, Exception) or refusal(got):
                 self.counts[NO_ANSWER] += 1
             else:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from countrydesk.core.archiving import about
+from countrydesk.core.archiving import about, row
 from countrydesk.core.collection import page_key
 from countrydesk.core.ports import Fetched
 from countrydesk.core.publication import moment, stamps_in_url
@@ -46,8 +46,8 @@ class Reached:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a going back found: `files` read and those that were `known` from an earlier run, what became of the `records`
-    by words, and `documents` of the period by source title."""
+    """What a going back found: `files` read and those that were `known` from an earlier run (both 0 on the net), what
+    became of the `records` by words, and how many `documents` of the period there are by source title."""
 
     files: int
     known: int
@@ -108,9 +108,16 @@ def announcement(source: Source, got: Fetched, title: str) -> Item:
     return Item(source.id, url, url, title, maker=MAKER, language=source.language)
 
 
-def about_from(parent: Record, archive: str) -> str:
-    """What our archive is told of bytes that came out of another one."""
-    return json.dumps({**json.loads(about(parent)), "from": archive}, ensure_ascii=True, sort_keys=True)
+def about_from(parent: Record, source: Source, archive: str) -> str:
+    """What our archive is told of bytes that came out of another one: whose they are, and out of which."""
+    told = about(parent, source=None if parent == source else source)
+    return json.dumps({**json.loads(told), "from": archive}, ensure_ascii=True, sort_keys=True)
+
+
+def about_sitemap(source: Source) -> str:
+    """What our archive is told of a sitemap that was gone back through. It names no record: only what was wanted of it
+    became items, and whoever makes the store again from the evidence shall not take the rest for announced."""
+    return json.dumps({"sitemap": row(source), "maker": MAKER}, ensure_ascii=True, sort_keys=True)
 
 
 def beside(own: Iterable[Source], held: Iterable[Source], removals: Iterable[Decision]) -> tuple[Source, ...]:
@@ -153,4 +160,3 @@ def reached(decisions: Iterable[Decision]) -> Reached:
     """How far a file was read, by what is remembered of it."""
     said = [json.loads(each.detail) for each in decisions if each.verb == READ_ARCHIVE]
     return Reached(max((each["seen"] for each in said), default=0), any(each["done"] for each in said))
-

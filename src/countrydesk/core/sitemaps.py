@@ -14,12 +14,12 @@ from datetime import UTC, date, datetime, timedelta
 from heapq import nlargest, nsmallest
 from urllib.parse import urljoin, urlsplit
 
-from countrydesk.core.backfill import ZONES
+from countrydesk.core.backfill import MAKER, ZONES
 from countrydesk.core.collection import page_key
 from countrydesk.core.outlets import domain
 from countrydesk.core.ports import Entry, Feed
 from countrydesk.core.publication import stamps_in_url
-from countrydesk.core.types import Capture, Item, Period, Source
+from countrydesk.core.types import Item, Period, Source
 
 # Where a sitemap stands that robots.txt does not name; the first is the protocol's own place.
 USUAL = ("/sitemap.xml", "/news-sitemap.xml", "/sitemap_index.xml", "/sitemap-news.xml")
@@ -135,13 +135,11 @@ def _turn(listed: Location, period: Period) -> tuple[int, date, str]:
     return (1 if changed <= period.until + ZONES else 2), changed, listed.url
 
 
-def listed_item(source: Source, capture: Capture, listed: Location) -> Item:
+def listed_item(source: Source, listed: Location) -> Item:
     """The item that a sitemap announces; one without a title takes the page's own."""
     url = page_key(listed.url)
-    return Item(
-        source.id, url, url, listed.title, listed.published, capture.maker, capture.id, listed.modified,
-        language=listed.language or source.language,
-    )  # fmt: skip
+    language = listed.language or source.language
+    return Item(source.id, url, url, listed.title, listed.published, MAKER, updated=listed.modified, language=language)
 
 
 def newest(listed: Iterable[Location], most: int) -> list[Location]:

@@ -98,6 +98,7 @@ def test_an_item_says_it_under_many_names(item: str, field: str, value: object) 
             "https://ledger.example.org/h",
         ),
         ("<link xml:base='https://b.org/x/' href='y'/>", "link", "https://b.org/x/y"),
+        ("<link xml:base='x/' href='y'/>", "link", "https://ledger.example.org/x/y"),
         ("<id>https://l.org/7</id>", "link", "https://l.org/7"),
         ("<id>tag:l.org,2026:/7</id>", "link", ""),
         ("<author><name>W</name></author>", "authors", ("W",)),
@@ -129,6 +130,17 @@ def test_the_links_of_a_feed_are_told_by_relation() -> None:
     assert alone.link == "https://ledger.example.org/feed"
     many = "".join(f"<link rel='r{n}' href='/{n}'/>" for n in range(100))
     assert len(read_feed(atom("", many), URL).links) == 20
+
+
+def test_relative_bases_are_joined_from_the_outermost_inwards() -> None:
+    nested = (
+        b"<rss xml:base='https://l.org/a/'><channel xml:base='b/'><item xml:base='c/'>"
+        b"<link xml:base='d/'>e.html</link></item></channel></rss>"
+    )
+    assert only(nested).link == "https://l.org/a/b/c/d/e.html"
+    assert only(b"<rss xml:base='data:x'><item xml:base='y/'><link>z.html</link></item></rss>").link == (
+        "https://ledger.example.org/y/z.html"
+    )
 
 
 def test_a_feed_out_of_a_file_starts_from_what_it_calls_itself() -> None:

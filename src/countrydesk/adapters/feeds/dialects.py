@@ -24,6 +24,7 @@ _MOST_AUTHORS = 50
 _MOST_LINKS = 20
 _ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
 _ENTRIES = frozenset({"item", "entry"})
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ADDRESSED = frozenset("/.?")
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
@@ -98,7 +99,7 @@ def feed_of(tree: Tree, url: str) -> Feed:
     names = Names(space_of(root))
     channel = next((each for each in root if local_name(each) == "channel"), root)
     head = _children(channel, names)
-    base = _base(channel, head, url)
+    base = _base(root, channel, head, url)
     links = _links(head, base)
     found = _entries(root, channel)
     # RFC 4287 section 4.2.1: an entry without an author has the feed's; RSS has no such rule.
@@ -168,7 +169,7 @@ def _notes(tree: Tree, found: int, entries: Sequence[Entry]) -> Iterator[str]:
 
 def _entry(element: Any, context: _Context) -> Entry:
     children = _children(element, context.names)
-    base = element.base or context.base
+    base = _based(element, context.base)
     link = _link(children, base) or _address_of_identity(element, children, base)
     return Entry(
         id=_identity(element, children) or link,
@@ -229,16 +230,16 @@ def _author(element: Any) -> str:
 # --- addresses --------------------------------------------------------------------------------------------------------
 
 
-def _base(channel: Any, head: Children, url: str) -> str:
+def _base(root: Any, channel: Any, head: Children, url: str) -> str:
     """What relative addresses start from: xml:base, else where an Atom feed came from, else an RSS channel's home.
 
     A feed out of a file came from nowhere: its own word for its home or for itself stands in.
     """
     home = _link(head, url) or _links(head, url).get("self", "")
     atom = local_name(channel) == "feed"
-    said = channel.base or ""
     base = url if atom and is_web(url) else home if is_web(home) else url
-    return address(said, base) or base
+    base = _based(root, base)
+    return base if channel is root else _based(channel, base)
 
 
 def _link(children: Children, base: str) -> str:
@@ -265,7 +266,13 @@ def _target(link: Any, base: str) -> str:
     written = _attribute(link, "href")
     if not written and _ADDRESSED.isdisjoint(written := raw(link)):
         return ""
-    return address(written, link.base or base)
+    return address(written, _based(link, base))
+
+
+def _based(element: Any, base: str) -> str:
+    """The base of what stands in an element: its own xml:base, which may itself be relative, or what it inherits."""
+    said = element.get(_BASE)
+    return (address(said, base) or base) if said else base
 
 
 def _relation(link: Any) -> str:

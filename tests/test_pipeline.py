@@ -14,7 +14,7 @@ from builders import WEEK
 from countrydesk import pipeline as module
 from countrydesk.adapters.memory import MemoryStore
 from countrydesk.core.errors import FetchError, NoNetwork
-from countrydesk.core.ports import Ask, Fetched
+from countrydesk.core.ports import Ask, Extracted, Fetched
 from countrydesk.core.reading import MAKER as READ
 from countrydesk.core.reading import Reading
 from countrydesk.core.types import Annotation, Capture, Document, Failure, Health, Item, Report
@@ -208,3 +208,28 @@ def test_without_a_network_no_source_stands_worse() -> None:
     pipeline = house({LEDGER.url: NoNetwork("No name can be resolved.")}, {})
     pipeline.collect([LEDGER])
     assert list(pipeline.store.find(Health)) == []
+
+
+@pytest.mark.parametrize(
+    ("wall", "text", "stands"),
+    [
+        ("", "Short.", True),
+        ("cookie wall", "We value your privacy. " * 40, False),
+        ("bot check", "Checking your browser.", False),
+        ("paywall", "Mongolia opened border post number 1. " * 9, True),
+        ("paywall", "Subscribe.", False),
+        ("login", "Sign in.", False),
+    ],
+)
+def test_a_wall_does_not_take_the_place_of_what_the_feed_said(wall: str, text: str, stands: bool) -> None:
+    def extract(pages: Iterable[tuple[bytes, str, str]], /) -> Iterator[Extracted | Exception]:
+        return (Extracted("A page", text, "en", wall=wall) for _ in pages)
+
+    pipeline = house({LEDGER.url: rss([story(1)])}, bytes_of([story(1)]), extract=extract)
+    (found,) = pipeline.prepare([LEDGER], everything)
+    assert found.document.summary_only is not stands
+    assert found.document.wall == (wall if stands else "")
+    failures = [each.error for each in pipeline.store.find(Failure)]
+    assert failures == (
+        [] if stands else [f"{story(1).url} shows a {wall} and no article. What the feed said of it stands."]
+    )

@@ -13,7 +13,7 @@ from fakes import Ran, Story, command, rss
 
 FIELDS: dict[str, set[str]] = {
     "feed": {"feed", "id", "title", "link", "published", "updated", "summary", "content", "authors", "language"},
-    "extract": {"file", "title", "text", "published", "published_basis", "language", "authors", "footnotes"},
+    "extract": {"file", "title", "text", "published", "published_basis", "language", "authors", "footnotes", "wall"},
     "dates": {"id", "expressions"},
     "collate": {"id", "origin", "event"},
     "check": {"id", "verdict", "findings"},

@@ -26,7 +26,7 @@ from countrydesk.core import gate, polling, ports
 from countrydesk.core.analysis import admitted
 from countrydesk.core.archiving import about
 from countrydesk.core.collection import MAKER as MAKE
-from countrydesk.core.collection import current, due_pages, items, page_document, summary_document
+from countrydesk.core.collection import current, due_pages, hidden, items, page_document, summary_document
 from countrydesk.core.errors import FeedError
 from countrydesk.core.ports import Ask, Fetched, Renderer, Store
 from countrydesk.core.reading import MAKER as READ
@@ -131,9 +131,9 @@ class Pipeline:
         pages = [(each, item) for each in captures if (item := self.store.get(Item, each.parent))]
         bodies = ((self.archive.get(capture.sha256), capture.media_type, capture.url) for capture, _ in pages)
         for (capture, item), got in zip(self.watch("extracting pages", pages), self.extract(bodies), strict=True):
-            if isinstance(got, Exception):
-                self.store.add([self._failure(capture, MAKE, got)])
-            else:
+            if error := got if isinstance(got, Exception) else hidden(item, got, capture.url):
+                self.store.add([self._failure(capture, MAKE, error)])
+            elif not isinstance(got, Exception):
                 source = self.store.get(Source, item.parent)
                 copied = source is not None and source.aggregator
                 self.store.add([page_document(item, capture, got, self._language(item, got.text), copied)])

@@ -12,11 +12,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from countrydesk.core.errors import ExtractionError
 from countrydesk.core.markup import tidied
 from countrydesk.core.ports import Entry, Extracted, Feed, Stamp
 from countrydesk.core.publication import Publication, publication, stamps_in_url
 from countrydesk.core.tracking import lasting, untracked
 from countrydesk.core.types import Capture, Document, Item, Source, digest
+from countrydesk.core.walls import shuts
 
 MAKER = "collection/2"
 # The maker of items that a person added by hand.
@@ -144,6 +146,14 @@ def summary_document(item: Item, language: str) -> Document:
     )
 
 
+def hidden(item: Item, extracted: Extracted, url: str) -> ExtractionError | None:
+    """Why a page is no document of its item: a wall stands in the article's place, or leaves less of it than the feed gave."""
+    said = max(len(item.content), len(item.summary))
+    if not extracted.wall or not (shuts(extracted.wall) or len(extracted.text) <= said):
+        return None
+    return ExtractionError(f"{url} shows a {extracted.wall} and no article.", "What the feed said of it stands.")
+
+
 def page_document(
     item: Item, capture: Capture, extracted: Extracted, language: str, aggregated: bool = False
 ) -> Document:
@@ -247,7 +257,8 @@ def feed_rows(name: str, feed: Feed) -> Iterator[dict[str, Any]]:
 
 
 def extract_row(name: str, extracted: Extracted) -> dict[str, Any]:
-    """One JSON-ready object a page: file, title, text, published, published_basis, language, authors, footnotes."""
+    """One JSON-ready object a page: file, title, text, published, published_basis, language, authors, footnotes,
+    wall."""
     decided = publication(extracted.stamps)
     return {
         "file": name,
@@ -258,6 +269,7 @@ def extract_row(name: str, extracted: Extracted) -> dict[str, Any]:
         "language": extracted.language,
         "authors": list(extracted.authors),
         "footnotes": [{"mark": mark, "text": text} for mark, text in extracted.footnotes],
+        "wall": extracted.wall,
     }
 
 

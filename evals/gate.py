@@ -25,6 +25,7 @@ from evals import (
     commentary,
     contradictions,
     dates,
+    documents,
     eventtime,
     feeds,
     injections,
@@ -34,6 +35,7 @@ from evals import (
     relevance,
     sample,
     significance,
+    sources,
 )
 from evals.mutations import suite as mutations
 
@@ -47,6 +49,7 @@ SUITES: dict[str, Callable[[Path], dict[str, float]]] = {
     "commentary": commentary.scores,
     "contradictions": contradictions.scores,
     "dates": dates.scores,
+    "documents": documents.scores,
     "eventtime": eventtime.scores,
     "feeds": feeds.scores,
     "injections": injections.scores,
@@ -57,6 +60,7 @@ SUITES: dict[str, Callable[[Path], dict[str, float]]] = {
     "relevance": relevance.scores,
     "sample": sample.scores,
     "significance": significance.scores,
+    "sources": sources.scores,
 }
 # What needs none of the development data of others.
 ALONE = frozenset({"audit", "contradictions", "injections", "persons", "quantities", "sample"})

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from countrydesk.adapters.documents.pdfsegments import Segment, Sheet, lines_of
 from countrydesk.adapters.documents.pdftables import Cell, banded, has_cells, is_wide, tabled
@@ -23,6 +24,8 @@ _LEAST_LINES, _FILLED = 4, 0.42
 _MIDDLE = (0.22, 0.78)
 _MOST_CROSSING = 0.6
 _DEPTH = 2
+# So many lines at the top may belong to a title, which is so much larger than the text.
+_OPENING, _TITLE = 4, 1.35
 # In sizes: how far the first line of a paragraph is set in.
 _INDENT = 3
 # Changes of the side in the order of the file: a table has as many, and fewer than one for nearly every line.
@@ -228,13 +231,27 @@ def _split(segments: Sequence[Segment], gutter: Gutter, depth: int) -> list[list
 
 def _bands(segments: Sequence[Segment], gutter: Gutter) -> list[list[Segment]]:
     """The page from top to bottom, parted at what crosses the gutter; each segment that does is a band of its own."""
-    bands: list[list[Segment]] = [[]]
-    for each in sorted(segments, key=lambda one: -one.y):
+    head = _opening(segments, gutter)
+    bands: list[list[Segment]] = [list(head), []]
+    for each in sorted((each for each in segments if each not in head), key=lambda one: -one.y):
         if each.left < gutter.x < each.right:
             bands += [[each], []]
         else:
             bands[-1].append(each)
     return [band for band in bands if band]
+
+
+def _opening(segments: Sequence[Segment], gutter: Gutter) -> list[Segment]:
+    """The lines at the top up to a title, which may be too short to cross the gutter; both columns begin below it."""
+    usual = median(each.size for each in segments)
+    lines = lines_of(segments)[: _OPENING + 1]
+    last = max((at for at, line in enumerate(lines) if any(each.size > _TITLE * usual for each in line)), default=-1)
+    below = lines[last + 1 : last + 2]
+    head = [each for line in lines[: last + 1] for each in line]
+    small = [each for each in head if each.size <= _TITLE * usual]
+    if not below or not all(_sides(below[0], gutter)):
+        return []
+    return head if all(each.y - below[0][0].y > _APART * each.size for each in small) else []
 
 
 def _sides(band: Sequence[Segment], gutter: Gutter) -> tuple[list[Segment], list[Segment]]:

@@ -22,6 +22,7 @@ from typing import Any
 
 from countrydesk import app
 from countrydesk.core.analysis import assemble
+from countrydesk.core.tracking import untracked
 from countrydesk.core.types import Development, Dossier, Requirement
 
 GOLD = Path(__file__).parent / "gold" / "ranking.jsonl"
@@ -87,12 +88,17 @@ def _points(row: Mapping[str, Any], dossier: Dossier) -> dict[int, float]:
     for at, each in enumerate(row["developments"]):
         best = max(
             (*dossier.developments, *dossier.background),
-            key=lambda made: (len(_urls(made, dossier) & set(each["urls"])), made.score),
+            key=lambda made: (len(_urls(made, dossier) & _told(each)), made.score),
             default=None,
         )
-        told = best is not None and bool(_urls(best, dossier) & set(each["urls"]))
+        told = best is not None and bool(_urls(best, dossier) & _told(each))
         found[at] = best.score if best is not None and told else NOT_TOLD
     return found
+
+
+def _told(row: Mapping[str, Any]) -> set[str]:
+    """The addresses that the readers saw, without what only counts visitors."""
+    return set(map(untracked, row["urls"]))
 
 
 def _urls(development: Development, dossier: Dossier) -> set[str]:
@@ -106,7 +112,7 @@ def main() -> None:
         for row, dossier in _dossiers(data):
             print(row["country"])
             for made in sorted((*dossier.developments, *dossier.background), key=lambda each: -each.score):
-                ranks = [(e["a"], e["b"]) for e in row["developments"] if _urls(made, dossier) & set(e["urls"])]
+                ranks = [(e["a"], e["b"]) for e in row["developments"] if _urls(made, dossier) & _told(e)]
                 reasons = "; ".join(f"{reason.words} {reason.points:+g}" for reason in made.significance)
                 print(f"  {made.score:5.1f} {ranks} {made.title[:80]} | {reasons}")
     print(json.dumps(scores(data), indent=1))

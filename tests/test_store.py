@@ -104,10 +104,10 @@ def test_adding_twice_is_adding_once(opener: Callable[[], Store], batch: list[Re
 
 
 def test_what_was_first_stays(store: Store) -> None:
-    first = Source("https://a.example/feed", "First")
-    assert store.add([first, replace(first, title="Second")]) == 1
-    assert store.add([replace(first, title="Third")]) == 0
-    assert store.get(Source, first.id) == first
+    first = replace(item(1), maker="first")
+    assert store.add([first, replace(first, maker="second")]) == 1
+    assert store.add([replace(first, maker="third")]) == 0
+    assert store.get(Item, first.id) == first
 
 
 def test_of_a_present_state_the_last_stands(store: Store) -> None:

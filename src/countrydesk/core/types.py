@@ -91,11 +91,12 @@ class Source(Record):
     `control` is public, private, state, party or unknown; `basis` is the reason for the reliability, in words, `rated`
     the day on which somebody judged so (ISO 8601); `interest` is what the source has at stake. `country` is ISO 3166-1
     alpha-3 or empty, `language` ISO 639-1 or empty. `kind` says what it is (agency, newspaper, parliament, ...), `reach`
-    of what it tells: country, region or world. `via` says what `url` is: a feed, a sitemap, or a page that may announce
+    of what it tells: country, region or world; what is known of a source is what was said last. `via` says what `url` is: a feed, a sitemap, or a page that may announce
     a feed.
     """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("url",)
+    LATEST: ClassVar[bool] = True
 
     url: str
     title: str
@@ -161,13 +162,14 @@ class Health(Record):
 
 @dataclass(frozen=True)
 class Item(Record):
-    """One announcement by a source, as announced. An edited announcement is another item.
+    """One announcement by a source, as announced. An edited announcement is another item; one that only bears another
+    date is the same.
 
     `parent` is the `Source`, `capture` the `Capture` of the feed's bytes. `summary` and `content` are plain text.
     `published` is aware, or None where the feed gives none.
     """
 
-    IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "guid", "url", "title", "published", "summary", "content")
+    IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "guid", "url", "title", "summary", "content")
 
     parent: str
     guid: str

@@ -15,7 +15,7 @@ from countrydesk.backfilling.web import Web
 from countrydesk.core import backfill
 from countrydesk.core.backfill import Summary
 from countrydesk.core.errors import ExtractionError, RequirementError, StoreError
-from countrydesk.core.ports import Extracted, Stamp
+from countrydesk.core.ports import Extracted, Extractor, Stamp
 from countrydesk.core.types import Capture, Decision, Document, Item, Period, Source
 from countrydesk.pipeline import Pipeline
 from fakes import WEEK_STORIES, Killed, MortalStore, Story, captured_week, command, dying_midway, house, rss, web
@@ -34,6 +34,17 @@ def dated(pages: Iterable[tuple[bytes, str, str]], /) -> Iterator[Extracted | Ex
         title, day, text = body.decode().split("\n", 2)
         stamps = () if day == "-" else (Stamp("meta", datetime.fromisoformat(f"{day}T06:00:00+00:00")),)
         yield ExtractionError(f"{url} holds no text.") if title == "broken" else Extracted(title, text, "en", stamps)
+
+
+def listening(asked: list[str]) -> Extractor:
+    """The same, that writes down which pages it was given."""
+
+    def extract(pages: Iterable[tuple[bytes, str, str]], /) -> Iterator[Extracted | Exception]:
+        for each in pages:
+            asked.append(each[2])
+            yield from dated([each])
+
+    return extract
 
 
 def page(name: str, day: str = "2026-03-10", host: str = SITE, captured: str = "2026-03-11T06:00:00Z") -> bytes:
@@ -102,16 +113,12 @@ def test_pages_without_a_date_are_taken_where_they_were_captured_in_the_period(t
 
 def test_what_is_cheap_to_know_spares_the_extractor(tmp_path: Path) -> None:
     asked: list[str] = []
-
-    def listening(pages: Iterable[tuple[bytes, str, str]], /) -> Iterator[Extracted | Exception]:
-        return dated((asked.append(each[2]), each)[1] for each in pages)
-
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nLast-Modified: Sun, 01 Feb 2026 10:00:00 GMT\r\n\r\n"
     records = (
         page("2026/01/02/a"), page("b", captured="2026-03-01T06:00:00Z"), page("c"),
         gzip.compress(record(f"{SITE}/d", b"D\n-\nx", head, "2026-03-11T06:00:00Z")),
     )  # fmt: skip
-    found = back(desk_of(extract=listening), warc(tmp_path, *records))
+    found = back(desk_of(extract=listening(asked)), warc(tmp_path, *records))
     assert asked == [f"{SITE}/c"]
     assert found.records == {backfill.ADDRESS: 1, backfill.BEFORE: 1, backfill.MODIFIED: 1, backfill.TAKEN: 1}
 
@@ -161,6 +168,11 @@ def test_a_strangers_feed_adopts_nothing_from_the_site_that_it_links_to(tmp_path
     back(desk, warc(tmp_path, feed), any_host=True)
     (found,) = desk.store.find(Source)
     assert (found.title, found.country) == ("A", "")
+
+
+def test_a_host_without_a_name_is_no_source(tmp_path: Path) -> None:
+    found = back(desk_of(), warc(tmp_path, page("a", host="http://[")), any_host=True)
+    assert found.records == {"a host of no source": 1}
 
 
 # --- folders ----------------------------------------------------------------------------
@@ -213,11 +225,7 @@ def test_a_killed_run_redoes_one_batch_and_adds_nothing_twice(tmp_path: Path) ->
     with pytest.raises(Killed):
         back(desk, path)
     asked: list[str] = []
-
-    def listening(pages: Iterable[tuple[bytes, str, str]], /) -> Iterator[Extracted | Exception]:
-        return dated((asked.append(each[2]), each)[1] for each in pages)
-
-    back(replace(desk, extract=listening), path)
+    back(replace(desk, extract=listening(asked)), path)
     assert len(asked) == count - BATCH * 2
     for kind in (Source, Item, Capture, Document):
         assert list(desk.store.find(kind)) == list(whole.store.find(kind))

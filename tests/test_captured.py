@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from countrydesk.adapters.captured import captured_fetcher, captured_pages
+from countrydesk.adapters.captured import answer, captured_fetcher, captured_pages, written
+from countrydesk.captures import captured_before, nothing, sparing
 from countrydesk.core.errors import FetchError, ForbiddenAddress
+from countrydesk.core.outlets import Outlets
 from countrydesk.core.ports import Ask, Fetched
 
 NOW = datetime(2026, 2, 18, tzinfo=UTC)
@@ -52,3 +55,38 @@ def test_no_index_is_no_pages_and_a_broken_one_is_said(tmp_path: Path) -> None:
     assert captured_pages(tmp_path / "INDEX.tsv") == {}
     with pytest.raises(FetchError, match="cannot be read"):
         captured_pages(index(tmp_path, "\udcff\udcfe\t"))
+
+
+def test_a_file_is_the_answer_of_its_moment(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text("<rss/>")
+    got = answer(URL, path, NOW)
+    assert isinstance(got, Fetched)
+    assert (got.url, got.status, got.body, got.captured) == (URL, 200, b"<rss/>", NOW)
+    os.utime(path, (NOW.timestamp(), NOW.timestamp()))
+    assert written(path) == NOW
+    with pytest.raises(FetchError, match="cannot be read"):
+        written(tmp_path / "gone.xml")
+
+
+def test_without_a_day_in_a_name_a_capture_is_as_old_as_its_file(tmp_path: Path) -> None:
+    folder = tmp_path / "feeds"
+    folder.mkdir()
+    path = folder / "ledger.xml"
+    path.write_text("<rss version='2.0'><channel><title>Ledger</title></channel></rss>")
+    os.utime(path, (NOW.timestamp(), NOW.timestamp()))
+    (found,) = captured_before(folder, folder, Outlets(()))
+    assert isinstance(found.got, Fetched)
+    assert found.got.captured == NOW
+    assert found.source is not None
+    assert (found.source.title, found.source.url) == ("Ledger", "file:ledger.xml")
+
+
+def test_a_desk_that_asks_nobody_gets_no_answers(tmp_path: Path) -> None:
+    path = index(tmp_path, f"{URL}\ta.html\nhttps://ledger.example.org/b\ta.html")
+    (path.parent / "a.html").write_text("x")
+    fetch = captured_fetcher(captured_pages(path), lambda: NOW)
+    assert list(nothing([Ask(URL)])) == []
+    assert [url for url, _ in sparing(fetch, {URL})([Ask(URL), Ask("https://ledger.example.org/b")])] == [
+        "https://ledger.example.org/b"
+    ]

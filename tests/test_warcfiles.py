@@ -189,6 +189,14 @@ def test_a_wacz_is_the_archives_in_it(tmp_path: Path) -> None:
     assert len({fingerprint(each) for each in members(path)}) == 2
 
 
+def test_a_file_that_is_broken_everywhere_is_given_up(tmp_path: Path) -> None:
+    everywhere = (packed(A) + b"garbage!") * 30
+    path = wacz(tmp_path / "a.wacz", one=everywhere)
+    rest = "the rest of a file that is broken in too many places"
+    assert spelled(list(answers(members(path)[0], lambda _url, _at: ""))) == ["a", BROKEN] * 20 + [rest]
+    assert spelled(read(tmp_path, everywhere)) == ["a", BROKEN] * 30
+
+
 def test_what_is_no_wacz_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.wacz").write_bytes(b"no zip")
     with pytest.raises(RequirementError, match=r"a\.wacz cannot be read"):

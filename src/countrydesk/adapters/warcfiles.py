@@ -28,8 +28,8 @@ from countrydesk.core.ports import Fetched
 SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".wacz")
 # What the fetcher takes of a page at most, so what an archive gives.
 LIMIT = 10 * 1024 * 1024
-# A file with more broken places than this is no archive any more.
-MOST_DAMAGES = 1000
+# A file with more broken places than this is no archive any more. Within a WACZ each costs reading it from its beginning.
+MOST_DAMAGES, MOST_INNER_DAMAGES = 1000, 20
 MOST_MEMBERS = 10_000
 _HEAD = 64 * 1024
 _PIECE = 1024 * 1024
@@ -112,13 +112,13 @@ def answers(member: Member, skip: Skip, after: int = 0) -> Iterator[Fetched | Pa
 def _records(member: Member) -> Iterator[WarcRecord | Passed]:
     """The records of a file and its broken places. After one, reading goes on at the next beginning of a record."""
     start = 0
-    for _ in range(MOST_DAMAGES):
+    for _ in range(MOST_INNER_DAMAGES if member.inner else MOST_DAMAGES):
         last = start
         try:
             with _opened(member) as file:
                 file.seek(start)
                 for record in ArchiveIterator(file, record_types=_KINDS, parse_http=False, strict_mode=False):
-                    last = start + record.stream_pos
+                    last = max(start, record.stream_pos)
                     yield record
                 return
         except _BROKEN:
@@ -127,7 +127,7 @@ def _records(member: Member) -> Iterator[WarcRecord | Passed]:
         if found is None:
             return
         start = found
-    yield Passed("the rest of a file that is broken in a thousand places")
+    yield Passed("the rest of a file that is broken in too many places")
 
 
 def _next_start(member: Member, offset: int) -> int | None:

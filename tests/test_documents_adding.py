@@ -60,6 +60,8 @@ def test_what_a_document_states_is_read_and_the_bytes_and_words_are_kept(tmp_pat
     capture, item = here.store.get(Capture, document.parent), here.store.get(Item, document.item)
     assert capture and item and here.archive.get(capture.sha256) == REPORT.encode()
     assert (item.parent, item.maker, item.url) == (added.source.id, ADDED, f"urn:sha256:{capture.sha256}")
+    (filed,) = here.archive.filed()
+    assert (filed.note.record, filed.note.source, filed.note.maker) == (item, added.source, ADDED)
     told = json.loads(next(here.store.find(Decision, verb="add")).detail)
     assert told["outlet"] == "The Steppe House" and told["country"] == "MNG" and told["sha256"] == capture.sha256
 

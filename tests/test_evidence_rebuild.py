@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ import evidence_desks
 from builders import source
 from countrydesk import app
 from countrydesk.adapters.warc import INDEX
+from countrydesk.adding import add
+from countrydesk.core.additions import Statement
 from countrydesk.core.archiving import about
 from countrydesk.core.codec import KINDS, encode
 from countrydesk.core.errors import StoreError
@@ -159,3 +161,19 @@ def test_notes_and_products_that_are_none_break_nothing(desk: app.OpenDesk) -> N
     made = rebuild(desk.folder, None, None, quiet=True)
     assert made["feeds that cannot be read now"] == 1
     assert made["reports whose analysis is lost"] == 1
+
+
+def test_a_document_that_a_person_added_comes_back(desk: app.OpenDesk, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text(
+        "Border post opens\n\nMongolia opened a border post on Tuesday, March 10, 2026.\n"
+    )
+    said = Statement(outlet="Some Institute", published=date(2026, 3, 11), country="MNG", language="en")
+    added = add(desk, str(tmp_path / "note.txt"), said)
+    before = {kind: list(desk.store.find(kind)) for kind in (Source, Item, Decision)}
+    desk.store.close()
+    (desk.folder / app.STORE_FILE).unlink()
+    store = refilled(desk)
+    assert store.get(Document, added.document.id) == added.document
+    assert {kind: list(store.find(kind)) for kind in before} == before
+    assert [each.parent for each in store.find(Capture)] == [added.document.item]
+    store.close()

@@ -20,10 +20,11 @@ import click
 import platformdirs
 
 from countrydesk import __version__
+from countrydesk.adapters import documents
 from countrydesk.adapters.catalogue import load_gazetteer, load_holders, load_sources
 from countrydesk.adapters.decisions import FILE as DECISIONS
 from countrydesk.adapters.decisions import Recorded
-from countrydesk.adapters.extract import extract_all
+from countrydesk.adapters.extract import extract, extract_all
 from countrydesk.adapters.feeds import discover
 from countrydesk.adapters.files import write_together
 from countrydesk.adapters.http import AGENT, Hosts, Limits, fetcher
@@ -117,7 +118,7 @@ class OpenDesk:
             fetch_pages=collection.fetch_pages,
             read_feed=read_any,
             discover=discover,
-            extract=extract_all,
+            extract=partial(extract_all, read=partial(extract, other=documents.extract)),
             language=language,
             annotate=annotate_one,
             assemble=partial(assemble, desk=analyst),
@@ -130,7 +131,8 @@ class OpenDesk:
             most_developments=self.config.desk.most_developments,
         )
 
-    def _own(self, countries: Sequence[str]) -> tuple[Source, ...]:
+    def own_sources(self, countries: Sequence[str] = ()) -> tuple[Source, ...]:
+        """The desk's own sources: all, or those that concern some countries (alpha-3)."""
         every = desk_sources(self.store, self.config)
         return concerning(every, countries, self.analyst.gazetteer.countries) if countries else every
 
@@ -146,7 +148,7 @@ class OpenDesk:
         pages = pages if self.config.fetch.pages else nothing
         if feeds is not None and not feeds.is_file():
             return captured_collection(feeds, pages, now)
-        sources = load_list(feeds, load_sources()) if feeds else self._own(countries)
+        sources = load_list(feeds, load_sources()) if feeds else self.own_sources(countries)
         if not sources:
             raise RequirementError(
                 f"{feeds or 'This desk'} names no source.",

@@ -61,7 +61,7 @@ class Timed(Stop):
 def running(stop: Timed, feeds: Fetcher, store: MemoryStore | None = None) -> tuple[Desk, list[str]]:
     said: list[str] = []
     pipeline = house({}, {}, fetch_feeds=feeds, now=stop.now, store=store or MemoryStore())
-    return Desk(pipeline, [LEDGER, MAIL], PACE, said.append, stop, stop.now, stop.steady), said
+    return Desk(pipeline, lambda: [LEDGER, MAIL], PACE, said.append, stop, stop.now, stop.steady), said
 
 
 def changing(*rounds: dict[str, bytes | Exception], at: Callable[[], datetime]) -> Fetcher:
@@ -210,3 +210,20 @@ def test_the_command_does_one_round(tmp_path: Path) -> None:
     assert "/metrics" in ran.said
     again = command("watch", "--feeds", feeds, "--store", tmp_path / "desk", "--once", "--no-metrics", "--no-pages")
     assert "new item" not in again.said
+
+
+def test_a_source_that_is_added_while_the_desk_runs_is_asked() -> None:
+    stop, listed = Timed(4), [LEDGER]
+    desk, said = running(stop, web({LEDGER.url: rss([story(1)]), MAIL.url: rss([story(2)])}))
+
+    def say(words: str) -> None:
+        said.append(words)
+        listed.append(MAIL)
+
+    replace(desk, listed=lambda: tuple(listed), say=say).run()
+    assert "Mail: 1 new item" in said
+
+
+def test_only_a_country_that_is_one_is_watched(tmp_path: Path) -> None:
+    ran = command("watch", "--country", "Mongola", "--store", tmp_path / "desk", "--once", "--no-metrics")
+    assert ran.status == 2 and "Mongola" in ran.said

@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from types import FrameType
 from typing import TypeVar
 
@@ -23,6 +24,7 @@ from countrydesk import app
 from countrydesk.adapters.metrics import Metrics, Served
 from countrydesk.core.errors import CountrydeskError, StoreError
 from countrydesk.core.scheduling import Pace, Round, clock_jump, due_now, tidings
+from countrydesk.core.tradecraft import plural
 from countrydesk.core.types import Health, Item, Source
 from countrydesk.core.views import printable
 from countrydesk.pipeline import Pipeline, health_of
@@ -119,7 +121,7 @@ class Desk:
     """A running desk: what it asks, how fast, and to whom it tells what it sees."""
 
     pipeline: Pipeline
-    sources: Sequence[Source]
+    listed: Callable[[], Sequence[Source]]
     pace: Pace
     say: Say
     stop: Stop
@@ -129,7 +131,7 @@ class Desk:
 
     def run(self, once: bool = False) -> None:
         """Rounds until somebody wants a stop; with `once`, one round of what is due."""
-        self.say(f"Watching {len(self.sources)} sources.")
+        self.say(f"Watching {plural(len(self.listed()), 'source')}.")
         pipeline, pause = replace(self.pipeline, watch=self.stop.between), FIRST_PAUSE
         seen, began, trouble = self.now(), self.steady(), ""
         while not self.stop.wished:
@@ -156,13 +158,14 @@ class Desk:
 
     def _round(self, pipeline: Pipeline, now: datetime) -> float:
         """Ask those whose turn it is; the seconds until the next look."""
-        before = health_of(pipeline.store, self.sources)
-        due, wait = due_now(self.sources, before, now, self.pace)
+        sources = self.listed()
+        before = health_of(pipeline.store, sources)
+        due, wait = due_now(sources, before, now, self.pace)
         self.metrics.looked(len(due), (each.outcome for each in before.values()))
         if due:
             fresh = pipeline.gather(due)
             self._tell(due, before, health_of(pipeline.store, due), fresh, now)
-            _, wait = due_now(self.sources, health_of(pipeline.store, self.sources), self.now(), self.pace)
+            _, wait = due_now(sources, health_of(pipeline.store, sources), self.now(), self.pace)
         return max(1.0, wait.total_seconds())
 
     def _tell(
@@ -184,22 +187,35 @@ class Desk:
         self.say(str(done))
 
 
-def watch(desk: app.OpenDesk, feeds: Path | None, listen: tuple[str, int] | None, say: Say, once: bool = False) -> None:
-    """Run the desk until it is told to stop. `listen` is where the metrics are served, None for nowhere.
+def watch(
+    desk: app.OpenDesk,
+    feeds: Path | None,
+    countries: Sequence[str],
+    listen: tuple[str, int] | None,
+    say: Say,
+    once: bool = False,
+) -> None:
+    """Run the desk until it is told to stop: over `feeds`, or over its own sources that concern `countries`, or all.
+
+    `listen` is where the metrics are served, None for nowhere.
 
     Raises:
         StoreError: another desk runs over the same folder. ConfigError: the metrics' address is taken.
+        RequirementError: an unknown country.
     """
-    from time import monotonic
-
-    pipeline, sources = desk.pipeline(feeds)
+    codes = [desk.analyst.gazetteer.resolve(each).iso3 for each in countries]
+    pipeline, named = desk.pipeline(feeds, codes)
     pace = Pace(timedelta(minutes=desk.config.watch.least), timedelta(minutes=desk.config.watch.most))
     stop = Stop()
 
     def line(words: str) -> None:
         say(f"{app.now():%Y-%m-%d %H:%M:%S}Z {printable(words)}")
 
-    running = Desk(pipeline, sources, pace, line, stop, app.now, monotonic)
+    def listed() -> Sequence[Source]:
+        """The sources as they now are: somebody may add one while the desk runs."""
+        return named if feeds else desk.own_sources(codes)
+
+    running = Desk(pipeline, listed, pace, line, stop, app.now, monotonic)
     served: AbstractContextManager[object] = Served(running.metrics, *listen) if listen else nullcontext()
     with alone(desk.folder), on_signals(stop), served:
         if isinstance(served, Served):

@@ -16,6 +16,9 @@ from countrydesk.cli.options import CONFIG, FEEDS, PAGES, STORE
 @STORE
 @CONFIG
 @PAGES
+@click.option(
+    "--country", "countries", multiple=True, help="Only the desk's sources that concern it; may be given again."
+)
 @click.option("--listen", default="127.0.0.1", show_default=True, help="Address on which the metrics are served.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=9479, show_default=True, help="Their port; 0 takes a free one."
@@ -23,8 +26,8 @@ from countrydesk.cli.options import CONFIG, FEEDS, PAGES, STORE
 @click.option("--no-metrics", is_flag=True, help="Serve no metrics.")
 @click.option("--once", is_flag=True, help="One round of what is due, then stop.")
 def watch(
-    feeds: Path | None, store: Path | None, config: Path | None, pages: bool | None, listen: str, port: int,
-    no_metrics: bool, once: bool,
+    feeds: Path | None, store: Path | None, config: Path | None, pages: bool | None, countries: tuple[str, ...],
+    listen: str, port: int, no_metrics: bool, once: bool,
 ) -> None:  # fmt: skip
     """Collect without end, each source in its own time; a line on standard error for each thing that changes.
 
@@ -32,4 +35,5 @@ def watch(
     text format of Prometheus.
     """
     desk = app.open_desk(store=store, config=config, pages=pages, quiet=True)
-    watching.watch(desk, feeds, None if no_metrics else (listen, port), partial(click.echo, err=True), once)
+    served = None if no_metrics else (listen, port)
+    watching.watch(desk, feeds, countries, served, partial(click.echo, err=True), once)

@@ -87,6 +87,13 @@ def test_pages_of_the_period_are_documents_with_their_evidence(tmp_path: Path) -
     )
 
 
+def test_a_source_is_kept_as_it_is_listed(tmp_path: Path) -> None:
+    desk, other = desk_of(), replace(POST, url=f"{SITE}/mn.xml", language="mn")
+    back(desk, warc(tmp_path, page("a")), sources=(POST, other))
+    (kept,) = desk.store.find(Source)
+    assert kept in {POST, other}
+
+
 def test_what_was_read_is_not_read_again_and_adds_nothing(tmp_path: Path) -> None:
     desk, path = desk_of(), warc(tmp_path, page("a"))
     back(desk, path)

@@ -252,7 +252,9 @@ class Archives:
         for page, item, _, _ in self.batch:
             self.pipeline.archive.keep(page.got, about_from(item, page.source, step.name))
             self.documents[page.source.title] += 1
-        made: list[Record] = [each for page, *rest in self.batch for each in (page.source, *rest)]
+        # The source as it is listed: what an address tells of it may leave its language open.
+        whose = {page.source.id: self.listed.get(page.source.url, page.source) for page, *_ in self.batch}
+        made: list[Record] = [*whose.values(), *(each for _, *rest in self.batch for each in rest)]
         done = progress(step.work, step.name, step.reached, self.since, self.pipeline.now())
         self.pipeline.store.add([*made, done])
         self.counts += self.since

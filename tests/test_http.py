@@ -12,13 +12,16 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle
 
 import brotli
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from protego import Protego
 
 from countrydesk.adapters.http import AGENT, Hosts, Limits, fetcher, public
-from countrydesk.adapters.http.decoding import zstd
+from countrydesk.adapters.http.decoding import decoder, zstd
 from countrydesk.core.errors import ConfigError, FetchError, ForbiddenAddress, NoNetwork
 from countrydesk.core.ports import Ask, Fetched, Fetcher
 
@@ -43,6 +46,10 @@ PAGES: dict[str, Page] = {
     "/raw": (200, {"Content-Encoding": "deflate"}, raw_deflate(b"packed")),
     "/br": (200, {"Content-Encoding": "br"}, brotli.compress(b"packed")),
     "/zstd": (200, {"Content-Encoding": "zstd"}, zstd.compress(b"packed")),
+    "/members": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"pac") + gzip.compress(b"ked")),
+    "/frames": (200, {"Content-Encoding": "zstd"}, zstd.compress(b"pac") + zstd.compress(b"ked")),
+    "/tail": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"packed") + b"\0" * 5000),
+    "/longtail": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"packed") + b"\0" * 200_000),
     "/none": (200, {"Content-Encoding": "gzip"}, b""),
     "/strange": (200, {"Content-Encoding": "compress"}, b"packed"),
     "/lying": (200, {"Content-Encoding": "br"}, b"packed, but not by brotli" * 9),
@@ -135,9 +142,13 @@ def test_pages_come_back_as_they_are_and_once() -> None:
 
 def test_packed_bodies_are_unpacked() -> None:
     with serving(page) as home:
-        answers = dict(local()([f"{home}/{name}" for name in ("gzip", "deflate", "raw", "br", "zstd")]))
+        answers = dict(
+            local()(
+                [f"{home}/{name}" for name in ("gzip", "deflate", "raw", "br", "zstd", "members", "frames", "tail")]
+            )
+        )
     assert {each.body for each in answers.values() if isinstance(each, Fetched)} == {b"packed"}
-    assert len(answers) == 5
+    assert len(answers) == 8
 
 
 @pytest.mark.parametrize(
@@ -146,6 +157,7 @@ def test_packed_bodies_are_unpacked() -> None:
         ("/bomb", "larger than"),
         ("/large", "larger than"),
         ("/brbomb", "larger than"),
+        ("/longtail", "larger than"),
         ("/zstdbomb", "larger than"),
         ("/strange", "encoding 'compress'"),
         ("/damaged", "could not be read"),
@@ -170,6 +182,39 @@ def test_robots_and_redirects_are_checked_at_every_step(path: str) -> None:
     with serving(page) as home:
         ((_, answer),) = local()([f"{home}{path}"])
     assert isinstance(answer, ForbiddenAddress)
+
+
+@given(
+    parts=st.lists(st.binary(max_size=300), min_size=1, max_size=4),
+    cuts=st.lists(st.integers(1, 40), min_size=1),
+    coding=st.sampled_from(["gzip", "zstd"]),
+)
+def test_where_a_stream_is_cut_into_chunks_changes_nothing(parts: list[bytes], cuts: list[int], coding: str) -> None:
+    pack = gzip.compress if coding == "gzip" else zstd.compress
+    packed, decode = b"".join(map(pack, parts)), decoder(coding)
+    assert decode is not None
+    made, at, steps = b"", 0, cycle(cuts)
+    while at < len(packed):
+        step = next(steps)
+        made, at = made + decode(packed[at : at + step], 10_000), at + step
+    assert made == b"".join(parts)
+    assert decode.ended()
+
+
+def test_a_field_that_comes_again_is_a_list() -> None:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(304)
+            self.send_header("Cache-Control", "public")
+            self.send_header("cache-control", "max-age=60")
+            self.end_headers()
+
+        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+            del code, size
+
+    with handled(Handler) as home:
+        ((_, answer),) = local(robots=False)([f"{home}/"])
+    assert isinstance(answer, Fetched) and answer.headers["cache-control"] == "public, max-age=60"
 
 
 def test_an_answer_of_any_status_comes_back_without_a_body() -> None:

@@ -46,6 +46,8 @@ def measure(times: int, hosts: int) -> dict[str, Any]:
         (folder / "config.toml").write_text(CONFIG)
         (folder / "sources.toml").write_text("".join(f'[[source]]\nurl = "{url}"\n' for url in site.urls))
         sizes = Counter(dict.fromkeys(range(hosts), 1))
+        for number in sizes:
+            site.put(number, feed(number, 1))
         whole = run(folder, None)
         killed = 0
         for _ in range(times):

@@ -309,7 +309,7 @@ class Run:
                 media_type=response.headers.get("Content-Type", "")[:200],
                 body=body,
                 captured=self.now(),
-                headers={name.lower(): value[:_HEADER_LIMIT] for name, value in response.headers.items()},
+                headers=_joined_fields(response.headers.items()),
                 wire=wire,
                 sent=tuple(response.request_info.headers.items()),
             )
@@ -321,16 +321,26 @@ async def _body(response: aiohttp.ClientResponse, url: str, size: int, cut: bool
     decode = decoder(coding)
     if decode is None:
         raise FetchError(f"{url} came in the encoding {coding[:40]!r}, which was not asked for.", "Try again later.")
-    body = bytearray()
+    body, received = bytearray(), 0
     async for chunk in response.content.iter_chunked(_CHUNK):
+        received += len(chunk)
         body += decode(chunk, size + 1 - len(body))
-        if len(body) > size and not cut:
+        if max(len(body), received) > size and not cut:
             raise FetchError(f"{url} is larger than {size:,} bytes.", "It is not collected.")
-        if len(body) > size:
+        if max(len(body), received) > size:
             return bytes(body[:size])
     if not decode.ended():
         raise FetchError(f"{url} broke off before its end.", "Try again later.")
     return bytes(body)
+
+
+def _joined_fields(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Header fields by lower-case name; one that comes again is a list (RFC 9110 section 5.3)."""
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        key = name.lower()
+        found[key] = (f"{found[key]}, {value}" if key in found else value)[:_HEADER_LIMIT]
+    return found
 
 
 def _latin(value: bytes) -> str:

@@ -185,6 +185,8 @@ class Archives:
         if why := elsewhere(self.question.period, got.url, got.headers, got.captured):
             return why
         source = self.outlets.of(got.url) or (_stranger(got.url) if self.question.any_host else None)
+        # As it is listed: what an address tells of a source may leave its language open.
+        source = self.listed.get(source.url, source) if source else None
         return _Page(got, source) if source else NO_SOURCE
 
     def _feed(self, got: Fetched, source: Source | None, archive: str) -> str:
@@ -252,9 +254,7 @@ class Archives:
         for page, item, _, _ in self.batch:
             self.pipeline.archive.keep(page.got, about_from(item, page.source, step.name))
             self.documents[page.source.title] += 1
-        # The source as it is listed: what an address tells of it may leave its language open.
-        whose = {page.source.id: self.listed.get(page.source.url, page.source) for page, *_ in self.batch}
-        made: list[Record] = [*whose.values(), *(each for _, *rest in self.batch for each in rest)]
+        made: list[Record] = [each for page, *rest in self.batch for each in (page.source, *rest)]
         done = progress(step.work, step.name, step.reached, self.since, self.pipeline.now())
         self.pipeline.store.add([*made, done])
         self.counts += self.since

@@ -27,7 +27,7 @@ from countrydesk.app import OpenDesk, desk_sources, now
 from countrydesk.core.archiving import capture, from_lines, handed_on
 from countrydesk.core.collection import items
 from countrydesk.core.errors import FeedError, StoreError
-from countrydesk.core.types import Capture, Claim, Decision, Document, Item, Record, Report, Source
+from countrydesk.core.types import Capture, Claim, Decision, Document, Failure, Health, Item, Record, Report, Source
 
 Data = dict[str, Any]
 MAKER = "import/1"
@@ -98,14 +98,14 @@ def _taken(desk: OpenDesk, inside: OpenDesk, path: Path) -> Verdict:
     at_place, verbatim = _citations(path, inside, product, records)
     new, known = _filed(desk, inside)
     sources = list(inside.store.find(Source))
-    strangers = _strangers(desk, sources)
+    lacking = _as_here(desk, sources)
     before = list(desk.store.find(Decision, verb="import", subject=decision.subject))
     if not any(json.loads(each.detail)["sha256"] == json.loads(decision.detail)["sha256"] for each in before):
-        desk.store.add(handed_on(each) if each.id in strangers else each for each in sources)
+        desk.store.add(lacking.values())
         for kind in (Item, Capture):
             for batch in _batches(inside.store.find(kind)):
                 desk.store.add(batch)
-        detail = {**json.loads(decision.detail), "strangers": sorted(strangers)}
+        detail = {**json.loads(decision.detail), "strangers": sorted(lacking)}
         kept = (each for each in records if not isinstance(each, Source))
         desk.store.add([*kept, Decision(MAKER, now(), "import", decision.subject, json.dumps(detail))])
     title = f"{product['title']}, {product['since']} to {product['until']}, report {product['id']}"
@@ -113,13 +113,11 @@ def _taken(desk: OpenDesk, inside: OpenDesk, path: Path) -> Verdict:
     return Verdict(title, at_place, verbatim, new, known, tuple(outlets))
 
 
-def _strangers(desk: OpenDesk, sources: list[Source]) -> set[str]:
-    """The sources that this desk has not rated: neither on its roster nor in its store."""
-    ids = [each.id for each in sources]
-    known = {each.id for each in desk_sources(desk.store, desk.config)} | {
-        each.id for each in desk.store.find(Source, id=ids)
-    }
-    return set(ids) - known
+def _as_here(desk: OpenDesk, sources: list[Source]) -> dict[str, Source]:
+    """The sources that the store lacks, by id: as this desk's roster has them, and else as strangers."""
+    roster = {each.id: each for each in desk_sources(desk.store, desk.config)}
+    held = {each.id for each in desk.store.find(Source, id=[each.id for each in sources])}
+    return {each.id: roster.get(each.id) or handed_on(each) for each in sources if each.id not in held}
 
 
 def _refused(path: Path, what: str) -> StoreError:
@@ -185,7 +183,7 @@ def _analysis(path: Path, inside: OpenDesk, decision: Decision) -> list[Record]:
         found = list(from_lines(inside.archive.get(sha256).splitlines()))
     except ValueError as error:
         raise _refused(path, f"the analysis {sha256[:16]} is damaged, {error}") from error
-    if odd := [each for each in found if isinstance(each, Decision) or each.LATEST]:
+    if odd := [each for each in found if isinstance(each, (Decision, Health, Failure))]:
         raise _refused(path, f"the analysis holds a {type(odd[0]).__name__}")
     return found
 

@@ -61,10 +61,12 @@ class _Rebuilding:
         self._stands: dict[str, Health] = {}
         self._made: Counter[str] = Counter()
         self._strangers: set[str] = set()
+        self._roster: dict[str, Source] = {}
 
     def run(self) -> Counter[str]:
         self._add(read_decisions(self._desk.folder / DECISIONS))
         self._strangers = {id for each in self._store.find(Decision, verb="import") for id in _strangers(each)}
+        self._roster = {each.id: each for each in desk_sources(self._store, self._desk.config)}
         batch: list[Record] = []
         for filed in self._steps.watch("reading the archive", self._desk.archive.filed()):
             batch += self._of(filed)
@@ -91,8 +93,11 @@ class _Rebuilding:
             yield from self._announced(note.record, kept, filed)
 
     def _rated(self, record: Record) -> Record:
-        """A record; a source that only another desk rated is a stranger here."""
-        return handed_on(record) if isinstance(record, Source) and record.id in self._strangers else record
+        """A record; a source as the desk's own roster has it, and a stranger that only another desk rated."""
+        if not isinstance(record, Source):
+            return record
+        own = self._roster.get(record.id, record)
+        return handed_on(own) if record.id in self._strangers - self._roster.keys() else own
 
     def _announced(self, source: Source, kept: Capture, filed: Filed) -> Iterator[Item]:
         got = self._desk.archive.fetched(filed)
@@ -115,7 +120,8 @@ class _Rebuilding:
     def _released(self, decision: Decision) -> Iterator[Record]:
         with suppress(ValueError, StoreError):
             named = json.loads(decision.detail).get("records", "")
-            yield from map(self._rated, from_lines(self._desk.archive.get(named).splitlines()))
+            told = [self._rated(each) for each in from_lines(self._desk.archive.get(named).splitlines())]
+            yield from (each for each in told if not isinstance(each, Source) or not self._store.get(Source, each.id))
             return
         self._made["reports whose analysis is lost"] += 1
 
@@ -123,7 +129,7 @@ class _Rebuilding:
         """The desk's own sources that items name and the archive does not tell of."""
         told = {source.id for source in self._store.find(Source)}
         missing = {item.parent for item in self._store.find(Item)} - told
-        return (source for source in desk_sources(self._store, self._desk.config) if source.id in missing)
+        return (source for source in self._roster.values() if source.id in missing)
 
     def _add(self, records: Iterable[Record]) -> None:
         self._made["records"] += self._store.add(records)

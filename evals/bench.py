@@ -1,6 +1,7 @@
 """Speed and memory, each as a ratio against a named baseline of the same run: `python -m evals.bench [NAME ...]`.
 
-    feeds     our reading of the real feeds, against feedparser 6 with its defaults on the same bytes
+    feeds     our reading of the real feeds, against feedparser 6 with its defaults and others on the same bytes
+    polling   3,000 hosts over loopback, cold and warm, against bare aiohttp and feedparser (some minutes, needs nginx; by name only)
     extract   our extraction of real pages in one process, against bare trafilatura on the same pages
     growth    reading and collation of 1,000, 3,000 and 10,000 synthetic documents, against n log n from the smallest
     report    the whole report on Iran, PDF included, cold, against importing the libraries that it uses
@@ -26,7 +27,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import feedparser
 import trafilatura
 from pypdf import PdfReader, PdfWriter
 
@@ -41,7 +41,10 @@ from countrydesk.core.reading import Reading
 from countrydesk.core.text import sentences, words
 from countrydesk.core.types import Document
 from countrydesk.core.verification import check_text
+from evals.feeds import bench_parsing
+from evals.loopback.site import present as nginx_present
 from evals.mutations.pairs import feed_pairs
+from evals.polling import measure as measure_polling
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 FEEDS = DATA / "feeds" / "world-2026-02-18"
@@ -58,10 +61,14 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def feeds() -> None:
-    bodies = [path.read_bytes() for path in sorted(FEEDS.glob("*.xml"))]
-    ours = timed(lambda: [read_feed(body, "bench") for body in bodies])
-    theirs = timed(lambda: [feedparser.parse(body) for body in bodies])
-    print(f"feeds    {ours / theirs:6.2f} x feedparser 6 ({ours:.2f} s against {theirs:.2f} s, {len(bodies)} feeds)")
+    found = bench_parsing(FEEDS)
+    rest = ", ".join(f"{ratio:.2f} x {name}" for name, ratio in found.items() if name not in {"ours_ms", "feedparser"})
+    print(f"feeds    {found['feedparser']:6.2f} x feedparser 6 ({found['ours_ms']:.1f} ms a feed; {rest})")
+
+
+def polling() -> None:
+    for name, row in measure_polling(DATA, 3000).items() if nginx_present() else ():
+        print(f"polling  {name}: " + ", ".join(f"{key} {value}" for key, value in row.items()))
 
 
 def pages() -> None:
@@ -201,9 +208,9 @@ def _audited(path: Path) -> None:
 
 BENCHES = {
     "feeds": feeds, "extract": pages, "growth": growth, "report": report, "whole": whole, "check": check, "audit": audit,
-    "window": window,
+    "window": window, "polling": polling,
 }  # fmt: skip
-LONG = frozenset({"window"})
+LONG = frozenset({"window", "polling"})
 
 
 def main() -> None:

@@ -49,12 +49,12 @@ def measure(times: int, hosts: int) -> dict[str, Any]:
         for number in sizes:
             site.put(number, feed(number, 1))
         whole = run(folder, None)
-        killed = 0
-        for _ in range(times):
+        runs = killed = 0
+        while killed < times:
             grow(site, sizes, dice)
-            killed += run(folder, dice.uniform(0.0, whole)) < 0
+            runs, killed = runs + 1, killed + (run(folder, dice.uniform(0.0, whole)) < 0)
         run(folder, None)
-        return {"runs": times, "killed": killed, **state(folder, sizes)}
+        return {"runs": runs, "killed": killed, **state(folder, sizes)}
 
 
 def feed(host: int, items: int) -> bytes:

@@ -131,6 +131,15 @@ def test_what_was_stored_and_not_written_is_written_with_the_next(tmp_path: Path
     assert list(read_decisions(tmp_path / FILE)) == [decision(1), decision(2)]
 
 
+def test_two_desks_over_one_store_write_each_decision_once(tmp_path: Path) -> None:
+    inner = MemoryStore()
+    one, other = Recorded(inner, tmp_path / FILE), Recorded(inner, tmp_path / FILE)
+    for number, store in enumerate((one, other, one, one, other)):
+        store.add([decision(number)])
+    assert list(read_decisions(tmp_path / FILE)) == [decision(number) for number in range(5)]
+    assert len((tmp_path / FILE).read_bytes().splitlines()) == 5
+
+
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     with pytest.raises(StoreError, match="cannot be written"):

@@ -28,13 +28,16 @@ class Recorded:
 
     def __init__(self, inner: Store, path: Path) -> None:
         self.inner, self.path = inner, path
+        self._held: set[str] = set()
+        self._size = -1
 
     def add(self, records: Iterable[Record], /) -> int:
         """Add all in one transaction; how many were new. Raises StoreError."""
         taken = list(records)
         added = self.inner.add(taken)
-        if any(isinstance(each, Decision) for each in taken):
-            self._catch_up()
+        decided = [each for each in taken if isinstance(each, Decision)]
+        if decided:
+            self._write(decided)
         return added
 
     def remove(self, kind: type[Record], ids: Iterable[str], /) -> int:
@@ -61,13 +64,21 @@ class Recorded:
         """Release the connection."""
         self.inner.close()
 
-    def _catch_up(self) -> None:
-        """Append the store's decisions that the file does not hold, oldest first."""
-        held = {each.id for each in read_decisions(self.path)}
-        missing = [each for each in self.inner.find(Decision) if each.id not in held]
+    def _write(self, decided: list[Decision]) -> None:
+        """Append what the file does not hold, oldest first: of these; of all, where somebody else wrote to it or nobody yet."""
+        if self._size != _size(self.path):
+            self._held = {each.id for each in read_decisions(self.path)}
+            decided = list(self.inner.find(Decision))
+        missing = [each for each in decided if each.id not in self._held]
         missing.sort(key=lambda each: (each.at, each.id))
         if missing:
             _append(self.path, as_lines(missing))
+        self._held.update(each.id for each in missing)
+        self._size = _size(self.path)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
 def read_decisions(path: Path) -> Iterator[Decision]:

@@ -290,7 +290,7 @@ def test_an_altered_package_is_named_and_nothing_is_stored(
         take(desk, zipped(change(parts(package)), tmp_path / "altered.wacz"))
     assert words in str(caught.value)
     assert "nothing" in str(caught.value).lower()
-    assert list(desk.store.find(Decision)) == list(desk.store.find(Capture)) == []
+    assert [*desk.store.find(Decision), *desk.store.find(Capture)] == []
     assert list(desk.folder.glob("import-*")) == list(desk.archive.folder.glob("*")) == []
 
 

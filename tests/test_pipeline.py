@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +13,7 @@ import pytest
 import builders
 from builders import WEEK
 from countrydesk import pipeline as module
-from countrydesk.adapters.memory import MemoryStore
+from countrydesk.adapters.memory import MemoryArchive, MemoryStore
 from countrydesk.core.errors import FetchError, NoNetwork
 from countrydesk.core.ports import Ask, Extracted, Fetched
 from countrydesk.core.reading import MAKER as READ
@@ -233,3 +234,26 @@ def test_a_wall_does_not_take_the_place_of_what_the_feed_said(wall: str, text: s
     assert failures == (
         [] if stands else [f"{story(1).url} shows a {wall} and no article. What the feed said of it stands."]
     )
+
+
+class Told(MemoryArchive):
+    """An archive that remembers what it was told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notes: list[dict[str, Any]] = []
+
+    def keep(self, got: Fetched, about: str, /) -> str:
+        self.notes.append(json.loads(about))
+        return super().keep(got, about)
+
+
+def test_an_item_that_no_feed_announced_says_itself_whose_it_is() -> None:
+    archive = Told()
+    pipeline = house({LEDGER.url: rss([story(1)])}, bytes_of([story(1), story(2)]), archive=archive)
+    pipeline.collect([LEDGER])
+    alone = Item(LEDGER.id, story(2).url, story(2).url, story(2).title)
+    pipeline.store.add([alone])
+    pipeline.fetch([*pipeline.store.find(Item)])
+    told = {note["record"]["url"]: "source" in note for note in archive.notes}
+    assert told == {LEDGER.url: False, story(1).url: False, story(2).url: True}

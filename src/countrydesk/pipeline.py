@@ -231,7 +231,10 @@ class Pipeline:
         return self.language(text or f"{item.title}\n{item.content or item.summary}") or item.language
 
     def _capture(self, parent: Source | Item, got: Fetched) -> Capture:
-        sha256 = self.archive.keep(got, about(parent))
+        """The answer filed; an item that no feed announced says itself whose it is."""
+        whose = parent.parent if isinstance(parent, Item) and not parent.capture else ""
+        source = self.store.get(Source, whose) if whose else None
+        sha256 = self.archive.keep(got, about(parent, source=source))
         return Capture(parent.id, COLLECT, got.url, sha256, got.media_type, got.captured)
 
     def _failure(self, parent: Record, maker: str, error: Exception) -> Failure:

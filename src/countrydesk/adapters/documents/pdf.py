@@ -26,6 +26,7 @@ _LEAST_TEXT = 25
 _MOST_CHARACTERS = 40_000
 _FIELDS = ("Title", "Author", "CreationDate", "Subject", "Keywords")
 _LONGEST_FIELD = 1000
+_FARTHEST = 14_400.0
 # A picture that covers so much of a page is the page, scanned.
 _COVERED, _MOST_OBJECTS = 0.5, 3000
 # In em: a gap that is a space; a gap that ends a segment; how far a raised mark is set above its line, and how small.
@@ -110,10 +111,17 @@ def _sheet(document: Any, number: int, name: str) -> Sheet:
         raise ExtractionError(
             f"{name} is a PDF whose page {number + 1} cannot be read.", "Save or print it to PDF again."
         ) from error
-    segments = [replace(each, order=at) for at, each in enumerate(_segments(chars)) if each.text.strip()]
+    segments = [replace(each, order=at) for at, each in enumerate(_segments(chars)) if _is_seen(each)]
     text.close()
     page.close()
     return Sheet(number + 1, width, height, tuple(segments), inked, pictured)
+
+
+def _is_seen(segment: Segment) -> bool:
+    """True for a run with ink at a place that a page can have (ISO 32000-1 annex C.2); what is no number is none."""
+    return bool(segment.text.strip()) and all(
+        abs(each) <= _FARTHEST for each in (segment.left, segment.right, segment.y)
+    )
 
 
 def _is_pictured(page: Any, area: float) -> bool:

@@ -18,7 +18,7 @@ from countrydesk.adapters.documents.pdfsegments import Segment, Sheet, lines_of
 from countrydesk.adapters.documents.pdftables import Cell, banded, has_cells, is_wide, tabled
 from countrydesk.adapters.documents.pieces import Piece, raised
 
-_STEP = 3.0
+_STEP, _MOST_PLACES = 3.0, 1000
 # A page's columns hold twice so many lines at least, and they fill so much of it; the gutter lies in its middle part.
 _LEAST_LINES, _FILLED = 4, 0.42
 _MIDDLE = (0.22, 0.78)
@@ -276,9 +276,8 @@ def _emptiest(segments: Sequence[Segment]) -> list[Gutter]:
     """The middle of the widest stretch of places that the fewest segments cross."""
     first, last = min(each.left for each in segments), max(each.right for each in segments)
     width = last - first
-    places = [
-        first + width * _MIDDLE[0] + step * _STEP for step in range(int(width * (_MIDDLE[1] - _MIDDLE[0]) / _STEP) + 1)
-    ]
+    count = int(width * (_MIDDLE[1] - _MIDDLE[0]) / max(_STEP, width / _MOST_PLACES)) + 1
+    places = [first + width * (_MIDDLE[0] + (_MIDDLE[1] - _MIDDLE[0]) * step / count) for step in range(count)]
     crossing = [sum(each.left < x < each.right for each in segments) for x in places]
     best = min(crossing, default=len(segments))
     if best > len(segments) * _MOST_CROSSING:

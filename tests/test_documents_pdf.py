@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 import typst
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 
 from countrydesk.adapters.documents import extract, read_blocks
 from countrydesk.adapters.documents.pdfjoints import Habit, joint
-from countrydesk.adapters.documents.pdfsegments import Segment, lines_of
+from countrydesk.adapters.documents.pdflines import rows_of
+from countrydesk.adapters.documents.pdfsegments import Segment, Sheet, lines_of
 from countrydesk.adapters.documents.pdftables import tabled
 from countrydesk.adapters.documents.pieces import Piece
 from countrydesk.core.errors import ExtractionError
@@ -191,6 +193,25 @@ def test_no_run_of_a_column_is_lost_and_none_comes_twice(segments: list[Segment]
         runs = each if isinstance(each, list) else [run for cell in each for line in cell.lines for run in line]
         found.update(id(run) for run in runs)
     assert found == given_
+
+
+FAR = st.builds(
+    lambda left, width, y: Segment((Piece("a word far out"),), left, left + width, y, 10.0),
+    st.floats(-14_400, 14_400), st.floats(0, 14_400), st.floats(-14_400, 14_400),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(st.one_of(SEGMENTS, FAR), max_size=25), max_size=6))
+@settings(max_examples=150, deadline=None)
+def test_whatever_stands_on_the_pages_lines_come_from_them_in_their_order(pages: list[list[Segment]]) -> None:
+    sheets = [
+        Sheet(number, 600.0, 800.0, tuple(replace(each, order=at) for at, each in enumerate(page)), 100)
+        for number, page in enumerate(pages, 1)
+    ]
+    rows = rows_of(sheets)
+    assert [row.page for row in rows] == sorted(row.page for row in rows)
+    drawn = sum(len(each.text.split()) for page in pages for each in page)
+    assert sum(len(row.text.replace("|", " ").split()) for row in rows) <= drawn
 
 
 # --- lines --------------------------------------------------------------------------------------------------------------

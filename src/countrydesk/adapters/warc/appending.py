@@ -146,8 +146,8 @@ def taken(path: Path) -> int | None:
 
 @contextmanager
 def held(path: Path) -> Iterator[int | None]:
-    """The file's handle with its lock, while a block runs; None where it is not to be had."""
-    handle = taken(path)
+    """The file's handle with its lock, while a block runs; None where it is not to be had, as on a system without locks."""
+    handle = taken(path) if fcntl else None
     try:
         yield handle
     finally:

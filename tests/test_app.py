@@ -16,6 +16,7 @@ import pytest
 from countrydesk import app, provenance
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.sql import SqlStore
+from countrydesk.core.coverage import NO_NETWORK
 from countrydesk.core.errors import ConfigError, CountrydeskError, RequirementError, StoreError
 from countrydesk.core.types import (
     Capture,
@@ -368,3 +369,12 @@ def test_a_map_over_processes_gives_the_same_in_the_same_order() -> None:
     rows = range(app.PARALLEL_FROM + 5)
     assert list(app.desk_map(abs, rows)) == list(rows)
     assert list(app.desk_map(abs, iter([-1, -2]))) == [1, 2]
+
+
+def test_a_report_without_a_network_says_that_nobody_was_asked(desk: app.OpenDesk, tmp_path: Path) -> None:
+    listing = tmp_path / "sources.toml"
+    listing.write_text("".join(f'[[source]]\nurl = "https://n{n}.invalid/feed"\n' for n in range(5)), "utf-8")
+    product, files = app.report(desk, "mongolia", *WEEK, (), listing, tmp_path / "out")
+    assert {row["state"] for row in product["coverage"]["sources"]} == {"broken"}
+    assert {each["error"] for each in product["coverage"]["failures"]} == {NO_NETWORK}
+    assert "no network" in app.summary(product, files)

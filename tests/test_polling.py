@@ -21,6 +21,7 @@ from countrydesk.core.polling import (
     refusal,
     stood,
     tells_nothing,
+    unanswered,
     unchanged,
     unread,
 )
@@ -195,3 +196,13 @@ def test_who_fails_is_left_alone_for_longer_and_longer() -> None:
 def test_sources_do_not_ask_in_step() -> None:
     health = Health("", MAKER, NOW, "read", habit=7200.0)
     assert len({next_poll(health, str(n), NOW, QUARTER, DAY) for n in range(100)}) > 90
+
+
+def test_who_was_due_and_was_not_reached_is_known() -> None:
+    later = NOW + timedelta(hours=1)
+    well = stood(LEDGER, None, answer(), FEED)
+    waits = replace(well, due=later + timedelta(hours=1))
+    asked = replace(well, checked=later)
+    assert unanswered([LEDGER, MAIL], {LEDGER.id: well}, later) == [LEDGER, MAIL]
+    assert unanswered([LEDGER], {LEDGER.id: waits}, later) == []
+    assert unanswered([LEDGER], {LEDGER.id: asked}, later) == []

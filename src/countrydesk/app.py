@@ -42,11 +42,11 @@ from countrydesk.core.analysis import assemble
 from countrydesk.core.archiving import LINES, analysis, as_lines
 from countrydesk.core.backfill import beside
 from countrydesk.core.changes import changes
-from countrydesk.core.coverage import standing
+from countrydesk.core.coverage import NO_NETWORK, standing
 from countrydesk.core.drafting import draft
 from countrydesk.core.errors import ConfigError, RequirementError, StoreError
 from countrydesk.core.outlets import Outlets
-from countrydesk.core.polling import failing
+from countrydesk.core.polling import failing, unanswered
 from countrydesk.core.ports import Fetcher, Store
 from countrydesk.core.product import Facts, articles, as_data, captures_of
 from countrydesk.core.reading import Reading, annotate
@@ -225,15 +225,18 @@ def report(
     Raises:
         RequirementError, ConfigError, StoreError, ReleaseRefused: nothing was written.
     """
-    requirement = Requirement(desk.analyst.gazetteer.resolve(country).iso3, since, until, tuple(questions))
-    pipeline, sources = _at_hand(desk, feeds, requirement.country, stored)
+    requirement, begun = (
+        Requirement(desk.analyst.gazetteer.resolve(country).iso3, since, until, tuple(questions)),
+        now(),
+    )
+    pipeline, sources, asked = _at_hand(desk, feeds, requirement.country, stored)
     by_id = {source.id: source for source in sources}
     found = pipeline.prepare(sources, partial(_wanted, requirement, by_id))
     desk.store.add([requirement])
     released, dossier, findings, dropped = pipeline.assess(found, by_id, requirement)
     card = _scorecard(released, dossier, findings, len(dropped))
     gate.above_floors(released, card)
-    facts = _facts(desk, found, sources, requirement)
+    facts = _facts(desk, found, sources, requirement, unanswered(asked, health_of(desk.store, asked), begun))
     facts = replace(facts, remark=remark, dropped=dropped, changes=changes(_last_product(desk, requirement), dossier))
     product = as_data(released, dossier, gate.verdicts(released, findings), card, facts, desk.analyst.gazetteer)
     made = {out / name: body for name, body in pipeline.render(product, VIEWS).items()}
@@ -248,20 +251,23 @@ def report(
     return product, list(made)
 
 
-def _at_hand(desk: OpenDesk, feeds: Path | None, country: str, stored: bool) -> tuple[Pipeline, tuple[Source, ...]]:
-    """The pipeline of a report and its sources. Without a list, those count too that only an archive brought: they are
-    read, and not asked."""
+def _at_hand(
+    desk: OpenDesk, feeds: Path | None, country: str, stored: bool
+) -> tuple[Pipeline, tuple[Source, ...], tuple[Source, ...]]:
+    """The pipeline of a report, its sources, and which of them it asks. Without a list, those count too that only an
+    archive brought: they are read, and not asked."""
     if feeds is not None:
-        return desk.pipeline(feeds, (country,))
+        pipeline, sources = desk.pipeline(feeds, (country,))
+        return pipeline, sources, sources
     own, known = desk_sources(desk.store, desk.config), tuple(desk.store.find(Source))
     brought = beside(own, known, desk.store.find(Decision, verb=REMOVE))
     if stored:
         ids = {source.id for source in known}
         held = (source for source in own if source.id in ids)
-        return desk.steps(), (*concerning(held, (country,), desk.analyst.gazetteer.countries), *brought)
+        return desk.steps(), (*concerning(held, (country,), desk.analyst.gazetteer.countries), *brought), ()
     pipeline, sources = desk.pipeline(None, (country,))
     spared = sparing(pipeline.fetch_feeds, {source.url for source in brought})
-    return replace(pipeline, fetch_feeds=spared), (*sources, *brought)
+    return replace(pipeline, fetch_feeds=spared), (*sources, *brought), sources
 
 
 def _last_product(desk: OpenDesk, requirement: Requirement) -> Data | None:
@@ -307,14 +313,20 @@ def _wanted(requirement: Requirement, sources: Mapping[str, Source], found: Sequ
     }
 
 
-def _facts(desk: OpenDesk, found: Sequence[Reading], sources: Sequence[Source], requirement: Requirement) -> Facts:
+def _facts(
+    desk: OpenDesk,
+    found: Sequence[Reading],
+    sources: Sequence[Source],
+    requirement: Requirement,
+    silent: Sequence[Source],
+) -> Facts:
     generated = now()
     store = desk.store
     items = list(store.find(Item, parent=[source.id for source in sources]))
     named = {item.id: item.title for item in items} | {source.id: source.title for source in sources}
     kept = {capture.id: capture for capture in store.find(Capture, parent=list(named))}
     captured = {capture.parent for capture in kept.values()}
-    failed = standing(store.find(Failure, parent=list(named)), captured, health_of(store, sources).values())
+    failed = standing(store.find(Failure, parent=list(named)), captured, health_of(store, sources).values(), silent)
     failures = [(named[each.parent], each) for each in failed]
     documents = [reading.document for reading in found]
     captures = captures_of(documents, {item.id: item for item in items}, kept)
@@ -369,9 +381,12 @@ def summary(product: Mapping[str, Any], files: Sequence[Path]) -> str:
         f"  {card['citations_resolved']} of {card['citations']} citations resolve, "
         f"{card['quotations_verbatim']} of {card['quotations']} quotations are verbatim",
     ]
-    broken = [row["title"] for row in product["coverage"]["sources"] if row["state"] == "broken"]
-    if broken:
-        lines.append(f"  WARNING: {len(broken)} of {len(product['coverage']['sources'])} sources could not be read")
+    coverage = product["coverage"]
+    broken = sum(row["state"] == "broken" for row in coverage["sources"])
+    if any(each["error"] == NO_NETWORK for each in coverage["failures"]):
+        lines.append("  WARNING: there was no network; sources were not asked, what the desk holds was read")
+    elif broken:
+        lines.append(f"  WARNING: {broken} of {len(coverage['sources'])} sources could not be read")
     return "\n".join([*lines, *(f"  {path}" for path in files)])
 
 

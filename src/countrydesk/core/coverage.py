@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
-from countrydesk.core.polling import failing
+from countrydesk.core.polling import MAKER, failing
 from countrydesk.core.tradecraft import language_name, listed, plural
-from countrydesk.core.types import Dossier, Failure, Health, Item
+from countrydesk.core.types import Dossier, Failure, Health, Item, Source
 
 Data = dict[str, Any]
+NO_NETWORK = "It could not be asked in this run: there was no network."
 
 
 def coverage(
@@ -93,8 +94,16 @@ def statement(articles: Sequence[Mapping[str, Any]], dossier: Dossier) -> str:
     )
 
 
-def standing(failures: Iterable[Failure], captured: Container[str], health: Iterable[Health]) -> list[Failure]:
+def standing(
+    failures: Iterable[Failure],
+    captured: Container[str],
+    health: Iterable[Health],
+    unanswered: Iterable[Source] = (),
+) -> list[Failure]:
     """The failures that still stand: of a page, until it is captured (`captured`: ids of items); of a source, what its
-    last answer was."""
-    fallen = (Failure(each.parent, each.maker, each.detail, each.checked) for each in health if failing(each))
-    return [*(each for each in failures if each.parent not in captured), *fallen]
+    last answer was, or that there was none because this machine was not connected."""
+    out_of_reach = {source.id: Failure(source.id, MAKER, NO_NETWORK) for source in unanswered}
+    fallen = {
+        each.parent: Failure(each.parent, each.maker, each.detail, each.checked) for each in health if failing(each)
+    }
+    return [*(each for each in failures if each.parent not in captured), *({**fallen, **out_of_reach}).values()]

@@ -187,6 +187,12 @@ def tells_nothing(got: Fetched | Exception) -> bool:
     return isinstance(got, NoNetwork)
 
 
+def unanswered(sources: Iterable[Source], health: Mapping[str, Health], begun: datetime) -> list[Source]:
+    """The sources that were due when a run began, and of which nothing is known since: there was no network."""
+    asked = (source for whose in due(sources, health, begun).values() for source in whose)
+    return [each for each in asked if each.id not in health or health[each.id].checked < begun]
+
+
 def failing(health: Health) -> bool:
     """Whether the last try to ask a source came to nothing."""
     return health.outcome in _FAILING

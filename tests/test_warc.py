@@ -492,6 +492,15 @@ def test_each_fault_is_told_from_the_others(tmp_path: Path) -> None:
     assert any("its payload has another digest" in each for each in payload)
 
 
+def test_a_check_of_what_a_stranger_sent_ends(archive: WarcArchive) -> None:
+    for n in range(5):
+        archive.put(bytes([n]) * 1000)
+    with closing(Index(None)) as index:
+        checked = check(files(archive), index, lambda rows: rows, limit=2500)
+    assert [fault.what for fault in checked.faults] == ["more than 2.5e-06 GB unpacked"]
+    assert checked.records["resource"] < 5
+
+
 def _with_block(before: bytes, after: bytes) -> bytes:
     """A record whose block was changed, with the digest of its block made to fit."""
     digests = [hashlib.sha256(raw.partition(b"\r\n\r\n")[2][:-4]).hexdigest().encode() for raw in (before, after)]

@@ -32,7 +32,7 @@ from countrydesk.core.types import Capture, Claim, Decision, Document, Failure, 
 Data = dict[str, Any]
 MAKER = "import/1"
 _NOTHING = "Nothing was stored."
-_MOST_CAPTURES = 20_000
+_MOST_CAPTURES, _MOST_UNPACKED = 20_000, 4e9
 _BATCH = 500
 
 
@@ -127,7 +127,7 @@ def _refused(path: Path, what: str) -> StoreError:
 def _sound(path: Path, inside: OpenDesk) -> None:
     """Each record of the package's WARC is what its digests say."""
     with closing(Index(inside.folder / "check.sqlite")) as index:
-        checked = check(warc_files(inside.folder), index, lambda rows: rows)
+        checked = check(warc_files(inside.folder), index, lambda rows: rows, _MOST_UNPACKED)
     if checked.faults:
         fault = checked.faults[0]
         raise _refused(path, f"{WARC}, byte {fault.offset}: {fault.what}")

@@ -33,7 +33,10 @@ class Fault:
 
 @dataclass
 class Checked:
-    """What a check found: how many records of each kind, how many bytes, and the faults, of which `most` are kept in words."""
+    """What a check found: how many records of each kind, how many bytes in the files and unpacked, and the faults.
+
+    Of the faults `most` are kept in words. Reading stops where `limit` bytes have been unpacked.
+    """
 
     records: Counter[str] = field(default_factory=Counter)
     files: int = 0
@@ -41,6 +44,8 @@ class Checked:
     faults: list[Fault] = field(default_factory=list)
     faulty: int = 0
     most: int = 1000
+    unpacked: int = 0
+    limit: float = float("inf")
 
     def found(self, fault: Fault) -> None:
         """Count a fault, and keep it while there are not too many."""
@@ -49,9 +54,17 @@ class Checked:
             self.faults.append(fault)
 
 
-def check(paths: Iterable[Path], index: Index, watch: Callable[[Iterable[Row]], Iterable[Row]]) -> Checked:
-    """Check WARC files; `index` is filled with the records that are sound, and with no others."""
-    checked = Checked()
+def check(
+    paths: Iterable[Path],
+    index: Index,
+    watch: Callable[[Iterable[Row]], Iterable[Row]],
+    limit: float = float("inf"),
+) -> Checked:
+    """Check WARC files; `index` is filled with the records that are sound, and with no others.
+
+    What comes from a stranger has a `limit` of bytes unpacked; beyond it the check ends with a fault.
+    """
+    checked = Checked(limit=limit)
     for path in paths:
         now = path.stat()
         checked.files, checked.size = checked.files + 1, checked.size + now.st_size
@@ -66,6 +79,10 @@ def _sound(path: Path, checked: Checked) -> Iterator[Row]:
     near: deque[str] = deque(maxlen=_NEAR)
     with path.open("rb") as file:
         for read in members(file):
+            checked.unpacked += len(read.block) if isinstance(read, Member) else 0
+            if checked.unpacked > checked.limit:
+                checked.found(Fault(path.name, read.offset, f"more than {checked.limit / 1e9:g} GB unpacked", _COPY))
+                return
             wrong = _damage(path, read) if isinstance(read, Damage) else _wrong(read, near)
             if wrong:
                 checked.found(Fault(path.name, read.offset, wrong, _COPY))

@@ -29,7 +29,7 @@ PRODUCT, DECISIONS = "countrydesk/report.json", "countrydesk/decisions.jsonl"
 PACKAGE, DIGEST = "datapackage.json", "datapackage-digest.json"
 RESOURCES = (WARC, CDXJ, PAGES, PRODUCT, DECISIONS)
 # What one report can need, with room: its captures on the disk, everything else in memory.
-_MOST_WARC, _MOST_TEXT = 8 * 1024**3, 256 * 1024**2
+_MOST_WARC, _MOST_TEXT = 2 * 1024**3, 256 * 1024**2
 _PIECE = 1024 * 1024
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 

@@ -91,8 +91,8 @@ class Source(Record):
     `control` is public, private, state, party or unknown; `basis` is the reason for the reliability, in words, `rated`
     the day on which somebody judged so (ISO 8601); `interest` is what the source has at stake. `country` is ISO 3166-1
     alpha-3 or empty, `language` ISO 639-1 or empty. `kind` says what it is (agency, newspaper, parliament, ...), `reach`
-    of what it tells: country, region or world; what is known of a source is what was said last. `via` says what `url` is: a feed, a sitemap, or a page that may announce
-    a feed.
+    of what it tells: country, region or world. `via` says what `url` is: a feed, a sitemap, or a page that may announce
+    a feed. What is known of a source is what was said last.
     """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("url",)

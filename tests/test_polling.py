@@ -47,6 +47,14 @@ def test_two_sources_at_one_address_are_one_question() -> None:
     assert due([LEDGER, MAIL], {MAIL.id: moved}, NOW) == {Ask(LEDGER.url): (LEDGER, MAIL)}
 
 
+def test_sources_at_one_address_that_hold_different_answers_are_one_plain_question() -> None:
+    moved = replace(stood(MAIL, None, answer(etag='"old"'), FEED), url=LEDGER.url)
+    settled = stood(LEDGER, None, answer(etag='"new"'), FEED)
+    third = Source("https://third.example.org/feed", "Third")
+    stands = {MAIL.id: moved, LEDGER.id: settled, third.id: replace(moved, parent=third.id)}
+    assert due([LEDGER, MAIL, third], stands, NOW) == {Ask(LEDGER.url): (LEDGER, MAIL, third)}
+
+
 def test_what_the_last_answer_left_makes_the_next_question() -> None:
     health = stood(
         LEDGER, None, replace(answer(etag='"a"', last_modified="Thu"), moved="https://new.example.org/"), FEED
@@ -123,6 +131,48 @@ def test_a_page_that_names_its_feed_is_not_broken() -> None:
 
 def test_a_page_that_names_itself_leads_nowhere() -> None:
     assert unread(LEDGER, None, answer(), FeedError("A web page."), (LEDGER.url,)).outcome == "broken"
+
+
+def test_a_page_that_names_other_outlets_feeds_is_not_taken_for_them() -> None:
+    error, elsewhere = FeedError("A web page."), "https://bulletin.example.net/rss"
+    alone = unread(LEDGER, None, answer(), error, (elsewhere,))
+    assert (alone.outcome, alone.url) == ("broken", "")
+    assert elsewhere in alone.detail and "add it as a source" in alone.detail
+    own = unread(LEDGER, None, answer(), error, (elsewhere, "https://feeds.example.org/ledger"))
+    assert own.url == "https://feeds.example.org/ledger"
+    hosted = unread(LEDGER, None, answer(), error, ("https://feeds.feedburner.com/ledger",))
+    assert hosted.url == "https://feeds.feedburner.com/ledger"
+
+
+def test_blogs_of_one_service_do_not_speak_for_each_other() -> None:
+    blog = replace(answer(), url="https://ledger.blogspot.com/")
+    error = FeedError("A web page.")
+    assert unread(LEDGER, None, blog, error, ("https://other.blogspot.com/feed",)).outcome == "broken"
+    assert unread(LEDGER, None, blog, error, ("https://ledger.blogspot.com/feed",)).outcome == "announced"
+
+
+def test_pages_that_name_each_other_as_feeds_are_left_alone_for_longer_and_longer() -> None:
+    there, back = "https://ledger.example.org/b", LEDGER.url
+    error, health, turns = FeedError("A web page."), None, []
+    for _ in range(6):
+        (ask,) = due([LEDGER], {LEDGER.id: health} if health else {}, NOW, impatient=True)
+        named = there if ask.url == back else back
+        health = unread(LEDGER, health, replace(answer(), url=ask.url), error, (named,))
+        turns.append((ask.url, health.outcome, health.failures))
+    assert turns == [
+        (url, outcome, failures)
+        for round_ in range(3)
+        for url, outcome, failures in ((back, "announced", round_), (there, "broken", round_ + 1))
+    ]
+
+
+def test_where_what_a_page_announced_fails_again_and_again_the_page_is_asked() -> None:
+    page = replace(LEDGER, via="page")
+    stands = unread(page, None, answer(), FeedError("A web page."), ("https://ledger.example.org/rss",))
+    for _ in range(3):
+        assert next(iter(due([page], {page.id: stands}, NOW))).url == "https://ledger.example.org/rss"
+        stands = fell(page, stands, FetchError("No."), NOW, answer(404))
+    assert list(due([page], {page.id: stands}, NOW)) == [Ask(page.url)]
 
 
 def test_the_server_s_own_term_is_kept_and_bounded() -> None:

@@ -138,6 +138,13 @@ def _place(url: str) -> str:
     return (urlsplit(url if "//" in url else "//" + url).hostname or "").lower() if found in _HOSTING else found
 
 
+def may_speak_for(page: str, url: str) -> bool:
+    """Whether what lies at `url` may be the word of the outlet whose page this is: its own site, or a service where many
+    outlets publish and only the page can tell whose feed it is."""
+    hosted = domain(url) in _FOLDERS | _HOSTING and domain(url) != domain(page)
+    return hosted or _place(page) == _place(url)
+
+
 class Outlets:
     """The known sources by what their addresses share. Built once from a catalogue."""
 

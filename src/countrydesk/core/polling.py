@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from countrydesk.core.errors import FeedError, FetchError, NoNetwork
+from countrydesk.core.outlets import may_speak_for
 from countrydesk.core.politeness import LONGEST_REST, back_off, fresh_for, retry_after
 from countrydesk.core.ports import Ask, Feed, Fetched
 from countrydesk.core.types import Health, Source, digest
@@ -25,6 +26,8 @@ _AHEAD = timedelta(days=1)
 # A habit is read off so many latest entries; what comes within the same minutes came together.
 _LATEST = 40
 _TOGETHER = timedelta(minutes=10)
+# After so many failures what a page announced is not where the feed is any more.
+_STRAYED = 3
 # Two polls of a source whose habit nobody knows lie so far apart.
 _UNKNOWN_HABIT = timedelta(hours=1)
 
@@ -34,15 +37,18 @@ def due(
 ) -> dict[Ask, tuple[Source, ...]]:
     """What to ask now, and for which sources; `before` is by source id.
 
-    `impatient` asks those too that are gone or not due: somebody wants to know.
+    `impatient` asks those too that are gone or not due: somebody wants to know. An address is asked once for all its
+    sources; plainly where their last answers differ, since 304 would be the answer to one of them only.
     """
-    asks: dict[Ask, tuple[Source, ...]] = {}
+    asks: dict[str, Ask] = {}
+    whose: dict[str, tuple[Source, ...]] = {}
     for source in sources:
         health = before.get(source.id)
         if impatient or _is_due(health, now):
             ask = _ask(source, health)
-            asks[ask] = (*asks.get(ask, ()), source)
-    return asks
+            asks[ask.url] = ask if asks.get(ask.url, ask) == ask else Ask(ask.url)
+            whose[ask.url] = (*whose.get(ask.url, ()), source)
+    return {ask: whose[url] for url, ask in asks.items()}
 
 
 def _is_due(health: Health | None, now: datetime) -> bool:
@@ -54,8 +60,11 @@ def _is_due(health: Health | None, now: datetime) -> bool:
 
 
 def _ask(source: Source, health: Health | None) -> Ask:
-    """A new reader wants the bytes again, whatever the old one left."""
+    """A new reader wants the bytes again, whatever the old one left. Where what a page announced fails again and again,
+    the page is asked once more."""
     if health is None:
+        return Ask(source.url)
+    if source.via == "page" and health.failures >= _STRAYED:
         return Ask(source.url)
     at = health.url or source.url
     return Ask(at, health.etag, health.modified) if health.maker == MAKER else Ask(at)
@@ -151,13 +160,26 @@ def _term(got: Fetched) -> datetime | None:
 
 
 def unread(source: Source, before: Health | None, got: Fetched, error: FeedError, announced: Sequence[str]) -> Health:
-    """How a source stands whose answer is no feed: where a page announces feeds, the first of them is asked next."""
-    if not announced or announced[0] == got.url:
-        return fell(source, before, error, got.captured, got)
+    """How a source stands whose answer is no feed: where a page announces feeds, the first of its own is asked next.
+
+    Another outlet's feed would be filed under this one and lent its letter. What was announced and is a page in its turn
+    is followed no further, or two pages that name each other would be asked for ever; the next try starts anew.
+    """
+    if before and before.maker == MAKER and before.outcome == "announced":
+        return replace(fell(source, before, error, got.captured, got), url="", etag="", modified="")
+    others = [each for each in announced if each != got.url]
+    named = next((each for each in others if may_speak_for(got.url, each)), "")
+    if not named:
+        return fell(source, before, _of_others(got.url, others[0]) if others else error, got.captured, got)
     was = before or Health(source.id, MAKER, got.captured, "announced")
-    words = f"The page {got.url} names the feed {announced[0]}."
+    words = f"The page {got.url} names the feed {named}."
     changed = replace(was, maker=MAKER, checked=got.captured, outcome="announced", status=got.status, detail=words)
-    return replace(changed, url=announced[0], etag="", modified="", due=None, first=was.first or got.captured)
+    return replace(changed, url=named, etag="", modified="", due=None, first=was.first or got.captured)
+
+
+def _of_others(page: str, feed: str) -> FeedError:
+    words = f"The page {page[:500]} names feeds of other sites only, {feed[:500]} first."
+    return FeedError(words, "If that is the outlet's own, add it as a source.")
 
 
 def fell(source: Source, before: Health | None, error: Exception, now: datetime, got: Fetched | None = None) -> Health:

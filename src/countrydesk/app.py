@@ -37,11 +37,13 @@ from countrydesk.adapters.warc import WarcArchive
 from countrydesk.captures import Collection, captured_collection, nothing, read_any, sparing
 from countrydesk.config import Config, read_config
 from countrydesk.core import gate
+from countrydesk.core.additions import outside
 from countrydesk.core.analysis import Desk as Analyst
 from countrydesk.core.analysis import assemble
 from countrydesk.core.archiving import LINES, analysis, as_lines
 from countrydesk.core.backfill import beside
 from countrydesk.core.changes import changes
+from countrydesk.core.collection import ADDED
 from countrydesk.core.coverage import NO_NETWORK, standing
 from countrydesk.core.drafting import draft
 from countrydesk.core.errors import ConfigError, RequirementError, StoreError
@@ -264,10 +266,17 @@ def _at_hand(
     if stored:
         ids = {source.id for source in known}
         held = (source for source in own if source.id in ids)
-        return desk.steps(), (*concerning(held, (country,), desk.analyst.gazetteer.countries), *brought), ()
+        chosen = (*concerning(held, (country,), desk.analyst.gazetteer.countries), *brought)
+        return desk.steps(), (*chosen, *_by_hand(desk, chosen)), ()
     pipeline, sources = desk.pipeline(None, (country,))
-    spared = sparing(pipeline.fetch_feeds, {source.url for source in brought})
-    return replace(pipeline, fetch_feeds=spared), (*sources, *brought), sources
+    read = (*brought, *_by_hand(desk, (*sources, *brought)))
+    spared = sparing(pipeline.fetch_feeds, {source.url for source in read})
+    return replace(pipeline, fetch_feeds=spared), (*sources, *read), sources
+
+
+def _by_hand(desk: OpenDesk, sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The outlets of documents that a person added, but for those that are among the sources already."""
+    return tuple(desk.store.find(Source, id=sorted(outside(desk.store.find(Item, maker=ADDED), sources))))
 
 
 def _last_product(desk: OpenDesk, requirement: Requirement) -> Data | None:

@@ -20,7 +20,7 @@ from countrydesk.core.tracking import lasting, untracked
 from countrydesk.core.types import Capture, Document, Item, Source, digest
 from countrydesk.core.walls import shuts
 
-MAKER = "collection/2"
+MAKER = "collection/3"
 # The maker of items that a person added by hand.
 ADDED = "add/1"
 # A feed text shorter than this is a teaser. Characters; Chinese and Japanese say the same in about a third of them.

@@ -203,10 +203,11 @@ class Capture(Record):
 class Document(Record):
     """Text and metadata. `parent` is a `Capture` of a page, or the `Item` itself where only its summary is to be had.
 
-    `published` is aware, or None: undated. `published_basis` is feed, json-ld, meta, url, dateline, page or none, with
-    the others after a comma where they were found too, and `apart` at the end where they differ by more than two days.
+    `published` is aware, or None: undated. `published_basis` is desk (a person said so), feed, json-ld, meta, url,
+    dateline, page or none, with the others after a comma where they were found too, and `apart` at the end where they
+    differ by more than two days.
     `pages` are (offset, page number) pairs: where each page of a paged document begins. `wall` says what stood before
-    the rest of the text (paywall, cookie wall, login, bot check), or is empty.
+    the rest of the text (paywall, cookie wall, login, bot check; scanned pages), or is empty.
     """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("parent", "maker", "title", "text", "published")

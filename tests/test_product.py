@@ -11,6 +11,7 @@ import pytest
 
 from builders import DESK, NOON, WEEK, at, document, item, reading, source
 from countrydesk.core.analysis import assemble
+from countrydesk.core.coverage import coverage, gaps
 from countrydesk.core.drafting import draft
 from countrydesk.core.gate import Dropped
 from countrydesk.core.product import SECTIONS, Facts, as_data, captures_of
@@ -401,3 +402,12 @@ def test_a_document_leads_to_the_capture_that_it_was_made_from() -> None:
     lost = replace(DOCUMENTS[2], parent="gone")
     found = captures_of([whole, short, lost], {told.id: told}, {page.id: page, feed.id: feed})
     assert found == {whole.id: page, short.id: feed}
+
+
+def test_a_wall_of_names_is_not_read() -> None:
+    many = [source(f"Outlet {n:02}", country="MNG" if n > 27 else "FRA") for n in range(30)]
+    dossier = assemble((), {each.id: each for each in many}, WEEK, DESK)
+    words = gaps(coverage(dossier, (), (), {}), dossier)
+    assert "Silent in the period: Outlet 28, Outlet 29, Outlet 00" in words
+    assert "Outlet 09 and 18 more, which the table names." in words
+    assert "Outlet 10" not in words

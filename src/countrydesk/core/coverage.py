@@ -11,6 +11,8 @@ from countrydesk.core.tradecraft import language_name, listed, plural
 from countrydesk.core.types import Dossier, Failure, Health, Item, Source
 
 Data = dict[str, Any]
+# So many sources are named in a sentence.
+_MOST_NAMES = 12
 NO_NETWORK = "It could not be asked in this run: there was no network."
 
 
@@ -64,15 +66,21 @@ def gaps(found: Mapping[str, Any], dossier: Dossier) -> str:
             [f"{language_name(row['language'])} ({row['documents']})" for row in found["languages"]]
         )
     words += ". "
-    if found["silent"]:
-        words += f"Silent in the period: {listed(found['silent'])}. "
-    broken = [row["title"] for row in found["sources"] if row["state"] == "broken"]
-    if broken:
-        words += f"Could not be read: {listed(broken)}. "
+    for state, said in (("silent", "Silent in the period"), ("broken", "Could not be read")):
+        if rows := [row for row in found["sources"] if row["state"] == state]:
+            words += f"{said}: {_few(rows, dossier.requirement.country)}. "
     undated = sum(each.reason == "undated" for each in dossier.set_aside)
     if undated:
         words += f"{plural(undated, 'document')} without a publication date could not be used. "
     return words + "“No reporting found” means just that; it does not mean that nothing happened."
+
+
+def _few(rows: Sequence[Mapping[str, Any]], country: str) -> str:
+    """The names of sources, those of the country first, and how many there are beside: a wall of names is not read."""
+    names = [row["title"] for row in sorted(rows, key=lambda row: (row["country"] != country, row["title"]))]
+    if len(names) <= _MOST_NAMES:
+        return listed(names)
+    return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more, which the table names"
 
 
 def statement(articles: Sequence[Mapping[str, Any]], dossier: Dossier) -> str:

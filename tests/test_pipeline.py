@@ -19,7 +19,7 @@ from countrydesk.core.ports import Ask, Extracted, Fetched
 from countrydesk.core.reading import MAKER as READ
 from countrydesk.core.reading import Reading
 from countrydesk.core.types import Annotation, Capture, Document, Failure, Health, Item, Report
-from fakes import NOW, Story, annotated, bytes_of, everything, house, published, rss, web
+from fakes import NOW, Killed, Story, annotated, bytes_of, dying_midway, everything, house, published, rss, web
 
 T = TypeVar("T")
 LEDGER = builders.source("Ledger")
@@ -203,6 +203,19 @@ def test_a_desk_left_running_takes_what_is_new_and_only_that() -> None:
     assert [each.title for each in later.gather([LEDGER])] == [stories[1].title]
     assert asked == [each.url for each in stories]
     assert len({each.parent for each in pipeline.store.find(Annotation)}) == 4
+
+
+def test_a_running_desk_that_is_killed_among_its_pages_asks_for_the_rest_of_them() -> None:
+    stories = [story(n) for n in range(4)]
+    asked: list[str] = []
+    pages = web(bytes_of(stories), asked)
+    pipeline = house({LEDGER.url: rss(stories)}, {}, fetch_pages=dying_midway(pages, 2))
+    with pytest.raises(Killed):
+        pipeline.gather([LEDGER])
+    again = replace(pipeline, fetch_pages=pages)
+    assert len(again.gather([LEDGER])) == 4
+    assert {each.url for each in again.store.find(Document) if not each.summary_only} == {each.url for each in stories}
+    assert again.gather([LEDGER]) == []
 
 
 def test_without_a_network_no_source_stands_worse() -> None:

@@ -172,11 +172,14 @@ class Pipeline:
         return self.readings(sources)
 
     def gather(self, sources: Sequence[Source]) -> list[Item]:
-        """Collection and processing of what is new, for a desk that is left running; the new items."""
+        """Collection and processing of what is new, for a desk that is left running; the new items.
+
+        An item is new until it has a document, so pages come first: a run that is killed among them asks for the rest.
+        """
         self.collect(sources)
         fresh = list(self.store.pending(Item, Document, MAKE))
-        self.summarize()
         self.fetch(due_pages(self._untried(fresh)))
+        self.summarize()
         self.extract_pages()
         self.read()
         return fresh

@@ -78,6 +78,8 @@ Data = dict[str, Any]
 VIEWS = {"report.json": render_json, "report.html": render_html, "report.pdf": render_pdf, "report.md": render_markdown}
 # Below this many documents a second process costs more than it saves (its start and its own copy of the gazetteer).
 PARALLEL_FROM = 1500
+# So many lie before the processes at once.
+_AT_ONCE = 4096
 # Pages of items older than this are not fetched: the background of a week lies in the weeks before it.
 LOOK_BACK_DAYS = 45
 STORE_FILE = "desk.sqlite"
@@ -414,8 +416,11 @@ def desk_map(work: Callable[[Any], Any], rows: Iterable[Any]) -> Iterable[Any]:
 
 
 def _pooled(work: Callable[[Any], Any], rows: Iterable[Any]) -> Iterator[Any]:
+    """In batches: a pool's own `map` takes all rows at once, and a first day of thousands of feeds has a hundred thousand."""
+    rows = iter(rows)
     with ProcessPoolExecutor() as pool:
-        yield from pool.map(work, rows, chunksize=64)
+        while batch := list(islice(rows, _AT_ONCE)):
+            yield from pool.map(work, batch, chunksize=64)
 
 
 def now() -> datetime:

@@ -7,6 +7,7 @@ out of every string and keeps a link only where its address is plain http or htt
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from html import escape
@@ -24,6 +25,8 @@ Data = dict[str, Any]
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
+# A table of sources holds so many rows.
+_MOST_SOURCES = 60
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ug", "dv", "yi", "sd", "ckb"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 # A reader's click must not reach into the reader's own network: bare numbers, literal addresses, names without a dot.
@@ -149,7 +152,21 @@ def shaped(product: Mapping[str, Any]) -> Data:
     view["checks"] = _scores(view["scorecard"])
     for row in view["coverage"]["languages"]:
         row["name"] = language_name(row["language"])
+    view["coverage"]["sources"], view["coverage"]["rest"] = _shown(view["coverage"]["sources"], view["country"])
     return view
+
+
+def _shown(rows: Sequence[Data], country: str) -> tuple[list[Data], str]:
+    """The sources that a table prints, and the others in words: a desk asks hundreds, and most have nothing to say.
+
+    Where there are many, those stay that brought something, and the country's own.
+    """
+    if len(rows) <= _MOST_SOURCES:
+        return list(rows), ""
+    kept = [row for row in rows if row["items"] or row["country"] == country][:_MOST_SOURCES]
+    rest = Counter(row["state"] for row in rows) - Counter(row["state"] for row in kept)
+    states = ", ".join(f"{number} {state}" for state, number in sorted(rest.items()))
+    return kept, f"Beside these, {rest.total()} sources were asked ({states}); report.json names them all."
 
 
 def printable(text: str) -> str:

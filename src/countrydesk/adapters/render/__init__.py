@@ -237,7 +237,9 @@ def _coverage(view: Data) -> list[str]:
     keys = ("title", "control", "language", "reliability", "items", "in_period", "used", "state")
     rows = [[_safe(row[key]) for key in keys] for row in view["coverage"]["sources"]]
     head = ("Source", "Control", "Language", "Reliability", "Items", "In period", "Used", "State")
-    return [_table(head, rows)] if rows else []
+    return (
+        [_table(head, rows), *([_safe(view["coverage"]["rest"])] if view["coverage"]["rest"] else [])] if rows else []
+    )
 
 
 def _notes(view: Data) -> list[str]:

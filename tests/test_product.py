@@ -409,5 +409,5 @@ def test_a_wall_of_names_is_not_read() -> None:
     dossier = assemble((), {each.id: each for each in many}, WEEK, DESK)
     words = gaps(coverage(dossier, (), (), {}), dossier)
     assert "Silent in the period: Outlet 28, Outlet 29, Outlet 00" in words
-    assert "Outlet 09 and 18 more, which the table names." in words
+    assert "Outlet 09 and 18 more." in words
     assert "Outlet 10" not in words

@@ -80,7 +80,7 @@ def _few(rows: Sequence[Mapping[str, Any]], country: str) -> str:
     names = [row["title"] for row in sorted(rows, key=lambda row: (row["country"] != country, row["title"]))]
     if len(names) <= _MOST_NAMES:
         return listed(names)
-    return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more, which the table names"
+    return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more"
 
 
 def statement(articles: Sequence[Mapping[str, Any]], dossier: Dossier) -> str:

@@ -227,3 +227,14 @@ def test_a_source_that_is_added_while_the_desk_runs_is_asked() -> None:
 def test_only_a_country_that_is_one_is_watched(tmp_path: Path) -> None:
     ran = command("watch", "--country", "Mongola", "--store", tmp_path / "desk", "--once", "--no-metrics")
     assert ran.status == 2 and "Mongola" in ran.said
+
+
+def test_a_round_that_changes_nothing_is_worth_no_word_unless_it_is_a_large_one() -> None:
+    feeds = web({LEDGER.url: rss([story(1)]), MAIL.url: rss([])})
+    small, said = running(Timed(4), feeds)
+    small.run()
+    assert [words for words in said if "asked" in words] == ["2 sources asked (2 read), 1 new item, 0 s"]
+    many = [builders.source(f"Outlet {n}") for n in range(120)]
+    large, said = running(Timed(1), web({each.url: rss([]) for each in many}))
+    replace(large, listed=lambda: many).run()
+    assert said[1:3] == ["Asking 120 sources.", "120 sources asked (120 read), 0 new items, 0 s"]

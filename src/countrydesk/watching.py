@@ -130,7 +130,7 @@ class Desk:
     metrics: Metrics = field(default_factory=Metrics)
 
     def run(self, once: bool = False) -> None:
-        """Rounds until somebody wants a stop; with `once`, one round of what is due."""
+        """Rounds until somebody wants a stop; with `once`, one round of what is due, whose trouble is its caller's."""
         self.say(f"Watching {plural(len(self.listed()), 'source')}.")
         pipeline, pause = replace(self.pipeline, watch=self.stop.between), FIRST_PAUSE
         seen, began, trouble = self.now(), self.steady(), ""
@@ -144,6 +144,8 @@ class Desk:
             except Stopped:
                 break
             except CountrydeskError as error:
+                if once:
+                    raise
                 if str(error) != trouble:
                     self.say(f"{error} The desk goes on and tries again.")
                 self.metrics.failed(type(error).__name__)

@@ -179,14 +179,17 @@ class Desk:
         begun: datetime,
     ) -> None:
         counts = Counter(item.parent for item in fresh)
-        for source in asked:
-            for words in tidings(source, before.get(source.id), after.get(source.id), counts[source.id]):
-                self.say(words)
+        changes = [
+            words
+            for source in asked
+            for words in tidings(source, before.get(source.id), after.get(source.id), counts[source.id])
+        ]
         outcomes = Counter(each.outcome for each in after.values() if each.checked >= begun)
         ended = self.now()
         done = Round(outcomes, len(fresh), max(0.0, (ended - begun).total_seconds()), ended)
         self.metrics.ended(done)
-        self.say(str(done))
+        for words in [*changes, str(done)] if changes or len(asked) >= _LARGE else ():
+            self.say(words)
 
 
 def watch(

@@ -33,6 +33,8 @@ T = TypeVar("T")
 LOCK_FILE = "watch.lock"
 # After trouble with the store (a full disk, a lock) the desk waits, longer each time it comes back.
 FIRST_PAUSE, LONGEST_PAUSE = 15.0, 600.0
+# A round of so many sources is worth a word before and after it, even where it changes nothing.
+_LARGE = 100
 Say = Callable[[str], None]
 
 
@@ -164,6 +166,8 @@ class Desk:
         before = health_of(pipeline.store, sources)
         due, wait = due_now(sources, before, now, self.pace)
         self.metrics.looked(len(due), (each.outcome for each in before.values()))
+        if len(due) >= _LARGE:
+            self.say(f"Asking {len(due)} sources.")
         if due:
             fresh = pipeline.gather(due)
             self._tell(due, before, health_of(pipeline.store, due), fresh, now)

@@ -105,9 +105,20 @@ class OpenDesk:
 
         Raises:
             RequirementError: `feeds` is no folder and no file. ConfigError: a list of sources that cannot be read.
+            StoreError: the evidence is not where it was.
         """
+        self._evidence_is_there()
         collection = self._collection(feeds, countries)
         return self._over(collection), collection.sources
+
+    def _evidence_is_there(self) -> None:
+        """Nobody files new evidence beside a store whose own is gone: its disk may not be mounted."""
+        folder = self.archive.folder
+        if not folder.is_dir() and next(iter(self.store.find(Capture)), None) is not None:
+            raise StoreError(
+                f"The evidence of the store is not there: {folder} is no folder.",
+                "Put it back (is its disk mounted?); to go on without it, make an empty folder of that name.",
+            )
 
     def steps(self) -> Pipeline:
         """The pipeline over what is held already: it asks nobody."""

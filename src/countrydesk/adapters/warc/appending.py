@@ -45,7 +45,7 @@ class Appender:
 
     def append(self, group: Group, at: datetime) -> tuple[str, int, int, int]:
         """Append a group; the name of the file, its inode, where the group begins and ends. Raises StoreError."""
-        path = self._folder / (self.name or PREFIX)
+        path = self._folder / self.name
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._open(at)

@@ -88,6 +88,8 @@ def test_a_record_that_is_nested_too_deeply_is_none_of_ours() -> None:
 )
 def test_what_is_no_note_is_said_to_be(filed: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
+        read_note(b"countrydesk-note: " + filed + b"\r\n")
+    with pytest.raises(ValueError, match="another field"):
         read_note(filed)
 
 

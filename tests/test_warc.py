@@ -511,4 +511,13 @@ def _with_block(before: bytes, after: bytes) -> bytes:
 def test_a_note_is_json_that_a_person_reads(archive: WarcArchive) -> None:
     archive.keep(answer(b"<rss/>"), about(source()))
     (_, body) = records(archive)[-1][1]
-    assert json.loads(body)["record"]["title"] == "Ledger"
+    field, _, value = body.partition(b": ")
+    assert field == b"countrydesk-note"
+    assert json.loads(value)["record"]["title"] == "Ledger"
+
+
+def test_no_replay_tool_takes_a_note_for_a_page(archive: WarcArchive) -> None:
+    """pywb's index passes over metadata records of this type and shows any other at the address that it is about."""
+    archive.keep(answer(b"<rss/>"), about(source()))
+    shown = [kind for kind, (record, _) in records(archive) if record.content_type != "application/warc-fields"]
+    assert "metadata" not in shown and "response" in shown

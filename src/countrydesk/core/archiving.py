@@ -1,6 +1,7 @@
 """What stands beside the bytes in the archive: what they were captured for, so that the store can be made again from it.
 
-A note is one JSON object: `record` is the record that the bytes were captured for with its `kind`, `maker` what captured
+A note is a field of a WARC metadata record (`application/warc-fields`: replay tools take anything else for a page at that
+address), and its value one JSON object: `record` is the record that the bytes were captured for with its `kind`, `maker` what captured
 them, `url`, `media_type` and `captured` what the `Capture` says, letter for letter (a WARC header cannot hold every
 address that a feed gives), and `source` the source of an item where no feed in the archive tells it.
 """
@@ -22,6 +23,7 @@ from countrydesk.core.types import Capture, Dossier, Finding, Record, Report, So
 
 COLLECT = "collect/1"
 LINES = "application/jsonl"
+_FIELD = b"countrydesk-note: "
 
 _KINDS = {kind.__name__: kind for kind in KINDS}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -53,7 +55,7 @@ def about(parent: Record, maker: str = COLLECT, source: Source | None = None) ->
 def note(told: str, url: str, media_type: str, captured: datetime) -> bytes:
     """The note that is filed: what the archive was told, with where and when."""
     said = {**_object(told), "url": url, "media_type": media_type, "captured": captured.isoformat()}
-    return json.dumps(said, ensure_ascii=True, sort_keys=True).encode()
+    return _FIELD + json.dumps(said, ensure_ascii=True, sort_keys=True).encode() + b"\r\n"
 
 
 def read_note(filed: bytes) -> Note:
@@ -62,7 +64,9 @@ def read_note(filed: bytes) -> Note:
     Raises:
         ValueError: the bytes are no note.
     """
-    said = _object(filed.decode("utf-8"))
+    if not filed.startswith(_FIELD):
+        raise ValueError("another field than a note")
+    said = _object(filed.removeprefix(_FIELD).decode("utf-8"))
     try:
         record, source = (unrow(said[key]) if isinstance(said.get(key), dict) else None for key in ("record", "source"))
         captured = datetime.fromisoformat(said["captured"])

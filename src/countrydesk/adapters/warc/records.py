@@ -107,7 +107,7 @@ class Group:
 
     def note(self, id: str, url: str, at: datetime, body: bytes) -> None:
         """What a record was captured for; the last of its group."""
-        fields = {"WARC-Refers-To": id, "WARC-Concurrent-To": id, "Content-Type": "application/json"}
+        fields = {"WARC-Refers-To": id, "WARC-Concurrent-To": id, "Content-Type": "application/warc-fields"}
         self._add("metadata", url, at, body, fields, about=id)
 
     def _revisit(self, got: Fetched, original: Original, head: StatusAndHeaders | None) -> str:

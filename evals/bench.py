@@ -30,7 +30,7 @@ from pathlib import Path
 import trafilatura
 from pypdf import PdfReader, PdfWriter
 
-from countrydesk import app, auditing
+from countrydesk import app, auditing, reporting
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.extract import extract
 from countrydesk.adapters.feeds import read_feed
@@ -168,8 +168,8 @@ def _process(command: list[str]) -> tuple[float, float]:
 
 def whole() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        first = timed(lambda: app.demo(Path(folder), quiet=True))
-        again = timed(lambda: app.demo(Path(folder), quiet=True))
+        first = timed(lambda: reporting.demo(Path(folder), quiet=True))
+        again = timed(lambda: reporting.demo(Path(folder), quiet=True))
     print(f"whole    {again / first:6.2f} x the first run when nothing is new ({again:.2f} s against {first:.2f} s)")
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from countrydesk import app
+from countrydesk import reporting
 
 
 def scores(_data: Path) -> dict[str, float]:
@@ -36,7 +36,7 @@ def scores(_data: Path) -> dict[str, float]:
 def produced() -> dict[str, Any]:
     """The report of the sample week, made anew."""
     with tempfile.TemporaryDirectory() as folder:
-        product, _ = app.demo(Path(folder), quiet=True)
+        product, _ = reporting.demo(Path(folder), quiet=True)
     return product
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from countrydesk import app
+from countrydesk import app, reporting
 from countrydesk.core.types import Decision
 from fakes import WEEK_STORIES, captured_week, rss
 
-WEEK = (app.SAMPLE[1], app.SAMPLE[2])
+WEEK = (reporting.SAMPLE[1], reporting.SAMPLE[2])
 _PAGE = """<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{text}</p>
 <p>The ministry said that further talks would follow in the coming weeks, and that nothing had been decided so far.</p>
 </article></body></html>"""
@@ -33,10 +33,10 @@ def lived(folder: Path) -> Path:
     """A desk in `folder` over its captured feeds: the folder of its store."""
     feeds = week_with_pages(folder / "feeds")
     desk = app.open_desk(folder / "store", None, pages=False, quiet=True)
-    list(app.collect(desk, feeds))
+    app.collect(desk, feeds)
     first, *others = WEEK_STORIES
     (feeds / "steppe-post.xml").write_bytes(rss([replace(first, title=f"{first.title}, ministry says"), *others]))
-    app.report(desk, "mongolia", *WEEK, (), feeds, folder / "out")
+    reporting.report(desk, "mongolia", *WEEK, (), feeds, folder / "out")
     desk.store.add(
         [Decision("an analyst", datetime(2026, 3, 13, tzinfo=UTC), "note", "MNG", '{"words": "look again"}')]
     )

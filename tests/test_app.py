@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from countrydesk import app, provenance
+from countrydesk import app, provenance, reporting, sourcing
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.sql import SqlStore
 from countrydesk.core.coverage import NO_NETWORK
@@ -49,7 +49,7 @@ def desk(tmp_path: Path) -> Iterator[app.OpenDesk]:
 
 
 def run(desk: app.OpenDesk, feeds: Path | None, out: Path, country: str = "mongolia", *questions: str) -> Any:
-    return app.report(desk, country, *WEEK, questions, feeds, out)[0]
+    return reporting.report(desk, country, *WEEK, questions, feeds, out)[0]
 
 
 def names(folder: Path) -> list[str]:
@@ -66,7 +66,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_a_report_is_four_files_and_what_was_released_is_on_record(
     desk: app.OpenDesk, feeds: Path, tmp_path: Path
 ) -> None:
-    product, files = app.report(desk, "mongolia", *WEEK, ("Is the border open?",), feeds, tmp_path / "out")
+    product, files = reporting.report(desk, "mongolia", *WEEK, ("Is the border open?",), feeds, tmp_path / "out")
     assert names(tmp_path / "out") == VIEWS
     assert sorted(path.name for path in files) == VIEWS
     assert json.loads((tmp_path / "out" / "report.json").read_text("utf-8")) == product
@@ -108,14 +108,14 @@ def test_a_second_run_adds_no_record_of_collection_and_reading(desk: app.OpenDes
 
 def test_the_next_week_s_report_looks_back_on_this_one(desk: app.OpenDesk, feeds: Path, tmp_path: Path) -> None:
     run(desk, feeds, tmp_path / "out")
-    product, _ = app.report(desk, "MNG", date(2026, 3, 13), date(2026, 3, 20), (), feeds, tmp_path / "next")
+    product, _ = reporting.report(desk, "MNG", date(2026, 3, 13), date(2026, 3, 20), (), feeds, tmp_path / "next")
     changes = next(part["note"] for part in product["sections"] if part["id"] == "changes")
     assert "First report" not in changes
 
 
 def test_a_summary_names_the_files_and_the_scorecard(desk: app.OpenDesk, feeds: Path, tmp_path: Path) -> None:
-    product, files = app.report(desk, "mongolia", *WEEK, (), feeds, tmp_path / "out")
-    said = app.summary(product, files)
+    product, files = reporting.report(desk, "mongolia", *WEEK, (), feeds, tmp_path / "out")
+    said = reporting.summary(product, files)
     for path in files:
         assert str(path) in said
     assert f"{product['scorecard']['sentences']} sentences checked" in said
@@ -349,20 +349,16 @@ def test_the_bytes_are_those_of_a_capture_only(desk: app.OpenDesk, feeds: Path, 
         provenance.capture_bytes(desk, document.id)
 
 
-def test_sources_are_listed_with_what_is_kept_of_them(desk: app.OpenDesk, feeds: Path, tmp_path: Path) -> None:
-    assert [row["items"] for row in app.source_rows(desk, feeds, None)] == [0]
-    rows = list(app.collect(desk, feeds))
-    assert [(row["title"], row["country"], row["reliability"], row["items"]) for row in rows] == [
-        ("The Steppe Post", "MNG", "B", 3)
+def test_a_source_is_listed_as_it_is_told_of_once_it_was_collected(desk: app.OpenDesk, feeds: Path) -> None:
+    assert [row["items"] for row in sourcing.rows(desk, feeds, None, None)] == [0]
+    told = list(sourcing.collect(desk, feeds))
+    assert [(row["title"], row["country"], row["reliability"], row["items"], row["failures"]) for row in told] == [
+        ("The Steppe Post", "MNG", "B", 3, 0)
     ]
-    assert list(app.source_rows(desk, feeds, "france")) == []
-    assert list(app.source_rows(desk, feeds, "MN")) == rows
+    assert [row["id"] for row in sourcing.rows(desk, feeds, "MN", None)] == [row["id"] for row in told]
+    assert list(sourcing.rows(desk, feeds, "france", None)) == []
     with pytest.raises(RequirementError):
-        list(app.source_rows(desk, feeds, "Mongola"))
-
-
-def test_the_bundled_catalogue_is_listed_where_no_feeds_are_named(desk: app.OpenDesk) -> None:
-    assert len(list(app.source_rows(desk, None, None))) > 5
+        list(sourcing.rows(desk, feeds, "Mongola", None))
 
 
 def test_a_map_over_processes_gives_the_same_in_the_same_order() -> None:
@@ -374,7 +370,7 @@ def test_a_map_over_processes_gives_the_same_in_the_same_order() -> None:
 def test_a_report_without_a_network_says_that_nobody_was_asked(desk: app.OpenDesk, tmp_path: Path) -> None:
     listing = tmp_path / "sources.toml"
     listing.write_text("".join(f'[[source]]\nurl = "https://n{n}.invalid/feed"\n' for n in range(5)), "utf-8")
-    product, files = app.report(desk, "mongolia", *WEEK, (), listing, tmp_path / "out")
+    product, files = reporting.report(desk, "mongolia", *WEEK, (), listing, tmp_path / "out")
     assert {row["state"] for row in product["coverage"]["sources"]} == {"broken"}
     assert [each["error"] for each in product["coverage"]["failures"]].count(NO_NETWORK) >= 2
-    assert "no network" in app.summary(product, files)
+    assert "no network" in reporting.summary(product, files)

@@ -335,7 +335,7 @@ def test_collect_prints_a_line_for_each_source(feeds: Path, tmp_path: Path) -> N
     ran = command("collect", "--feeds", feeds, "--store", tmp_path, "-q")
     assert (ran.status, ran.said) == (0, "")
     row = ran.rows[0]
-    assert (row["title"], row["items"], row["error"]) == ("The Steppe Post", 3, "")
+    assert (row["title"], row["items"], row["failures"]) == ("The Steppe Post", 3, 0)
 
 
 def test_sources_are_listed(done: tuple[Path, Ran], feeds: Path, tmp_path: Path) -> None:

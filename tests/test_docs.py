@@ -17,7 +17,7 @@ from typing import Any
 import click
 import pytest
 
-from countrydesk import __version__, app, config
+from countrydesk import __version__, config, reporting
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.documents import read_blocks
 from countrydesk.adapters.tables import load_tables
@@ -283,7 +283,7 @@ def test_the_changelog_tells_of_this_version() -> None:
 
 
 def test_the_default_folders_are_named_as_they_are() -> None:
-    assert app.SAMPLE[0] in README.lower()
+    assert reporting.SAMPLE[0] in README.lower()
     assert "demo/report.html" in TUTORIAL
 
 

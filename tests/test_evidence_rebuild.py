@@ -12,7 +12,7 @@ import pytest
 
 import evidence_desks
 from builders import source
-from countrydesk import app
+from countrydesk import app, reporting
 from countrydesk.adapters.warc import INDEX
 from countrydesk.adding import add
 from countrydesk.core.additions import Statement
@@ -66,7 +66,7 @@ def test_the_next_report_is_the_same_as_over_the_store_that_was_lost(lived: Path
         if name == "left":
             rebuild(folder, None, None, quiet=True)
         desk = app.open_desk(folder, None, pages=False, quiet=True)
-        product, _ = app.report(desk, "mongolia", *WEEK, (), lived.parent / "feeds", tmp_path / f"{name}-out")
+        product, _ = reporting.report(desk, "mongolia", *WEEK, (), lived.parent / "feeds", tmp_path / f"{name}-out")
         products.append({name: value for name, value in product.items() if name not in {"generated", "cutoff"}})
         desk.store.close()
     assert products[0] == products[1]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from countrydesk import app
+from countrydesk import app, reporting
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.core.errors import RequirementError
 from countrydesk.core.relevance import STAKES
@@ -36,7 +36,7 @@ def desk(folder: Path) -> app.OpenDesk:
 
 
 def made(desk: app.OpenDesk, country: str, folder: Path) -> Row:
-    product, files = app.report(desk, country, SINCE, UNTIL, (), FEEDS, folder / country)
+    product, files = reporting.report(desk, country, SINCE, UNTIL, (), FEEDS, folder / country)
     assert sorted(path.name for path in files) == ["report.html", "report.json", "report.md", "report.pdf"]
     assert json.loads((folder / country / "report.json").read_text("utf-8")) == product
     return product
@@ -137,5 +137,5 @@ def test_a_country_without_news_gets_a_report_that_says_so(desk: app.OpenDesk, f
 )
 def test_an_unknown_country_fails_with_near_names(desk: app.OpenDesk, folder: Path, name: str, near: str) -> None:
     with pytest.raises(RequirementError, match=f"no country called '{name}'.*Did you mean.*{near}"):
-        app.report(desk, name, SINCE, UNTIL, (), FEEDS, folder / "none")
+        reporting.report(desk, name, SINCE, UNTIL, (), FEEDS, folder / "none")
     assert not (folder / "none").exists()

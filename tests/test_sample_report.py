@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from countrydesk import app
+from countrydesk import app, reporting
 from countrydesk.adapters.sql import SqlStore
 from countrydesk.core.types import Document
 
@@ -45,7 +45,7 @@ def told(fate: str, what: str = "") -> list[Any]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration's folder, made once."""
     out = tmp_path_factory.mktemp("demo")
-    app.demo(out, quiet=True)
+    reporting.demo(out, quiet=True)
     return out
 
 
@@ -290,6 +290,6 @@ def test_all_four_views_are_there_and_whole(folder: Path) -> None:
 
 
 def test_the_demonstration_is_the_same_a_second_time(report: Row, folder: Path) -> None:
-    product, _ = app.demo(folder, quiet=True)
+    product, _ = reporting.demo(folder, quiet=True)
     moving = {"generated", "cutoff"}
     assert {k: v for k, v in product.items() if k not in moving} == {k: v for k, v in report.items() if k not in moving}

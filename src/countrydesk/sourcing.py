@@ -1,4 +1,4 @@
-"""`countrydesk sources`: the desk's sources listed, added, imported, exported, checked, explained and removed."""
+"""The desk's sources: collected, listed, added, imported, exported, checked, explained and removed."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from countrydesk.core.particulars import Given, Line, citations, particulars, st
 from countrydesk.core.roster import LeftOut, Listing, Place, Roster, added, admitted, named, removed, twins
 from countrydesk.core.standing import Standing, answer, standing
 from countrydesk.core.types import Decision, Document, Health, Item, Source
+from countrydesk.pipeline import health_of
 
 Data = dict[str, Any]
 FORMS = (*sorted(OPML), ".toml")
@@ -63,11 +64,31 @@ def rows(desk: app.OpenDesk, feeds: Path | None, country: str | None, state: str
     """
     places = _places(desk, feeds)
     sources = _within(desk, (place.source for place in places.values()), country)
-    stands, kept = _health(desk, sources), Counter(item.parent for item in _items(desk, sources))
-    for source in sorted(sources, key=lambda each: (each.country, each.title.casefold(), each.url)):
-        row = _row(places[source.url], stands.get(source.id), kept[source.id])
+    for row in _rows(desk, [places[source.url] for source in sources]):
         if state in {None, row["state"]}:
             yield row
+
+
+def collect(desk: app.OpenDesk, feeds: Path | None, countries: Sequence[str] = ()) -> Iterator[Data]:
+    """Collect once, all sources or those that concern some countries (names or codes); then a row for each.
+
+    Raises:
+        RequirementError, ConfigError, StoreError: nobody was asked.
+    """
+    sources = app.collect(desk, feeds, countries)
+    own = {} if feeds else app.desk_roster(desk.store, desk.config)
+    return _rows(desk, [own.get(source.url) or Place(source, "list") for source in sources])
+
+
+def _rows(desk: app.OpenDesk, places: Iterable[Place]) -> Iterator[Data]:
+    ordered = sorted(places, key=lambda each: _order(each.source))
+    sources = [place.source for place in ordered]
+    stands, kept = health_of(desk.store, sources), Counter(item.parent for item in _items(desk, sources))
+    return (_row(place, stands.get(place.source.id), kept[place.source.id]) for place in ordered)
+
+
+def _order(source: Source) -> tuple[str, str, str]:
+    return source.country, source.title.casefold(), source.url
 
 
 def _places(desk: app.OpenDesk, feeds: Path | None) -> Roster:
@@ -83,11 +104,6 @@ def _within(desk: app.OpenDesk, sources: Iterable[Source], country: str | None) 
 
 def _items(desk: app.OpenDesk, sources: Sequence[Source]) -> Iterator[Item]:
     return desk.store.find(Item, parent=[source.id for source in sources])
-
-
-def _health(desk: app.OpenDesk, sources: Iterable[Source]) -> dict[str, Health]:
-    found = desk.store.find(Health, id=[Health.id_of(source.id) for source in sources])
-    return {health.parent: health for health in found}
 
 
 def _row(place: Place, health: Health | None, items: int) -> Data:
@@ -177,7 +193,7 @@ def give(desk: app.OpenDesk, path: Path, country: str | None) -> int:
     _check_form(path)
     places = app.desk_roster(desk.store, desk.config)
     chosen = [places[source.url] for source in _within(desk, (each.source for each in places.values()), country)]
-    ordered = sorted(chosen, key=lambda each: (each.source.country, each.source.title.casefold(), each.source.url))
+    ordered = sorted(chosen, key=lambda each: _order(each.source))
     names = {code: each.name for code, each in desk.analyst.gazetteer.countries.items()}
     opml = path.suffix.lower() in OPML
     title = "Sources of a countrydesk"
@@ -221,8 +237,8 @@ def check(
         raise RequirementError("There is no source to check.", "Look with `countrydesk sources list`.")
     begun = app.now()
     pipeline.collect(chosen, impatient=True)
-    stands, now = _health(desk, chosen), app.now()
-    for source in sorted(chosen, key=lambda each: (each.country, each.title.casefold(), each.url)):
+    stands, now = health_of(desk.store, chosen), app.now()
+    for source in sorted(chosen, key=_order):
         health = stands.get(source.id)
         asked = health is not None and health.checked >= begun
         words = answer(source, health, now) if asked else "not asked: this machine has no network"
@@ -253,7 +269,7 @@ def explain(desk: app.OpenDesk, words: str) -> list[Line]:
     if not named(sources, words) and "." in words:
         return stranger(words[:200], Outlets(load_sources()).of(words))
     source = _the_one(sources, words)
-    given, health = _given(desk, source), _health(desk, [source]).get(source.id)
+    given, health = _given(desk, source), health_of(desk.store, [source]).get(source.id)
     return particulars(places[source.url], health, given, app.now(), desk.analyst.gazetteer.countries)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from countrydesk import app, auditing, backfilling, provenance
+from countrydesk import app, auditing, backfilling, provenance, reporting, sourcing
 from countrydesk.cli.options import CONFIG, FEEDS, PAGES, QUIET, STORE, Day, line
 from countrydesk.core.errors import RequirementError
 from countrydesk.core.views import printable
@@ -46,8 +46,8 @@ def report(
     if stored and feeds:
         raise RequirementError("With --stored nobody is asked, so --feeds says nothing.", "Leave one of them out.")
     desk = app.open_desk(store=store, config=config, pages=pages, quiet=quiet)
-    product, files = app.report(desk, country, since, until, questions, feeds, out, stored=stored)
-    click.echo(app.summary(product, files))
+    product, files = reporting.report(desk, country, since, until, questions, feeds, out, stored=stored)
+    click.echo(reporting.summary(product, files))
 
 
 @click.command(epilog="Example: countrydesk collect --since 2026-02-11 --until 2026-02-18 --from cc-news/")
@@ -91,7 +91,7 @@ def collect(
     if since is not None:
         line(backfilling.collect(desk, backfilling.Past(since, until, archives, any_host, most), feeds, countries))
         return
-    for row in app.collect(desk, feeds, countries):
+    for row in sourcing.collect(desk, feeds, countries):
         line(row)
 
 
@@ -148,5 +148,5 @@ def show(id: str, raw: bool, store: Path | None, config: Path | None) -> None:
 @QUIET
 def demo(out: Path, quiet: bool) -> None:
     """Make the report of the bundled sample week (Mongolia, 5-12 March 2026; invented outlets)."""
-    product, files = app.demo(out, quiet=quiet)
-    click.echo(app.summary(product, files))
+    product, files = reporting.demo(out, quiet=quiet)
+    click.echo(reporting.summary(product, files))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import click
 
 from countrydesk import app, auditing, backfilling, provenance, reporting, sourcing
-from countrydesk.cli.options import CONFIG, FEEDS, PAGES, QUIET, STORE, Day, line
+from countrydesk.cli.options import CONFIG, FEEDS, PAGES, QUIET, STORE, Day, json_text, line
 from countrydesk.core.errors import RequirementError
 from countrydesk.core.views import printable
 
@@ -118,7 +117,7 @@ def audit(
     found = auditing.audit(file, since, until, evidence)
     data = auditing.as_data(found, file.name)
     if as_json:
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        click.echo(json_text(data, indent=1))
     else:
         written = auditing.files(found, data, out)
         click.echo(printable("" if quiet else auditing.terminal(data)))
@@ -138,7 +137,7 @@ def show(id: str, raw: bool, store: Path | None, config: Path | None) -> None:
     if raw:
         sys.stdout.buffer.write(provenance.capture_bytes(desk, id))
         return
-    click.echo(json.dumps(provenance.shown(desk, id), ensure_ascii=False, indent=2))
+    click.echo(json_text(provenance.shown(desk, id), indent=2))
 
 
 @click.command(epilog="Example: countrydesk demo --out demo/")

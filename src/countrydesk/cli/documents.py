@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import click
 
 from countrydesk import adding, app
-from countrydesk.cli.options import CONFIG, STORE, Day
+from countrydesk.cli.options import CONFIG, STORE, Day, json_text
 from countrydesk.core.additions import Statement
 from countrydesk.core.views import printable
 
@@ -40,7 +39,7 @@ def add(
     desk = app.open_desk(store=store, config=config, pages=None, quiet=True)
     said = Statement(outlet, published, authors, title, country, language)
     row = adding.row(adding.add(desk, target, said, _asked if sys.stdin.isatty() and not as_json else None))
-    click.echo(json.dumps(row, ensure_ascii=False) if as_json else printable(adding.words(row)))
+    click.echo(json_text(row) if as_json else printable(adding.words(row)))
 
 
 def _asked(what: str, proposal: str) -> str:

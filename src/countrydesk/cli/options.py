@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from countrydesk.core.views import escaped
+
 Data = Mapping[str, Any]
 
 STORE = click.option("--store", type=click.Path(path_type=Path), help="Folder of the records and the evidence.")
@@ -56,4 +58,9 @@ def lines(rows: Iterable[Data]) -> None:
 
 def line(row: Data) -> None:
     """One JSON line on standard output."""
-    click.echo(json.dumps(row, ensure_ascii=False))
+    click.echo(json_text(row))
+
+
+def json_text(data: object, indent: int | None = None) -> str:
+    """Data as JSON for a person or a program: readable in any script, and without what a terminal would obey."""
+    return escaped(json.dumps(data, ensure_ascii=False, indent=indent))

@@ -174,6 +174,11 @@ def printable(text: str) -> str:
     return _UNSAFE.sub("", text)
 
 
+def escaped(text: str) -> str:
+    """JSON in which what `printable` takes out is spelled in ASCII: it says the same, and no terminal obeys it."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return printable(value)

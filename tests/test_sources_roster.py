@@ -141,7 +141,7 @@ def test_addresses_of_older_readers() -> None:
     "host",
     ["127.0.0.1", "10.1.2.3", "[::1]", "[fe80::1]", "[::ffff:10.0.0.1]", "0", "127.1", "2130706433", "0x7f.0.0.1", "0177.0.0.1",
      "localhost", "intranet", "printer.local", "wiki.corp", "router.home.arpa", "localhost.", "169.254.169.254", "224.0.0.1",
-     "１２７.0.0.1"],
+     "１２７.0.0.1", "[2002:7f00:1::]", "[64:ff9b::7f00:1]", "192.88.99.1", "240.0.0.1"],
 )  # fmt: skip
 def test_private_hosts_are_seen_in_every_spelling(host: str) -> None:
     assert closed(f"http://{host}/feed")

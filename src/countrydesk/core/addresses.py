@@ -20,6 +20,22 @@ _RESERVED = re.compile(
 )
 # What a resolver of the old school takes for an address of version 4: octal, hexadecimal, fewer than four parts.
 _NUMBER = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)", re.IGNORECASE)
+# What `ipaddress.is_global` calls global, at least on Python 3.11, and what leads to private addresses all the same.
+_DENIED = tuple(
+    ipaddress.ip_network(each)
+    for each in (
+        "192.0.0.0/24",  # IETF protocol assignments
+        "192.88.99.0/24",  # 6to4 relay anycast
+        "::/96",  # IPv4-compatible
+        "64:ff9b::/96",  # NAT64 (RFC 6052)
+        "64:ff9b:1::/48",  # NAT64, local use (RFC 8215)
+        "2001::/23",  # protocol assignments, Teredo among them
+        "2002::/16",  # 6to4
+        "fec0::/10",  # site-local
+    )
+)
+
+Number = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def plain(text: str) -> str:
@@ -60,17 +76,18 @@ def closed(url: str, listed: Iterable[str] = ()) -> str:
     `listed` are hosts and networks that the settings open all the same ("192.168.1.5", "10.0.0.0/8", "wiki.intranet").
     """
     host = unicodedata.normalize("NFKC", urlsplit(url).hostname or "").rstrip(".")
-    number = _number(host)
-    if any(_covers(each, host, number) for each in listed):
+    found = number(host)
+    if any(_covers(each, host, found) for each in listed):
         return ""
-    if number is not None:
-        return "" if number.is_global and not number.is_multicast else f"{host} is no public address"
+    if found is not None:
+        return "" if is_public(found) else f"{host} is no public address"
     if _NUMBER.fullmatch(host):
         return f"{host} is a number in disguise"
     return f"{host} is a name of private networks" if _RESERVED.fullmatch(host) else ""
 
 
-def _number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def number(host: str) -> Number | None:
+    """The address that a host is itself, of version 4 where it is one mapped to version 6 (RFC 4291, 2.5.5.2), or None."""
     try:
         found = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
@@ -79,10 +96,16 @@ def _number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     return mapped or found
 
 
-def _covers(listed: str, host: str, number: ipaddress.IPv4Address | ipaddress.IPv6Address | None) -> bool:
-    if number is None:
+def is_public(found: Number) -> bool:
+    """Whether an address belongs to the public internet, and leads to no private one on the way."""
+    denied = any(found in network for network in _DENIED if network.version == found.version)
+    return found.is_global and not found.is_multicast and not found.is_reserved and not denied
+
+
+def _covers(listed: str, host: str, found: Number | None) -> bool:
+    if found is None:
         return listed.lower().rstrip(".") == host
     try:
-        return number in ipaddress.ip_network(listed, strict=False)
+        return found in ipaddress.ip_network(listed, strict=False)
     except ValueError:
         return False

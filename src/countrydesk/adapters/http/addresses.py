@@ -11,22 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from countrydesk.core.addresses import is_public, number
 from countrydesk.core.errors import ConfigError, FetchError, ForbiddenAddress
 
-# What `ipaddress.is_global` calls global, at least on Python 3.11, and what leads to private addresses all the same.
-_DENIED = tuple(
-    ipaddress.ip_network(each)
-    for each in (
-        "192.0.0.0/24",  # IETF protocol assignments
-        "192.88.99.0/24",  # 6to4 relay anycast
-        "::/96",  # IPv4-compatible
-        "64:ff9b::/96",  # NAT64 (RFC 6052)
-        "64:ff9b:1::/48",  # NAT64, local use (RFC 8215)
-        "2001::/23",  # protocol assignments, Teredo among them
-        "2002::/16",  # 6to4
-        "fec0::/10",  # site-local
-    )
-)
 # Ports of other services, which a web address may be made to speak to (WHATWG Fetch, section 2.9, "bad port").
 _BAD_PORTS = frozenset(
     {
@@ -36,8 +23,6 @@ _BAD_PORTS = frozenset(
         5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
     }
 )  # fmt: skip
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True)
@@ -66,35 +51,22 @@ class Listed:
 
     def admits(self, address: str, name: str = "") -> bool:
         """Whether a numeric address may be connected to, `name` being what it was resolved from."""
-        ip = _parsed(address)
+        ip = number(address)
         if ip is None:
             return False
         listed = any(ip in network for network in self.networks if network.version == ip.version)
-        return listed or (bool(name) and name in self.names) or _is_public(ip)
+        return listed or (bool(name) and name in self.names) or is_public(ip)
 
 
 def public(address: str) -> bool:
     """True where a numeric address belongs to the public internet."""
-    ip = _parsed(address)
-    return ip is not None and _is_public(ip)
+    ip = number(address)
+    return ip is not None and is_public(ip)
 
 
 def is_numeric(host: str) -> bool:
     """Whether a host is an address itself, which nobody resolves."""
-    return _parsed(host) is not None
-
-
-def _parsed(address: str) -> Address | None:
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return None
-    return ip.ipv4_mapped or ip if isinstance(ip, ipaddress.IPv6Address) else ip
-
-
-def _is_public(ip: Address) -> bool:
-    denied = any(ip in network for network in _DENIED if network.version == ip.version)
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved and not denied
+    return number(host) is not None
 
 
 def host_of(url: str) -> str:

@@ -20,12 +20,15 @@ from countrydesk.core.polling import (
     next_poll,
     refusal,
     stood,
+    strayed,
     tells_nothing,
     unanswered,
     unchanged,
     unread,
 )
 from countrydesk.core.ports import Ask, Entry, Feed, Fetched
+from countrydesk.core.scheduling import tidings
+from countrydesk.core.standing import standing
 from countrydesk.core.types import Health, Source
 
 NOW = datetime(2026, 3, 5, 6, tzinfo=UTC)
@@ -142,6 +145,18 @@ def test_a_page_that_names_other_outlets_feeds_is_not_taken_for_them() -> None:
     assert own.url == "https://feeds.example.org/ledger"
     hosted = unread(LEDGER, None, answer(), error, ("https://feeds.feedburner.com/ledger",))
     assert hosted.url == "https://feeds.feedburner.com/ledger"
+
+
+def test_an_outlet_that_moves_to_another_site_is_said_to() -> None:
+    assert strayed(LEDGER, "https://rss.example.org/ledger") == ""
+    assert strayed(LEDGER, "https://feeds.feedburner.com/ledger") == ""
+    assert "another site" in strayed(LEDGER, "https://bulletin.example.net/feed")
+    hosted = Source("https://feeds.feedburner.com/ledger", "Ledger", home="https://ledger.example.org/")
+    assert strayed(hosted, "https://ledger.example.org/feed") == ""
+    moved = stood(LEDGER, None, replace(answer(), moved="https://bulletin.example.net/feed"), FEED)
+    (words, *_) = tidings(LEDGER, None, moved, 0)
+    assert words.endswith("which is another site than the one that was rated")
+    assert "another site" in standing(LEDGER, replace(moved, newest=NOW), NOW).words
 
 
 def test_blogs_of_one_service_do_not_speak_for_each_other() -> None:

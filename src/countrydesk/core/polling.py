@@ -204,6 +204,16 @@ def _outcome(got: Fetched | None) -> str:
     return "gone" if got.status == 410 else "broken" if got.status == 200 else "refused"
 
 
+def strayed(source: Source, url: str) -> str:
+    """What is to be said of a source that is now asked at `url`: nothing, or that its letter was given to another site.
+
+    A server that sends its readers elsewhere for good speaks for its outlet, as it does with all that it serves; so the
+    items count, and a person is told.
+    """
+    own = any(may_speak_for(each, url) for each in (source.url, source.home) if each)
+    return "" if own else ", which is another site than the one that was rated"
+
+
 def tells_nothing(got: Fetched | Exception) -> bool:
     """Whether an answer says nothing about its source: without a network it is this machine that cannot be reached."""
     return isinstance(got, NoNetwork)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from countrydesk.core.polling import failing, next_poll
+from countrydesk.core.polling import failing, next_poll, strayed
 from countrydesk.core.tradecraft import plural
 from countrydesk.core.types import Health, Source
 
@@ -75,7 +75,7 @@ def tidings(source: Source, before: Health | None, after: Health | None, fresh: 
     if was_failing and not is_failing and before:
         yield f"{source.title}: works again after {plural(before.failures, 'failed try', 'failed tries')}"
     if after.url and after.url != (before.url if before else "") and after.url != source.url:
-        yield f"{source.title}: asked from now on at {after.url}"
+        yield f"{source.title}: asked from now on at {after.url}{strayed(source, after.url)}"
     if after.outcome == "read" and after.detail and after.detail != (before.detail if before else ""):
         yield f"{source.title}: read after mending: {after.detail}"
     if fresh:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from countrydesk.core.polling import failing
+from countrydesk.core.polling import failing, strayed
 from countrydesk.core.tradecraft import plural
 from countrydesk.core.types import Health, Source
 from countrydesk.core.views import moment
@@ -58,7 +58,7 @@ def standing(source: Source, health: Health | None, now: datetime) -> Standing:
     if words := silence(health, now):
         return Standing("silent", words)
     if moved(source, health):
-        return Standing("moved", f"now at {health.url}")
+        return Standing("moved", f"now at {health.url}{strayed(source, health.url)}")
     fresh = now - (health.first or health.worked) < NEW_FOR
     return Standing("new" if fresh else "healthy", _mended(health))
 
@@ -118,7 +118,7 @@ def _remarks(source: Source, health: Health, now: datetime) -> Iterator[str]:
     if source.via == "page" and health.url not in {"", source.url}:
         yield f"its page announces the feed {health.url}"
     if moved(source, health):
-        yield f"moved to {health.url}"
+        yield f"moved to {health.url}{strayed(source, health.url)}"
     if mended := _mended(health):
         yield mended
     if not health.dated:

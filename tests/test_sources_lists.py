@@ -34,7 +34,6 @@ from countrydesk.core.outlets import (
     checked,
     domain,
     facts_of,
-    match_source,
     source_of,
     unknown_source,
 )
@@ -60,7 +59,7 @@ OPML = Path(__file__).parent / "data" / "opml"
     ],
 )
 def test_a_link_finds_its_outlet(link: str, title: str) -> None:
-    found = match_source(link, load_sources())
+    found = KNOWN.of(link)
     assert found is not None
     assert found.title == title
 
@@ -69,7 +68,7 @@ def test_a_link_finds_its_outlet(link: str, title: str) -> None:
     "link", ["", "https://nowhere.example/x", "https://[bad", "not a link", "https://bbc.co.uk.evil.example/"]
 )
 def test_an_unknown_link_finds_nothing(link: str) -> None:
-    assert match_source(link, load_sources()) is None
+    assert KNOWN.of(link) is None
 
 
 def test_an_unknown_outlet_is_f() -> None:

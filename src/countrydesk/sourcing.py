@@ -11,7 +11,7 @@ from typing import Any
 
 from countrydesk import app
 from countrydesk.adapters.catalogue import load_sources
-from countrydesk.adapters.files import write_together
+from countrydesk.adapters.files import write_whole
 from countrydesk.adapters.lists import OPML, read_list, write_opml, write_toml
 from countrydesk.core.addresses import closed, plain
 from countrydesk.core.errors import ConfigError, RequirementError
@@ -198,7 +198,7 @@ def give(desk: app.OpenDesk, path: Path, country: str | None) -> int:
     opml = path.suffix.lower() in OPML
     title = "Sources of a countrydesk"
     body = write_opml(ordered, title, app.now(), names) if opml else write_toml(each.source for each in ordered)
-    write_together({path: body})
+    write_whole(path, body)
     return len(ordered)
 
 

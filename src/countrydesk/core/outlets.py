@@ -178,11 +178,6 @@ def _shared(link: str, address: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
-def match_source(link: str, sources: Iterable[Source]) -> Source | None:
-    """The source that a link belongs to, or None; see `Outlets.of`."""
-    return Outlets(sources).of(link)
-
-
 def unknown_source(url: str, title: str = "") -> Source:
     """An outlet that the catalogue does not hold: reliability F, control unknown."""
     return Source(url, title or domain(url) or url)

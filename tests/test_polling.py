@@ -159,11 +159,17 @@ def test_an_outlet_that_moves_to_another_site_is_said_to() -> None:
     assert "another site" in standing(LEDGER, replace(moved, newest=NOW), NOW).words
 
 
+def test_an_outlet_of_two_domains_may_announce_at_one_what_lies_at_the_other() -> None:
+    page = replace(answer(), url="https://ledger.example.net/")
+    named = unread(LEDGER, None, page, FeedError("A web page."), ("https://feeds.example.org/ledger",))
+    assert (named.outcome, named.url) == ("announced", "https://feeds.example.org/ledger")
+
+
 def test_blogs_of_one_service_do_not_speak_for_each_other() -> None:
-    blog = replace(answer(), url="https://ledger.blogspot.com/")
+    blog, own = replace(answer(), url="https://ledger.blogspot.com/"), Source("https://ledger.blogspot.com/", "Ledger")
     error = FeedError("A web page.")
-    assert unread(LEDGER, None, blog, error, ("https://other.blogspot.com/feed",)).outcome == "broken"
-    assert unread(LEDGER, None, blog, error, ("https://ledger.blogspot.com/feed",)).outcome == "announced"
+    assert unread(own, None, blog, error, ("https://other.blogspot.com/feed",)).outcome == "broken"
+    assert unread(own, None, blog, error, ("https://ledger.blogspot.com/feed",)).outcome == "announced"
 
 
 def test_pages_that_name_each_other_as_feeds_are_left_alone_for_longer_and_longer() -> None:

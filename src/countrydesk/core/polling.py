@@ -168,7 +168,7 @@ def unread(source: Source, before: Health | None, got: Fetched, error: FeedError
     if before and before.maker == MAKER and before.outcome == "announced":
         return replace(fell(source, before, error, got.captured, got), url="", etag="", modified="")
     others = [each for each in announced if each != got.url]
-    named = next((each for each in others if may_speak_for(got.url, each)), "")
+    named = next((each for each in others if may_speak_for(got.url, each) or not strayed(source, each)), "")
     if not named:
         return fell(source, before, _of_others(got.url, others[0]) if others else error, got.captured, got)
     was = before or Health(source.id, MAKER, got.captured, "announced")

@@ -158,6 +158,16 @@ def test_rows_are_ready_for_json() -> None:
     assert ",".join(row) == "feed,id,title,link,published,updated,summary,content,authors,language"
     assert json.loads(json.dumps(row))["published"] == "2026-02-18T00:00:00+00:00"
     page = extract_row("a.html", Extracted("t", "x", "en", (Stamp("meta", NOW),), ("W",), (("1", "note"),)))
-    assert list(page) == ["file", "title", "text", "published", "published_basis", "language", "authors", "footnotes", "wall"]
+    assert list(page) == [
+        "file",
+        "title",
+        "text",
+        "published",
+        "published_basis",
+        "language",
+        "authors",
+        "footnotes",
+        "wall",
+    ]
     assert page["footnotes"] == [{"mark": "1", "text": "note"}]
     assert extract_row("b", Extracted("", "x"))["published"] is None

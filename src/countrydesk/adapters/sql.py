@@ -363,7 +363,9 @@ def _upgrade(connection: Connection, place: str) -> None:
         ) from error
 
 
-_DAMAGED = "Put back a copy of the file; or move it away and run `countrydesk rebuild`, which makes it from the evidence."
+_DAMAGED = (
+    "Put back a copy of the file; or move it away and run `countrydesk rebuild`, which makes it from the evidence."
+)
 # The primary result codes of SQLite (https://www.sqlite.org/rescode.html) that a person can do something about.
 _SQLITE: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_BUSY: ("is locked by another process", "Wait until the other run has ended, then run again."),

@@ -448,7 +448,7 @@ def test_a_country_that_cannot_be_is_named_before_anything_is_collected(desk: Pa
 
 def test_a_desk_without_sources_says_so(desk: Path) -> None:
     opened = app.open_desk(store=desk, config=desk.parent / "desk.toml", pages=False, quiet=True)
-    with pytest.raises(RequirementError, match="This desk names no source"):
+    with pytest.raises(RequirementError, match=r"This desk names no source.*--stored"):
         opened.pipeline(None)
 
 

@@ -138,7 +138,7 @@ class OpenDesk:
         if not sources:
             raise RequirementError(
                 f"{feeds or 'This desk'} names no source.",
-                "Add one with `countrydesk sources add`, or name a list with --feeds.",
+                "Add one with `countrydesk sources add`, name a list with --feeds, or report what is stored with --stored.",
             )
         return Collection(web, pages, sources)
 

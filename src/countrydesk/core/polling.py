@@ -115,7 +115,7 @@ def stood(source: Source, before: Health | None, got: Fetched, feed: Feed | None
         checked=got.captured,
         outcome="read" if feed else "unchanged",
         status=got.status,
-        url=got.moved or was.url,
+        url=got.moved or ("" if got.url == source.url else was.url),
         etag=got.headers.get("etag", "" if feed else was.etag)[:1000],
         modified=got.headers.get("last-modified", "" if feed else was.modified)[:200],
         due=_term(got),
@@ -183,13 +183,16 @@ def _of_others(page: str, feed: str) -> FeedError:
 
 
 def fell(source: Source, before: Health | None, error: Exception, now: datetime, got: Fetched | None = None) -> Health:
-    """How a source stands that could not be had or read."""
+    """How a source stands that could not be had or read. A feed that a page announced speaks for itself: where it is
+    gone, the page is asked again."""
     was = before or Health(source.id, MAKER, now, "unreachable")
+    strayed = got is not None and got.status == 410 and source.via == "page" and was.url not in {"", source.url}
     return replace(
         was,
         maker=MAKER,
         checked=now,
-        outcome=_outcome(got),
+        outcome="refused" if strayed else _outcome(got),
+        url="" if strayed else was.url,
         status=got.status if got else 0,
         detail=str(error),
         due=now + retry_after(got.headers, now) if got and got.status in {429, 503} else None,

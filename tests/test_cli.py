@@ -409,3 +409,35 @@ def test_demo_makes_the_sample_s_report_and_prints_its_scorecard(tmp_path: Path)
     assert "sentences checked" in ran.out
     for name in VIEWS:
         assert str(tmp_path / "demo" / name) in ran.out
+
+
+def test_what_is_to_come_was_not_published(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Paper\n\nText of a paper.", "utf-8")
+    ours(
+        command("add", tmp_path / "a.md", "--outlet", "A", "--date", "2199-01-01", "--store", tmp_path / "s"),
+        2,
+        "yet to come",
+    )
+
+
+def test_what_is_stored_nowhere_is_no_report(tmp_path: Path) -> None:
+    period = ("--since", "2026-03-05", "--until", "2026-03-12")
+    ran = command("report", "mongolia", *period, "--stored", "--store", tmp_path / "none", "--out", tmp_path / "out")
+    ours(ran, 3, "no store")
+    assert not (tmp_path / "none").exists() and not (tmp_path / "out").exists()
+
+
+def test_an_archive_may_be_all_that_a_desk_knows(tmp_path: Path) -> None:
+    archive = captured_week(tmp_path / "week")
+    (tmp_path / "c.toml").write_text("[desk]\ncatalogue = false\n", "utf-8")
+    ran = command(
+        "collect", "--since", "2026-03-01", "--until", "2026-03-31", "--from", archive, "--store", tmp_path / "s",
+        "--config", tmp_path / "c.toml",
+    )  # fmt: skip
+    assert ran.status == 0, ran.said
+    assert json.loads(ran.out)["documents"] == {"The Steppe Post": 3}
+    ours(
+        command("collect", "--since", "2026-03-01", "--from", tmp_path / "nowhere", "--store", tmp_path / "s"),
+        2,
+        "nowhere",
+    )

@@ -37,7 +37,10 @@ def collect(desk: app.OpenDesk, past: Past, feeds: Path | None, countries: Seque
     """
     period = _period(past)
     codes = [desk.analyst.gazetteer.resolve(each).iso3 for each in countries]
-    pipeline, sources = desk.pipeline(feeds, codes)
+    if past.archives and feeds is None:
+        pipeline, sources = desk.steps(), desk.own_sources(codes)
+    else:
+        pipeline, sources = desk.pipeline(feeds, codes)
     if past.archives:
         return of_archives(Archives(pipeline, Question(period, sources, past.any_host)).run(past.archives))
     return of_web(Web(pipeline, period, sources).run(past.most))

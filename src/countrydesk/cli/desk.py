@@ -44,7 +44,7 @@ def report(
         raise RequirementError(f"The period is reversed: {since} comes after {until}.", "Swap --since and --until.")
     if stored and feeds:
         raise RequirementError("With --stored nobody is asked, so --feeds says nothing.", "Leave one of them out.")
-    desk = app.open_desk(store=store, config=config, pages=pages, quiet=quiet)
+    desk = app.open_desk(store=store, config=config, pages=pages, quiet=quiet, make=not stored)
     product, files = reporting.report(desk, country, since, until, questions, feeds, out, stored=stored)
     click.echo(reporting.summary(product, files))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ import click
 from countrydesk import adding, app
 from countrydesk.cli.options import CONFIG, STORE, Day, json_text
 from countrydesk.core.additions import Statement
+from countrydesk.core.errors import RequirementError
 from countrydesk.core.views import printable
 
 
@@ -36,6 +37,8 @@ def add(
     Outlet, day, authors and title are read where the document states them. An outlet or a day that it does not state is
     asked for at a terminal; elsewhere that is an error. The document takes part in reports like any collected one.
     """
+    if published and published > app.now().date() + timedelta(days=1):
+        raise RequirementError(f"{published} is yet to come.", "Give the day on which the document was published.")
     desk = app.open_desk(store=store, config=config, pages=None, quiet=True)
     said = Statement(outlet, published, authors, title, country, language)
     row = adding.row(adding.add(desk, target, said, _asked if sys.stdin.isatty() and not as_json else None))

@@ -22,7 +22,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
-from countrydesk.core import gate, polling, ports
+from countrydesk.core import collection, gate, polling, ports
 from countrydesk.core.analysis import admitted
 from countrydesk.core.archiving import about
 from countrydesk.core.collection import MAKER as MAKE
@@ -46,7 +46,6 @@ from countrydesk.core.types import (
 )  # fmt: skip
 
 T = TypeVar("T")
-COLLECT = "collect/1"
 BATCH = 200
 
 
@@ -121,7 +120,7 @@ class Pipeline:
         by_url = {item.url: item for item in wanted}
         for url, got in self.watch("fetching pages", self.fetch_pages(map(Ask, by_url))):
             if error := got if isinstance(got, Exception) else polling.refusal(got):
-                self.store.add([self._failure(by_url[url], self._today, error)])
+                self.store.add([self._failure(by_url[url], self.today, error)])
             elif not isinstance(got, Exception):
                 self.store.add([self._capture(by_url[url], got)])
 
@@ -223,12 +222,13 @@ class Pipeline:
         """The items without a page and without a failure of today: what could not be had is tried again tomorrow."""
         ids = [item.id for item in asked]
         got = {capture.parent for capture in self.store.find(Capture, parent=ids)}
-        failed = {failure.parent for failure in self.store.find(Failure, parent=ids, maker=self._today)}
+        failed = {failure.parent for failure in self.store.find(Failure, parent=ids, maker=self.today)}
         return [item for item in asked if item.id not in got | failed]
 
     @property
-    def _today(self) -> str:
-        return f"{COLLECT} {self.now():%Y-%m-%d}"
+    def today(self) -> str:
+        """The maker of today's failures: what could not be had is tried again tomorrow."""
+        return f"{collection.COLLECT} {self.now():%Y-%m-%d}"
 
     def _language(self, item: Item, text: str = "") -> str:
         return self.language(text or f"{item.title}\n{item.content or item.summary}") or item.language
@@ -237,8 +237,8 @@ class Pipeline:
         """The answer filed; an item that no feed announced says itself whose it is."""
         whose = parent.parent if isinstance(parent, Item) and not parent.capture else ""
         source = self.store.get(Source, whose) if whose else None
-        sha256 = self.archive.keep(got, about(parent, source=source))
-        return Capture(parent.id, COLLECT, got.url, sha256, got.media_type, got.captured)
+        self.archive.keep(got, about(parent, source=source))
+        return collection.captured(parent, got)
 
     def _failure(self, parent: Record, maker: str, error: Exception) -> Failure:
         return Failure(parent.id, maker, str(error), self.now())

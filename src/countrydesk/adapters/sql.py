@@ -116,9 +116,7 @@ class SqlStore:
         """Take records out, in one transaction; how many there were. Raises StoreError."""
         table = TABLES[kind]
         with self._connected(writes=True) as connection:
-            return sum(
-                connection.execute(table.delete().where(table.c.id.in_(page))).rowcount for page in _pages([*ids])
-            )
+            return _delete(connection, table, [*ids])
 
     def get(self, kind: type[R], key: str, /) -> R | None:
         """The record, or None. Raises StoreError."""
@@ -259,8 +257,12 @@ def _written(connection: Connection, kind: type[Record], rows: list[dict[str, An
     if not kind.LATEST:
         return _insert(connection, table, rows)
     latest = {row["id"]: row for row in rows}
-    gone = sum(connection.execute(table.delete().where(table.c.id.in_(page))).rowcount for page in _pages(list(latest)))
+    gone = _delete(connection, table, list(latest))
     return _insert(connection, table, list(latest.values())) - gone
+
+
+def _delete(connection: Connection, table: sa.Table, ids: Sequence[str]) -> int:
+    return sum(connection.execute(table.delete().where(table.c.id.in_(page))).rowcount for page in _pages(ids))
 
 
 def _insert(connection: Connection, table: sa.Table, rows: list[dict[str, Any]]) -> int:

@@ -33,12 +33,12 @@ from countrydesk.core.backfill import (
     reached,
     unit,
 )
-from countrydesk.core.collection import items, page_document, page_key, page_publication
+from countrydesk.core.collection import captured, items, page_document, page_key, page_publication
 from countrydesk.core.errors import FeedError, RequirementError
 from countrydesk.core.outlets import Outlets, domain, unknown_source
 from countrydesk.core.ports import Extracted, Feed, Fetched
 from countrydesk.core.types import Capture, Decision, Document, Item, Period, Record, Source
-from countrydesk.pipeline import COLLECT, Pipeline
+from countrydesk.pipeline import Pipeline
 
 # Pages between two records of progress: what a kill may cost is these pages' extraction, some seconds. Their bodies are
 # held until then, so many bytes of them at most and one page.
@@ -198,7 +198,7 @@ class Archives:
         whose = source or self._adopted(got.url, feed)
         if whose is None:
             return NO_SOURCE
-        capture = _capture(whose, got)
+        capture = captured(whose, got)
         announced = items(whose, capture, feed)
         if not announces(self.question.period, announced):
             return OTHER_FEED
@@ -231,7 +231,7 @@ class Archives:
 
     def _weigh(self, page: _Page, got: Extracted) -> None:
         item = self._announced(page) or announcement(page.source, page.got, got.title)
-        capture, copied = _capture(item, page.got), page.source.aggregator
+        capture, copied = captured(item, page.got), page.source.aggregator
         at = page_publication(item, capture, got, copied).at
         outcome = judged(self.question.period, at, page.got.captured)
         self.since[outcome] += 1
@@ -302,10 +302,6 @@ def _folder(folder: Path, root: Path, outlets: Outlets) -> Unit:
         return islice(captured_before(folder, root, outlets), after, None)
 
     return Unit(name, f"{name} {hashlib.sha256(repr(looks).encode()).hexdigest()}", records)
-
-
-def _capture(parent: Source | Item, got: Fetched) -> Capture:
-    return Capture(parent.id, COLLECT, got.url, hashlib.sha256(got.body).hexdigest(), got.media_type, got.captured)
 
 
 def _stranger(url: str) -> Source | None:

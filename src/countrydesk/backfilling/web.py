@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from itertools import chain, zip_longest
 
 from countrydesk.adapters.sitemaps import named_in_robots, read_sitemap
 from countrydesk.core.archiving import about
 from countrydesk.core.backfill import Summary, about_sitemap, announces, exhausted
-from countrydesk.core.collection import items, page_key
+from countrydesk.core.collection import captured, items, page_key
 from countrydesk.core.errors import FeedError
 from countrydesk.core.outlets import Outlets
 from countrydesk.core.polling import refusal
@@ -32,7 +31,7 @@ from countrydesk.core.sitemaps import (
     usual_places,
 )
 from countrydesk.core.types import Capture, Document, Failure, Item, Period, Source
-from countrydesk.pipeline import COLLECT, Pipeline
+from countrydesk.pipeline import Pipeline
 
 # Older pages of one feed that are followed.
 MOST_PAGES = 50
@@ -112,7 +111,7 @@ class Web:
             self.counts[NO_ANSWER] += 1
             return ""
         self.counts[FEED_PAGES] += 1
-        capture = self._capture(source, got)
+        capture = captured(source, got)
         announced = items(source, capture, feed)
         if announces(self.period, announced):
             self.pipeline.archive.keep(got, about(source))
@@ -189,11 +188,11 @@ class Web:
 
     def _untried(self, listed: Sequence[Item]) -> list[Item]:
         """Without those whose page is there under any item of the source, and those that failed today."""
-        store, today = self.pipeline.store, f"{COLLECT} {self.pipeline.now():%Y-%m-%d}"
+        store = self.pipeline.store
         known = {item.id: page_key(item.url) for item in store.find(Item, parent=listed[0].parent)}
         known |= {item.id: page_key(item.url) for item in listed}
         over = {known[each.parent] for each in store.find(Capture, parent=list(known))}
-        over |= {known[each.parent] for each in store.find(Failure, parent=list(known), maker=today)}
+        over |= {known[each.parent] for each in store.find(Failure, parent=list(known), maker=self.pipeline.today)}
         wanted: dict[str, Item] = {}
         for item in listed:
             if page_key(item.url) not in over:
@@ -219,9 +218,6 @@ class Web:
                 self.counts[NO_ANSWER] += 1
             else:
                 yield url, got
-
-    def _capture(self, source: Source, got: Fetched) -> Capture:
-        return Capture(source.id, COLLECT, got.url, sha256(got.body).hexdigest(), got.media_type, got.captured)
 
     def _documents(self) -> Counter[str]:
         """The documents of the period that the store holds now, by outlet."""

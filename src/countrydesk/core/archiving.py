@@ -16,12 +16,12 @@ from datetime import datetime
 from typing import Any
 
 from countrydesk.core.codec import KINDS, decode, encode
+from countrydesk.core.collection import COLLECT
 from countrydesk.core.errors import StoreError
 from countrydesk.core.product import articles
 from countrydesk.core.ratings import Reliability
 from countrydesk.core.types import Capture, Dossier, Finding, Record, Report, Source
 
-COLLECT = "collect/1"
 LINES = "application/jsonl"
 _FIELD = b"countrydesk-note: "
 

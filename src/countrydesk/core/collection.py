@@ -14,13 +14,15 @@ from urllib.parse import urlsplit
 
 from countrydesk.core.errors import ExtractionError
 from countrydesk.core.markup import tidied
-from countrydesk.core.ports import Entry, Extracted, Feed, Stamp
+from countrydesk.core.ports import Entry, Extracted, Feed, Fetched, Stamp
 from countrydesk.core.publication import Publication, publication, stamps_in_url
 from countrydesk.core.tracking import lasting, untracked
 from countrydesk.core.types import Capture, Document, Item, Source, digest
 from countrydesk.core.walls import shuts
 
 MAKER = "collection/3"
+# The maker of captures.
+COLLECT = "collect/1"
 # The maker of items that a person added by hand.
 ADDED = "add/1"
 # A feed text shorter than this is a teaser. Characters; Chinese and Japanese say the same in about a third of them.
@@ -144,6 +146,11 @@ def summary_document(item: Item, language: str) -> Document:
         summary_only=is_summary(item),
         authors=item.authors,
     )
+
+
+def captured(parent: Source | Item, got: Fetched) -> Capture:
+    """The capture of a feed or a page that an answer is."""
+    return Capture(parent.id, COLLECT, got.url, got.sha256, got.media_type, got.captured)
 
 
 def hidden(item: Item, extracted: Extracted, url: str) -> ExtractionError | None:

@@ -6,7 +6,6 @@ never before the server's own term is over, and never again once it said that it
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -94,7 +93,7 @@ def unchanged(before: Health | None, got: Fetched) -> bool:
     """Whether an answer brings nothing new: 304, or the very bytes of the last one."""
     if got.status == 304:
         return True
-    return before is not None and before.maker == MAKER and before.sha256 == hashlib.sha256(got.body).hexdigest()
+    return before is not None and before.maker == MAKER and before.sha256 == got.sha256
 
 
 def refusal(got: Fetched) -> FetchError | None:
@@ -135,7 +134,7 @@ def _with_entries(stands: Health, got: Fetched, feed: Feed) -> Health:
         newest=found[-1] if found else stands.newest,
         habit=habit(found) or stands.habit,
         dated=bool(found) or not feed.entries,
-        sha256=hashlib.sha256(got.body).hexdigest(),
+        sha256=got.sha256,
     )
 
 

@@ -5,9 +5,11 @@ Wrapping is composition. Nothing registers itself on import; what is used is han
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from countrydesk.core.types import (
@@ -55,6 +57,11 @@ class Fetched:
     sent: tuple[tuple[str, str], ...] = ()
     via: tuple[Fetched, ...] = ()
     moved: str = ""
+
+    @cached_property
+    def sha256(self) -> str:
+        """What names the body in the archive, in hexadecimal."""
+        return hashlib.sha256(self.body).hexdigest()
 
 
 @dataclass(frozen=True)

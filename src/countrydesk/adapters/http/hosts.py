@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from time import monotonic
+from typing import Any
 
 import aiohttp.abc
 from protego import Protego
@@ -48,9 +49,7 @@ class Hosts:
 
     def __getitem__(self, name: str) -> Host:
         host = self._hosts.setdefault(name, Host())
-        self._hosts.move_to_end(name)
-        while len(self._hosts) > _MOST_HOSTS:
-            self._hosts.popitem(last=False)
+        _touched(self._hosts, name)
         return host
 
     def rules(self, origin: str) -> Protego | None:
@@ -61,9 +60,7 @@ class Hosts:
     def keep_rules(self, origin: str, rules: Protego, seconds: float) -> None:
         """Take down the rules of an origin for so many seconds."""
         self._rules[origin] = Rules(rules, monotonic() + seconds)
-        self._rules.move_to_end(origin)
-        while len(self._rules) > _MOST_HOSTS:
-            self._rules.popitem(last=False)
+        _touched(self._rules, origin)
 
     def keep_names(self, name: str, found: list[aiohttp.abc.ResolveResult]) -> None:
         """Pin where a name leads."""
@@ -74,3 +71,10 @@ class Hosts:
         """Where a name leads, while that is pinned; empty where it is not."""
         host = self._hosts.get(name)
         return list(host.resolved) if host and host.resolved_until > monotonic() else []
+
+
+def _touched(table: OrderedDict[str, Any], key: str) -> None:
+    """What was used last is forgotten last."""
+    table.move_to_end(key)
+    while len(table) > _MOST_HOSTS:
+        table.popitem(last=False)

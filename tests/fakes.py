@@ -25,7 +25,7 @@ from countrydesk.cli import main
 from countrydesk.core import gate
 from countrydesk.core.analysis import assemble
 from countrydesk.core.coverage import standing
-from countrydesk.core.drafting import draft
+from countrydesk.core.drafting import draft, unwritten
 from countrydesk.core.errors import ExtractionError, FetchError
 from countrydesk.core.ports import Ask, Extracted, Fetched, Fetcher, Store
 from countrydesk.core.product import Facts, as_data, captures_of
@@ -178,6 +178,7 @@ def house(feeds: Mapping[str, bytes | Exception], pages: Mapping[str, bytes | Ex
         annotate=annotated,
         assemble=partial(assemble, desk=DESK),
         draft=partial(draft, gazetteer=DESK.gazetteer, coder=DESK.coder),
+        write=unwritten,
         verify=partial(gate.check, gazetteer=DESK.gazetteer, tables=load_tables()),
         compare=partial(gate.compare, gazetteer=DESK.gazetteer, tables=load_tables()),
         map=map,
@@ -197,7 +198,8 @@ def published(pipeline: Pipeline, sources: Sequence[Source], requirement: Requir
     """A run from the feeds to the product as data."""
     store = pipeline.store
     found = pipeline.prepare(sources, everything)
-    report, dossier, findings, dropped = pipeline.assess(found, {each.id: each for each in sources}, requirement)
+    assessed = pipeline.assess(found, {each.id: each for each in sources}, requirement)
+    report, dossier, findings, dropped = assessed.report, assessed.dossier, assessed.findings, assessed.dropped
     items = list(store.find(Item, parent=[each.id for each in sources]))
     named = {each.id: each.title for each in items} | {each.id: each.title for each in sources}
     captures = {each.id: each for each in store.find(Capture)}

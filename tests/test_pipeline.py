@@ -143,7 +143,8 @@ def test_rendering_makes_each_view_of_the_product() -> None:
 def test_what_is_released_is_kept_with_its_claims() -> None:
     pipeline = house({LEDGER.url: rss([story(1)])}, bytes_of([story(1)]))
     found = pipeline.prepare([LEDGER], everything)
-    report, dossier, findings, dropped = pipeline.assess(found, {LEDGER.id: LEDGER}, WEEK)
+    assessed = pipeline.assess(found, {LEDGER.id: LEDGER}, WEEK)
+    report, dossier, findings, dropped = assessed.report, assessed.dossier, assessed.findings, assessed.dropped
     assert dropped == []
     assert list(pipeline.store.find(Report)) == [report]
     assert set(findings) == {claim.id for claim in report.claims}

@@ -60,7 +60,8 @@ class Week:
 
     def _assessed(self, readings: Sequence[Reading], sources: dict[str, Source]) -> Published:
         every, known = [*self.readings, *readings], self.sources | sources
-        report, dossier, _, _ = self.pipeline.assess(every, known, self.requirement)
+        assessed = self.pipeline.assess(every, known, self.requirement)
+        report, dossier = assessed.report, assessed.dossier
         return Published(dossier, report)
 
 

@@ -33,7 +33,7 @@ from countrydesk.config import Config, read_config
 from countrydesk.core import gate
 from countrydesk.core.analysis import Desk as Analyst
 from countrydesk.core.analysis import assemble
-from countrydesk.core.drafting import draft
+from countrydesk.core.drafting import draft, unwritten
 from countrydesk.core.errors import ConfigError, RequirementError, StoreError
 from countrydesk.core.outlets import Outlets
 from countrydesk.core.ports import Fetcher, Store
@@ -109,6 +109,7 @@ class OpenDesk:
             annotate=annotate_one,
             assemble=partial(assemble, desk=analyst),
             draft=partial(draft, gazetteer=analyst.gazetteer, coder=analyst.coder),
+            write=unwritten,
             verify=partial(gate.check, gazetteer=analyst.gazetteer, tables=analyst.tables),
             compare=partial(gate.compare, gazetteer=analyst.gazetteer, tables=analyst.tables),
             map=desk_map,

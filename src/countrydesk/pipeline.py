@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from countrydesk.core import collection, gate, polling, ports
 from countrydesk.core.analysis import admitted
@@ -32,27 +32,11 @@ from countrydesk.core.ports import Ask, Fetched, Renderer, Store
 from countrydesk.core.reading import MAKER as READ
 from countrydesk.core.reading import Reading, readings
 from countrydesk.core.types import (
-    Annotation,
-    Capture,
-    Document,
-    Dossier,
-    Failure,
-    Health,
-    Item,
-    Record,
-    Report,
-    Requirement,
-    Source,
+    Annotation, Capture, Document, Dossier, Failure, Health, Item, Record, Report, Requirement, Source,
 )  # fmt: skip
 
 T = TypeVar("T")
 BATCH = 200
-
-
-class Watch(Protocol):
-    """Shows the progress of a step while its records go by; a function that returns its argument shows nothing."""
-
-    def __call__(self, step: str, work: Iterable[T], /) -> Iterable[T]: ...
 
 
 @dataclass(frozen=True)
@@ -70,11 +54,12 @@ class Pipeline:
     annotate: ports.Annotator
     assemble: Callable[[Sequence[Reading], Mapping[str, Source], Requirement], Dossier]
     draft: ports.Drafter
+    write: ports.Writer
     verify: ports.Verifier
     compare: ports.Comparer
     map: Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
     now: Callable[[], datetime]
-    watch: Watch
+    watch: ports.Watch
     most_developments: int
 
     def collect(self, sources: Sequence[Source], impatient: bool = False) -> None:
@@ -149,7 +134,7 @@ class Pipeline:
         ids = [source.id for source in sources]
         documents = current(list(self.store.find(Document, source=ids)))
         found: dict[str, list[Annotation]] = {document.id: [] for document in documents}
-        for annotation in self.store.find(Annotation, parent=list(found)):
+        for annotation in self.store.find(Annotation, parent=list(found), maker=READ):
             found[annotation.parent].append(annotation)
         return readings(
             documents, lambda id: tuple(sorted(found[id], key=lambda each: (each.start, each.end, each.label)))
@@ -185,9 +170,21 @@ class Pipeline:
 
     def assess(
         self, found: Sequence[Reading], sources: Mapping[str, Source], requirement: Requirement
-    ) -> tuple[Report, Dossier, gate.Findings, list[gate.Dropped]]:
+    ) -> gate.Assessment:
         """Analysis: the dossier, its claims, their findings; what fails is dropped and listed, never published."""
         every = self.assemble(found, sources, requirement)
+        report, dossier, findings, dropped = self._digest(every)
+        written = self.write(report, dossier)
+        if written.report is not report:
+            report, findings = self._sound(written.report, dossier, dropped)
+        chosen = (*dossier.developments, *dossier.background)
+        self.store.add([*(each.event for each in chosen), *chosen, *dossier.calendar, *dossier.set_aside])
+        self.store.add([report, *report.claims, *(passage for claim in report.claims for passage in claim.basis)])
+        self.store.add([*written.annotations, *(finding for each in findings.values() for finding in each)])
+        return gate.Assessment(gate.release(report, findings), dossier, findings, dropped, written)
+
+    def _digest(self, every: Dossier) -> tuple[Report, Dossier, gate.Findings, list[gate.Dropped]]:
+        """The report without a model, its sentences sound; a development whose headline fails falls whole."""
         whole = self.draft(every)
         headlines = gate.headlines(whole)
         dropped: list[gate.Dropped] = []
@@ -198,12 +195,14 @@ class Pipeline:
             report = gate.without(self.draft(dossier), dropped)
             findings = self._findings(report, dossier)
             if not (bad := gate.failing(report, findings)):
-                break
-        chosen = (*dossier.developments, *dossier.background)
-        self.store.add([*(each.event for each in chosen), *chosen, *dossier.calendar, *dossier.set_aside])
-        self.store.add([report, *report.claims, *(passage for claim in report.claims for passage in claim.basis)])
-        self.store.add(finding for each in findings.values() for finding in each)
-        return gate.release(report, findings), dossier, findings, dropped
+                return report, dossier, findings, dropped
+
+    def _sound(self, report: Report, dossier: Dossier, dropped: list[gate.Dropped]) -> tuple[Report, gate.Findings]:
+        """What is left of a report when all that fails has gone to `dropped`, and what rests on it has fallen."""
+        while bad := gate.failing(report, findings := self._findings(report, dossier)):
+            dropped += bad
+            report = gate.without(report, bad)
+        return report, findings
 
     def render(self, product: Mapping[str, Any], views: Mapping[str, Renderer]) -> dict[str, bytes]:
         """The released product -> its files, by name."""

@@ -69,7 +69,8 @@ def report(
     by_id = {source.id: source for source in sources}
     found = pipeline.prepare(sources, partial(_wanted, requirement, by_id))
     desk.store.add([requirement])
-    released, dossier, findings, dropped = pipeline.assess(found, by_id, requirement)
+    assessed = pipeline.assess(found, by_id, requirement)
+    released, dossier, findings, dropped = assessed.report, assessed.dossier, assessed.findings, assessed.dropped
     card = _scorecard(released, dossier, findings, len(dropped))
     gate.above_floors(released, card)
     facts = _facts(desk, found, sources, requirement, unanswered(asked, health_of(desk.store, asked), begun))

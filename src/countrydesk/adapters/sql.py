@@ -29,7 +29,7 @@ from countrydesk.core.types import Failure, Record
 
 R = TypeVar("R", bound=Record)
 
-REVISION = "0003"
+REVISION = "0004"
 VERSION_TABLE = "countrydesk_schema"
 
 _PAGE = 500
@@ -52,6 +52,7 @@ _INDICES: dict[str, tuple[tuple[str, ...], ...]] = {
     "finding": (("claim", "maker"),),
     "report": (("dossier", "maker"),),
     "failure": (("parent", "maker"),),
+    "exchange": (("prompt", "maker"),),
     "decision": (("subject",),),
 }
 

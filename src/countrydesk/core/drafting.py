@@ -17,7 +17,7 @@ from countrydesk.core.evidence import Sentence, key_terms, quotable
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.reading import Reading, country_of
 from countrydesk.core.tradecraft import attribution, day, listed, plural, published, quoted
-from countrydesk.core.types import Claim, Development, Dispute, Dossier, Passage, Report
+from countrydesk.core.types import Claim, Development, Dispute, Dossier, Passage, Report, Written
 
 MAKER = "digest/1"
 SUMMARY_LENGTH = 6
@@ -37,6 +37,12 @@ def draft(dossier: Dossier, gazetteer: Gazetteer, coder: Coder) -> Report:
     digest = _Digest(dossier, gazetteer, coder)
     country = gazetteer.resolve(dossier.requirement.country).name
     return Report(dossier.id, MAKER, f"{country} Security Analysis Report", tuple(digest.claims()))
+
+
+def unwritten(digest: Report, dossier: Dossier) -> Written:
+    """The Writer of a desk without a language model: the digest as it is."""
+    del dossier
+    return Written(digest)
 
 
 @dataclass(frozen=True)

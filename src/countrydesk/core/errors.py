@@ -9,7 +9,11 @@
     |   `-- NoNetwork           no name can be resolved: this machine is not connected
     |-- ExtractionError         bytes without a text that we can read
     |-- StoreError              the store is locked, corrupt, full or of another version
-    |-- ModelError              a language model's reply that cannot be trusted or read
+    |-- ModelError              a language model's reply that cannot be read into records
+    |   |-- EndpointError       the endpoint gave no reply: no key, unknown model, too slow, too long, garbage
+    |   |   `-- WindowError     the prompt does not fit into the model's window
+    |   |-- BudgetSpent         the next prompt would cost more than is left
+    |   `-- NotLogged           a report is made again, and this prompt was never answered
     `-- ReleaseRefused          a report that still holds a failing claim
 
 Every one prints as a whole sentence for a person; `remedy` says what to do next. Expected trouble with one source or
@@ -76,6 +80,22 @@ class StoreError(CountrydeskError):
 
 class ModelError(CountrydeskError):
     """A language model's reply that cannot be read into records."""
+
+
+class EndpointError(ModelError):
+    """The endpoint of a language model gave no reply: no key, unknown model, too slow, too long, no protocol we know."""
+
+
+class WindowError(EndpointError):
+    """The prompt does not fit into the model's window."""
+
+
+class BudgetSpent(ModelError):
+    """The next prompt could cost more than is left of the money or the tokens that a run may spend."""
+
+
+class NotLogged(ModelError):
+    """A report is made again from the log, which holds no reply to this prompt."""
 
 
 class ReleaseRefused(CountrydeskError):

@@ -11,7 +11,7 @@ from countrydesk.core.errors import ReleaseRefused
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import PUBLISHABLE, Verdict
 from countrydesk.core.tradecraft import language_name
-from countrydesk.core.types import Claim, Development, Dossier, Finding, Report
+from countrydesk.core.types import Claim, Development, Dossier, Finding, Report, Written
 from countrydesk.core.verification import Case, Cited, Tables, Whole, outcome, v80_floors, verify, verify_whole
 from countrydesk.core.verification.premises import roots_of_failure
 
@@ -84,6 +84,17 @@ class Dropped:
 
     claim: Claim
     finding: Finding
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the analysis came to: the report as it may go out, what it rests on, and what fell on the way."""
+
+    report: Report
+    dossier: Dossier
+    findings: Findings
+    dropped: Sequence[Dropped]
+    written: Written
 
 
 def verdicts(report: Report, findings: Findings) -> dict[str, Verdict]:

@@ -6,12 +6,14 @@ Wrapping is composition. Nothing registers itself on import; what is used is han
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
+from countrydesk.core.errors import ModelError
 from countrydesk.core.types import (
     Annotation,
     Claim,
@@ -21,9 +23,11 @@ from countrydesk.core.types import (
     Finding,
     Record,
     Report,
+    Written,
 )
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,47 @@ class Extracted:
     wall: str = ""
 
 
+@dataclass(frozen=True)
+class Prompt:
+    """What a language model is asked, whole: nothing else of ours reaches it.
+
+    `system` holds our instructions, `data` what they are applied to, evidence in its envelope; `schema` is the JSON Schema
+    of the reply as JSON text, `most` the longest reply in tokens, `seed` tells apart two askings of the same. `purpose`
+    (read, translate, draft, repair, judge, calibrate), `section` of the report and `template` (the names of the prompt
+    files it was made from, with commas) are for the account and are not sent.
+    """
+
+    purpose: str
+    section: str
+    template: str
+    system: str
+    data: str
+    schema: str
+    most: int = 1200
+    seed: int = 0
+
+    @cached_property
+    def sha256(self) -> str:
+        """What names all that is sent, in hexadecimal."""
+        sent = json.dumps([self.system, self.data, self.schema, self.most, self.seed])
+        return hashlib.sha256(sent.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Completion:
+    """A language model's reply. `model` is its name by the server, `finish` is stop, length (cut off) or refused.
+
+    Tokens are the server's count, or our estimate where `counted` is False.
+    """
+
+    text: str
+    model: str
+    finish: str
+    prompt_tokens: int
+    reply_tokens: int
+    counted: bool = True
+
+
 class FeedReader(Protocol):
     """Bytes and the address they came from -> Feed. Raises FeedError."""
 
@@ -191,10 +236,37 @@ class Comparer(Protocol):
     def __call__(self, report: Report, dossier: Dossier, /) -> tuple[Finding, ...]: ...
 
 
+class LanguageModel(Protocol):
+    """Prompt -> Completion. Raises EndpointError. It is called from several threads at once."""
+
+    def __call__(self, prompt: Prompt, /) -> Completion: ...
+
+
+class Asker(Protocol):
+    """Prompts -> for each, in order, its Completion or the ModelError (a value: one prompt's trouble is not the run's).
+
+    Behind it stand the log, the budget and a `LanguageModel`: what was answered before is not asked again.
+    """
+
+    def __call__(self, prompts: Sequence[Prompt], /) -> Sequence[Completion | ModelError]: ...
+
+
+class Writer(Protocol):
+    """The sound digest of a dossier, and the dossier -> the report in prose, with what was stopped on the way."""
+
+    def __call__(self, digest: Report, dossier: Dossier, /) -> Written: ...
+
+
 class Renderer(Protocol):
     """The product as data (the public report.json) -> the bytes of one view of it."""
 
     def __call__(self, product: Mapping[str, Any], /) -> bytes: ...
+
+
+class Watch(Protocol):
+    """Shows the progress of a step while its records go by; a function that returns its argument shows nothing."""
+
+    def __call__(self, step: str, work: Iterable[T], /) -> Iterable[T]: ...
 
 
 class Store(Protocol):

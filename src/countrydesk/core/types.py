@@ -398,8 +398,22 @@ class SetAside(Record):
 
 
 @dataclass(frozen=True)
+class Count:
+    """How often the press told of a kind of event before the period: in `told` of the `weeks` weeks that the desk can look
+    back on. `phrase` is the kind in words."""
+
+    kind: str
+    phrase: str
+    told: int
+    weeks: int
+
+
+@dataclass(frozen=True)
 class Dossier(Record):
-    """The evidence that a drafter may see, and nothing else. Maps are by record id."""
+    """The evidence that a drafter may see, and nothing else. Maps are by record id.
+
+    `counts` are what a base rate is made of, a row a kind of event.
+    """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("requirement", "developments", "calendar", "background", "set_aside")
 
@@ -411,6 +425,7 @@ class Dossier(Record):
     documents: Mapping[str, Document] = field(hash=False)
     sources: Mapping[str, Source] = field(hash=False)
     annotations: Mapping[str, tuple[Annotation, ...]] = field(hash=False)
+    counts: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -427,7 +442,8 @@ class Claim(Record):
 
     `basis` holds the passages, `rests_on` the ids of other claims. `section` is where it stands; `group` is the
     sub-heading there (a partner, a part of the outlook); `development` the development it tells of, by id. A `disputed`
-    claim states what its passages contradict each other on.
+    claim states what its passages contradict each other on. `maker` is the language model that worded it (`draft/1 NAME`),
+    or empty: the desk's own rules.
     """
 
     IDENTITY: ClassVar[tuple[str, ...]] = ("section", "group", "kind", "text", "basis", "rests_on", "development")
@@ -441,6 +457,7 @@ class Claim(Record):
     group: str = ""
     development: str = ""
     disputed: bool = False
+    maker: str = ""
 
 
 @dataclass(frozen=True)
@@ -473,6 +490,63 @@ class Report(Record):
     maker: str
     title: str
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A claim of a language model that did not pass: what stopped it, in which `layer` (reply, code or judge), and its
+    `fate`: repaired, replaced (a quotation stands in its place) or dropped."""
+
+    claim: Claim
+    finding: Finding
+    layer: str
+    fate: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """A report as a language model worded it, as far as its claims passed.
+
+    `stopped` are those that did not, `annotations` what it read in the documents (slots, translations), `remarks` say in
+    whole sentences why parts have no prose; `proposed` counts the claims that it proposed.
+    """
+
+    report: Report
+    stopped: tuple[Stopped, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    remarks: tuple[str, ...] = ()
+    proposed: int = 0
+
+
+@dataclass(frozen=True)
+class Exchange(Record):
+    """A prompt and a language model's reply, whole, so that a report can be made again without asking anybody.
+
+    `parent` is the `Requirement` that it was first asked for, `maker` the model asked (`ask/1 NAME`), `prompt` the digest of
+    what was sent (`Prompt.sha256`). Where no reply came `error` says why, and the reply is empty.
+    """
+
+    IDENTITY = ("prompt", "maker", "error")
+
+    parent: str
+    maker: str
+    prompt: str
+    purpose: str
+    section: str
+    template: str
+    system: str
+    data: str
+    schema: str
+    most: int
+    seed: int
+    reply: str
+    model: str
+    finish: str
+    prompt_tokens: int
+    reply_tokens: int
+    counted: bool
+    error: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Writing with a language model: it proposes claims, code checks them, what fails gives way to a quotation."""

@@ -32,7 +32,17 @@ from countrydesk.core.ports import Ask, Fetched, Renderer, Store
 from countrydesk.core.reading import MAKER as READ
 from countrydesk.core.reading import Reading, readings
 from countrydesk.core.types import (
-    Annotation, Capture, Document, Dossier, Failure, Health, Item, Record, Report, Requirement, Source,
+    Annotation,
+    Capture,
+    Document,
+    Dossier,
+    Failure,
+    Health,
+    Item,
+    Record,
+    Report,
+    Requirement,
+    Source,
 )  # fmt: skip
 
 T = TypeVar("T")

@@ -34,7 +34,7 @@ RECOMMENDATIONS = "Strategic recommendations"
 
 def draft(dossier: Dossier, gazetteer: Gazetteer, coder: Coder) -> Report:
     """The report of a dossier: all claims, section by section, the summary last to be written and first to be read."""
-    digest = _Digest(dossier, gazetteer, coder)
+    digest = Digest(dossier, gazetteer, coder)
     country = gazetteer.resolve(dossier.requirement.country).name
     return Report(dossier.id, MAKER, f"{country} Security Analysis Report", tuple(digest.claims()))
 
@@ -46,7 +46,9 @@ def unwritten(digest: Report, dossier: Dossier) -> Written:
 
 
 @dataclass(frozen=True)
-class _Digest:
+class Digest:
+    """The digest of a dossier, section by section."""
+
     dossier: Dossier
     gazetteer: Gazetteer
     coder: Coder
@@ -80,9 +82,9 @@ class _Digest:
             yield from self._disputed(each)
 
     def geopolitics(self) -> Iterator[Claim]:
-        for name, rows in self._partners():
+        for name, rows in self.partners():
             for each in rows[:PER_PARTNER]:
-                yield self._beside(each, "geopolitics", name, self._state(name))
+                yield self._beside(each, "geopolitics", name, self.state(name))
 
     def military(self) -> Iterator[Claim]:
         for each in self.dossier.developments:
@@ -144,7 +146,7 @@ class _Digest:
         source = self.dossier.sources.get(self.dossier.documents[passage.parent].source)
         return source.title if source else "unlisted source"
 
-    def _partners(self) -> list[tuple[str, list[Development]]]:
+    def partners(self) -> list[tuple[str, list[Development]]]:
         """Other states by display name, with the developments in which they act, most involved first.
 
         A state that does something to the country, with it or has it done counts twice one that is only named beside it.
@@ -159,11 +161,11 @@ class _Digest:
     def _others(self, each: Development) -> list[tuple[str, bool]]:
         """The other states of a development, and whether they stand across from the country in what is told."""
         home = self.dossier.requirement.country
-        across = counterparts((event for reading in self._told(each) for event in reading.coded), home)
+        across = counterparts((event for reading in self.told(each) for event in reading.coded), home)
         codes = dict.fromkeys(country_of(id) for id in each.event.actors)
         return [(self.gazetteer.display(f"state:{code}"), code in across) for code in codes if code and code != home]
 
-    def _state(self, name: str) -> str:
+    def state(self, name: str) -> str:
         return self.gazetteer.resolve(name).iso3
 
     def _beside(self, each: Development, section: str, group: str, state: str) -> Claim:
@@ -172,8 +174,8 @@ class _Digest:
         best = max(
             (
                 (sentence.worth, sentence.passage.id, sentence.passage)
-                for reading in self._told(each)
-                for sentence in self._sentences(each, reading)
+                for reading in self.told(each)
+                for sentence in self.sentences(each, reading)
                 if (reading.document.id, sentence.start) not in used
                 and (
                     not state
@@ -191,14 +193,16 @@ class _Digest:
     def copies(self) -> frozenset[str]:
         return frozenset(aside.document for aside in self.dossier.set_aside if aside.reason == "copy")
 
-    def _told(self, each: Development) -> list[Reading]:
+    def told(self, each: Development) -> list[Reading]:
+        """The documents of a development, copies apart."""
         return [
             Reading(self.dossier.documents[id], self.dossier.annotations[id])
             for id in each.event.members
             if id not in self.copies
         ]
 
-    def _sentences(self, each: Development, reading: Reading) -> list[Sentence]:
+    def sentences(self, each: Development, reading: Reading) -> list[Sentence]:
+        """What could be quoted of one of its documents, with what each sentence is worth."""
         requirement = self.dossier.requirement
         terms = key_terms([reading])
         return quotable(reading, terms, requirement.country, requirement.period, each.event)

@@ -16,6 +16,8 @@ from countrydesk.core.coverage import coverage, gaps, statement
 from countrydesk.core.drafting import section_notes
 from countrydesk.core.gate import Dropped
 from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.prose import authorship
+from countrydesk.core.prose.authorship import Authorship, automation
 from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Reliability, Verdict
 from countrydesk.core.text import context
 from countrydesk.core.tradecraft import DISCLAIMER, SUBTITLE, likelihood_table
@@ -36,6 +38,8 @@ from countrydesk.core.types import (
 )
 
 Data = dict[str, Any]
+# The label of an annotation that holds a machine translation of its span.
+TRANSLATION = "translation"
 
 SECTIONS = (
     ("summary", "Executive Summary"),
@@ -63,6 +67,7 @@ class Facts:
     changes: str = ""
     remark: str = ""
     dropped: Sequence[Dropped] = ()
+    authorship: Authorship = field(default_factory=Authorship)
 
 
 def as_data(
@@ -112,11 +117,13 @@ class _Product:
             "provenance": {
                 "version": self.facts.version,
                 "drafter": self.report.maker,
-                "model": None,
-                "prompts": {},
+                "model": self.facts.authorship.model or None,
+                "judge": self.facts.authorship.judge or None,
+                "prompts": dict(self.facts.authorship.prompts),
             },
             "disclaimer": f"{self.facts.remark} {DISCLAIMER}".strip(),
-            "automation": AUTOMATION,
+            "automation": automation(self.report, self.facts.authorship),
+            "authorship": authorship.as_data(self.report, self.facts.authorship),
             "likelihood_table": likelihood_table(),
             "developments": [self._development(each) for each in self.dossier.developments],
             "calendar": [self._announced(each) for each in self.dossier.calendar],
@@ -200,28 +207,53 @@ class _Product:
             "id": claim.id,
             "kind": claim.kind,
             "text": claim.text,
+            "maker": claim.maker,
             "verdict": str(self.verdicts[claim.id]),
             "likelihood": {"word": likelihood.word, "percent": likelihood.percent} if likelihood else None,
             "rests_on": list(claim.rests_on),
             "group": claim.group,
             "development": claim.development,
-            "basis": [self._basis(passage, self.notes[self._noted(claim), passage.id]) for passage in claim.basis],
+            "basis": [self._basis(passage, self._note(claim, passage)) for passage in claim.basis],
         }
 
     @cached_property
     def notes(self) -> dict[tuple[str, str], int]:
-        """Footnote numbers in the order of the page. A claim that repeats another's headline shares its notes."""
+        """Footnote numbers in the order of the page. A claim that rests on others in words shares their notes."""
         keys = [
             (claim.id, passage.id)
             for id, _ in SECTIONS
             for claim in self.report.claims
-            if claim.section == id and self._noted(claim) == claim.id
+            if claim.section == id
             for passage in claim.basis
+            if self._noted(claim, passage) == claim.id
         ]
         return {key: number for number, key in enumerate(dict.fromkeys(keys), start=1)}
 
-    def _noted(self, claim: Claim) -> str:
-        return claim.rests_on[0] if claim.kind == "reported" and claim.rests_on else claim.id
+    def _note(self, claim: Claim, passage: Passage) -> int:
+        return self.notes[self._noted(claim, passage), passage.id]
+
+    def _noted(self, claim: Claim, passage: Passage) -> str:
+        """The claim whose note this citation is: the first of those it rests on that cites the passage, or itself."""
+        rested = (id for id in claim.rests_on if claim.kind == "reported" and (id, passage.id) in self.cited)
+        return next(rested, claim.id)
+
+    @cached_property
+    def cited(self) -> frozenset[tuple[str, str]]:
+        """The citations of claims that rest on no other, as (claim id, passage id)."""
+        own = (claim for claim in self.report.claims if not claim.rests_on)
+        return frozenset((claim.id, passage.id) for claim in own for passage in claim.basis)
+
+    @cached_property
+    def translations(self) -> dict[str, Data]:
+        """By passage id: its machine translation, and who made it."""
+        read = self.facts.authorship.written.annotations if self.facts.authorship.written else ()
+        found = {(each.parent, each.start, each.end): each for each in read if each.label == TRANSLATION}
+        spans = (passage for claim in self.report.claims for passage in claim.basis)
+        return {
+            span.id: {"text": each.value, "by": each.maker.partition(" ")[2]}
+            for span in spans
+            if (each := found.get((span.parent, span.start, span.end)))
+        }
 
     def _basis(self, passage: Passage, note: int) -> Data:
         document = self.dossier.documents[passage.parent]
@@ -240,6 +272,7 @@ class _Product:
             "start": passage.start,
             "end": passage.end,
             "quote": passage.quote,
+            "translation": self.translations.get(passage.id),
             "before": before,
             "after": after,
             "sha256": article["sha256"],
@@ -313,12 +346,6 @@ class _Product:
     def _coverage_notes(self) -> dict[str, str]:
         articles = [self._article(id) for id in self.numbers]
         return {"gaps": gaps(self.coverage, self.dossier), "source_statement": statement(articles, self.dossier)}
-
-
-AUTOMATION = (
-    "Collection, reading, the folding of copies, the choice and ranking of developments, wording and the checking of every "
-    "sentence against its passages were automated by fixed rules. No language model was used."
-)
 
 
 def _dropped(each: Dropped) -> Data:

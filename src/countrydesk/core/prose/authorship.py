@@ -1,0 +1,114 @@
+"""Who worded what: the statement on the use of AI that a product carries, with the model, its prompts and their digests.
+
+ICS 206-01 asks that the use of AI be declared; it is declared per section, and for each sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from countrydesk.core.prose.settling import DROPPED, REPAIRED, REPLACED
+from countrydesk.core.tradecraft import listed, plural
+from countrydesk.core.types import Report, Stopped, Written
+
+Data = dict[str, Any]
+BY_RULES = (
+    "Collection, reading, the folding of copies, the choice and ranking of developments, wording and the checking of every "
+    "sentence against its passages were automated by fixed rules. No language model was used."
+)
+_RULES = (
+    "Collection, the folding of copies, the choice, dating and ranking of developments, ratings, calendar, annexes and the "
+    "checking of every sentence were automated by fixed rules."
+)
+
+
+@dataclass(frozen=True)
+class Authorship:
+    """What a run knows of its language models. `model` is empty where none was asked, `judge` where none was admitted.
+
+    `admission` says in a sentence why a judge was admitted or refused; `prompts` are digests by name, `usage` the account.
+    """
+
+    model: str = ""
+    judge: str = ""
+    admission: str = ""
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    usage: Mapping[str, Any] = field(default_factory=dict)
+    written: Written | None = None
+
+
+def automation(report: Report, made: Authorship) -> str:
+    """The statement in one paragraph, for the cover."""
+    return BY_RULES if not made.model else " ".join(statement(report, made))
+
+
+def statement(report: Report, made: Authorship) -> list[str]:
+    """What was automated and what a model did, in whole sentences; the first is on rules."""
+    written = made.written
+    if not made.model or written is None:
+        return [BY_RULES]
+    worded = sum(bool(claim.maker) for claim in report.claims)
+    fates = Counter(each.fate for each in written.stopped)
+    return [
+        _RULES,
+        f"The language model {made.model} proposed {plural(written.proposed, 'sentence')} from the passages that the desk "
+        f"had chosen; {plural(worded, 'sentence')} of this report {'is' if worded == 1 else 'are'} printed as it worded "
+        f"{'it' if worded == 1 else 'them'}, {fates[REPAIRED]} after one repair. {fates[REPLACED]} gave way to quotations, "
+        f"{fates[DROPPED]} {'was' if fates[DROPPED] == 1 else 'were'} dropped.",
+        _places(report),
+        made.admission or "No second model judged its sentences: only those passed that fixed rules could bear out.",
+        *written.remarks,
+    ]
+
+
+def _places(report: Report) -> str:
+    rows = [row["id"].replace("_", " ") for row in sections(report) if row["by_model"]]
+    if not rows:
+        return "No sentence of it is printed in this report."
+    return f"Its sentences stand in {listed(rows)}, each marked; all others were composed by rules from quotations."
+
+
+def sections(report: Report) -> list[Data]:
+    """For each section, in the order of the report, how many sentences a model worded and how many the rules did."""
+    found: dict[str, Data] = {}
+    for claim in report.claims:
+        row = found.setdefault(claim.section, {"id": claim.section, "by_model": 0, "by_rules": 0})
+        row["by_model" if claim.maker else "by_rules"] += 1
+    return list(found.values())
+
+
+def as_data(report: Report, made: Authorship) -> Data:
+    """The `authorship` of report.json."""
+    stopped = made.written.stopped if made.written else ()
+    return {
+        "model": made.model or None,
+        "judge": made.judge or None,
+        "prompts": dict(made.prompts),
+        "sections": sections(report),
+        "statement": statement(report, made),
+        "stopped": [_stopped(each) for each in stopped],
+        "usage": dict(made.usage),
+    }
+
+
+def _stopped(each: Stopped) -> Data:
+    return {
+        "section": each.claim.section,
+        "text": each.claim.text,
+        "check": each.finding.check,
+        "verdict": str(each.finding.verdict),
+        "detail": each.finding.reason,
+        "layer": each.layer,
+        "fate": each.fate,
+    }
+
+
+def layers(stopped: Sequence[Stopped]) -> Data:
+    """How many proposed sentences each layer stopped, and what became of them, for the scorecard."""
+    return {
+        "stopped_by": dict(sorted(Counter(each.layer for each in stopped).items())),
+        "fates": dict(sorted(Counter(each.fate for each in stopped).items())),
+    }

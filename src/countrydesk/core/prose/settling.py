@@ -1,0 +1,145 @@
+"""What goes into the report: what a model worded and passed, and the quotation where it did not.
+
+The digest is the measure: its headlines, disputes and calendar stand as they are, its quotations give way to prose that
+rests on them, and take the place of prose that failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from countrydesk.core.prose.parts import Part, Proposed
+from countrydesk.core.tradecraft import quoted
+from countrydesk.core.types import Claim, Finding, Report, Stopped
+
+# The layers that can stop a claim, in the order in which it meets them.
+REPLY, CODE, JUDGE = "reply", "code", "judge"
+REPAIRED, REPLACED, DROPPED = "repaired", "replaced", "dropped"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A proposed claim with what speaks against it: the findings, and the layer that made them. No findings: it passed."""
+
+    proposed: Proposed
+    findings: tuple[Finding, ...] = ()
+    layer: str = ""
+
+    @property
+    def claim(self) -> Claim:
+        return self.proposed.claim
+
+    @property
+    def passed(self) -> bool:
+        return not self.findings
+
+    def stopped(self, fate: str) -> Stopped:
+        """On record: what stopped the claim, by the finding that weighs most, and what became of it."""
+        return Stopped(self.claim, self.findings[0], self.layer, fate)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The claims of one place of the report, and what was stopped there."""
+
+    claims: tuple[Claim, ...]
+    stopped: tuple[Stopped, ...] = ()
+
+
+def told(digest: Sequence[Claim], rows: Sequence[Row]) -> Settled:
+    """The entry of a development: its headline, the prose, its disputes; a quotation for each sentence that failed.
+
+    `digest` are the claims of the entry without a model, the headline first. Where nothing passed, they stand whole.
+    """
+    if not any(row.passed for row in rows):
+        return Settled(tuple(digest), _all(rows))
+    quotations = [claim for claim in digest[1:] if _quotes(claim)]
+    cited = {span for row in rows if row.passed for span in row.claim.basis}
+    free = [claim for claim in quotations if claim.basis[0] not in cited]
+    prose, stopped = _filled(rows, free)
+    rest = [claim for claim in digest[1:] if claim not in quotations]
+    return Settled((*digest[:1], *prose, *rest), stopped)
+
+
+def _filled(rows: Sequence[Row], free: list[Claim]) -> tuple[list[Claim], tuple[Stopped, ...]]:
+    """The sentences in the model's order, those that failed replaced by a quotation of what they cited."""
+    made: list[Claim] = []
+    stopped: list[Stopped] = []
+    for row in rows:
+        if row.passed:
+            made.append(row.claim)
+            continue
+        stead = next((claim for claim in free if _stands_for(claim, row.claim)), None)
+        if stead:
+            free.remove(stead)
+            made.append(stead)
+        stopped.append(row.stopped(REPLACED if stead else DROPPED))
+    return made, tuple(stopped)
+
+
+def _stands_for(quotation: Claim, failed: Claim) -> bool:
+    return any(span.parent == quotation.basis[0].parent for span in failed.basis)
+
+
+def _quotes(claim: Claim) -> bool:
+    """True for a claim that is one passage in quotation marks, with who published it and when."""
+    return len(claim.basis) == 1 and not claim.rests_on and claim.text.endswith(quoted(claim.basis[0].quote))
+
+
+def instead(digest: Sequence[Claim], rows: Sequence[Row]) -> Settled:
+    """A place where prose and digest do not mix: what passed, or the digest where nothing did."""
+    passed = tuple(row.claim for row in rows if row.passed)
+    if not passed:
+        return Settled(tuple(digest), _all(rows))
+    return Settled(passed, tuple(row.stopped(DROPPED) for row in rows if not row.passed))
+
+
+def summed(digest: Sequence[Claim], rows: Sequence[Row]) -> Settled:
+    """The summary: what passed; for a sentence that failed, the headline of its development in the digest's summary."""
+    if not any(row.passed for row in rows):
+        return Settled(tuple(digest), _all(rows))
+    about = {row.claim.development for row in rows if row.passed}
+    free = [claim for claim in digest if claim.development not in about]
+    made: list[Claim] = []
+    stopped: list[Stopped] = []
+    for row in rows:
+        stead = next((each for each in free if not row.passed and each.development == row.claim.development), None)
+        if stead:
+            free.remove(stead)
+        made += [row.claim] if row.passed else [stead] if stead else []
+        stopped += [] if row.passed else [row.stopped(REPLACED if stead else DROPPED)]
+    return Settled(tuple(made), tuple(stopped))
+
+
+def _all(rows: Sequence[Row]) -> tuple[Stopped, ...]:
+    return tuple(row.stopped(REPLACED) for row in rows)
+
+
+def entries(report: Report) -> dict[tuple[str, str], list[Claim]]:
+    """The claims of the digest by section and development, each entry in its order."""
+    found: dict[tuple[str, str], list[Claim]] = {}
+    for claim in report.claims:
+        found.setdefault((claim.section, claim.development), []).append(claim)
+    return found
+
+
+def once(rows: Iterable[tuple[Part, Sequence[Row]]]) -> list[tuple[Part, list[Row]]]:
+    """The rows without sentences that were told before, word for word, in the same section and group."""
+    seen: set[tuple[str, str, str]] = set()
+    found = []
+    for part, each in rows:
+        kept = []
+        for row in each:
+            key = (part.section, part.group, " ".join(row.claim.text.split()).casefold())
+            if key not in seen:
+                kept.append(row)
+            seen.add(key)
+        found.append((part, kept))
+    return found
+
+
+def placed(digest: Report, settled: Mapping[str, Sequence[Claim]]) -> tuple[Claim, ...]:
+    """All claims of a report: those that were settled, by section, and the digest's own in the other sections."""
+    rest = [claim for claim in digest.claims if claim.section not in settled]
+    return (*(claim for claims in settled.values() for claim in claims), *rest)

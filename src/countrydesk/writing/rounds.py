@@ -1,0 +1,166 @@
+"""Draft, check, judge, repair once: what a model proposes for some parts of a report, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from countrydesk.core import gate
+from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.ports import Asker
+from countrydesk.core.prose.drafts import draft_prompt
+from countrydesk.core.prose.parts import Part, Proposed
+from countrydesk.core.prose.planning import based, fitting
+from countrydesk.core.prose.prompts import Prompts
+from countrydesk.core.prose.repairs import repair_prompt, repaired
+from countrydesk.core.prose.replies import Refused, Reply, claims_of
+from countrydesk.core.prose.settling import CODE, JUDGE, REPLY, Row
+from countrydesk.core.ratings import PUBLISHABLE, Verdict
+from countrydesk.core.types import Claim, Dossier, Finding, Period
+from countrydesk.core.verification import Case, Tables, verify
+from countrydesk.core.verification.closeness import strict
+from countrydesk.writing.tasks import Read, Task, answered
+
+Body = Mapping[str, Claim]
+Rows = list[tuple[Part, list[Row]]]
+# What a judge makes of cases: findings by claim id; a claim without any passed.
+Judging = Callable[[Sequence[tuple[Case, Part]]], Mapping[str, tuple[Finding, ...]]]
+_ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
+
+
+@dataclass
+class Round:
+    """One writer at one dossier. `mended`, `remarks` and `proposed` (claims, counted) grow with every call."""
+
+    ask: Asker
+    judging: Judging | None
+    prompts: Prompts
+    maker: str
+    dossier: Dossier
+    gazetteer: Gazetteer
+    tables: Tables
+    room: int
+    mended: list[Row] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    proposed: int = 0
+
+    @property
+    def country(self) -> str:
+        return self.gazetteer.resolve(self.dossier.requirement.country).name
+
+    @property
+    def period(self) -> Period:
+        return self.dossier.requirement.period
+
+    def rows(self, parts: Sequence[Part], body: Body) -> Rows:
+        """What became of each part's claims; a part that was too long comes back as several. `body`: claims that passed."""
+        drafted = self.answers([self._drafting(piece) for part in parts for piece in fitting(part, self.room)])
+        found = self._judged([(each.part, self._checked(each, body)) for each in drafted], body)
+        return self._repaired(found, body)
+
+    def answers(self, tasks: Sequence[Task[Reply]]) -> list[Read[Reply]]:
+        got, remarks = answered(self.ask, tasks)
+        self.remarks += [each for each in remarks if each not in self.remarks]
+        return got
+
+    def _drafting(self, part: Part) -> Task[Reply]:
+        return Task(
+            part,
+            lambda each: draft_prompt(each, self.country, self.period, self.prompts),
+            lambda text, each: claims_of(text, each, self.maker),
+        )
+
+    def _checked(self, drafted: Read[Reply], body: Body) -> list[Row]:
+        reply, part = drafted.made, drafted.part
+        self.proposed += len(reply.claims) + len(reply.refused)
+        rows = [self._by_code(each, part, body) for each in reply.claims]
+        return [*rows, *(_refused(each, part, self.maker) for each in reply.refused)]
+
+    def _by_code(self, each: Proposed, part: Part, body: Body) -> Row:
+        settled = replace(each, claim=self._placed(based(each.claim, part.premises)))
+        found = self.against(settled.claim, body)
+        return Row(settled, found, CODE if found else "")
+
+    def _placed(self, claim: Claim) -> Claim:
+        """The claim with the development that its first passage belongs to, where its part is on several."""
+        if claim.development or not claim.basis or claim.rests_on:
+            return claim
+        rows = (*self.dossier.developments, *self.dossier.background)
+        home = next((each.id for each in rows if claim.basis[0].parent in each.event.members), "")
+        return replace(claim, development=home)
+
+    def case(self, claim: Claim, body: Body) -> Case:
+        """The claim as the checks see it."""
+        return gate.case(claim, self.dossier, {**body, claim.id: claim}, self.gazetteer, self.tables)
+
+    def against(self, claim: Claim, body: Body) -> tuple[Finding, ...]:
+        """What code has against a claim that a model worded: what blocks it, and what asks that it be written otherwise."""
+        case = self.case(claim, body)
+        return weighty([*verify(case), *strict(case, judged=self.judging is not None)])
+
+    def _judged(self, found: Rows, body: Body) -> Rows:
+        """The rows with what the judge has against those that code let pass; judgements have no passage to be held against."""
+        if self.judging is None:
+            return found
+        asked = [(self.case(row.claim, body), part) for part, rows in found for row in rows if _judgeable(row)]
+        verdicts = self.judging(asked) if asked else {}
+        return [(part, [_with(row, verdicts.get(row.claim.id, ())) for row in rows]) for part, rows in found]
+
+    def _repaired(self, found: Rows, body: Body) -> Rows:
+        """One round of repair: what failed is shown with what speaks against it, and may be written once more."""
+        failing = [(part, [row for row in rows if row.layer in {CODE, JUDGE}]) for part, rows in found]
+        numbers = [number for number, (_, rows) in enumerate(failing) if rows]
+        got, remarks = answered(self.ask, [self._repairing(*failing[number]) for number in numbers])
+        self.remarks += [each for each in remarks if each not in self.remarks]
+        second = {numbers[each.task]: each.made for each in got}
+        tried = [
+            (part, [None if each is None else self._by_code(each, part, body) for each in second.get(number, ())])
+            for number, (part, _) in enumerate(found)
+        ]
+        judged = self._judged([(part, [row for row in rows if row]) for part, rows in tried], body)
+        return [
+            (part, self._exchanged(rows, [row for row in rows if row.layer in {CODE, JUDGE}], tries, again))
+            for (part, rows), (_, tries), (_, again) in zip(found, tried, judged, strict=True)
+        ]
+
+    def _repairing(self, part: Part, rows: Sequence[Row]) -> Task[tuple[Proposed | None, ...]]:
+        failed = [(row.proposed, row.findings) for row in rows]
+        return Task(
+            part,
+            lambda each: repair_prompt(each, failed, self.country, self.period, self.prompts),
+            lambda text, each: repaired(text, each, failed, self.maker),
+            whole=True,
+        )
+
+    def _exchanged(
+        self, rows: Sequence[Row], failed: Sequence[Row], tries: Sequence[Row | None], judged: Sequence[Row]
+    ) -> list[Row]:
+        """The rows of a part with those in place that passed at the second try; what they were before is on record."""
+        left = iter(judged)
+        second = [None if each is None else next(left) for each in tries]
+        passed = {id(old): new for old, new in zip(failed, second, strict=False) if new and new.passed}
+        self.mended += [row for row in rows if id(row) in passed]
+        return [passed.get(id(row), row) for row in rows]
+
+
+def weighty(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings for which a model's sentence is not printed as it is, worst first: warnings alone pass."""
+    heavy = [each for each in findings if each.severity in {"B", "R", "D"} or each.verdict not in PUBLISHABLE]
+    return tuple(sorted(heavy, key=lambda each: (each.severity == "R", _ORDER[each.verdict], each.check, each.reason)))
+
+
+def _judgeable(row: Row) -> bool:
+    return row.passed and row.claim.kind == "reported"
+
+
+def _with(row: Row, findings: tuple[Finding, ...]) -> Row:
+    return Row(row.proposed, findings, JUDGE) if findings and row.passed else row
+
+
+def _refused(each: Refused, part: Part, maker: str) -> Row:
+    """A claim whose form was wrong, or that cites a label that nobody issued."""
+    claim = Claim(
+        "reported", each.text, section=part.section, group=part.group, development=part.development, maker=maker
+    )
+    finding = Finding(claim.id, maker, "V02", "B", Verdict.CITATION_BROKEN, each.reason)
+    return Row(Proposed(claim), (finding,), REPLY)

@@ -508,7 +508,8 @@ class Written:
     """A report as a language model worded it, as far as its claims passed.
 
     `stopped` are those that did not, `annotations` what it read in the documents (slots, translations), `remarks` say in
-    whole sentences why parts have no prose; `proposed` counts the claims that it proposed.
+    whole sentences why parts have no prose; `proposed` counts the claims that it proposed. `judge` is the model that
+    judged them, empty where none was admitted; `admission` says in a sentence why.
     """
 
     report: Report
@@ -516,6 +517,8 @@ class Written:
     annotations: tuple[Annotation, ...] = ()
     remarks: tuple[str, ...] = ()
     proposed: int = 0
+    judge: str = ""
+    admission: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,169 @@
-"""Writing with a language model: it proposes claims, code checks them, what fails gives way to a quotation."""
+"""Writing with a language model: it proposes claims, code checks them, what fails gives way to a quotation.
+
+    read        the passages of each development, slot by slot, and translations       (reading)
+    draft       developments, background, partners, armed forces: claims with labels   (rounds)
+    check       every claim by code, then by a judge, if one was admitted              (rounds, judging)
+    repair      once, with what speaks against the claim
+    judge ahead key judgements, forecasts and advice, from the claims that passed      (outlook)
+    sum up      last, from the claims that passed
+    compare     the sentences of the whole; what clashes goes
+
+The model sees what it is shown and nothing else, and none of its words is believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from countrydesk.core import gate
+from countrydesk.core.coding import Coder
+from countrydesk.core.drafting import FLASHPOINTS, Digest
+from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.ports import Asker
+from countrydesk.core.prose.parts import Part
+from countrydesk.core.prose.planning import Plan
+from countrydesk.core.prose.prompts import Prompts
+from countrydesk.core.prose.settling import (
+    CODE,
+    DROPPED,
+    REPAIRED,
+    Row,
+    Settled,
+    entries,
+    instead,
+    once,
+    placed,
+    summed,
+    told,
+)
+from countrydesk.core.types import Claim, Dossier, Report, Stopped, Written
+from countrydesk.core.verification import Tables
+from countrydesk.writing.rounds import Round, Rows, weighty
+from countrydesk.writing.tasks import remarks
+
+MAKER = "draft/1"
+
+
+@dataclass(frozen=True)
+class Writer:
+    """The `Writer` of the house over one language model. `room` is how many tokens of evidence fit into a prompt."""
+
+    ask: Asker
+    prompts: Prompts
+    name: str
+    gazetteer: Gazetteer
+    coder: Coder
+    tables: Tables
+    room: int
+
+    def __call__(self, digest: Report, dossier: Dossier, /) -> Written:
+        return _Writing(self, digest, dossier).written()
+
+
+class _Writing:
+    """One report on its way: what is settled, by section, and what was stopped."""
+
+    def __init__(self, writer: Writer, digest: Report, dossier: Dossier) -> None:
+        self.writer, self.digest, self.dossier = writer, digest, dossier
+        self.entries = entries(digest)
+        self.settled: dict[str, list[Claim]] = {}
+        self.stopped: list[Stopped] = []
+        self.body: dict[str, Claim] = {claim.id: claim for claim in gate.headlines(digest)}
+        self.passed: dict[str, list[Claim]] = {}
+
+    def written(self) -> Written:
+        writer, dossier = self.writer, self.dossier
+        read = Reading(writer.ask, writer.prompts, writer.name, writer.room)(dossier)
+        round = self._round(read)
+        plan = Plan(Digest(dossier, writer.gazetteer, writer.coder), read.translations)
+        self._tell(round.rows(plan.developments(), self.body))
+        self._across(round.rows([*plan.partners(self.passed), *plan.military(self.passed)], self.body))
+        self._ahead(outlook(round, plan, self._standing(), self.body))
+        self._sum_up(round.rows([plan.summary(self._standing())], self.body))
+        self.stopped += [row.stopped(REPAIRED) for row in round.mended]
+        report = self._compared(round)
+        return Written(
+            report, tuple(self.stopped), read.annotations, (*read.remarks, *remarks(round.troubles)), round.proposed
+        )
+
+    def _tell(self, found: Rows) -> None:
+        """The entries of developments and background, prose or quotations."""
+        for section, rows in (("developments", self.dossier.developments), ("background", self.dossier.background)):
+            for each in rows:
+                entry = self.entries.get((section, each.id), [])
+                self._settle(section, told(entry, _of(found, section, development=each.id)))
+                self.passed[each.id] = self._premises(section, each.id)
+
+    def _premises(self, section: str, development: str) -> list[Claim]:
+        """What judgements on a development may rest on: its headline and its prose; one quotation where it has none."""
+        entry = [claim for claim in self.settled.get(section, ()) if claim.development == development]
+        prose = [claim for claim in entry[1:] if claim.maker]
+        return [*entry[:1], *(prose or entry[1:2])]
+
+    def _across(self, found: Rows) -> None:
+        """Partner by partner, and the armed forces: what moved, in prose or as the digest has it."""
+        for section in ("geopolitics", "military"):
+            ours = [claim for claim in self.digest.claims if claim.section == section]
+            groups = dict.fromkeys(
+                [*(claim.group for claim in ours), *(part.group for part, _ in found if part.section == section)]
+            )
+            for group in groups:
+                self._settle(
+                    section,
+                    instead([claim for claim in ours if claim.group == group], _of(found, section, group=group)),
+                )
+
+    def _ahead(self, found: Outlook) -> None:
+        """Key judgements first, then what the digest has, advice among the digest's own."""
+        ours = [claim for claim in self.digest.claims if claim.section == "outlook"]
+        self._settle("outlook", Settled((*found.judgements, *ours, *found.advice), found.stopped))
+
+    def _sum_up(self, found: Rows) -> None:
+        heads = [claim for claim in self.settled["outlook"] if claim.maker and claim.likelihood]
+        again = [replace(claim, section="summary", group="", rests_on=(claim.id,)) for claim in heads]
+        ours = [claim for claim in self.digest.claims if claim.section == "summary"]
+        made = summed(ours, _of(found, "summary"))
+        self._settle("summary", Settled((*made.claims, *again), made.stopped))
+
+    def _settle(self, section: str, made: Settled) -> None:
+        self.settled.setdefault(section, []).extend(made.claims)
+        self.stopped += made.stopped
+        self.body |= {claim.id: claim for claim in made.claims}
+
+    def _standing(self) -> list[Claim]:
+        """The claims on which judgements and the summary may rest, in the order of the report."""
+        prose = [claim for name in ("geopolitics", "military") for claim in self.settled.get(name, ()) if claim.maker]
+        told_of = (self.passed[each.id] for each in self.dossier.developments)
+        return list(dict.fromkeys([*(claim for rows in told_of for claim in rows), *prose]))
+
+    def _compared(self, round: Round) -> Report:
+        """The whole report, without sentences of the model that clash with others, and without what rests on them."""
+        writer = self.writer
+        report = replace(self.digest, maker=round.maker, claims=placed(self.digest, self.settled))
+        while True:
+            found = gate.compare(report, self.dossier, writer.gazetteer, writer.tables)
+            worded = {claim.id: claim for claim in report.claims if claim.maker}
+            heavy = {each.claim: each for each in reversed(weighty(found)) if each.claim in worded}
+            if not heavy:
+                return report
+            bad = [gate.Dropped(worded[id], finding) for id, finding in heavy.items()]
+            self.stopped += [Stopped(each.claim, each.finding, CODE, DROPPED) for each in bad]
+            report = gate.without(report, bad)
+
+    def _round(self, read: Read) -> Round:
+        writer = self.writer
+        maker = f"{MAKER} {writer.name}"
+        return Round(
+            writer.ask, None, writer.prompts, maker, self.dossier, writer.gazetteer, writer.tables, writer.room
+        )
+
+
+def _of(found: Rows, section: str, **where: str) -> list[Row]:
+    """The rows of the parts of a section whose fields are as given."""
+    return [
+        row
+        for part, rows in found
+        if part.section == section and all(getattr(part, name) == value for name, value in where.items())
+        for row in rows
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from countrydesk.core import gate
 from countrydesk.core.gazetteer import Gazetteer
@@ -19,8 +20,9 @@ from countrydesk.core.ratings import PUBLISHABLE, Verdict
 from countrydesk.core.types import Claim, Dossier, Finding, Period
 from countrydesk.core.verification import Case, Tables, verify
 from countrydesk.core.verification.closeness import strict
-from countrydesk.writing.tasks import Read, Task, answered
+from countrydesk.writing.tasks import Read, Task, Trouble, answered
 
+T = TypeVar("T")
 Body = Mapping[str, Claim]
 Rows = list[tuple[Part, list[Row]]]
 # What a judge makes of cases: findings by claim id; a claim without any passed.
@@ -30,7 +32,7 @@ _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 
 @dataclass
 class Round:
-    """One writer at one dossier. `mended`, `remarks` and `proposed` (claims, counted) grow with every call."""
+    """One writer at one dossier. `mended`, `troubles` and `proposed` (claims, counted) grow with every call."""
 
     ask: Asker
     judging: Judging | None
@@ -41,7 +43,7 @@ class Round:
     tables: Tables
     room: int
     mended: list[Row] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
     proposed: int = 0
 
     @property
@@ -58,9 +60,10 @@ class Round:
         found = self._judged([(each.part, self._checked(each, body)) for each in drafted], body)
         return self._repaired(found, body)
 
-    def answers(self, tasks: Sequence[Task[Reply]]) -> list[Read[Reply]]:
-        got, remarks = answered(self.ask, tasks)
-        self.remarks += [each for each in remarks if each not in self.remarks]
+    def answers(self, tasks: Sequence[Task[T]]) -> list[Read[T]]:
+        """The replies that could be read; what stood against the others is added to the troubles."""
+        got, troubles = answered(self.ask, tasks)
+        self.troubles += troubles
         return got
 
     def _drafting(self, part: Part) -> Task[Reply]:
@@ -110,8 +113,7 @@ class Round:
         """One round of repair: what failed is shown with what speaks against it, and may be written once more."""
         failing = [(part, [row for row in rows if row.layer in {CODE, JUDGE}]) for part, rows in found]
         numbers = [number for number, (_, rows) in enumerate(failing) if rows]
-        got, remarks = answered(self.ask, [self._repairing(*failing[number]) for number in numbers])
-        self.remarks += [each for each in remarks if each not in self.remarks]
+        got = self.answers([self._repairing(*failing[number]) for number in numbers])
         second = {numbers[each.task]: each.made for each in got}
         tried = [
             (part, [None if each is None else self._by_code(each, part, body) for each in second.get(number, ())])

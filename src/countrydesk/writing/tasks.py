@@ -49,10 +49,30 @@ class Read(Generic[T]):
     made: T
 
 
-def answered(ask: Asker, tasks: Sequence[Task[T]]) -> tuple[list[Read[T]], list[str]]:
-    """The replies that could be read, in the order of the tasks, and a sentence for each part that has none."""
+@dataclass(frozen=True)
+class Trouble:
+    """Why there is no reply for a part, named by its `title`."""
+
+    title: str
+    why: str
+
+
+def remarks(troubles: Sequence[Trouble]) -> tuple[str, ...]:
+    """A sentence for each cause, with the parts that it left without prose."""
+    found: dict[str, list[str]] = {}
+    for each in troubles:
+        found.setdefault(each.why, []).append(each.title)
+    return tuple(f"{_parts(list(dict.fromkeys(titles)))}: {why}" for why, titles in found.items())
+
+
+def _parts(titles: Sequence[str]) -> str:
+    return f"No prose for “{titles[0]}”" if len(titles) == 1 else f"No prose for {len(titles)} parts"
+
+
+def answered(ask: Asker, tasks: Sequence[Task[T]]) -> tuple[list[Read[T]], list[Trouble]]:
+    """The replies that could be read, in the order of the tasks, and what stood against each part that has none."""
     got: list[Read[T]] = []
-    remarks: list[str] = []
+    troubles: list[Trouble] = []
     waiting = list(enumerate(tasks))
     while waiting:
         after: list[tuple[int, Task[T]]] = []
@@ -63,9 +83,9 @@ def answered(ask: Asker, tasks: Sequence[Task[T]]) -> tuple[list[Read[T]], list[
                 continue
             further = _further(task, answer, made)
             after += [(number, each) for each in further]
-            remarks += [] if further else [f"No prose for “{task.part.title}”: {made.message}"]
+            troubles += [] if further else [Trouble(task.part.title, made.message)]
         waiting = after
-    return sorted(got, key=lambda each: each.task), list(dict.fromkeys(remarks))
+    return sorted(got, key=lambda each: each.task), troubles
 
 
 def _further(task: Task[T], answer: Completion | ModelError, error: ModelError) -> list[Task[T]]:

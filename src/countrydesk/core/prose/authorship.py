@@ -27,17 +27,20 @@ _RULES = (
 
 @dataclass(frozen=True)
 class Authorship:
-    """What a run knows of its language models. `model` is empty where none was asked, `judge` where none was admitted.
+    """What a run knows of its language model, whose name is empty where none was asked.
 
-    `admission` says in a sentence why a judge was admitted or refused; `prompts` are digests by name, `usage` the account.
+    `prompts` are digests by name, `usage` is the account, `written` what the model's sentences came to.
     """
 
     model: str = ""
-    judge: str = ""
-    admission: str = ""
     prompts: Mapping[str, str] = field(default_factory=dict)
     usage: Mapping[str, Any] = field(default_factory=dict)
     written: Written | None = None
+
+    @property
+    def judge(self) -> str:
+        """The model that judged, empty where none did."""
+        return self.written.judge if self.written else ""
 
 
 def automation(report: Report, made: Authorship) -> str:
@@ -59,7 +62,7 @@ def statement(report: Report, made: Authorship) -> list[str]:
         f"{'it' if worded == 1 else 'them'}, {fates[REPAIRED]} after one repair. {fates[REPLACED]} gave way to quotations, "
         f"{fates[DROPPED]} {'was' if fates[DROPPED] == 1 else 'were'} dropped.",
         _places(report),
-        made.admission or "No second model judged its sentences: only those passed that fixed rules could bear out.",
+        written.admission or "No second model judged its sentences: only those passed that fixed rules could bear out.",
         *written.remarks,
     ]
 

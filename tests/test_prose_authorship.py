@@ -1,0 +1,70 @@
+"""The statement on who worded what: per section, with the model, the judge, and what was stopped."""
+
+from __future__ import annotations
+
+from countrydesk.core.prose.authorship import BY_RULES, Authorship, as_data, automation, layers, sections, statement
+from countrydesk.core.ratings import Verdict
+from countrydesk.core.types import Claim, Finding, Report, Stopped, Written
+
+RULES = Claim("reported", "By rules.", section="developments")
+MODEL = Claim("reported", "By a model.", section="developments", maker="draft/1 m")
+REPORT = Report("dossier", "draft/1 m", "Title", (RULES, MODEL))
+
+
+def stopped(fate: str, layer: str = "code") -> Stopped:
+    claim = Claim("reported", f"Wrong, {fate}.", section="summary", maker="draft/1 m")
+    return Stopped(claim, Finding(claim.id, "verify/1", "V06", "B", Verdict.REFUTED, "350 against 12"), layer, fate)
+
+
+def made(**more: object) -> Authorship:
+    written = Written(
+        REPORT, (stopped("repaired"), stopped("replaced"), stopped("dropped", "judge")), proposed=4, **more
+    )  # type: ignore[arg-type]
+    return Authorship("m", {"draft": "ab12"}, {"calls": 3}, written)
+
+
+def test_without_a_model_the_statement_says_so() -> None:
+    assert statement(REPORT, Authorship()) == [BY_RULES]
+    assert automation(REPORT, Authorship()) == BY_RULES
+    assert as_data(REPORT, Authorship())["model"] is None
+    assert as_data(REPORT, Authorship())["stopped"] == []
+
+
+def test_with_a_model_every_sentence_is_counted() -> None:
+    said = statement(REPORT, made(judge="j", admission="Judged by j.", remarks=("No prose for “A”: too slow.",)))
+    assert "m proposed 4 sentences" in said[1]
+    assert "1 sentence of this report is printed as it worded it, 1 after one repair" in said[1]
+    assert "1 gave way to quotations, 1 was dropped" in said[1]
+    assert (
+        said[2]
+        == "Its sentences stand in developments, each marked; all others were composed by rules from quotations."
+    )
+    assert said[3:] == ["Judged by j.", "No prose for “A”: too slow."]
+
+
+def test_a_report_without_a_judge_says_that_rules_alone_decided() -> None:
+    assert statement(REPORT, made())[3].startswith("No second model judged")
+
+
+def test_where_nothing_that_a_model_wrote_is_printed_that_is_said() -> None:
+    assert (
+        statement(Report("d", "draft/1 m", "T", (RULES,)), made())[2] == "No sentence of it is printed in this report."
+    )
+
+
+def test_the_data_name_model_judge_prompts_sections_and_what_was_stopped() -> None:
+    data = as_data(REPORT, made(judge="j"))
+    assert (data["model"], data["judge"], data["prompts"], data["usage"]) == ("m", "j", {"draft": "ab12"}, {"calls": 3})
+    assert data["sections"] == sections(REPORT) == [{"id": "developments", "by_model": 1, "by_rules": 1}]
+    assert [(each["check"], each["layer"], each["fate"]) for each in data["stopped"]] == [
+        ("V06", "code", "repaired"), ("V06", "code", "replaced"), ("V06", "judge", "dropped"),
+    ]  # fmt: skip
+
+
+def test_the_scorecard_says_which_layer_stopped_what() -> None:
+    written = made().written
+    assert written is not None
+    assert layers(written.stopped) == {
+        "stopped_by": {"code": 2, "judge": 1},
+        "fates": {"dropped": 1, "repaired": 1, "replaced": 1},
+    }

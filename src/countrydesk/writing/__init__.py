@@ -18,10 +18,9 @@ from dataclasses import dataclass, replace
 
 from countrydesk.core import gate
 from countrydesk.core.coding import Coder
-from countrydesk.core.drafting import FLASHPOINTS, Digest
+from countrydesk.core.drafting import Digest
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ports import Asker
-from countrydesk.core.prose.parts import Part
 from countrydesk.core.prose.planning import Plan
 from countrydesk.core.prose.prompts import Prompts
 from countrydesk.core.prose.settling import (

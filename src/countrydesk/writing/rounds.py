@@ -77,7 +77,7 @@ class Round:
         reply, part = drafted.made, drafted.part
         self.proposed += len(reply.claims) + len(reply.refused)
         rows = [self._by_code(each, part, body) for each in reply.claims]
-        return [*rows, *(_refused(each, part, self.maker) for each in reply.refused)]
+        return [*rows, *(refusal(each, part, self.maker) for each in reply.refused)]
 
     def _by_code(self, each: Proposed, part: Part, body: Body) -> Row:
         settled = replace(each, claim=self._placed(based(each.claim, part.premises)))
@@ -159,7 +159,7 @@ def _with(row: Row, findings: tuple[Finding, ...]) -> Row:
     return Row(row.proposed, findings, JUDGE) if findings and row.passed else row
 
 
-def _refused(each: Refused, part: Part, maker: str) -> Row:
+def refusal(each: Refused, part: Part, maker: str) -> Row:
     """A claim whose form was wrong, or that cites a label that nobody issued."""
     claim = Claim(
         "reported", each.text, section=part.section, group=part.group, development=part.development, maker=maker

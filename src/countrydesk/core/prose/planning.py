@@ -45,7 +45,7 @@ class Plan:
         """A part for each other state that the developments involve."""
         found = []
         for name, rows in self.digest.partners():
-            spans = self._naming(rows, self.digest.state(name))
+            spans = _untold(self._naming(rows, self.digest.state(name)), passed)[:PER_PARTNER_PASSAGES]
             part = self._part("partner", "geopolitics", f"Relations with {name}", spans, group=name)
             found.append(replace(part, premises=premised(_claims(rows, passed))))
         return found
@@ -56,7 +56,7 @@ class Plan:
         rows = [each for each in dossier.developments if is_military(each, dossier)]
         if not rows:
             return []
-        spans = [span for each in rows for span in self._passages(each)[: MOST_PASSAGES // 2]]
+        spans = [span for each in rows for span in _untold(self._passages(each), passed)[: MOST_PASSAGES // 2]]
         part = self._part("military", "military", "Armed forces and the use of arms", spans)
         return [replace(part, premises=premised(_claims(rows, passed)))]
 
@@ -91,9 +91,7 @@ class Plan:
 
     def _naming(self, rows: Sequence[Development], state: str) -> list[Passage]:
         """The best sentences of some developments that name a state."""
-        ranked = self._sentences(rows[:PER_PARTNER])
-        naming = [each.passage for each in ranked if _names(each, state)]
-        return naming[:PER_PARTNER_PASSAGES]
+        return [each.passage for each in self._sentences(rows[:PER_PARTNER]) if _names(each, state)]
 
     def _sentences(self, rows: Sequence[Development]) -> list[Sentence]:
         every = [
@@ -104,6 +102,12 @@ class Plan:
             if sentence.worth > LEAST_WORTH
         ]
         return sorted(every, key=lambda each: (-each.worth, each.passage.id))
+
+
+def _untold(spans: Sequence[Passage], passed: Passed) -> list[Passage]:
+    """The passages with those first on which no sentence of the body rests yet: a section is not to tell it all again."""
+    told = {span for claims in passed.values() for claim in claims for span in claim.basis}
+    return sorted(spans, key=lambda span: span in told)
 
 
 def _claims(rows: Sequence[Development], passed: Passed) -> list[Claim]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from countrydesk.core.prose.parts import Counted, Labelled, Premise
+from countrydesk.core.prose.parts import Counted, Labelled, Part, Premise
 from countrydesk.core.types import Claim, Count, Dossier, Passage
 
 
@@ -31,3 +31,14 @@ def premised(claims: Sequence[Claim]) -> tuple[Premise, ...]:
 def counted(counts: Sequence[Count]) -> tuple[Counted, ...]:
     """N1, N2 ... for what was counted in the weeks before the period."""
     return tuple(Counted(f"N{number}", count) for number, count in enumerate(counts, 1))
+
+
+def citable(part: Part) -> dict[str, tuple[str, ...]]:
+    """For each kind of claim that a part may hold, the labels that such a claim may cite.
+
+    What is reported rests on passages, what is assessed on claims; a summary reports what claims of the body say.
+    """
+    passages = tuple(each.label for each in part.passages)
+    premises = tuple(each.label for each in part.premises)
+    found = {"reported": premises} if part.section == "summary" else {"reported": passages, "assessed": premises}
+    return {kind: labels for kind, labels in found.items() if labels}

@@ -9,18 +9,129 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from countrydesk.core.errors import ModelError
+from countrydesk.core.prose.envelope import visible
+from countrydesk.core.prose.form import LONGEST, bare_labels, fault, tidied
+from countrydesk.core.prose.labels import citable
+from countrydesk.core.prose.parts import Counted, Labelled, Part, Premise, Proposed
+from countrydesk.core.types import Claim
 
+# More sentences no part of a report has.
+MOST_CLAIMS = 12
 # A whole section of prose has a twentieth of this; ours nest four deep.
 LONGEST_REPLY = 200_000
 DEEPEST = 16
-_LONGEST_NUMBER = 30
+_LONGEST_NUMBER, _LONGEST_LABEL = 30, 20
 _THOUGHT = re.compile(r"</?think(?:ing)?>")
 _START = re.compile(r'\{\s*["}]')
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+("?)|[{}\[\]]', re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A claim that is none of ours: its text as far as there is one, and the `reason` in our words, a clause."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a reply proposes for a part, and what of it was refused, each in its order."""
+
+    claims: tuple[Proposed, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+
+def claims_of(text: str, part: Part, maker: str) -> Reply:
+    """The claims of a reply. Each cites labels that were issued for the part, of the kind that its own kind rests on.
+
+    A claim whose form or labels are wrong is refused alone; those after the twelfth are refused together. A claim of
+    several sentences is refused and not split: which of its labels bears out which half would be our guess.
+
+    Raises:
+        ModelError: the reply cannot be read as a whole.
+    """
+    given = json_object(text).get("claims")
+    if not isinstance(given, list):
+        raise ModelError('The reply has no list of "claims".')
+    claims, refused = _once([_claim(each, part, maker) for each in given[:MOST_CLAIMS]])
+    if len(given) > MOST_CLAIMS:
+        refused.append(_refused(given[MOST_CLAIMS], f"it and all after it are more than {MOST_CLAIMS} claims"))
+    return Reply(tuple(claims), tuple(refused))
+
+
+def _once(read: Sequence[Proposed | Refused]) -> tuple[list[Proposed], list[Refused]]:
+    """The claims and what was refused; a claim in the words of another is refused too."""
+    claims: dict[str, Proposed] = {}
+    refused = []
+    for each in read:
+        if isinstance(each, Refused):
+            refused.append(each)
+        elif claims.setdefault(each.claim.text.casefold(), each) is not each:
+            refused.append(Refused(each.claim.text, "it is told twice"))
+    return list(claims.values()), refused
+
+
+def _claim(given: object, part: Part, maker: str) -> Proposed | Refused:
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        return _refused(given, "it has no text")
+    kind = given.get("kind")
+    if not isinstance(kind, str) or kind not in citable(part):
+        return _refused(given, "it is of no kind that was asked for")
+    return proposed(kind, given["text"], given.get("labels"), part, maker)
+
+
+def _refused(given: object, reason: str) -> Refused:
+    text = given.get("text") if isinstance(given, dict) else None
+    return Refused(visible(text, LONGEST) if isinstance(text, str) else "", reason)
+
+
+def proposed(kind: str, text: str, labels: object, part: Part, maker: str) -> Proposed | Refused:
+    """A claim of a kind that the part may hold (see `citable`), its labels resolved; or why it is refused."""
+    wrong = _uncitable(labels, kind, part)
+    cited = tuple(dict.fromkeys(labels)) if isinstance(labels, list) and not wrong else ()
+    line = tidied(text, cited)
+    wrong = wrong or fault(line) or _leaking(line, cited, part)
+    if wrong:
+        return Refused(visible(text, LONGEST), f"it {wrong}")
+    rows = [part.labels[label] for label in cited]
+    basis = tuple(dict.fromkeys(each.passage for each in rows if isinstance(each, Labelled)))
+    rests = tuple(dict.fromkeys(each.claim.id for each in rows if isinstance(each, Premise)))
+    claim = Claim(
+        kind, line, basis, rests, section=part.section, group=part.group, development=part.development, maker=maker
+    )
+    return Proposed(claim, cited)
+
+
+def _uncitable(labels: object, kind: str, part: Part) -> str:
+    """What is wrong with what a claim of a kind cites, empty where nothing is. A label is named where it is short."""
+    if not isinstance(labels, list) or not labels:
+        return "cites nothing"
+    if not all(isinstance(each, str) for each in labels):
+        return "cites what is no label"
+    wrong = next((each for each in labels if each not in citable(part)[kind]), None)
+    if wrong is None:
+        return ""
+    told = f"cites “{visible(wrong, _LONGEST_LABEL)}”"
+    return f"{told}, on which no {kind} claim rests" if wrong in part.labels else f"{told}, a label that was not issued"
+
+
+def _leaking(line: str, cited: Sequence[str], part: Part) -> str:
+    """A label of ours in the sentence; P5 is none where a row that it cites has the word."""
+    rows = [part.labels[label] for label in cited]
+    said = " ".join(each.claim.text if isinstance(each, Premise) else _words(each) for each in rows)
+    leaked = bare_labels(line) & part.labels.keys() - bare_labels(said)
+    return "has labels in its text" if leaked else ""
+
+
+def _words(each: Labelled | Counted) -> str:
+    return f"{each.passage.quote} {each.translation}" if isinstance(each, Labelled) else each.count.phrase
 
 
 class _NotStrict(ValueError):

@@ -1,0 +1,35 @@
+"""Prompts that ask for claims: the instructions of the prompt files, the evidence of one part in its envelope."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from countrydesk.core.errors import ModelError
+from countrydesk.core.ports import Prompt
+from countrydesk.core.prose.envelope import envelope
+from countrydesk.core.prose.labels import citable
+from countrydesk.core.prose.parts import Part
+from countrydesk.core.prose.prompts import Prompts
+from countrydesk.core.prose.schemas import claims_schema
+from countrydesk.core.tradecraft import day
+from countrydesk.core.types import Period
+
+DRAFT = "draft"
+
+
+def draft_prompt(part: Part, country: str, period: Period, prompts: Prompts) -> Prompt:
+    """What asks for the claims of a part. `country` is the name of ours for it; the same arguments give the same prompt.
+
+    Raises:
+        KeyError: there is no prompt file for the style of the part.
+    """
+    words = {"country": country, "since": day(period.since), "until": day(period.until)}
+    system = prompts.filled(DRAFT, **words) + prompts.filled(part.style, **words)
+    schema = claims_schema(citable(part))
+    return Prompt(DRAFT, part.section, f"{DRAFT},{part.style}", system, envelope(part), schema)
+
+
+def again(prompt: Prompt, error: ModelError) -> Prompt:
+    """The same prompt after a reply that could not be read, with what was wrong with it in our words."""
+    note = f"\n\nYour last reply could not be used. {error.message} Answer again, with the JSON object alone."
+    return replace(prompt, system=prompt.system.rstrip() + note, seed=prompt.seed + 1)

@@ -5,7 +5,6 @@ Nothing here is believed: `slotreading` holds every slot against its passage and
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from countrydesk.core.prose.envelope import envelope
 from countrydesk.core.prose.parts import Part
 from countrydesk.core.prose.prompts import Prompts
 from countrydesk.core.prose.replies import json_object
+from countrydesk.core.prose.schemas import STRING, listed, one_of, record, spelled
 
 NAMES = ("who", "did", "whom", "how_many", "where", "when", "said_by", "status")
 STATUSES = ("planned", "done", "ongoing", "denied", "unknown")
@@ -24,7 +24,6 @@ LONGEST_VALUE, LONGEST_QUOTE = 200, 2_000
 PER_PASSAGE = 3 * len(NAMES)
 # Eight slots of a dozen words each, as JSON, and what stands around them; in tokens.
 _REPLY, _REPLY_PASSAGE = 100, 350
-_TEXT = {"type": "string"}
 
 
 @dataclass(frozen=True)
@@ -51,13 +50,15 @@ class Slots:
 
 def reading_prompt(part: Part, prompts: Prompts) -> Prompt:
     """What asks a model to fill the slots of a part's passages. `read.md` tells how."""
+    slot = record({"name": one_of(NAMES), "value": STRING, "quote": STRING})
+    passage = record({"label": one_of([each.label for each in part.passages]), "slots": listed(slot)})
     return Prompt(
         purpose="read",
         section=part.section,
         template="read",
         system=prompts.filled("read"),
         data=envelope(part),
-        schema=_SCHEMA,
+        schema=spelled(record({"passages": listed(passage)})),
         most=_REPLY + _REPLY_PASSAGE * len(part.passages),
     )
 
@@ -113,17 +114,3 @@ def _slot(row: Mapping[str, Any], label: str) -> Slot:
     if len(slot.value) > LONGEST_VALUE or len(slot.quote) > LONGEST_QUOTE:
         raise ModelError("A slot of the reply is longer than a few words, or its quotation than a sentence.")
     return slot
-
-
-def _object(**properties: object) -> dict[str, object]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-_SLOT = _object(name={"type": "string", "enum": list(NAMES)}, value=_TEXT, quote=_TEXT)
-_PASSAGE = _object(label=_TEXT, slots={"type": "array", "items": _SLOT})
-_SCHEMA = json.dumps(_object(passages={"type": "array", "items": _PASSAGE}))

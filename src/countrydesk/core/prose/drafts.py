@@ -23,10 +23,11 @@ def draft_prompt(part: Part, country: str, period: Period, prompts: Prompts) -> 
     Raises:
         KeyError: there is no prompt file for the style of the part.
     """
-    words = {"country": country, "since": day(period.since), "until": day(period.until)}
+    issued = citable(part)
+    label = next((labels[0] for labels in issued.values()), "P1")
+    words = {"country": country, "since": day(period.since), "until": day(period.until), "label": label}
     system = prompts.filled(DRAFT, **words) + prompts.filled(part.style, **words)
-    schema = claims_schema(citable(part))
-    return Prompt(DRAFT, part.section, f"{DRAFT},{part.style}", system, envelope(part), schema)
+    return Prompt(DRAFT, part.section, f"{DRAFT},{part.style}", system, envelope(part), claims_schema(issued))
 
 
 def again(prompt: Prompt, error: ModelError) -> Prompt:

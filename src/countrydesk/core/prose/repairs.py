@@ -35,7 +35,7 @@ def repair_prompt(part: Part, failed: Sequence[Failed], country: str, period: Pe
     drafts = enclosed([_draft(number, *each) for number, each in enumerate(failed, 1)], "drafts")
     schema = repairs_schema([label for labels in citable(shown).values() for label in labels], len(failed))
     system = prompts.filled(REPAIR, **words)
-    return Prompt(REPAIR, part.section, REPAIR, system, f"{envelope(shown)}\n\n{drafts}", schema)
+    return Prompt(REPAIR, part.section, REPAIR, system, f"{envelope(replace(shown, title=''))}\n\n{drafts}", schema)
 
 
 def _draft(number: int, failed: Proposed, findings: Sequence[Finding]) -> dict[str, Any]:

@@ -35,15 +35,20 @@ def one_of(values: Sequence[str | int]) -> Schema:
     return {"type": kind, "enum": list(values)} if values else {"type": kind}
 
 
+def spelled(schema: Schema) -> str:
+    """The schema as JSON text without spaces: some servers are given it within the prompt."""
+    return json.dumps(schema, separators=(",", ":"))
+
+
 def claims_schema(citable: Mapping[str, Sequence[str]]) -> str:
     """A reply with claims. `citable` holds, by the kind of claim, the labels that it may cite. JSON text."""
     labels = [label for each in citable.values() for label in each]
     claim = record({"kind": one_of(list(citable)), "text": STRING, "labels": listed(one_of(labels))})
-    return json.dumps(record({"claims": listed(claim)}))
+    return spelled(record({"claims": listed(claim)}))
 
 
 def repairs_schema(labels: Sequence[str], drafts: int) -> str:
     """A reply with at most one sentence for each of so many drafts, or null. JSON text."""
     numbers = one_of(range(1, drafts + 1))
     repair = record({"number": numbers, "text": NULLABLE, "labels": listed(one_of(labels))})
-    return json.dumps(record({"repairs": listed(repair)}))
+    return spelled(record({"repairs": listed(repair)}))

@@ -53,7 +53,7 @@ def _close(case: Case) -> Iterator[Finding]:
         return
     told = _sentences(readable)
     text = _own_text(case)
-    claim = pieces(text, case.gazetteer)
+    claim = pieces(text, case.gazetteer, told[0][1] if told else None)
     lost = list(unsaid(case, claim, _all(told, case)))
     if lost or not claim.row:
         words = ", ".join(dict.fromkeys(each.spelled for each in lost))[:200]

@@ -84,9 +84,8 @@ def _new(case: Case, text: str, whole: str) -> Iterator[str]:
     yield from (lack.words or lack.quantity.text for lack in lacking_quantities(text, whole))
     yield from (day for day in _days(case, text, whole))
     register = Register("\n".join([whole, *case.given]), case.gazetteer)
-    names = [name.text for name, _ in lacking_names(text, register)]
-    yield from names
-    yield from _facts(case, text, whole, " ".join(names))
+    yield from (name.text for name, _ in lacking_names(text, register))
+    yield from _facts(case, text, whole)
 
 
 def _days(case: Case, text: str, whole: str) -> Iterator[str]:
@@ -103,7 +102,7 @@ def _is_own(case: Case, day: date | None) -> bool:
     return day in case.period or (case.claim.kind == "forecast" and day > case.period.until)
 
 
-def _facts(case: Case, text: str, whole: str, named: str) -> Iterator[str]:
+def _facts(case: Case, text: str, whole: str) -> Iterator[str]:
     """The words of what the judgement takes as given, and its words in the past, that no premise has."""
     there = pieces_of(whole, case).keys
     for match in _FACTS.finditer(text):

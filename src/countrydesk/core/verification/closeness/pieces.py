@@ -12,9 +12,12 @@ from countrydesk.core.dates import Expression, expressions
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.text import normalise
 from countrydesk.core.verification.closeness.lists import (
+    ACCORDING,
     ALIKE,
+    ARTICLES,
     AUDIENCE,
     BE,
+    BEARING,
     DROPPED,
     EMPTY,
     GRAMMAR,
@@ -22,13 +25,14 @@ from countrydesk.core.verification.closeness.lists import (
     PHRASES,
     SAME,
     SAY,
+    SAYING,
 )
 from countrydesk.core.verification.wording import fold, is_past, stem
 
 # A sentence of more characters is no sentence of a report; of more pieces, nothing is proved of it.
 LONGEST = 2_000
 MOST = 120
-COMMA, OWNER, PASSIVE = ",", "'s", "be"
+COMMA, OWNER, PASSIVE, ARTICLE = ",", "'s", "be", "the"
 _TOKEN = re.compile(
     r"\d{1,20}(?:[.,]\d{1,20}){0,8}|(?:[A-Za-z]\.){2,8}|[^\W\d_]+|['’](?:s\b|(?<=s’)|(?<=s'))|%|[,;:()—–!?\[\]]|\.(?=\s|$)"
 )
@@ -47,8 +51,10 @@ _ENDINGS = (
     "ances",
     "ance",
 )
+# A short form in brackets behind a name: "(IAEA)".
+_SHORT = re.compile(r"\s\([A-Z][A-Za-z-]{1,9}\)")
 _DATES = frozenset({"date", "time", "range"})
-_ON = re.compile(r"\b(?:on|in|late|early|last)\s(?:the\s)?$", re.IGNORECASE)
+_ON = re.compile(r"\b(?:on|in|late|early|last)[”\"’']?\s(?:the\s)?$", re.IGNORECASE)
 _OPENING = re.compile(r"^[^\w“‘\"'(]+")
 # A date becomes a word of letters, which is no number.
 _LETTERS = str.maketrans("0123456789-", "abcdefghijz")
@@ -65,8 +71,8 @@ class Piece(NamedTuple):
 
     @property
     def binds(self) -> tuple[str, ...]:
-        """The words of grammar of the link; marks and the ending of an owner bind nothing that order does not."""
-        return tuple(each for each in self.link if each not in {COMMA, OWNER})
+        """The words of grammar of the link; marks, articles and the ending of an owner bind nothing that order does not."""
+        return tuple(each for each in self.link if each not in _LOOSE)
 
     @property
     def verbal(self) -> bool:
@@ -75,6 +81,7 @@ class Piece(NamedTuple):
         return formed and not self.capital
 
 
+_LOOSE = frozenset({COMMA, OWNER, ARTICLE})
 _VERBAL = frozenset((word,) for word in ("will", "may", "can", "must", "should", "to", PASSIVE))
 
 
@@ -101,7 +108,7 @@ def pieces(text: str, gazetteer: Gazetteer | None = None, day: date | None = Non
 
     Of a text that is too long nothing is read: it has no pieces.
     """
-    plain = normalise(text)
+    plain = _SHORT.sub(" ", normalise(text))
     if len(plain) > LONGEST:
         return Pieces(())
     return _joined(_phrased(_words(_undated(plain, day, dated), gazetteer)))
@@ -168,15 +175,15 @@ def _joined(words: Sequence[_Word]) -> Pieces:
             link += [each for each in bound if each not in link]
         elif key := _key(word):
             if not (key in AUDIENCE and row and row[-1].key == SAY):
-                row.append(Piece(key, word.text, tuple(_after_say(link, row)), word.text[0].isupper()))
+                row.append(Piece(key, word.text, tuple(_plain_that(link, row)), word.text[0].isupper()))
             link = []
     return Pieces(tuple(row[:MOST]), tuple(link))
 
 
-def _after_say(link: Iterable[str], row: Sequence[Piece]) -> list[str]:
-    """What is said follows its verb with or without "that"."""
-    said = bool(row) and row[-1].key == SAY
-    return [each for each in link if not (said and each == "which")]
+def _plain_that(link: Iterable[str], row: Sequence[Piece]) -> list[str]:
+    """What is said, denied or planned follows its verb with or without "that"."""
+    reports = bool(row) and (row[-1].key in BEARING or any(piece.key in SAYING for piece in row[-3:]))
+    return [each for each in link if not (reports and each == "which")]
 
 
 def _grammar(words: Sequence[_Word], at: int) -> list[str]:
@@ -187,6 +194,8 @@ def _grammar(words: Sequence[_Word], at: int) -> list[str]:
         return []
     if not plain[0].isalnum() and plain != "%":
         return [OWNER] if plain[0] in "'’" else [COMMA]
+    if plain in ARTICLES:
+        return [ARTICLE]
     if plain in BE:
         return _be(words, at)
     if plain in GRAMMAR or plain in ALIKE:
@@ -199,7 +208,7 @@ def _be(words: Sequence[_Word], at: int) -> list[str]:
     for word in words[at + 1 : at + 4]:
         if is_past(word.text):
             return [PASSIVE]
-        if not word.text.endswith("ly") and word.text.lower() not in BE | {"not", "also"}:
+        if not word.text.endswith("ly") and word.text.lower() not in BE | {"not", "also", "almost", "nearly"}:
             break
     return []
 
@@ -212,8 +221,8 @@ def _key(word: _Word) -> str:
         return f"#{NUMBERS[plain]}"
     if plain[0].isdigit():
         return "#" + plain.replace(",", "")
-    if plain == "%":
-        return "percent"
+    if plain in {"%", ACCORDING}:
+        return ACCORDING if plain == ACCORDING else "percent"
     return "" if plain in DROPPED or plain in EMPTY or plain in BE else root(plain.replace(".", ""))
 
 

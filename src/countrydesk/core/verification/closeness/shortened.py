@@ -12,22 +12,20 @@ from functools import lru_cache
 
 from countrydesk.core.coding.words import PREPOSITIONS
 from countrydesk.core.verification.closeness.lists import (
-    ACCORDING,
     BEARING,
     CONDITIONS,
     FACTIVE,
     PASSING,
+    RELATIVES,
     REVERSING,
-    SAY,
+    SAYING,
+    WEAK,
 )
-from countrydesk.core.verification.closeness.pieces import COMMA, OWNER, PASSIVE, Piece, Pieces
+from countrydesk.core.verification.closeness.order import PHRASE, forms, opened, until_comma
+from countrydesk.core.verification.closeness.pieces import ARTICLE, COMMA, OWNER, Piece, Pieces
 from countrydesk.core.verification.wording import is_past
 
-_RELATIVES = frozenset({"which", "whose", "where"})
-_SKIPPED = (PREPOSITIONS | _RELATIVES | {"to"}) - {"without", "including"}
-# So many pieces has a phrase that may move, or a speaker.
-_PHRASE = 6
-_SPEAKER = 9
+_SKIPPED = (PREPOSITIONS | RELATIVES | {"to"}) - {"without", "including"}
 _JOINING = frozenset({"and", "or", "but"})
 
 
@@ -37,79 +35,13 @@ def shortened(claim: Pieces, evidence: Pieces, strictly: bool = True, closely: b
     `strictly` False lets words of reserve fall too: what then passes has lost one. `closely` lets no word fall before the
     first of the claim, as where this is only a part of a sentence and could be a part without its subject.
     """
-    theirs = _forms(evidence.row)
+    theirs = forms(evidence.row)
     return any(
         _Alignment(rest, moved, other, strictly, closely).holds()
-        for ours in _forms(claim.row)
+        for ours in forms(claim.row)
         for rest, moved in _parted(ours)
         for other in theirs
     )
-
-
-def _forms(row: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
-    """The row with who says it in front, as it is and with its passives made active."""
-    said = _said_first(row)
-    active = _active(said)
-    return [said] if active == said else [said, active]
-
-
-def _said_first(row: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """ "X, A said", "X, said A", "according to A, X" and "A, B said, C" in the order of "A said X"."""
-    for at, piece in enumerate(row):
-        if piece.key == ACCORDING:
-            end = _until_comma(row, at + 1)
-            return _reported(row[at + 1 : end], row[:at] + row[end:])
-        if piece.key == SAY and COMMA in piece.link:
-            end = _until_comma(row, at + 1)
-            return _reported(row[at + 1 : end], row[:at] + row[end:])
-        start = _from_comma(row, at)
-        if piece.key == SAY and start > 0 and at - start <= _SPEAKER:
-            end = _until_comma(row, at + 1)
-            return _reported(row[start:at], row[:start] + row[end:], row[at + 1 : end])
-    return row
-
-
-def _reported(speaker: tuple[Piece, ...], told: tuple[Piece, ...], beside: tuple[Piece, ...] = ()) -> tuple[Piece, ...]:
-    said = Piece(SAY, "said", (), False)
-    return (*_opened(speaker), said, *beside, *_opened(told))
-
-
-def _opened(row: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The row without the mark before its first piece."""
-    if not row:
-        return row
-    link = tuple(each for each in row[0].link if each != COMMA)
-    return (row[0]._replace(link=link), *row[1:])
-
-
-def _until_comma(row: Sequence[Piece], at: int) -> int:
-    return next((index for index in range(at, len(row)) if COMMA in row[index].link), len(row))
-
-
-def _from_comma(row: Sequence[Piece], at: int) -> int:
-    """Where the run of pieces that ends before `at` begins behind a mark; 0 where there is none."""
-    return next((index for index in range(at - 1, 0, -1) if COMMA in row[index].link), 0)
-
-
-def _active(row: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """ "B was struck by A in C" in the order of "A struck B in C"; the first passive of the row that names its doer."""
-    for at, piece in enumerate(row):
-        if PASSIVE not in piece.link or not is_past(piece.spelled) or not at:
-            continue
-        by = next((i for i in range(at + 1, min(len(row), at + _PHRASE)) if row[i].binds[:1] == ("by",)), 0)
-        start = next((i for i in range(at - 1, 0, -1) if _breaks(row, i)), 0)
-        if by:
-            end = next((i for i in range(by + 1, len(row)) if row[i].binds or COMMA in row[i].link), len(row))
-            doer = (row[by]._replace(link=row[start].link), *row[by + 1 : end])
-            verb = piece._replace(link=tuple(each for each in piece.link if each not in {PASSIVE, COMMA}))
-            sufferer = (row[start]._replace(link=()), *row[start + 1 : at])
-            return (*row[:start], *doer, verb, *sufferer, *row[at + 1 : by], *row[end:])
-    return row
-
-
-def _breaks(row: Sequence[Piece], at: int) -> bool:
-    """Whether a clause may begin with piece `at`."""
-    return COMMA in row[at].link or row[at - 1].key == SAY or bool(set(row[at].link) & (FACTIVE | _RELATIVES))
 
 
 Moved = tuple[tuple[Piece, ...], ...]
@@ -120,25 +52,25 @@ def _parted(row: tuple[Piece, ...]) -> Iterator[tuple[tuple[Piece, ...], Moved]]
     yield row, ()
     front, last = _front(row), _last(row)
     if front:
-        yield _opened(row[front:]), (row[:front],)
+        yield opened(row[front:]), (row[:front],)
     if last:
-        yield row[:last], (_opened(row[last:]),)
+        yield row[:last], (opened(row[last:]),)
     if front and last > front:
-        yield _opened(row[front:last]), (row[:front], _opened(row[last:]))
+        yield opened(row[front:last]), (row[:front], opened(row[last:]))
 
 
 def _front(row: Sequence[Piece]) -> int:
     """How many pieces at the front are a phrase with a preposition, parted off by a comma; 0 for none."""
     if not row or not row[0].binds or row[0].binds[0] not in PREPOSITIONS:
         return 0
-    end = _until_comma(row, 1)
-    return end if end <= _PHRASE and end < len(row) else 0
+    end = until_comma(row, 1)
+    return end if end <= PHRASE and end < len(row) else 0
 
 
 def _last(row: Sequence[Piece]) -> int:
     """Where the last phrase with a preposition begins; 0 for none."""
     at = next((i for i in range(len(row) - 1, 0, -1) if row[i].binds), 0)
-    return at if at and row[at].binds[0] in PREPOSITIONS and len(row) - at <= _PHRASE else 0
+    return at if at and row[at].binds[0] in PREPOSITIONS and len(row) - at <= PHRASE else 0
 
 
 class _Alignment:
@@ -181,18 +113,23 @@ class _Alignment:
         """Whether the claim may begin with piece `at`: what stands before it can fall away."""
         wanted = self.ours[0].binds
         first = at
-        while first and not self.theirs[first].link and _describes(self.theirs[first - 1]) and not self.closely:
+        while (
+            first
+            and self.theirs[first].link in {(), (OWNER,)}
+            and _describes(self.theirs[first - 1])
+            and not self.closely
+        ):
             first -= 1
         if self._heavy(0, at):
             return False
         binds = self.theirs[first].binds
         if first == 0:
-            return binds == wanted
-        if self.theirs[first - 1].key == SAY:
-            return not self.strictly and binds == wanted
+            return _alike(wanted, binds)
+        if self.theirs[first - 1].key in SAYING:
+            return not self.strictly and _alike(wanted, binds)
         opening = [each for each in binds if each in FACTIVE]
         parted = COMMA in self.theirs[first].link or bool(set(opening) - _JOINING)
-        return parted and binds[len(opening) :] == wanted and binds[: len(opening)] == tuple(opening)
+        return parted and _alike(wanted, binds[len(opening) :]) and binds[: len(opening)] == tuple(opening)
 
     def _closes(self, at: int) -> bool:
         """Whether the claim may end with piece `at`: what stands behind it can fall away."""
@@ -203,14 +140,15 @@ class _Alignment:
             return False
         nearest = rest[0]
         if not nearest.link:
-            return nearest.spelled.endswith("ly") or nearest.spelled.lower() in PASSING
+            reduced = nearest.verbal and is_past(nearest.spelled) and len(rest) > 1 and bool(rest[1].binds)
+            return reduced or nearest.spelled.endswith("ly") or nearest.spelled.lower() in PASSING
         return nearest.link[0] != OWNER and nearest.binds[:1] != ("of",)
 
     def _bound(self, at: int, there: int, piece: Piece) -> bool:
         """Whether two pieces that follow each other in the claim are bound alike in the evidence."""
         theirs = self.theirs[there]
         if there == at + 1:
-            return theirs.binds == piece.binds
+            return _alike(piece.binds, theirs.binds)
         if self._heavy(at + 1, there):
             return False
         return self._before_noun(at, there, piece) or self._aside(at, there, piece) or self._phrase(at, there, piece)
@@ -218,29 +156,38 @@ class _Alignment:
     def _before_noun(self, at: int, there: int, piece: Piece) -> bool:
         """Between them stand only words that describe the second: "killed (five Israeli) soldiers"."""
         skipped = self.theirs[at + 1 : there]
-        plain = not any(each.binds or COMMA in each.link for each in self.theirs[at + 2 : there + 1])
-        return plain and skipped[0].binds == piece.binds and all(map(_describes, skipped))
+        behind = self.theirs[at + 2 : there + 1]
+        plain = not any(each.binds or {COMMA, ARTICLE} & set(each.link) for each in behind)
+        owned = (OWNER in each.link for each in behind)
+        described = all(_describes(each) or owns for each, owns in zip(skipped, owned, strict=True))
+        return plain and described and _alike(piece.binds, skipped[0].binds)
 
     def _aside(self, at: int, there: int, piece: Piece) -> bool:
         """Between them stands what commas part off: "Ali (, the minister's brother,) was arrested"."""
         first, theirs = self.theirs[at + 1], self.theirs[there]
         commas = COMMA in first.link and COMMA in theirs.link
         joined = set(first.binds) & _JOINING
-        return commas and not joined and theirs.binds == piece.binds
+        return commas and not joined and _alike(piece.binds, theirs.binds)
 
     def _phrase(self, at: int, there: int, piece: Piece) -> bool:
         """Between them stands a phrase with a preposition, or a relative clause before the verb."""
         first, theirs = self.theirs[at + 1], self.theirs[there]
         skipped = self.theirs[at + 1 : there]
-        if not first.binds or first.binds[0] not in _SKIPPED or theirs.binds != piece.binds:
+        if not first.binds or first.binds[0] not in _SKIPPED or not _alike(piece.binds, theirs.binds):
             return False
-        if any(set(each.link) & (_JOINING | FACTIVE) - _RELATIVES for each in [*skipped, theirs]):
+        relative = first.binds[0] in RELATIVES
+        back = relative and COMMA in theirs.link and is_past(theirs.spelled)
+        if back:
+            return True
+        if any(set(each.link) & (_JOINING | FACTIVE) - RELATIVES for each in [*skipped, theirs]):
             return False
-        relative = first.binds[0] in _RELATIVES
         if not relative and any(each.verbal for each in skipped):
             return False
         if not theirs.binds:
-            return is_past(theirs.spelled) and not theirs.capital
+            before = self.theirs[at]
+            opens = ARTICLE in theirs.link or theirs.key[0] == "#"
+            told = before.key in SAYING or (before.verbal and opens)
+            return told or (is_past(theirs.spelled) and not theirs.capital)
         return theirs.binds[0] != "of" and (not relative or theirs.binds[0] not in PREPOSITIONS)
 
     def _fits(self, used: tuple[int, ...]) -> bool:
@@ -251,7 +198,7 @@ class _Alignment:
         for at in self.places.get(phrase[0].key, ()):
             run = self.theirs[at : at + len(phrase)]
             same = [each.key for each in run] == [each.key for each in phrase]
-            if same and all(one.binds == other.binds for one, other in zip(run, phrase, strict=True)):
+            if same and all(_alike(other.binds, one.binds) for one, other in zip(run, phrase, strict=True)):
                 behind = at + len(phrase)
                 if (
                     not set(range(at, behind)) & set(used)
@@ -269,9 +216,14 @@ class _Alignment:
         before = [each for each in used if each < at]
         first, last = (max(before) + 1, behind) if before else (at, min(used) + 1)
         between = self.theirs[first:last]
-        broken = any(set(each.link) & (_JOINING | FACTIVE | CONDITIONS | _RELATIVES) for each in between)
+        broken = any(set(each.link) & (_JOINING | FACTIVE | CONDITIONS | RELATIVES) for each in between)
         verbs = any(each.verbal for each in self.theirs[first : at if before else last - 1]) if before else False
         return not broken and not verbs and not self._heavy(first, last)
+
+
+def _alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether two links bind alike; the claim may leave out a word of grammar that says next to nothing."""
+    return tuple(each for each in theirs if each not in WEAK or each in ours) == tuple(ours)
 
 
 def _describes(piece: Piece) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from countrydesk.core.coding import Coded
@@ -52,18 +52,23 @@ class Voided:
 
 @dataclass(frozen=True)
 class SlotReading:
-    """What was kept of a model's slots, as annotations of the documents, and what was not."""
+    """What was kept of a model's slots, as annotations of the documents, and what was not.
+
+    `slots` are those kept, with the id of their passage for a label: it holds beyond the prompt.
+    """
 
     kept: tuple[Annotation, ...] = ()
     voided: tuple[Voided, ...] = ()
+    slots: tuple[Slots, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
         """How many slots were read, how many kept, and how many voided for each reason."""
         found = Counter(each.why for each in self.voided)
+        kept = sum(len(each.slots) for each in self.slots)
         return {
-            "read": len(self.kept) + len(self.voided),
-            "kept": len(self.kept),
+            "read": kept + len(self.voided),
+            "kept": kept,
             **{why: found[why] for why in WHYS},
         }
 
@@ -102,20 +107,31 @@ def held(
 ) -> SlotReading:
     """The slots of a reply, each kept or voided. `readings` are by document id; `maker` is `slots/1 NAME`."""
     passages = {each.label: each for each in part.passages}
-    kept: list[Annotation] = []
-    voided: list[Voided] = []
-    for group in found:
-        passage = passages[group.label]
-        reading = readings[passage.document.id]
-        spots = [_spot(slot, passage, reading) for slot in group.slots]
-        deeds = [deed for spot in spots if spot and spot.slot.name == "did" for deed in spot.coded()]
-        for slot, spot in zip(group.slots, spots, strict=True):
-            why = _why(spot, deeds, gazetteer) if spot else ABSENT
-            if spot and not why:
-                kept.append(_annotation(spot, maker))
-            else:
-                voided.append(Voided(slot, reading.document.id, why))
-    return SlotReading(tuple(dict.fromkeys(kept)), tuple(voided))
+    made = [_of_passage(group, passages[group.label], readings, gazetteer, maker) for group in found]
+    return together(made)
+
+
+def together(made: Sequence[SlotReading]) -> SlotReading:
+    """Several readings as one."""
+    kept = tuple(dict.fromkeys(each for one in made for each in one.kept))
+    return SlotReading(
+        kept, tuple(each for one in made for each in one.voided), tuple(each for one in made for each in one.slots)
+    )
+
+
+def _of_passage(
+    group: Slots, passage: Labelled, readings: Mapping[str, Reading], gazetteer: Gazetteer, maker: str
+) -> SlotReading:
+    reading, id = readings[passage.document.id], passage.passage.id
+    spots = [(slot, _spot(slot, passage, reading)) for slot in group.slots]
+    deeds = [deed for slot, spot in spots if spot and slot.name == "did" for deed in spot.coded()]
+    told = [(slot, spot, _why(spot, deeds, gazetteer) if spot else ABSENT) for slot, spot in spots]
+    good = [(slot, spot) for slot, spot, why in told if spot and not why]
+    return SlotReading(
+        tuple(_annotation(spot, maker) for _, spot in good),
+        tuple(Voided(slot, reading.document.id, why) for slot, _, why in told if why),
+        (Slots(id, tuple(replace(slot, label=id) for slot, _ in good)),),
+    )
 
 
 def _spot(slot: Slot, passage: Labelled, reading: Reading) -> _Spot | None:

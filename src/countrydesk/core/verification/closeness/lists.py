@@ -114,6 +114,8 @@ FACTIVE = words_of("after as while when since because and but which although")
 CONDITIONS = words_of(
     "if unless except provided without not no never none only until but although whether lest hardly barely"
 )
+# Those of them that take back what stands before them from afar.
+TAKING_BACK = words_of("if unless except provided but although lest")
 # Words that change what stands beside them: planned, alleged, denied, former, a part of. None may be lost.
 BEARING = stems_of(
     "plan intend expect schedule threaten vow promise pledge agree offer want wish hope prepare propose proposal bid"

@@ -53,6 +53,7 @@ _ENDINGS = (
 )
 # A short form in brackets behind a name: "(IAEA)".
 _SHORT = re.compile(r"\s\([A-Z][A-Za-z-]{1,9}\)")
+_MARKS = re.compile('[“”„«»"]')
 _DATES = frozenset({"date", "time", "range"})
 _ON = re.compile(r"\b(?:on|in|late|early|last)[”\"’']?\s(?:the\s)?$", re.IGNORECASE)
 _OPENING = re.compile(r"^[^\w“‘\"'(]+")
@@ -108,7 +109,7 @@ def pieces(text: str, gazetteer: Gazetteer | None = None, day: date | None = Non
 
     Of a text that is too long nothing is read: it has no pieces.
     """
-    plain = _SHORT.sub(" ", normalise(text))
+    plain = _SHORT.sub(" ", _MARKS.sub("", normalise(text)))
     if len(plain) > LONGEST:
         return Pieces(())
     return _joined(_phrased(_words(_undated(plain, day, dated), gazetteer)))

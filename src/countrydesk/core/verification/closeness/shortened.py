@@ -19,6 +19,7 @@ from countrydesk.core.verification.closeness.lists import (
     RELATIVES,
     REVERSING,
     SAYING,
+    TAKING_BACK,
     WEAK,
 )
 from countrydesk.core.verification.closeness.order import PHRASE, forms, opened, until_comma
@@ -136,9 +137,9 @@ class _Alignment:
         rest = self.theirs[at + 1 :]
         if not rest:
             return True
-        if self.strictly and any(piece.key in REVERSING or set(piece.link) & CONDITIONS for piece in rest):
-            return False
         nearest = rest[0]
+        if self.strictly and (set(nearest.link) & CONDITIONS or any(map(_takes_back, rest))):
+            return False
         if not nearest.link:
             reduced = nearest.verbal and is_past(nearest.spelled) and len(rest) > 1 and bool(rest[1].binds)
             return reduced or nearest.spelled.endswith("ly") or nearest.spelled.lower() in PASSING
@@ -219,6 +220,10 @@ class _Alignment:
         broken = any(set(each.link) & (_JOINING | FACTIVE | CONDITIONS | RELATIVES) for each in between)
         verbs = any(each.verbal for each in self.theirs[first : at if before else last - 1]) if before else False
         return not broken and not verbs and not self._heavy(first, last)
+
+
+def _takes_back(piece: Piece) -> bool:
+    return piece.key in REVERSING or bool(set(piece.link) & TAKING_BACK)
 
 
 def _alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:

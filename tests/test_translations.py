@@ -1,0 +1,205 @@
+"""Machine translations: shown where figures, days and names are those of the original, and what is not checked is said."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import DESK, NOON, document, reading, source
+from countrydesk.adapters.prompts import load_prompts
+from countrydesk.core.budgets import estimated_tokens
+from countrydesk.core.errors import ModelError
+from countrydesk.core.prose.envelope import opened
+from countrydesk.core.prose.parts import Labelled, Part
+from countrydesk.core.prose.translations import (
+    LABEL,
+    NOTE,
+    Translated,
+    Translation,
+    foreign,
+    translation_prompt,
+    translations_of,
+    weighed,
+)
+from countrydesk.core.types import Document, Passage
+
+MAKER = "translate/1 tiny"
+
+
+def row(text: str, language: str, title: str = "") -> Labelled:
+    """The body of a document as one passage P1."""
+    made = document(title or "—", text, NOON, language=language)
+    start = len(made.text) - len(text)
+    return Labelled("P1", Passage(made.id, start, len(made.text), text), made, source())
+
+
+def part_of(*rows: Labelled) -> Part:
+    return Part("translate", "developments", "", passages=rows)
+
+
+def weigh(text: str, language: str, english: str) -> Translated:
+    each = row(text, language)
+    documents: list[Document] = [each.document]
+    readings = {made.id: reading(made) for made in documents}
+    return weighed([Translation("P1", english)], part_of(each), readings, DESK.gazetteer, MAKER)
+
+
+def why(text: str, language: str, english: str) -> str:
+    """Why a translation is not shown, or empty."""
+    found = weigh(text, language, english)
+    return found.refused[0].why if found.refused else ""
+
+
+RUSSIAN = "10 марта Россия обстреляла Херсон, погибли 12 человек, сообщил губернатор Прокудин."
+ENGLISH = "On 10 March, Russia shelled Kherson and 12 people were killed, Governor Prokudin said."
+CHINESE = "中国外交部发言人3月10日表示，中方向伊朗提供了3000万美元的援助。"
+HELP = "A spokesman for the Chinese Foreign Ministry said on 10 March that China had given Iran $30 million in aid."
+
+
+def test_a_prompt_asks_for_all_rows_at_once_and_has_room_for_them() -> None:
+    one, other = row(RUSSIAN, "ru"), row(CHINESE, "zh")
+    prompt = translation_prompt(part_of(one, other), load_prompts())
+    assert [each["quote"] for each in opened(prompt.data)] == [RUSSIAN, CHINESE]
+    assert "Прокудин" not in prompt.system
+    assert estimated_tokens(prompt.system) < 300
+    assert prompt.most > estimated_tokens(ENGLISH + HELP)
+
+
+def test_a_reply_is_read_by_label() -> None:
+    part = part_of(row(RUSSIAN, "ru"))
+    said = json.dumps({"translations": [{"label": "P1", "text": " An\u202eEnglish\n text "}]})
+    assert translations_of(said, part) == (Translation("P1", "AnEnglish text"),)
+    assert translations_of('{"translations": [{"label": "P1", "text": "\\u200b"}]}', part) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        '{"translations": "P1"}',
+        '{"translations": [{"label": "P9", "text": "x"}]}',
+        '{"translations": [{"label": "P1", "text": null}]}',
+        '{"translations": [{"label": "P1", "text": "x"}, {"label": "P1", "text": "y"}]}',
+    ],
+)
+def test_a_reply_of_another_form_is_an_error(text: str) -> None:
+    with pytest.raises(ModelError):
+        translations_of(text, part_of(row(RUSSIAN, "ru")))
+
+
+def test_a_translation_that_passes_is_an_annotation_over_its_quotation() -> None:
+    found = weigh(RUSSIAN, "ru", ENGLISH)
+    assert found.refused == () == found.notes
+    (made,) = found.annotations
+    assert (made.label, made.value, made.maker) == (LABEL, ENGLISH, MAKER)
+    assert made.end - made.start == len(RUSSIAN)
+    assert [text for _, text in found.kept] == [ENGLISH]
+    assert why(CHINESE, "zh", HELP) == ""
+
+
+@pytest.mark.parametrize(
+    ("english", "word"),
+    [
+        (ENGLISH.replace("12", "21"), "figure of the original"),
+        (ENGLISH.replace("12 people", "people"), "figure of the original"),
+        (ENGLISH.replace("killed", "killed and 30 wounded"), "figure that the original has not"),
+        (ENGLISH.replace("10 March", "11 March"), "days"),
+        (ENGLISH.replace("On 10 March, ", ""), "days"),
+        (ENGLISH.replace("Russia", "Ukraine"), "states"),
+        (ENGLISH.replace("Russia", "Moscow's neighbour Belarus"), "states"),
+        (ENGLISH.replace("Prokudin", "Zelensky"), "name of the original"),
+        (ENGLISH.replace("Governor", "NATO and Governor"), "organization"),
+        (ENGLISH + " See https://example.org for more.", "link"),
+        (ENGLISH + " " + "And so it went on. " * 20, "longer or shorter"),
+        ("Russia.", "longer or shorter"),
+        (RUSSIAN, "English"),
+        ("Le 10 mars, la Russie a bombardé Kherson et 12 personnes sont mortes, selon Prokudin.", "English"),
+    ],
+)
+def test_a_translation_that_says_something_else_is_not_shown(english: str, word: str) -> None:
+    found = weigh(RUSSIAN, "ru", english)
+    assert word in found.refused[0].why
+    assert found.kept == () == found.annotations
+
+
+@pytest.mark.parametrize(
+    ("english", "word"),
+    [
+        (HELP.replace("$30 million", "$3 million"), "figure"),
+        (HELP.replace("Iran", "Iraq"), "states"),
+        (HELP.replace("10 March", "10 May"), "days"),
+    ],
+)
+def test_chinese_is_held_to_its_figures_days_and_states(english: str, word: str) -> None:
+    assert word in why(CHINESE, "zh", english)
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "same"),
+    [
+        ("более 100 человек", "more than 100 people", True),
+        ("более 100 человек", "100 people", False),
+        ("почти 100 человек", "more than 100 people", False),
+        ("десятки человек", "dozens of people", True),
+        ("десятки человек", "hundreds of people", False),
+        ("от 10 до 12 человек", "between 10 and 12 people", True),
+        ("100 километров дорог", "100 roads", False),
+    ],
+)
+def test_a_figure_keeps_its_unit_and_its_bounds(said: str, told: str, same: bool) -> None:
+    found = why(f"В городе отремонтировали и посчитали {said}.", "ru", f"In the city they mended and counted {told}.")
+    assert (found == "") == same
+
+
+def test_what_cannot_be_checked_in_a_language_is_said() -> None:
+    text = "El 10 de marzo, Rusia atacó Jersón y murieron 12 personas, dijo el gobernador Prokudin."
+    found = weigh(text, "es", ENGLISH)
+    assert found.refused == ()
+    assert [note for _, note in found.notes] == ["Not checked: figures and days in words."]
+    assert {each.label for each in found.annotations} == {LABEL, NOTE}
+    assert "figure" in why(text, "es", ENGLISH.replace("12", "13"))
+
+
+def test_a_name_in_signs_is_not_heard_and_that_is_said() -> None:
+    text = "国家主席王晓明3月10日会见了代表团。"
+    found = weigh(text, "zh", "President Wang Xiaoming met the delegation on 10 March.")
+    assert found.refused == ()
+    names = [each for each in reading(row(text, "zh").document).mentions if each.id.startswith("person:")]
+    assert [note for _, note in found.notes] == (["Not checked: some names."] if names else [])
+
+
+def test_an_organization_in_signs_has_an_english_name() -> None:
+    text = "国际原子能机构3月10日表示，伊朗已同意接受核查，核查人员将前往该国。"
+    english = (
+        "The International Atomic Energy Agency said on 10 March that Iran had agreed to inspections in the country."
+    )
+    assert why(text, "zh", english) == ""
+    assert "name of the original" in why(text, "zh", english.replace("International Atomic Energy Agency", "agency"))
+
+
+def test_what_is_english_is_not_translated_and_an_unknown_language_shows_in_its_script() -> None:
+    assert not foreign(row("Russia shelled Kherson.", "en"))
+    assert foreign(row("Rusia atacó.", "es"))
+    assert foreign(row(RUSSIAN, ""))
+    assert not foreign(row("Russia shelled Kherson.", ""))
+    assert foreign(row(CHINESE, ""))
+
+
+@given(st.text(max_size=120), st.sampled_from(["ru", "zh", "mn", "ar", "", "xx"]))
+def test_whatever_a_model_says_it_is_kept_or_refused(english: str, language: str) -> None:
+    found = weigh(RUSSIAN, language, english)
+    assert len(found.kept) + len(found.refused) == 1
+    assert all(each.value for each in found.annotations)
+
+
+@given(st.integers(2, 99_999), st.integers(2, 99_999))
+def test_no_other_figure_passes(said: int, told: int) -> None:
+    text, english = (
+        f"В городе пострадали {said} человек, сообщили власти.",
+        f"Authorities said {told} people in the city were hurt.",
+    )
+    assert (why(text, "ru", english) == "") == (said == told)

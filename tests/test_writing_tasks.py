@@ -58,7 +58,7 @@ def test_what_cannot_be_read_is_asked_for_once_more_with_a_word_on_what_was_wron
     got, troubles = answered(model, [Task(PART, prompt, reading), Task(PART, prompt, reading)])
     assert [each.made for each in got] == ["good of 4", "fine of 4"]
     assert troubles == []
-    assert "The reply is not JSON." in model.asked[2].data
+    assert "The reply is not JSON." in model.asked[2].system
     assert model.asked[2].sha256 != model.asked[0].sha256
 
 

@@ -13,7 +13,6 @@ The model sees what it is shown and nothing else, and none of its words is belie
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from countrydesk.core import gate
@@ -31,17 +30,24 @@ from countrydesk.core.prose.settling import (
     Settled,
     entries,
     instead,
-    once,
     placed,
     summed,
     told,
 )
 from countrydesk.core.types import Claim, Dossier, Report, Stopped, Written
 from countrydesk.core.verification import Tables
+from countrydesk.writing.reading import read as read_by_model
 from countrydesk.writing.rounds import Round, Rows, weighty
 from countrydesk.writing.tasks import remarks
 
 MAKER = "draft/1"
+
+
+@dataclass(frozen=True)
+class Outlook:
+    judgements: tuple[Claim, ...] = ()
+    advice: tuple[Claim, ...] = ()
+    stopped: tuple[Stopped, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,12 +79,14 @@ class _Writing:
 
     def written(self) -> Written:
         writer, dossier = self.writer, self.dossier
-        read = Reading(writer.ask, writer.prompts, writer.name, writer.room)(dossier)
-        round = self._round(read)
-        plan = Plan(Digest(dossier, writer.gazetteer, writer.coder), read.translations)
+        unread = Plan(Digest(dossier, writer.gazetteer, writer.coder))
+        read = read_by_model(
+            dossier, writer.ask, writer.prompts, writer.name, writer.gazetteer, writer.room, unread.foreign()
+        )
+        plan, round = replace(unread, translations=read.translations), self._round()
         self._tell(round.rows(plan.developments(), self.body))
         self._across(round.rows([*plan.partners(self.passed), *plan.military(self.passed)], self.body))
-        self._ahead(outlook(round, plan, self._standing(), self.body))
+        self._ahead(Outlook())
         self._sum_up(round.rows([plan.summary(self._standing())], self.body))
         self.stopped += [row.stopped(REPAIRED) for row in round.mended]
         report = self._compared(round)
@@ -150,7 +158,7 @@ class _Writing:
             self.stopped += [Stopped(each.claim, each.finding, CODE, DROPPED) for each in bad]
             report = gate.without(report, bad)
 
-    def _round(self, read: Read) -> Round:
+    def _round(self) -> Round:
         writer = self.writer
         maker = f"{MAKER} {writer.name}"
         return Round(

@@ -41,6 +41,11 @@ class Plan:
             for each, style, section in rows
         ]
 
+    def foreign(self) -> list[Passage]:
+        """The passages of developments and background that are in other languages than English."""
+        rows = (row for part in self.developments() for row in part.passages)
+        return list(dict.fromkeys(row.passage for row in rows if not row.document.language.startswith("en")))
+
     def partners(self, passed: Passed) -> list[Part]:
         """A part for each other state that the developments involve."""
         found = []
@@ -137,7 +142,7 @@ def fitting(part: Part, room: int) -> list[Part]:
 
 def halved(part: Part) -> tuple[Part, Part]:
     """Two parts that share out the passages and the claims. Labels stay: each is still issued once."""
-    rows = [*part.passages, *part.premises]
+    rows: list[Labelled | Premise] = [*part.passages, *part.premises]
     middle = len(rows) // 2
     return _with(part, rows[:middle]), _with(part, rows[middle:])
 

@@ -25,30 +25,34 @@ _ONE = re.compile(_LABEL)
 _BARE = re.compile(rf"(?<![\w+-]){_LABEL}(?![\w+-])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-# The commonest words of English, and those of languages in its script, without what English writes too (die, on, till).
-# Names are passed over: of the foreign words only lower-case ones count.
+# The commonest words of English, those of languages in its script, and what both may write; on none stands what is
+# another word elsewhere (die, till). Names are passed over: of the foreign words only lower-case ones count.
 _ENGLISH_LIST = """
-    the of and to that for with by from has have had said says were its their will would been who which after before when
-    at is was be not this are it on in an as he she they
+    the of and to that for with by from has have had said says were its their would been who which after before when
+    at is be not this are it on as he she they or more than some these those through under into over between
+    against about during according can could where while other both only his her them but if also
 """
 _FOREIGN_LIST = """
-    le la les des du et est dans pour que qui une sur avec aux el los las en por para con una del se der das und ist dem ein
-    eine mit von zu nicht auf auch wurde il di che della nel sono dei gli os da na uma foi ao ve bir bu ile için yang dan
-    untuk dengan pada ini itu adalah jest się nie że het een zijn op och att som av det og på er til af oli și cu este pe je
-    su od za koji az és hogy nem
+    le la les des du de et est dans pour que qui une sur avec aux au ce ces cette par ont été sont leur el los las en por
+    para con una del se fue han sus su más da na uma foi não pela os ao il di che della nel sono dei gli è ha alla dal stato
+    der das und ist dem ein eine einen einer ihrer aus im zur zum gibt mit von zu nicht auf auch wurde werden wird sind
+    sollen können kann hat haben für bei oder nach über dass sie seine ihre het een zijn op och att som av det og på er til
+    af ei oli bir bu ve ile için yang dan untuk dengan pada ini itu adalah jest się nie że oraz și cu este pe je od za koji
+    az és hogy nem e i o w y z
 """
 _ENGLISH, _FOREIGN = frozenset(_ENGLISH_LIST.split()), frozenset(_FOREIGN_LIST.split())
+_SHARED = frozenset({"a", "an", "in", "was", "will"})
 # From so many words on, at least one in so many is common in any English sentence.
 _FEWEST = 8
-_SCARCE = 12
+_SCARCE = 16
 
 
 def fault(text: str) -> str:
     """What is wrong with the form of a sentence, in words of ours that follow "it"; empty where nothing is."""
     if not SHORTEST <= len(text) <= LONGEST:
         return f"has {len(text)} characters, not {SHORTEST} to {LONGEST}"
-    if text != visible(text, LONGEST):
-        return "holds characters that nobody sees"
+    if text != visible(text, LONGEST) or "\ufffd" in text:
+        return "holds characters that nobody can read"
     if _MARKUP.search(text):
         return "holds markup or a link"
     if _MARK.search(text):
@@ -75,13 +79,14 @@ def bare_labels(text: str) -> frozenset[str]:
 def is_english(text: str) -> bool:
     """Whether a sentence is in English, by its script and its commonest words; short ones in Latin script pass.
 
-    What it quotes does not count.
+    What it quotes does not count; what is neither letter nor quotation must not outweigh the letters.
     """
     own = outside_quotes(text)
     letters = [each for each in own if each.isalpha()]
-    if sum(bool(_LATIN.match(each)) for each in letters) < 0.9 * len(letters):
+    if sum(bool(_LATIN.match(each)) for each in letters) < max(0.9 * len(letters), 0.5 * len("".join(own.split()))):
         return False
     found = _WORD.findall(own)
-    ours = sum(word.lower() in _ENGLISH for word in found)
     theirs = sum(word in _FOREIGN for word in found)
+    known = _ENGLISH if theirs else _ENGLISH | _SHARED
+    ours = sum(word.lower() in known or word.endswith(("'s", "’s")) for word in found)
     return theirs <= ours and (len(found) < _FEWEST or _SCARCE * ours >= len(found))

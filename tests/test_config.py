@@ -92,7 +92,8 @@ def test_settings_do_not_change() -> None:
         ("[desk]\nmost = 3", "there is no setting desk.most. Known are: desk.most_developments, desk.catalogue."),
         (
             "[dest]\nmost_developments = 3",
-            "there is no setting dest. Known are: desk, store, fetch, watch, retention, weights, significance.",
+            "there is no setting dest. Known are: desk, store, fetch, watch, retention, model, judge, budget, weights, "
+            "significance.",
         ),
         ("most_developments = 3", "there is no setting most_developments."),
         ("desk = 3", "desk must be a table, not 3."),

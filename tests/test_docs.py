@@ -77,8 +77,9 @@ def test_every_setting_is_documented_with_its_default() -> None:
             row = re.search(rf"^\| `{table}\.{each.name}` \| (.*?) \|", GUIDE, re.MULTILINE)
             assert row, f"{table}.{each.name}"
             default = getattr(getattr(made, table), each.name)
-            if default not in ("", ()):
-                assert row[1] == (str(default).lower() if isinstance(default, bool) else f"{default:g}")
+            if default not in ("", (), None):
+                shown = default if isinstance(default, str) else f"{default:g}"
+                assert row[1] == (str(default).lower() if isinstance(default, bool) else shown)
     assert "`weights.KIND`" in GUIDE
     assert "COUNTRYDESK_CONFIG" in GUIDE
 

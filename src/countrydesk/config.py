@@ -21,15 +21,47 @@ days = 0                        # how long captures are kept that no report cite
 ASSAULT = 10                    # how much a kind of event weighs when developments are ranked (0 to 10)
 [significance]
 novelty = 1                     # the points of each other reason of the ranking (0 to 10)
+[model]
+url = "https://llm.example/v1"  # an endpoint that speaks the protocol of OpenAI; without one no model is asked
+name = "some-model"             # the model's name there
+key_env = "COUNTRYDESK_MODEL_KEY"  # the environment variable that holds the key; the key itself stands in no file
+window = 16384                  # tokens that prompt and reply may have together
+seconds = 120                   # give up on an answer that is not here by then
+at_once = 4                     # how many prompts are under way at once
+per_minute = 0                  # how many requests are sent in a minute, at most; 0 is no limit
+structure = "auto"              # how the form of a reply is demanded: auto, json_schema, json_object or plain
+price_in = 0                    # money for a million tokens of prompts
+price_out = 0                   # and of replies
+currency = "USD"                # in which the prices are
+insecure = false                # send a key over unencrypted HTTP to another machine
+[judge]
+use = true                      # let a model judge the sentences that passed the code
+url = "http://127.0.0.1:8000/v1"  # the same settings for a model of its own; without one the writing model judges
+name = "another-model"
+key_env = "COUNTRYDESK_JUDGE_KEY"
+window = 16384
+seconds = 120
+at_once = 4
+per_minute = 0
+structure = "auto"
+price_in = 0
+price_out = 0
+currency = "USD"
+insecure = false
+[budget]
+max_cost = 2.5                  # money that one run may spend; without it there is no limit
+max_tokens = 150000             # tokens of prompts and replies that one run may take; without it there is no limit
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from countrydesk.core.analysis import MOST_DEVELOPMENTS
 from countrydesk.core.errors import ConfigError
@@ -78,6 +110,50 @@ class RetentionSettings:
     days: int = 0
 
 
+STRUCTURES = ("auto", "json_schema", "json_object", "plain")
+# The name of an environment variable; what looks otherwise may be a key that was put into the wrong place.
+VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
+MODEL_KEY, JUDGE_KEY = "COUNTRYDESK_MODEL_KEY", "COUNTRYDESK_JUDGE_KEY"
+
+
+@dataclass(frozen=True)
+class ModelSettings:
+    """Where a language model answers and what it takes; an empty `url` and `name`: none is asked.
+
+    `window` is in tokens of prompt and reply, prices are for a million tokens. The key is in the environment variable
+    `key_env` and nowhere else.
+    """
+
+    url: str = ""
+    name: str = ""
+    key_env: str = field(default=MODEL_KEY, metadata={"like": VARIABLE})
+    window: int = 16384
+    seconds: float = 120.0
+    at_once: int = 4
+    per_minute: int = 0
+    structure: str = field(default="auto", metadata={"of": STRUCTURES})
+    price_in: float = 0.0
+    price_out: float = 0.0
+    currency: str = "USD"
+    insecure: bool = False
+
+
+@dataclass(frozen=True)
+class JudgeSettings(ModelSettings):
+    """The model that judges, if one shall; an empty `url` and `name`: the writing model does."""
+
+    key_env: str = field(default=JUDGE_KEY, metadata={"like": VARIABLE})
+    use: bool = True
+
+
+@dataclass(frozen=True)
+class BudgetSettings:
+    """What one run may spend on language models; None is no limit, 0 is nothing."""
+
+    max_cost: float | None = field(default=None, metadata={"kind": float})
+    max_tokens: int | None = field(default=None, metadata={"kind": int})
+
+
 @dataclass(frozen=True)
 class Config:
     """All settings. `weights` is by kind of event, `significance` holds the points of the other reasons."""
@@ -89,6 +165,9 @@ class Config:
     retention: RetentionSettings = field(default_factory=RetentionSettings)
     weights: dict[str, float] = field(default_factory=dict)
     significance: Scale = field(default_factory=Scale)
+    model: ModelSettings = field(default_factory=ModelSettings)
+    judge: JudgeSettings = field(default_factory=JudgeSettings)
+    budget: BudgetSettings = field(default_factory=BudgetSettings)
 
 
 _TABLES: dict[str, type[Any]] = {
@@ -97,6 +176,9 @@ _TABLES: dict[str, type[Any]] = {
     "fetch": FetchSettings,
     "watch": WatchSettings,
     "retention": RetentionSettings,
+    "model": ModelSettings,
+    "judge": JudgeSettings,
+    "budget": BudgetSettings,
 }
 
 
@@ -132,14 +214,30 @@ def parse_config(raw: dict[str, Any], where: str) -> Config:
 
 
 def _table(kind: type[Any], name: str, value: dict[str, Any], where: str) -> Any:
-    known = {each.name: each.default for each in fields(kind)}
+    known = {each.name: each for each in fields(kind)}
     for key, got in value.items():
         if key not in known:
             raise _unknown(where, f"{name}.{key}", [f"{name}.{each}" for each in known])
-        default = known[key]
-        if not (_FITS[type(default)](got) or (type(got) is type(default) and got == default)):
-            raise ConfigError(f"{where}: {name}.{key} must be {_WORDS[type(default)]}, not {got!r}.")
+        if "like" in known[key].metadata and not (type(got) is str and known[key].metadata["like"].fullmatch(got)):
+            raise ConfigError(
+                f"{where}: {name}.{key} must be a name in capitals, digits and _, and never a key itself."
+            )
+        wanted = _wanted(known[key], got)
+        if wanted:
+            raise ConfigError(f"{where}: {name}.{key} must be {wanted}, not {got!r}.")
     return kind(**{key: tuple(got) if isinstance(got, list) else got for key, got in value.items()})
+
+
+def _wanted(setting: Field[Any], got: Any) -> str:
+    """What a setting must be where `got` is something else, or empty. 0 is allowed where the default is 0 or no limit."""
+    kind = setting.metadata.get("kind", type(setting.default))
+    choice = setting.metadata.get("of")
+    if choice:
+        return "" if type(got) is str and got in choice else f"one of {', '.join(choice)}"
+    zero = kind in (int, float) and not setting.default
+    if _FITS[kind](got) or (zero and type(got) in (kind, int) and got == 0):
+        return ""
+    return f"{_WORDS[kind]} or 0" if zero else _WORDS[kind]
 
 
 _WORDS: dict[type, str] = {
@@ -178,6 +276,55 @@ def _points(name: str, value: dict[str, Any], where: str) -> dict[str, float]:
 
 
 _POINTS: dict[str, Callable[[dict[str, Any], str], Any]] = {"weights": _weights, "significance": _scale}
+
+
+_ENVIRONMENT: dict[str, tuple[str, str, str]] = {
+    "model": ("COUNTRYDESK_MODEL_URL", "COUNTRYDESK_MODEL", MODEL_KEY),
+    "judge": ("COUNTRYDESK_JUDGE_URL", "COUNTRYDESK_JUDGE", JUDGE_KEY),
+}
+
+
+def with_environment(config: Config, environ: Mapping[str, str]) -> Config:
+    """The settings with what the environment says of language models, which outweighs the file; an empty one says nothing.
+
+    The keys themselves stay in the environment: `key_env` names the variable that counts.
+
+    Raises:
+        ConfigError: an endpoint without a model's name, a name without an endpoint, an address that is none.
+    """
+    model, judge = (_outweighed(name, getattr(config, name), environ) for name in _ENVIRONMENT)
+    return replace(config, model=model, judge=judge)
+
+
+def _outweighed(table: str, settings: Any, environ: Mapping[str, str]) -> Any:
+    url, name, key = _ENVIRONMENT[table]
+    said = {"url": environ.get(url, "").strip(), "name": environ.get(name, "").strip()}
+    said["key_env"] = key if environ.get(key) else ""
+    made = replace(settings, **{setting: value for setting, value in said.items() if value})
+    for has, lacks, variable in (("url", "name", name), ("name", "url", url)):
+        if getattr(made, has) and not getattr(made, lacks):
+            raise ConfigError(
+                f"{table}.{has} is set and {table}.{lacks} is not.", f"Set {table}.{lacks} or {variable}."
+            )
+    if made.url and not _is_endpoint(made.url):
+        raise ConfigError(
+            f"{table}.url is no address of an endpoint.",
+            f"Set {table}.url or {url} to one such as http://127.0.0.1:8000/v1, without user, password or query.",
+        )
+    return made
+
+
+def _is_endpoint(url: str) -> bool:
+    """Whether requests can be sent below an address: HTTP, a host, and nothing that belongs to one request or person."""
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    bare = not (parts.query or parts.fragment or "@" in parts.netloc)
+    return (
+        parts.scheme in ("http", "https") and named and bare and url.isascii() and url.isprintable() and " " not in url
+    )
 
 
 def _unknown(where: str, path: str, known: list[str]) -> ConfigError:

@@ -11,6 +11,7 @@ from click.shell_completion import get_completion_class
 from countrydesk import __version__
 from countrydesk.cli import desk, evidence
 from countrydesk.cli.documents import add
+from countrydesk.cli.model import model
 from countrydesk.cli.sources import sources
 from countrydesk.cli.stage import stage
 from countrydesk.cli.watch import watch
@@ -42,7 +43,7 @@ def completion(shell: str) -> None:
 
 _COMMANDS = (
     desk.report, desk.collect, watch, add, sources, desk.audit, desk.show, evidence.export_evidence,
-    evidence.import_evidence, evidence.verify_archive, evidence.rebuild, evidence.prune, stage, desk.demo,
+    evidence.import_evidence, evidence.verify_archive, evidence.rebuild, evidence.prune, stage, model, desk.demo,
 )  # fmt: skip
 for each in _COMMANDS:
     countrydesk.add_command(each)

@@ -26,6 +26,7 @@ from evals.mutations.cases import Mutant, Pair
 from evals.mutations.pairs import FEEDS, GOLD, feed_pairs
 from evals.mutations.suite import Share, operator_sets, share
 from evals.writing.honest import reworded
+from evals.writing.inventions import INVENTIONS
 
 CLOSE = Path(__file__).with_name("close.jsonl")
 MAKER = "draft/1 scripted"
@@ -122,9 +123,14 @@ def _lies(kind: str, pair: Pair, judged: bool) -> Iterator[Lie]:
 
 
 def corrupted(pair: Pair, seed: str) -> Iterator[tuple[str, Mutant]]:
-    """Each way of the mutation suite in which the sentence itself can be made false, with the name of its operator."""
+    """Each way in which the sentence itself can be made false, with the name of its operator."""
     for author, (operators, _) in operator_sets().items():
         for name, operator in operators.items():
             made = operator(pair, random.Random(f"{pair.id} {name} {seed}"))
             if made is not None and not (made.reposted or made.dead or made.claim == pair.claim):
                 yield f"{author} {name}", made
+    for name, invent in INVENTIONS.items():
+        told = invent(pair, random.Random(f"{pair.id} {name} {seed}"))
+        if told is not None and told != pair.claim:
+            evidence = (*pair.evidence, *pair.near) if name == "crossed" else pair.evidence
+            yield f"invented {name}", Mutant(name, "relation", told, evidence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from countrydesk.core.verification.closeness.lists import SAY
 from countrydesk.core.verification.closeness.pieces import Pieces
@@ -12,7 +13,7 @@ from countrydesk.core.verification.wording import stems_of, words_of
 _RESERVES = (
     (
         "a condition",
-        words_of("if unless provided except"),
+        words_of("if unless except should"),
         stems_of("conditional condition subject pending depend require contingent once until exclude must need"),
     ),
     (
@@ -27,7 +28,7 @@ _RESERVES = (
 )
 # The words of these lines that open a reserve, where others only keep it.
 _OPENING = (
-    (words_of("if unless provided"), stems_of("conditional pending contingent")),
+    (words_of("if unless"), stems_of("conditional pending contingent")),
     (
         frozenset[str](),
         stems_of("allegedly reportedly purportedly supposedly unconfirmed unverified suspected alleged accuse allege"),
@@ -43,9 +44,14 @@ def altered(claim: Pieces, evidence: Sequence[Pieces]) -> Iterator[tuple[str, st
     if near is None or not claim.row or len(near.keys & claim.keys) < _SHARED * len(claim.keys):
         return
     for (name, links, keys), (opening, heavy) in zip(_RESERVES, _OPENING, strict=True):
-        words = [piece.spelled for piece in near.row if piece.key in heavy] + sorted(_links(near) & opening)
+        words = [*_limiting(near, heavy, claim.keys), *sorted(_links(near) & opening)]
         if words and not (_links(claim) & links or claim.keys & keys):
             yield "lost", f"the passage has {name} (“{words[0]}”), and the sentence none", words[0]
+
+
+def _limiting(row: Pieces, heavy: frozenset[str], claimed: frozenset[str]) -> list[str]:
+    """The words of reserve that stand right before a word of the claim, and so limit it."""
+    return [one.spelled for one, other in pairwise(row.row) if one.key in heavy and other.key in claimed]
 
 
 def _links(row: Pieces) -> frozenset[str]:

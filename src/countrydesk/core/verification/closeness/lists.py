@@ -25,6 +25,8 @@ purchase buy
 finish end conclude
 probe investigation inquiry investigate
 cooperation collaboration
+mother mom mum
+father dad
 defence defense
 """
 SAME = {stem(word): stem(line.split()[0]) for line in _SAME.strip().splitlines() for word in line.split()}
@@ -88,6 +90,9 @@ PHRASES = {
         ("no less than", "atleast"),
         ("close to", "nearly"),
         ("per cent", "percent"),
+        ("in relation to", "on"),
+        ("with regard to", "on"),
+        ("with respect to", "on"),
         ("kicked off", "begin"),
         ("carried out", "conduct"),
         ("carry out", "conduct"),

@@ -13,14 +13,18 @@ from hypothesis import strategies as st
 
 from countrydesk import config
 from countrydesk.config import (
+    BudgetSettings,
     Config,
     DeskSettings,
     FetchSettings,
+    JudgeSettings,
+    ModelSettings,
     RetentionSettings,
     StoreSettings,
     WatchSettings,
     parse_config,
     read_config,
+    with_environment,
 )
 from countrydesk.core.errors import ConfigError
 from countrydesk.core.significance import Scale
@@ -59,6 +63,24 @@ def test_every_setting_may_be_set(tmp_path: Path) -> None:
     cyber = 2.5
     [significance]
     novelty = 0
+    [model]
+    url = "https://llm.example/v1"
+    name = "large"
+    key_env = "LLM_KEY"
+    window = 8192
+    seconds = 30
+    at_once = 2
+    per_minute = 0
+    structure = "json_object"
+    price_in = 0
+    price_out = 0.5
+    currency = "EUR"
+    insecure = true
+    [judge]
+    use = false
+    [budget]
+    max_cost = 0
+    max_tokens = 1000
     """
     assert read_config(written(tmp_path, text)) == Config(
         DeskSettings(7),
@@ -68,6 +90,9 @@ def test_every_setting_may_be_set(tmp_path: Path) -> None:
         RetentionSettings(400),
         {"ASSAULT": 10.0, "cyber": 2.5},
         Scale(novelty=0.0),
+        ModelSettings("https://llm.example/v1", "large", "LLM_KEY", 8192, 30, 2, 0, "json_object", 0, 0.5, "EUR", True),
+        JudgeSettings(use=False),
+        BudgetSettings(0, 1000),
     )
 
 
@@ -75,7 +100,7 @@ def test_the_example_in_the_module_is_valid_and_names_every_setting() -> None:
     _, _, example = (config.__doc__ or "").partition("\n\n")
     raw = tomllib.loads(example)
     made = parse_config(raw, "the example")
-    for table in ("desk", "store", "fetch", "watch", "retention"):
+    for table in ("desk", "store", "fetch", "watch", "retention", "model", "judge", "budget"):
         assert set(raw[table]) == set(vars(getattr(made, table))), table
     assert made.weights == {"ASSAULT": 10.0}
     assert made.significance == Scale(novelty=1.0)
@@ -115,6 +140,19 @@ def test_settings_do_not_change() -> None:
         ("[weights]\nASSAULT = true", "weights.ASSAULT must be a number from 0 to 10, not True."),
         ("[weights]\nASSAULT = 'much'", "weights.ASSAULT must be a number from 0 to 10, not 'much'."),
         ("[weights]\nASSAULT = nan", "weights.ASSAULT must be a number from 0 to 10, not nan."),
+        ("[model]\nwindow = 0", "model.window must be a positive whole number, not 0."),
+        ("[model]\nper_minute = -1", "model.per_minute must be a positive whole number or 0, not -1."),
+        ("[model]\nprice_in = false", "model.price_in must be a positive number or 0, not False."),
+        (
+            "[model]\nstructure = 'xml'",
+            "model.structure must be one of auto, json_schema, json_object, plain, not 'xml'.",
+        ),
+        ("[model]\nstructure = ['auto']", "model.structure must be one of auto, "),
+        ("[judge]\nuse = 1", "judge.use must be true or false, not 1."),
+        ("[budget]\nmax_cost = -0.5", "budget.max_cost must be a positive number or 0, not -0.5."),
+        ("[budget]\nmax_cost = nan", "budget.max_cost must be a positive number or 0, not nan."),
+        ("[budget]\nmax_tokens = 0.5", "budget.max_tokens must be a positive whole number or 0, not 0.5."),
+        ("[budget]\nmax_tokens = false", "budget.max_tokens must be a positive whole number or 0, not False."),
         ("[desk", "is not TOML"),
     ],
 )
@@ -147,6 +185,88 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     for path in (tmp_path / "none.toml", tmp_path):
         with pytest.raises(ConfigError, match=f"{path}: .*Name a readable file with --config"):
             read_config(path)
+
+
+@pytest.mark.parametrize("key", ["sk-proj-abc", "abcdef0123456789", "", "A B"])
+def test_a_key_in_the_place_of_its_variable_is_refused_and_not_repeated(tmp_path: Path, key: str) -> None:
+    with pytest.raises(ConfigError, match=r"model\.key_env must be a name in capitals") as error:
+        read_config(written(tmp_path, f"[model]\nkey_env = {key!r}"))
+    assert not key or key not in str(error.value)
+
+
+# --- what the environment says of language models ----------------------------------------------------------------------
+
+HERE = "http://127.0.0.1:8000/v1"
+
+
+def test_an_environment_that_says_nothing_changes_nothing() -> None:
+    made = Config(model=ModelSettings(HERE, "small", "LLM_KEY"))
+    assert with_environment(made, {}) == made
+    assert (
+        with_environment(made, {"COUNTRYDESK_MODEL": "", "COUNTRYDESK_JUDGE_URL": " ", "COUNTRYDESK_MODEL_KEY": ""})
+        == made
+    )
+
+
+def test_the_environment_outweighs_the_file() -> None:
+    made = with_environment(
+        Config(model=ModelSettings(HERE, "small", "LLM_KEY", window=99)),
+        {
+            "COUNTRYDESK_MODEL_URL": "https://llm.example/v1",
+            "COUNTRYDESK_MODEL": "large",
+            "COUNTRYDESK_MODEL_KEY": "secret",
+            "COUNTRYDESK_JUDGE_URL": HERE,
+            "COUNTRYDESK_JUDGE": "other",
+        },
+    )
+    assert made.model == ModelSettings("https://llm.example/v1", "large", "COUNTRYDESK_MODEL_KEY", window=99)
+    assert made.judge == JudgeSettings(HERE, "other")
+    assert "secret" not in repr(made)
+
+
+def test_the_file_and_the_environment_may_each_say_a_half() -> None:
+    made = with_environment(Config(model=ModelSettings(HERE)), {"COUNTRYDESK_MODEL": "small"})
+    assert (made.model.url, made.model.name) == (HERE, "small")
+
+
+@pytest.mark.parametrize(
+    ("environ", "words"),
+    [
+        (
+            {"COUNTRYDESK_MODEL": "small"},
+            "model.name is set and model.url is not. Set model.url or COUNTRYDESK_MODEL_URL.",
+        ),
+        (
+            {"COUNTRYDESK_MODEL_URL": HERE},
+            "model.url is set and model.name is not. Set model.name or COUNTRYDESK_MODEL.",
+        ),
+        ({"COUNTRYDESK_JUDGE": "small"}, "Set judge.url or COUNTRYDESK_JUDGE_URL."),
+    ],
+)
+def test_an_endpoint_wants_a_name_and_a_name_an_endpoint(environ: dict[str, str], words: str) -> None:
+    with pytest.raises(ConfigError, match=words):
+        with_environment(Config(), environ)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["llm.example/v1", "ftp://llm.example", "http://", "https://me:secret@llm.example", "http://h/v1?key=secret", "http://h/#a",
+     "http://[::1", "http://h:0/", "http://h:99999/", "http://h/ v1", "http://h/\x7f", "http://\u0445/", "http://h:x/"],
+)  # fmt: skip
+def test_an_address_that_is_no_endpoint_is_refused_and_not_repeated(url: str) -> None:
+    with pytest.raises(ConfigError, match=r"model\.url is no address of an endpoint") as error:
+        with_environment(Config(), {"COUNTRYDESK_MODEL_URL": url, "COUNTRYDESK_MODEL": "small"})
+    assert "secret" not in str(error.value)
+
+
+@given(st.text(), st.text(min_size=1))
+def test_any_address_is_taken_or_refused(url: str, name: str) -> None:
+    try:
+        made = with_environment(Config(model=ModelSettings(url, name)), {})
+    except ConfigError as error:
+        assert error.exit_status == 2
+    else:
+        assert not made.model.url or made.model.url.startswith(("http://", "https://", "HTTP"))
 
 
 ANY = st.recursive(

@@ -26,12 +26,15 @@ _VERB = (
 )
 _CLAUSE = re.compile(rf"^(?P<subject>[A-Z][^,;:“”\"]{{2,70}}?) (?P<rest>{_VERB} .{{10,}})$")
 _NUMBER = re.compile(
-    r"(?<![\w.,-])\d{1,3}(?:,\d{3})*(?![\w.,-]*\d)(?! (?:January|February|March|April|May|June|July|August|September|October|November|December))"
+    r"(?<![\w.,-])\d{1,3}(?:,\d{3})*(?![\w.,-]*\d)"
+    r"(?! (?:January|February|March|April|May|June|July|August|September|October|November|December))"
 )
 _PLACE = re.compile(r"\b(in|from|to|near) ((?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 _RESERVE = re.compile(
-    r"\b(?:allegedly |reportedly |alleged |suspected |up to |at least |nearly |almost |about |some |possibly |potential |proposed |planned |former "
-    r"|threatened to |plans? to |planning to |wants? to |agreed to |vowed to |is preparing to |attempted to |tried to |failed to |refused to "
+    r"\b(?:allegedly |reportedly |alleged |suspected |up to |at least |nearly |almost |about |some |possibly "
+    r"|potential |proposed |planned |former "
+    r"|threatened to |plans? to |planning to |wants? to |agreed to |vowed to |is preparing to |attempted to "
+    r"|tried to |failed to |refused to "
     r"|has yet to |could |may |might )",
     re.IGNORECASE,
 )

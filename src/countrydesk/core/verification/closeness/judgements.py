@@ -18,6 +18,8 @@ from countrydesk.core.verification.written import Dated, lacking_days
 
 # "likely (60 %)", "60 %": the number of the claim's own likelihood.
 _CHANCE = r"\(?\b{}\s?(?:%|per\s?cent)(?!\w)\)?"
+# The desk's own count, which code composes and no model words.
+_BASE_RATE = re.compile(r"\bBase rate: told in \d{1,4} of the last \d{1,4} weeks\b|\bat least one\b")
 # What tells a fact behind it: "after the coup", "since troops left", "given the ban".
 _FACTS = re.compile(
     r"\b(?:after|following|since|because|despite|amid|given|now that|in response to|in the wake of|due to|in view of)\s([^,;.:()]{1,200})",
@@ -74,7 +76,7 @@ def _premises(case: Case) -> list[str]:
 
 def _own(case: Case) -> str:
     """The judgement's words without its likelihood's number and without what the desk supplies."""
-    text = case.own_words
+    text = _BASE_RATE.sub(" ", case.own_words) if case.claim.kind == "forecast" else case.own_words
     if case.claim.likelihood:
         text = re.sub(_CHANCE.format(case.claim.likelihood.percent), " ", text)
     return text

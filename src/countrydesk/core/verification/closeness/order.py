@@ -15,7 +15,7 @@ from countrydesk.core.verification.wording import is_past, stems_of
 Row = tuple[Piece, ...]
 # So many pieces has a phrase that may move, or a speaker.
 PHRASE = 6
-_SPEAKER = 9
+SPEAKER = 9
 # Nouns of deeds: "the invasion of A" is not A's.
 _DEEDS = stems_of(
     "attack strike raid visit threat support blockade arrest defeat murder rescue seizure loss use fear control"
@@ -46,7 +46,7 @@ def _said_first(row: Row) -> Row:
         if piece.key == SAY and COMMA in piece.link and not piece.binds and at + 1 < end:
             return _reported(row[at + 1 : end], row[:at] + row[end:], piece)
         last = end == len(row) or end - at <= PHRASE
-        if 0 < start < at <= start + _SPEAKER and not row[start].binds and last:
+        if 0 < start < at <= start + SPEAKER and not row[start].binds and last:
             return _reported(row[start:at], row[:start] + row[end:], piece, row[at + 1 : end])
     return row
 
@@ -78,18 +78,28 @@ def _from_comma(row: Sequence[Piece], at: int) -> int:
 
 
 def _named_last(row: Row) -> Row:
-    """ "Macron, the French president, met" in the order of "French president Macron met": names with what they are beside."""
+    """ "Macron, the French president, met" and "the French president, Macron, met" as "French president Macron met"."""
     for at in range(1, len(row)):
-        if COMMA not in row[at].link or row[at].binds or not row[at - 1].capital:
+        if COMMA not in row[at].link or row[at].binds:
             continue
-        end = until_comma(row, at + 1)
-        aside = row[at:end]
-        start = _run(row, at - 1)
-        if (end == len(row) or not row[end].binds) and _is_title(aside) and all(each.capital for each in row[start:at]):
-            name = (row[start]._replace(link=()), *row[start + 1 : at])
-            titled = (aside[0]._replace(link=row[start].link), *aside[1:], *name)
-            return (*row[:start], *titled, *opened(row[end:]))
+        end, start = until_comma(row, at + 1), _run(row, at - 1)
+        before, aside = row[start:at], row[at:end]
+        if end < len(row) and row[end].binds:
+            continue
+        if _is_name(before) and _is_title(aside):
+            return _titled(row, start, end, aside, before)
+        if _is_name(aside) and _is_title(before):
+            return _titled(row, start, end, before, aside)
     return row
+
+
+def _titled(row: Row, start: int, end: int, title: Row, name: Row) -> Row:
+    first = title[0]._replace(link=row[start].link)
+    return (*row[:start], first, *title[1:], name[0]._replace(link=()), *name[1:], *opened(row[end:]))
+
+
+def _is_name(run: Row) -> bool:
+    return all(each.capital for each in run)
 
 
 def _is_title(aside: Row) -> bool:

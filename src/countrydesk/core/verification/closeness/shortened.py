@@ -22,7 +22,7 @@ from countrydesk.core.verification.closeness.lists import (
     TAKING_BACK,
     WEAK,
 )
-from countrydesk.core.verification.closeness.order import PHRASE, forms, opened, until_comma
+from countrydesk.core.verification.closeness.order import PHRASE, SPEAKER, forms, opened, until_comma
 from countrydesk.core.verification.closeness.pieces import ARTICLE, COMMA, OWNER, Piece, Pieces
 from countrydesk.core.verification.wording import is_past
 
@@ -51,21 +51,26 @@ Moved = tuple[tuple[Piece, ...], ...]
 def _parted(row: tuple[Piece, ...]) -> Iterator[tuple[tuple[Piece, ...], Moved]]:
     """The row with none, one or both of its phrases at the ends taken off, which may stand elsewhere in the evidence."""
     yield row, ()
-    front, last = _front(row), _last(row)
-    if front:
-        yield opened(row[front:]), (row[:front],)
+    start, behind = _front(row)
+    last = _last(row)
+    rest = (*row[:start], *opened(row[behind:]))
+    if behind:
+        yield rest, (row[start:behind],)
     if last:
         yield row[:last], (opened(row[last:]),)
-    if front and last > front:
-        yield opened(row[front:last]), (row[:front], opened(row[last:]))
+    if behind and last > behind:
+        yield (*row[:start], *opened(row[behind:last])), (row[start:behind], opened(row[last:]))
 
 
-def _front(row: Sequence[Piece]) -> int:
-    """How many pieces at the front are a phrase with a preposition, parted off by a comma; 0 for none."""
-    if not row or not row[0].binds or row[0].binds[0] not in PREPOSITIONS:
-        return 0
-    end = until_comma(row, 1)
-    return end if end <= PHRASE and end < len(row) else 0
+def _front(row: Sequence[Piece]) -> tuple[int, int]:
+    """Where a phrase with a preposition begins and ends that a comma parts off at the front, or behind who says it."""
+    said = next((at for at, piece in enumerate(row[:SPEAKER]) if piece.key in SAYING), -1)
+    for start in {0, said + 1}:
+        if start < len(row) and row[start].binds and row[start].binds[0] in PREPOSITIONS:
+            end = until_comma(row, start + 1)
+            if end < len(row) and end - start <= PHRASE:
+                return start, end
+    return 0, 0
 
 
 def _last(row: Sequence[Piece]) -> int:

@@ -123,6 +123,15 @@ def test_where_the_server_does_not_count_we_estimate(usage: Any) -> None:
     assert made.reply_tokens > len(made.text) / 8
 
 
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [("org/small:8b", "org/small:8b"), ("/home/me/models/small.gguf", "small.gguf"), ("C:\\models\\small.gguf", "small.gguf"),
+     (7, "small"), ("", "small"), ("/", "small"), ("a\u202eb\n", "ab"), ("m" * 5000, "m" * 100)],
+)  # fmt: skip
+def test_a_model_goes_by_its_name_and_not_by_its_place(given: Any, name: str) -> None:
+    assert completion({**modelserver.data(), "model": given}, PROMPT, "small").model == name
+
+
 # --- the dialect is found out once ------------------------------------------------------------------------------------
 
 
@@ -151,6 +160,40 @@ def test_a_server_that_passes_over_the_form_is_told_it_in_words_and_all_is_accou
         None,
     ]
     assert (made.prompt_tokens, made.reply_tokens) == (120, 21)
+
+
+@pytest.mark.parametrize("reply", ["", '{"city": "Ulaanbaatar"}', "[1]"])
+def test_a_form_that_spoils_the_reply_gives_way_too(reply: str) -> None:
+    with serving(says(reply), says()) as house:
+        asked = model(house)
+        assert asked(PROMPT).text == modelserver.REPLY
+    assert asked.settled is not None
+    assert asked.settled.form == "json_object"
+
+
+def test_a_reply_that_was_cut_off_tells_nothing_of_the_form() -> None:
+    with serving(says('{"capi', "length")) as house:
+        model(house)(PROMPT)
+    assert len(house.asked) == 1
+
+
+def test_an_empty_reply_of_a_server_that_is_known_is_an_error() -> None:
+    with serving(says(), says("")) as house:
+        asked = model(house)
+        asked(PROMPT)
+        with pytest.raises(EndpointError, match="replied nothing"):
+            asked(PROMPT)
+    assert len(house.asked) == 2
+
+
+def test_one_schema_that_a_known_server_cannot_take_is_said_in_words() -> None:
+    with serving(says(), fails(400, "too complex a grammar"), says()) as house:
+        asked = model(house)
+        asked(PROMPT)
+        asked(PROMPT)
+        asked(PROMPT)
+    forms = [body["response_format"]["type"] for body in house.bodies]
+    assert forms == ["json_schema", "json_schema", "json_object", "json_schema"]
 
 
 def test_a_model_that_never_says_json_is_asked_for_it_in_every_form_once_only() -> None:
@@ -316,7 +359,7 @@ def test_requests_are_spread_over_the_minute() -> None:
         (holds({"choices": [7]}), "no reply in a form", "model.url"),
         (holds({"choices": {"0": 1}}), "no reply in a form", "model.url"),
         (says(""), "replied nothing", "thinks before it replies"),
-        (says("<think>and so on", "length"), "replied nothing before the longest reply", "thinks"),
+        (says("<think>and so on", "length"), "replied nothing before its reply was as long", "thinks"),
         (says(17), "replied nothing", ""),
     ],
 )  # fmt: skip

@@ -7,14 +7,15 @@ that names the setting to change (`refusals`).
 
 from __future__ import annotations
 
+import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import tenacity
 
-from countrydesk.adapters.models.answers import as_object, completion
+from countrydesk.adapters.models.answers import Empty, as_object, completion
 from countrydesk.adapters.models.dialects import Dialect, after, first, looser, request
 from countrydesk.adapters.models.places import Endpoint
 from countrydesk.adapters.models.refusals import Passing, Refused, refusal
@@ -53,35 +54,37 @@ class ChatModel:
             EndpointError: there is none. WindowError: the prompt is too long.
         """
         _fitting(prompt, self.at)
-        known = self.settled
-        dialect, wasted = known or first(self.at.structure), (0, 0)
+        known, wasted = self.settled, list[Completion]()
+        dialect = known or first(self.at.structure)
+        while True:
+            made, dialect = self._understood(prompt, dialect, finding=known is None)
+            other = looser(dialect)
+            if known or other is None or _in_form(made, prompt.schema):
+                self._settle(dialect)
+                return _with(made, wasted)
+            wasted.append(made)
+            dialect = other
+
+    def _understood(self, prompt: Prompt, dialect: Dialect, finding: bool) -> tuple[Completion, Dialect]:
+        """The completion in the first dialect, from this one on, that the server does not refuse, and that dialect."""
         while True:
             try:
-                made = self._patiently(prompt, dialect, negotiable=known is None and bool(dialect.others))
-            except Refused as error:
-                other = after(dialect, error.words)
+                return self._patiently(prompt, dialect, negotiable=finding and bool(dialect.others)), dialect
+            except (Refused, Empty) as error:
+                other = after(dialect, error.words) if isinstance(error, Refused) or finding else None
                 if other is None:
                     raise
                 dialect = other
-                continue
-            other = looser(dialect)
-            if known is None and other and not _in_form(made):
-                dialect, wasted = other, (wasted[0] + made.prompt_tokens, wasted[1] + made.reply_tokens)
-                continue
-            self._settle(dialect)
-            return replace(
-                made, prompt_tokens=made.prompt_tokens + wasted[0], reply_tokens=made.reply_tokens + wasted[1]
-            )
 
     def _settle(self, dialect: Dialect) -> None:
         with self._lock:
             self.settled = self.settled or dialect
 
     def _patiently(self, prompt: Prompt, dialect: Dialect, negotiable: bool) -> Completion:
-        """Sent again after a pause while the trouble is a passing one; a term that the server names is kept."""
+        """Sent again after a pause while the trouble is a passing one, not beyond the seconds of an answer."""
         again = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type((Passing, Broken)),
-            stop=tenacity.stop_after_attempt(TRIES),
+            stop=tenacity.stop_after_attempt(TRIES) | tenacity.stop_after_delay(self.at.seconds),
             wait=_pause,
             sleep=self._sleep,
             reraise=True,
@@ -133,12 +136,20 @@ def _fitting(prompt: Prompt, at: Endpoint) -> None:
         )
 
 
-def _in_form(made: Completion) -> bool:
-    """Whether a reply is a JSON object; one that was cut off or refused says nothing on the form."""
+def _in_form(made: Completion, schema: str) -> bool:
+    """Whether a reply is an object with what the schema requires; one that was cut off or refused tells nothing of the form.
+
+    A server that passes over the demand without a word is found out so.
+    """
     if made.finish != "stop":
         return True
     try:
-        json_object(made.text)
+        return json_object(made.text).keys() >= set(json.loads(schema).get("required", ()))
     except ModelError:
         return False
-    return True
+
+
+def _with(made: Completion, wasted: Sequence[Completion]) -> Completion:
+    """The completion with the tokens of those before it on its account."""
+    asked, replied = (sum(getattr(each, name) for each in wasted) for name in ("prompt_tokens", "reply_tokens"))
+    return replace(made, prompt_tokens=made.prompt_tokens + asked, reply_tokens=made.reply_tokens + replied)

@@ -21,6 +21,12 @@ _LONGEST_NAME = 100
 _MOST_TOKENS = 10_000_000
 
 
+class Empty(EndpointError):
+    """A reply without a text, which may be the demand for its form; `words` as of a refusal that says nothing."""
+
+    words = ""
+
+
 def as_object(body: bytes) -> dict[str, Any] | None:
     """The JSON object of an answer, or None: not UTF-8, no JSON, nested without end, no object."""
     try:
@@ -44,8 +50,10 @@ def completion(data: Mapping[str, Any], prompt: Prompt, name: str) -> Completion
     declined = refusal if isinstance(refusal, str) else ""
     finish = "refused" if declined else _finish(choice.get("finish_reason"))
     text = _UNHELD.sub("\ufffd", without_thoughts(_content(message.get("content")) or declined)).strip()
-    if not text and finish != "refused":
-        raise EndpointError(f"The model {name} replied nothing{_why(finish)}.", _EMPTY)
+    if not text and finish == "length":
+        raise EndpointError(f"The model {name} replied nothing before its reply was as long as it may be.", _EMPTY)
+    if not text and finish == "stop":
+        raise Empty(f"The model {name} replied nothing.", _EMPTY)
     return _counted(data, prompt, Completion(text, _name(data.get("model")) or name, finish, 0, 0))
 
 
@@ -53,10 +61,6 @@ _FORM = "Is model.url the address of an OpenAI-compatible endpoint? It usually e
 _EMPTY = (
     "A model that thinks before it replies may have used up its tokens: switch that off at the server, or name another."
 )
-
-
-def _why(finish: str) -> str:
-    return " before the longest reply that it was allowed was over" if finish == "length" else ""
 
 
 def _first(choices: Any) -> Mapping[str, Any]:
@@ -89,9 +93,11 @@ def without_thoughts(text: str) -> str:
 
 
 def _name(given: Any) -> str:
-    return (
-        "".join(each for each in given[:_LONGEST_NAME] if each.isprintable()).strip() if isinstance(given, str) else ""
-    )
+    """A model's name in one line; of a path on the server, which is nobody's business, the file."""
+    name = given if isinstance(given, str) else ""
+    if name.startswith(("/", "~")) or "\\" in name:
+        name = re.split(r"[/\\]", name)[-1]
+    return "".join(each for each in name[:_LONGEST_NAME] if each.isprintable()).strip()
 
 
 def _counted(data: Mapping[str, Any], prompt: Prompt, made: Completion) -> Completion:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import source
 from countrydesk.core.errors import ModelError
 from countrydesk.core.prose.form import LONGEST, bare_labels, fault, is_english, tidied
 from countrydesk.core.prose.replies import LONGEST_REPLY, MOST_CLAIMS, claims_of, json_object
@@ -312,6 +313,16 @@ def test_a_word_like_a_label_is_one_only_where_no_row_has_it() -> None:
     armed = part(["Soldiers found C4 and P1 mortars at the depot, the army said."])
     text = "The army said that soldiers found P1 mortars at the depot."
     assert [each.claim.text for each in claims_of(reply(claim(text, "P1")), armed, MAKER).claims] == [text]
+
+
+def test_the_name_of_an_outlet_is_in_whatever_language_it_has() -> None:
+    text = "Талын мэдээ agency reported it: “Улсын Их Хурал хуулийн төслийг нэгдүгээр хэлэлцүүлгээр дэмжлээ.”"
+    made = replace(PART.passages[0], source=source("Талын мэдээ"))
+    assert [
+        each.claim.text for each in claims_of(reply(claim(text, "P1")), replace(PART, passages=(made,)), MAKER).claims
+    ]
+    assert refusal(claim(text, "P1")) == "it is not in English"
+    assert not is_english(text, ["Some other name"])
 
 
 @given(st.text(max_size=LONGEST))

@@ -6,6 +6,7 @@ What it says is for the checks; this keeps out what no check should have to read
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from countrydesk.core.prose.envelope import visible
 from countrydesk.core.text import sentences
@@ -47,8 +48,11 @@ _FEWEST = 8
 _SCARCE = 16
 
 
-def fault(text: str) -> str:
-    """What is wrong with the form of a sentence, in words of ours that follow "it"; empty where nothing is."""
+def fault(text: str, outlets: Collection[str] = ()) -> str:
+    """What is wrong with the form of a sentence, in words of ours that follow "it"; empty where nothing is.
+
+    `outlets` are names that it may hold in any language.
+    """
     if not SHORTEST <= len(text) <= LONGEST:
         return f"has {len(text)} characters, not {SHORTEST} to {LONGEST}"
     if text != visible(text, LONGEST) or "\ufffd" in text:
@@ -57,7 +61,7 @@ def fault(text: str) -> str:
         return "holds markup or a link"
     if _MARK.search(text):
         return "has labels in its text"
-    if not is_english(text):
+    if not is_english(text, outlets):
         return "is not in English"
     return "" if len(sentences(outside_quotes(text))) == 1 else "is not exactly one sentence"
 
@@ -76,12 +80,14 @@ def bare_labels(text: str) -> frozenset[str]:
     return frozenset(_BARE.findall(text))
 
 
-def is_english(text: str) -> bool:
+def is_english(text: str, outlets: Collection[str] = ()) -> bool:
     """Whether a sentence is in English, by its script and its commonest words; short ones in Latin script pass.
 
-    What it quotes does not count; what is neither letter nor quotation must not outweigh the letters.
+    What it quotes and the names of `outlets` do not count; what is no letter must not outweigh the letters.
     """
     own = outside_quotes(text)
+    for name in outlets:
+        own = own.replace(name, " ")
     letters = [each for each in own if each.isalpha()]
     if sum(bool(_LATIN.match(each)) for each in letters) < max(0.9 * len(letters), 0.5 * len("".join(own.split()))):
         return False

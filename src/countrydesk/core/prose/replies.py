@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from countrydesk.core.errors import ModelError
-from countrydesk.core.prose.envelope import visible
+from countrydesk.core.prose.envelope import LONGEST_NAME, visible
 from countrydesk.core.prose.form import LONGEST, bare_labels, fault, tidied
 from countrydesk.core.prose.labels import citable
 from countrydesk.core.prose.parts import Counted, Labelled, Part, Premise, Proposed
@@ -97,10 +97,10 @@ def proposed(kind: str, text: str, labels: object, part: Part, maker: str) -> Pr
     wrong = _uncitable(labels, kind, part)
     cited = tuple(dict.fromkeys(labels)) if isinstance(labels, list) and not wrong else ()
     line = tidied(text, cited)
-    wrong = wrong or fault(line) or _leaking(line, cited, part)
+    rows = [part.labels[label] for label in cited]
+    wrong = wrong or fault(line, _outlets(rows)) or _leaking(line, rows, part)
     if wrong:
         return Refused(visible(text, LONGEST), f"it {wrong}")
-    rows = [part.labels[label] for label in cited]
     basis = tuple(dict.fromkeys(each.passage for each in rows if isinstance(each, Labelled)))
     rests = tuple(dict.fromkeys(each.claim.id for each in rows if isinstance(each, Premise)))
     claim = Claim(
@@ -122,9 +122,14 @@ def _uncitable(labels: object, kind: str, part: Part) -> str:
     return f"{told}, on which no {kind} claim rests" if wrong in part.labels else f"{told}, a label that was not issued"
 
 
-def _leaking(line: str, cited: Sequence[str], part: Part) -> str:
+def _outlets(rows: Sequence[Labelled | Premise | Counted]) -> list[str]:
+    """The names of those who published the passages, as the envelope has them; none that is empty."""
+    titles = [each.source.title for each in rows if isinstance(each, Labelled) and each.source]
+    return [name for title in titles if (name := visible(title, LONGEST_NAME))]
+
+
+def _leaking(line: str, rows: Sequence[Labelled | Premise | Counted], part: Part) -> str:
     """A label of ours in the sentence; P5 is none where a row that it cites has the word."""
-    rows = [part.labels[label] for label in cited]
     said = " ".join(each.claim.text if isinstance(each, Premise) else _words(each) for each in rows)
     leaked = bare_labels(line) & part.labels.keys() - bare_labels(said)
     return "has labels in its text" if leaked else ""

@@ -1,150 +1,151 @@
-"""Asking a language model: the log, the budget, a few prompts at once.
+"""The Asker over one language model: the log before the model, the budget before the wire, several prompts at once.
 
-What was answered before is not asked again: a run that was killed, or stopped by its budget, goes on where it was, and a
-second run costs nothing. Threads only wait for replies; the store is written by the thread that asks, each exchange as soon
-as it is here, so that nothing that was paid for is lost.
+What was answered before is not asked again, so a run that was killed or that ran out of its budget goes on where it was, and
+a second run costs nothing. Whatever the threads do, replies are settled in the order of the prompts: which prompt the budget
+stops, and after which failure nobody is asked any more, depends on the replies alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from countrydesk.core import errors
+from countrydesk.core.accounts import completion, exchange, failed
 from countrydesk.core.budgets import Budget, Prices, Reserved
-from countrydesk.core.errors import BudgetSpent, EndpointError, ModelError, NotLogged, WindowError
+from countrydesk.core.errors import BudgetSpent, ModelError, NotLogged, WindowError
 from countrydesk.core.ports import Completion, LanguageModel, Prompt, Store
 from countrydesk.core.types import Exchange
 
-MAKER = "ask/1"
-# After so many prompts in a row that the endpoint gave no reply to, the rest of the run is not asked.
-MOST_FAILURES = 3
-Answer = Completion | ModelError
+# So many prompts in a row without a reply, each after the tries that the model's adapter makes: nobody else is asked.
+STRIKES = 2
+_UNLOGGED = "The log holds no reply to a prompt of this report."
+_AGAIN = "Make the report again without --replay."
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """A prompt under way, with what is set aside for it."""
+
+    prompt: Prompt
+    reserved: Reserved
+    reply: Future[Completion]
 
 
 @dataclass
 class Asking:
-    """An `Asker` over one language model. `parent` is the id of the requirement; `rested` grows by what answers rest on.
+    """An `Asker`: `maker` names the model in the log, `parent` the requirement. Without a `model` the log alone answers.
 
-    With `replay` nobody is asked: what the log does not hold is `NotLogged`, and what failed fails again as it did.
+    `troubles` are the prompts (by digest) that have no reply in this run, and why; a report that is made again is given
+    those of the first time. Only the thread that calls it writes into the store.
     """
 
-    model: LanguageModel
-    name: str
+    model: LanguageModel | None
+    maker: str
     store: Store
     parent: str
     now: Callable[[], datetime]
-    budget: Budget
-    prices: Prices = field(default_factory=Prices)
     at_once: int = 4
-    replay: bool = False
-    rested: list[Exchange] = field(default_factory=list)
-    _failures: list[ModelError] = field(default_factory=list)
+    budget: Budget = field(default_factory=Budget)
+    prices: Prices = field(default_factory=Prices)
+    troubles: dict[str, ModelError] = field(default_factory=dict)
+    _held: dict[str, Exchange] = field(default_factory=dict)
+    _used: dict[str, Exchange] = field(default_factory=dict)
+    _failed: dict[str, Exchange] = field(default_factory=dict)
+    _strikes: int = 0
+    _stopped: ModelError | None = None
+
+    def __call__(self, prompts: Sequence[Prompt], /) -> list[Completion | ModelError]:
+        """For each prompt, in order, its completion or why there is none. Raises StoreError."""
+        wanted = {each.sha256: each for each in prompts if each.sha256 not in self.troubles}
+        self._recall([digest for digest in wanted if digest not in self._held])
+        self._ask([each for digest, each in wanted.items() if digest not in self._held])
+        self._used |= {digest: self._held[digest] for digest in wanted if digest in self._held}
+        return [self.troubles.get(each.sha256) or completion(self._held[each.sha256]) for each in prompts]
 
     @property
-    def maker(self) -> str:
-        return f"{MAKER} {self.name}"
+    def answered(self) -> tuple[Exchange, ...]:
+        """The exchanges that this run rests on, whenever they were made, in the order of their first use."""
+        return tuple(self._used.values())
 
-    def __call__(self, prompts: Sequence[Prompt], /) -> Sequence[Answer]:
-        known = {prompt.sha256: self._logged(prompt) for prompt in prompts}
-        missing = [
-            prompt for prompt in {each.sha256: each for each in prompts}.values() if known[prompt.sha256] is None
-        ]
-        got = {} if self.replay else self._asked(missing)
-        return [known[each.sha256] or got.get(each.sha256) or _not_logged(each) for each in prompts]
+    @property
+    def failures(self) -> tuple[Exchange, ...]:
+        """The prompts of this run that were sent and not answered."""
+        return tuple(self._failed[digest] for digest in self.troubles if digest in self._failed)
 
-    def _logged(self, prompt: Prompt) -> Answer | None:
-        """What the log holds: a reply; in a replay also the last failure."""
-        found = sorted(self.store.find(Exchange, prompt=prompt.sha256, maker=self.maker), key=_latest)
-        replies = [each for each in found if not each.error]
-        if replies:
-            self.rested.append(replies[-1])
-            return completion(replies[-1])
-        return failure(found[-1]) if self.replay and found else None
+    def _recall(self, digests: Sequence[str]) -> None:
+        logged = self.store.find(Exchange, prompt=list(digests), maker=self.maker, error="") if digests else ()
+        self._held |= {each.prompt: each for each in logged}
 
-    def _asked(self, prompts: Sequence[Prompt]) -> dict[str, Answer]:
-        """The answers by prompt, a few at a time, so that the budget decides in the order of the prompts."""
-        found: dict[str, Answer] = {}
-        with ThreadPoolExecutor(max(1, self.at_once)) as pool:
-            for at in range(0, len(prompts), max(1, self.at_once)):
-                found |= self._batch(pool, prompts[at : at + max(1, self.at_once)])
-        return found
-
-    def _batch(self, pool: ThreadPoolExecutor, prompts: Sequence[Prompt]) -> dict[str, Answer]:
-        """Each exchange is stored as it arrives; budget and failures are reckoned in the order of the prompts."""
-        held = {prompt.sha256: self._held(prompt) for prompt in prompts}
-        free = [prompt for prompt in prompts if isinstance(held[prompt.sha256], Reserved)]
-        waiting: dict[Future[Answer], Prompt] = {pool.submit(_answer, self.model, prompt): prompt for prompt in free}
-        found: dict[str, Answer] = {id: each for id, each in held.items() if isinstance(each, ModelError)}
-        found |= {waiting[done].sha256: done.result() for done in self._stored(waiting)}
-        for prompt in prompts:
-            self._settle(prompt, held[prompt.sha256], found[prompt.sha256])
-        return found
-
-    def _stored(self, waiting: Mapping[Future[Answer], Prompt]) -> Iterator[Future[Answer]]:
-        for done in as_completed(waiting):
-            self.store.add([exchange(waiting[done], done.result(), self.parent, self.maker, self.now())])
-            yield done
-
-    def _settle(self, prompt: Prompt, held: Reserved | ModelError, answer: Answer) -> None:
-        if isinstance(held, ModelError):
-            self.store.add([exchange(prompt, held, self.parent, self.maker, self.now())])
+    def _ask(self, fresh: Sequence[Prompt]) -> None:
+        if self.model is None:
+            self.troubles |= {each.sha256: NotLogged(_UNLOGGED, _AGAIN) for each in fresh}
             return
-        self.budget.settle(held, answer if isinstance(answer, Completion) else None, self.prices)
-        if isinstance(answer, Completion):
-            self.rested.append(exchange(prompt, answer, self.parent, self.maker, self.now()))
-            self._failures.clear()
-        elif isinstance(answer, EndpointError) and not isinstance(answer, WindowError):
-            self._failures.append(answer)
+        waiting, under_way = deque(fresh), deque[_Sent]()
+        with ThreadPoolExecutor(max_workers=max(1, self.at_once)) as pool:
+            while waiting or under_way:
+                if not waiting or len(under_way) >= max(1, self.at_once):
+                    self._settle(under_way)
+                    continue
+                given = self._reserved(waiting[0])
+                if isinstance(given, Reserved):
+                    prompt = waiting.popleft()
+                    under_way.append(_Sent(prompt, given, pool.submit(self.model, prompt)))
+                elif under_way:
+                    # What is under way may take less than its worst case.
+                    self._settle(under_way)
+                else:
+                    self.troubles[waiting.popleft().sha256] = given
 
-    def _held(self, prompt: Prompt) -> Reserved | ModelError:
-        """What is set apart for a prompt, or why it is not asked."""
-        if len(self._failures) >= MOST_FAILURES:
-            return self._failures[0]
+    def _reserved(self, prompt: Prompt) -> Reserved | ModelError:
+        if self._stopped:
+            return self._stopped
         try:
             return self.budget.reserve(prompt, self.prices)
         except BudgetSpent as error:
             return error
 
+    def _settle(self, under_way: deque[_Sent]) -> None:
+        """The reply to the first prompt under way is accounted for; those of others are logged as they come."""
+        first = under_way[0]
+        while not self._is_here(first):
+            coming = {each.reply: each for each in under_way if not self._is_here(each)}
+            for done in wait(coming, return_when=FIRST_COMPLETED).done:
+                self._log(coming[done])
+        under_way.popleft()
+        self._accounted(first)
 
-def _answer(model: LanguageModel, prompt: Prompt) -> Answer:
-    try:
-        return model(prompt)
-    except ModelError as error:
-        return error
+    def _is_here(self, sent: _Sent) -> bool:
+        return sent.prompt.sha256 in self._held or sent.prompt.sha256 in self.troubles
+
+    def _log(self, sent: _Sent) -> None:
+        digest, shared = sent.prompt.sha256, (self.parent, self.maker, self.now())
+        try:
+            made = exchange(sent.prompt, sent.reply.result(), *shared)
+        except ModelError as error:
+            self.troubles[digest] = error
+            self._failed[digest] = failed(sent.prompt, str(error), *shared)
+            self.store.add([self._failed[digest]])
+            return
+        self.store.add([made])
+        self._held[digest] = made
+
+    def _accounted(self, sent: _Sent) -> None:
+        made, error = self._held.get(sent.prompt.sha256), self.troubles.get(sent.prompt.sha256)
+        if made is not None:
+            self._strikes = 0
+            self.budget.settle(sent.reserved, made.prompt_tokens, made.reply_tokens)
+        elif isinstance(error, WindowError):
+            self.budget.release(sent.reserved)
+        else:
+            self.budget.forfeit(sent.reserved)
+            self._strikes += 1
+            if self._strikes >= STRIKES and self._stopped is None:
+                self._stopped = error
 
 
-def _not_logged(prompt: Prompt) -> ModelError:
-    return NotLogged(f"The log holds no reply to the prompt {prompt.sha256[:12]}.")
-
-
-def exchange(prompt: Prompt, answer: Answer, parent: str, maker: str, at: datetime) -> Exchange:
-    """A prompt and what came back, for the log."""
-    got = answer if isinstance(answer, Completion) else Completion("", "", "", 0, 0)
-    error = "" if isinstance(answer, Completion) else f"{type(answer).__name__}: {answer.message}"
-    return Exchange(
-        parent=parent, maker=maker, prompt=prompt.sha256, purpose=prompt.purpose, section=prompt.section,
-        template=prompt.template, system=prompt.system, data=prompt.data, schema=prompt.schema, most=prompt.most,
-        seed=prompt.seed, reply=got.text, model=got.model, finish=got.finish, prompt_tokens=got.prompt_tokens,
-        reply_tokens=got.reply_tokens, counted=got.counted, error=error, at=at,
-    )  # fmt: skip
-
-
-def completion(logged: Exchange) -> Completion:
-    """The reply that was logged."""
-    return Completion(
-        logged.reply, logged.model, logged.finish, logged.prompt_tokens, logged.reply_tokens, logged.counted
-    )
-
-
-def failure(logged: Exchange) -> ModelError:
-    """The failure that was logged, as the error that it was."""
-    name, _, message = logged.error.partition(": ")
-    kind = getattr(errors, name, ModelError)
-    return kind(message) if isinstance(kind, type) and issubclass(kind, ModelError) else ModelError(message)
-
-
-def _latest(each: Exchange) -> str:
-    return each.at.isoformat() if each.at else ""
+def outcomes(askers: Sequence[Asking]) -> Mapping[str, ModelError]:
+    """The troubles of a run, over its askers."""
+    return {digest: error for each in askers for digest, error in each.troubles.items()}

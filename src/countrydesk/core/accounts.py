@@ -1,52 +1,155 @@
-"""The account of a report: what its language models were asked, section by section, and what that cost."""
+"""What was asked of language models, as records, and what it took: calls, tokens and money, by section and purpose."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from countrydesk.core.budgets import Prices
+from countrydesk.core.ports import Completion, Prompt
 from countrydesk.core.types import Exchange
 
 Data = dict[str, Any]
-# Money for a million tokens of prompts and of replies: three points of the market, as examples and no quotation.
-POINTS: Mapping[str, Prices] = {
-    "small hosted model": Prices(0.15, 0.60),
-    "middle hosted model": Prices(1.0, 4.0),
-    "large hosted model": Prices(3.0, 15.0),
-}
+# A reply that is longer is none that any prompt asked for: its beginning is kept, and it counts as cut off. In characters.
+LONGEST_REPLY = 200_000
+LONGEST_ERROR = 1_000
+_NONE = Completion("", "", "", 0, 0, counted=False)
+_PLACES = 6
 
 
-def account(exchanges: Iterable[Exchange], prices: Mapping[str, Prices], currency: str) -> Data:
-    """The `usage` of report.json: rows by section and purpose, and their sum. `prices` are by the maker of an exchange.
+def exchange(prompt: Prompt, made: Completion, parent: str, maker: str, at: datetime) -> Exchange:
+    """The record of a prompt and its reply. `parent` is the requirement, by id."""
+    return _record(prompt, _bounded(made), parent, maker, at, "")
 
-    Exchanges of earlier runs that the report rests on count too: it is what the report cost, not what this run did.
+
+def failed(prompt: Prompt, error: str, parent: str, maker: str, at: datetime) -> Exchange:
+    """The record of a prompt that was sent and not answered, and why."""
+    return _record(prompt, _NONE, parent, maker, at, error[:LONGEST_ERROR] or "no reply")
+
+
+def completion(made: Exchange) -> Completion:
+    """The reply that an exchange holds."""
+    return Completion(made.reply, made.model, made.finish, made.prompt_tokens, made.reply_tokens, made.counted)
+
+
+def _bounded(made: Completion) -> Completion:
+    if len(made.text) <= LONGEST_REPLY:
+        return made
+    return replace(made, text=made.text[:LONGEST_REPLY], finish="length")
+
+
+def _record(prompt: Prompt, made: Completion, parent: str, maker: str, at: datetime, error: str) -> Exchange:
+    return Exchange(
+        parent=parent,
+        maker=maker,
+        prompt=prompt.sha256,
+        purpose=prompt.purpose,
+        section=prompt.section,
+        template=prompt.template,
+        system=prompt.system,
+        data=prompt.data,
+        schema=prompt.schema,
+        most=prompt.most,
+        seed=prompt.seed,
+        reply=made.text,
+        model=made.model,
+        finish=made.finish,
+        prompt_tokens=made.prompt_tokens,
+        reply_tokens=made.reply_tokens,
+        counted=made.counted,
+        error=error,
+        at=at,
+    )
+
+
+@dataclass(frozen=True)
+class PricePoint:
+    """A public price list's entry: `words` say whose it was and when. An example for a projection, no offer."""
+
+    words: str
+    prices: Prices
+
+
+# List prices of the providers' own pages, in US dollars for a million tokens, as they stood at the named time.
+EXAMPLES = (
+    PricePoint("small: GPT-4o mini, OpenAI's price list of July 2024", Prices(0.15, 0.60)),
+    PricePoint("middle: GPT-4.1, OpenAI's price list of April 2025", Prices(2.00, 8.00)),
+    PricePoint("large: Claude Opus 4, Anthropic's price list of May 2025", Prices(15.00, 75.00)),
+)
+
+
+def usage(exchanges: Sequence[Exchange], prices: Mapping[str, Prices], unanswered: int = 0) -> Data:
+    """The `usage` of report.json: what the replies that a report rests on took, whenever they were asked for.
+
+    `prices` are by maker; `unanswered` counts the prompts without a reply. Costs are in `currency`, tokens the servers'
+    counts, or our estimates where `estimated` counts calls. Raises ValueError where prices are in several currencies.
     """
-    rows: dict[tuple[str, str], Data] = {}
-    once = {each.id: each for each in exchanges if not each.error}
-    for each in once.values():
-        row = rows.setdefault((each.section, each.purpose), _row(each.section, each.purpose))
-        row["calls"] += 1
-        row["prompt_tokens"] += each.prompt_tokens
-        row["reply_tokens"] += each.reply_tokens
-        row["cost"] += prices.get(each.maker, Prices()).cost(each.prompt_tokens, each.reply_tokens)
-    made = [{**row, "cost": round(row["cost"], 6)} for _, row in sorted(rows.items())]
-    return {"rows": made, "total": _total(made), "currency": currency, "counted": all(e.counted for e in once.values())}
-
-
-def _row(section: str, purpose: str) -> Data:
-    return {"section": section, "purpose": purpose, "calls": 0, "prompt_tokens": 0, "reply_tokens": 0, "cost": 0.0}
-
-
-def _total(rows: Iterable[Data]) -> Data:
-    kept = list(rows)
-    names = ("calls", "prompt_tokens", "reply_tokens")
+    if not exchanges and not unanswered:
+        return {}
+    rows: dict[tuple[str, str, str], list[Exchange]] = {}
+    for each in exchanges:
+        rows.setdefault((each.section, each.purpose, each.maker), []).append(each)
+    total = _summed(exchanges, prices)
     return {
-        **{name: sum(row[name] for row in kept) for name in names},
-        "cost": round(sum(row["cost"] for row in kept), 6),
+        "rows": [
+            {"section": section, "purpose": purpose, "model": maker.partition(" ")[2], **_summed(made, prices)}
+            for (section, purpose, maker), made in rows.items()
+        ],
+        "total": total,
+        "currency": _currency(prices),
+        "unanswered": unanswered,
+        "examples": projected(total["prompt_tokens"], total["reply_tokens"]),
     }
 
 
-def projected(prompt_tokens: int, reply_tokens: int) -> dict[str, float]:
-    """What so many tokens would cost at each of `POINTS`."""
-    return {name: round(prices.cost(prompt_tokens, reply_tokens), 4) for name, prices in POINTS.items()}
+def projected(prompt_tokens: int, reply_tokens: int) -> list[Data]:
+    """What these tokens would cost at three public price points; examples, no offers."""
+    return [
+        {
+            "example": each.words,
+            "cost": _money(each.prices, prompt_tokens, reply_tokens),
+            "currency": each.prices.currency,
+        }
+        for each in EXAMPLES
+    ]
+
+
+def table(account: Mapping[str, Any]) -> list[str]:
+    """The account in lines for a terminal, without line ends; none where nobody was asked."""
+    if not account:
+        return []
+    head = f"{'section':<18} {'purpose':<10} {'calls':>6} {'prompt':>9} {'reply':>8} {'cost':>9}"
+    rows = [_line(row["section"] or "-", row["purpose"], row) for row in account["rows"]]
+    missing = account["unanswered"]
+    told = [f"{missing} {'prompt has' if missing == 1 else 'prompts have'} no reply"] if missing else []
+    return [head, *rows, _line("all", "", account["total"]) + f" {account['currency']}", *told]
+
+
+def _line(section: str, purpose: str, row: Mapping[str, Any]) -> str:
+    took = f"{row['calls']:>6} {row['prompt_tokens']:>9} {row['reply_tokens']:>8} {row['cost']:>9.4f}"
+    return f"{section[:18]:<18} {purpose[:10]:<10} {took}"
+
+
+def _summed(made: Iterable[Exchange], prices: Mapping[str, Prices]) -> Data:
+    every = list(made)
+    costs = [prices.get(each.maker, Prices()).cost(each.prompt_tokens, each.reply_tokens) for each in every]
+    return {
+        "calls": len(every),
+        "prompt_tokens": sum(each.prompt_tokens for each in every),
+        "reply_tokens": sum(each.reply_tokens for each in every),
+        "estimated": sum(not each.counted for each in every),
+        "cost": round(float(sum(costs)), _PLACES),
+    }
+
+
+def _money(prices: Prices, prompt_tokens: int, reply_tokens: int) -> float:
+    return round(float(prices.cost(prompt_tokens, reply_tokens)), _PLACES)
+
+
+def _currency(prices: Mapping[str, Prices]) -> str:
+    found = {each.currency for each in prices.values()}
+    if len(found) > 1:
+        raise ValueError(f"prices in {' and '.join(sorted(found))}")
+    return next(iter(found), Prices().currency)

@@ -1,19 +1,23 @@
-"""What asking a language model may cost, before it is asked, and what it cost."""
+"""What a prompt may cost, before anybody has counted it, and what a run may spend.
+
+Money and tokens are limits that hold: before a prompt is sent its worst case is set aside, and what it really took takes the
+place of that when its reply is there. Sums are exact fractions, so that no rounding lets a prompt through.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 from math import ceil
 
 from countrydesk.core.errors import BudgetSpent
-from countrydesk.core.ports import Completion, Prompt
+from countrydesk.core.ports import Prompt
 
 # Characters for a token, at least, by how many bytes UTF-8 gives them: byte-pair vocabularies are made from mostly English
 # text (some 4 characters a token), Cyrillic and Greek take 2 to 3, Chinese about one, rare scripts less.
 _ASCII, _TWO_BYTES, _MORE = 3.5, 1.6, 0.75
-# What a chat template adds to a prompt.
-_FRAME = 16
 MILLION = 1_000_000
+_RAISE = "Raise it to go on: what was answered is not asked again."
 
 
 def estimated_tokens(text: str) -> int:
@@ -23,67 +27,98 @@ def estimated_tokens(text: str) -> int:
     return ceil(plain / _ASCII + two / _TWO_BYTES + (len(text) - plain - two) / _MORE)
 
 
-def estimated_prompt(prompt: Prompt) -> int:
-    """How many tokens a prompt takes with its schema, which some servers need in words."""
-    return _FRAME + sum(estimated_tokens(each) for each in (prompt.system, prompt.data, prompt.schema))
+def estimated(prompt: Prompt) -> int:
+    """How many tokens all that is sent takes."""
+    return estimated_tokens(prompt.system) + estimated_tokens(prompt.data) + estimated_tokens(prompt.schema)
 
 
 @dataclass(frozen=True)
 class Prices:
-    """Money for a million tokens of prompts and of replies."""
+    """Money for a million tokens of prompts (`price_in`) and of replies (`price_out`), finite and not negative."""
 
-    prompts: float = 0.0
-    replies: float = 0.0
+    price_in: float = 0.0
+    price_out: float = 0.0
+    currency: str = "USD"
 
-    def cost(self, prompt_tokens: int, reply_tokens: int) -> float:
-        """What so many tokens cost."""
-        return (prompt_tokens * self.prompts + reply_tokens * self.replies) / MILLION
+    def cost(self, prompt_tokens: int, reply_tokens: int) -> Fraction:
+        """What tokens cost, exactly."""
+        return (Fraction(self.price_in) * prompt_tokens + Fraction(self.price_out) * reply_tokens) / MILLION
 
 
 @dataclass(frozen=True)
 class Reserved:
-    """What is set apart for one prompt until its reply is here; `estimated` are its tokens by our count alone."""
+    """What is set aside for one prompt: the worst that it can take. `estimate` is the prompt's share before calibration."""
 
-    estimated: int
+    estimate: int
     tokens: int
-    cost: float
+    cost: Fraction
+    prices: Prices
 
 
+@dataclass
 class Budget:
-    """What a run may still spend; several askers share one. None is no limit, 0 is nothing.
+    """What one run may spend, over all the models that it asks; None is no limit, 0 is nothing.
 
-    For each prompt its worst case is set apart: our estimate of its tokens and the longest reply it may have. Where a
-    server counts more than we estimated, later estimates grow by as much, so that only the first such prompts can exceed
-    the limit, by the difference.
+    `tokens` and `cost` are what was spent so far. `overrun` is by how many tokens servers counted more than had been set
+    aside, the only way past a limit. Used by one thread.
     """
 
-    def __init__(self, max_cost: float | None = None, max_tokens: int | None = None) -> None:
-        self.max_cost, self.max_tokens = max_cost, max_tokens
-        self.tokens, self.cost = 0, 0.0
-        self._low = 1.0
+    max_cost: float | None = None
+    max_tokens: int | None = None
+    tokens: int = 0
+    cost: Fraction = Fraction(0)
+    overrun: int = 0
+    _open: list[Reserved] = field(default_factory=list)
+    _estimated: int = 0
+    _counted: int = 0
 
     def reserve(self, prompt: Prompt, prices: Prices) -> Reserved:
-        """Set the worst case of a prompt apart.
+        """Sets the worst case of a prompt aside.
 
         Raises:
-            BudgetSpent: it could exceed what is left.
+            BudgetSpent: it does not fit into what is left.
         """
-        estimated = estimated_prompt(prompt)
-        asked = ceil(estimated * self._low)
-        wanted = Reserved(estimated, asked + prompt.most, prices.cost(asked, prompt.most))
-        if self.max_tokens is not None and self.tokens + wanted.tokens > self.max_tokens:
-            raise BudgetSpent(f"The budget of {self.max_tokens:,} tokens does not suffice for more.")
-        if self.max_cost is not None and (self.cost + wanted.cost > self.max_cost or self.max_cost == 0):
-            raise BudgetSpent(f"The budget of {self.max_cost:g} does not suffice for more.")
-        self.tokens, self.cost = self.tokens + wanted.tokens, self.cost + wanted.cost
+        wanted = self._worst(prompt, prices)
+        if self.max_tokens is not None and self._tokens_taken() + wanted.tokens > self.max_tokens:
+            raise BudgetSpent(f"The budget of {self.max_tokens} tokens has no room for the next prompt.", _RAISE)
+        if self.max_cost is not None and not self._cost_taken() + wanted.cost <= self.max_cost:
+            told = f"{self.max_cost:.2f} {prices.currency}"
+            raise BudgetSpent(f"The budget of {told} has no room for the next prompt.", _RAISE)
+        self._open.append(wanted)
         return wanted
 
-    def settle(self, reserved: Reserved, got: Completion | None, prices: Prices) -> None:
-        """Take what was really spent in place of what was set apart; `got` is None where no reply came."""
-        self.tokens, self.cost = self.tokens - reserved.tokens, self.cost - reserved.cost
-        if got is None:
-            return
-        self.tokens += got.prompt_tokens + got.reply_tokens
-        self.cost += prices.cost(got.prompt_tokens, got.reply_tokens)
-        if got.counted:
-            self._low = max(self._low, got.prompt_tokens / reserved.estimated)
+    def settle(self, reserved: Reserved, prompt_tokens: int, reply_tokens: int) -> None:
+        """Puts what a prompt took in the place of its worst case. Raises ValueError where none was set aside."""
+        self._open.remove(reserved)
+        self._estimated += reserved.estimate
+        self._counted += prompt_tokens
+        self.tokens += prompt_tokens + reply_tokens
+        self.cost += reserved.prices.cost(prompt_tokens, reply_tokens)
+        self.overrun += max(0, prompt_tokens + reply_tokens - reserved.tokens)
+
+    def forfeit(self, reserved: Reserved) -> None:
+        """A prompt without a reply counts in full: nobody says what the server charges for it.
+
+        Raises:
+            ValueError: none was set aside.
+        """
+        self._open.remove(reserved)
+        self.tokens += reserved.tokens
+        self.cost += reserved.cost
+
+    def release(self, reserved: Reserved) -> None:
+        """A prompt that was never sent costs nothing. Raises ValueError where none was set aside."""
+        self._open.remove(reserved)
+
+    def _worst(self, prompt: Prompt, prices: Prices) -> Reserved:
+        """The estimate, raised where the servers have counted more than was estimated so far."""
+        estimate = estimated(prompt)
+        raised = Fraction(self._counted, self._estimated) if self._estimated else Fraction(1)
+        tokens = ceil(estimate * max(Fraction(1), raised))
+        return Reserved(estimate, tokens + prompt.most, prices.cost(tokens, prompt.most), prices)
+
+    def _tokens_taken(self) -> int:
+        return self.tokens + sum(each.tokens for each in self._open)
+
+    def _cost_taken(self) -> Fraction:
+        return self.cost + sum((each.cost for each in self._open), Fraction(0))

@@ -55,10 +55,15 @@ RULES: tuple[tuple[str, tuple[str, ...], frozenset[str] | None], ...] = (
     ("endpoints", ("adapters", "config", "core"), frozenset()),
     (
         "app",
-        ("captures", "asking", "endpoints", "writing", "pipeline", "adapters", "core", "config"),
+        ("captures", "pipeline", "adapters", "core", "config"),
         frozenset({"click", "platformdirs"}),
     ),
-    ("reporting", ("app", "captures", "asking", "writing", "pipeline", "adapters", "core"), frozenset()),
+    (
+        "authoring",
+        ("app", "asking", "endpoints", "writing", "config", "adapters", "core"),
+        frozenset({"click"}),
+    ),
+    ("reporting", ("app", "authoring", "captures", "pipeline", "adapters", "core"), frozenset()),
     ("writing", ("writing", "core"), frozenset()),
     ("asking", ("adapters", "core"), frozenset()),
     ("stages", ("adapters", "core"), frozenset()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -29,7 +30,7 @@ from countrydesk.adapters.sql import SqlStore
 from countrydesk.adapters.tables import load_coder, load_stakes, load_tables
 from countrydesk.adapters.warc import WarcArchive
 from countrydesk.captures import Collection, captured_collection, nothing, read_any
-from countrydesk.config import Config, read_config
+from countrydesk.config import Config, read_config, with_environment
 from countrydesk.core import gate
 from countrydesk.core.analysis import Desk as Analyst
 from countrydesk.core.analysis import assemble
@@ -96,7 +97,7 @@ class OpenDesk:
         return self._over(Collection(nothing, nothing, ()))
 
     def _over(self, collection: Collection) -> Pipeline:
-        analyst = replace(self.analyst, tables=self._tables())
+        analyst = replace(self.analyst, tables=self.tables())
         return Pipeline(
             store=self.store,
             archive=self.archive,
@@ -123,7 +124,7 @@ class OpenDesk:
         every = desk_sources(self.store, self.config)
         return concerning(every, countries, self.analyst.gazetteer.countries) if countries else every
 
-    def _tables(self) -> Tables:
+    def tables(self) -> Tables:
         """The catalogue's tables with what this desk's released reports have told of series since."""
         events = list(self.store.find(Event))
         documents = self.store.find(Document, id=sorted({id for event in events for id in event.members}))
@@ -163,7 +164,7 @@ def open_desk(store: Path | None, config: Path | None, pages: bool | None, quiet
     Raises:
         ConfigError: settings that cannot be used. StoreError: a store that cannot be.
     """
-    settings = read_config(config) if config else Config()
+    settings = with_environment(read_config(config) if config else Config(), os.environ)
     if pages is not None:
         settings = replace(settings, fetch=replace(settings.fetch, pages=pages))
     folder = store or Path(settings.store.folder or platformdirs.user_data_dir("countrydesk")).expanduser()

@@ -15,6 +15,7 @@ from typing import Any
 from countrydesk import __version__, app
 from countrydesk.adapters.files import write_together
 from countrydesk.adapters.render import render_html, render_json, render_markdown, render_pdf
+from countrydesk.authoring import ANY, Limits, authoring
 from countrydesk.captures import sparing
 from countrydesk.core import gate
 from countrydesk.core.additions import outside
@@ -25,6 +26,7 @@ from countrydesk.core.collection import ADDED
 from countrydesk.core.coverage import NO_NETWORK, standing
 from countrydesk.core.polling import unanswered
 from countrydesk.core.product import Facts, articles, as_data, captures_of
+from countrydesk.core.prose.authorship import Authorship, layers
 from countrydesk.core.reading import Reading
 from countrydesk.core.relevance import RELEVANT
 from countrydesk.core.roster import REMOVE, concerning
@@ -53,6 +55,7 @@ def report(
     out: Path,
     remark: str = "",
     stored: bool = False,
+    limits: Limits = ANY,
 ) -> tuple[Data, list[Path]]:
     """The main job: from feeds to released files. Returns the product as data and the files' paths.
 
@@ -67,17 +70,27 @@ def report(
     )
     pipeline, sources, asked = _at_hand(desk, feeds, requirement.country, stored)
     by_id = {source.id: source for source in sources}
+    author = authoring(desk, requirement, limits)
+    if author:
+        pipeline = replace(pipeline, write=author.writer)
     found = pipeline.prepare(sources, partial(_wanted, requirement, by_id))
     desk.store.add([requirement])
     assessed = pipeline.assess(found, by_id, requirement)
     released, dossier, findings, dropped = assessed.report, assessed.dossier, assessed.findings, assessed.dropped
-    card = _scorecard(released, dossier, findings, len(dropped))
+    made = author.authorship(assessed.written) if author else Authorship()
+    card = {**_scorecard(released, dossier, findings, len(dropped)), **layers(assessed.written.stopped)}
     gate.above_floors(released, card)
     facts = _facts(desk, found, sources, requirement, unanswered(asked, health_of(desk.store, asked), begun))
-    facts = replace(facts, remark=remark, dropped=dropped, changes=changes(_last_product(desk, requirement), dossier))
+    facts = replace(
+        facts,
+        remark=remark,
+        dropped=dropped,
+        authorship=made,
+        changes=changes(_last_product(desk, requirement), dossier),
+    )
     product = as_data(released, dossier, gate.verdicts(released, findings), card, facts, desk.analyst.gazetteer)
-    made = {out / name: body for name, body in pipeline.render(product, VIEWS).items()}
-    write_together(made)
+    files = {out / name: body for name, body in pipeline.render(product, VIEWS).items()}
+    write_together(files)
     kept = desk.archive.put(
         render_json(product), media_type="application/json", about=json.dumps({"product": released.id})
     )
@@ -85,7 +98,7 @@ def report(
     records = desk.archive.put(made_of, media_type=LINES, about=json.dumps({"analysis": released.id}))
     detail = {"country": requirement.country, "until": until.isoformat(), "sha256": kept, "records": records}
     desk.store.add([Decision(gate.MAKER, facts.generated, "release", released.id, json.dumps(detail))])
-    return product, list(made)
+    return product, list(files)
 
 
 def _at_hand(

@@ -1,0 +1,112 @@
+"""A desk's language models in one run: from the settings to the `Writer`, and what the run came to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from itertools import count
+
+import click
+
+from countrydesk.adapters.prompts import load_prompts
+from countrydesk.app import OpenDesk, now
+from countrydesk.asking import Asking
+from countrydesk.config import ModelSettings
+from countrydesk.core.accounts import usage
+from countrydesk.core.budgets import Budget, Prices
+from countrydesk.core.ports import Completion, LanguageModel, Prompt
+from countrydesk.core.prose.authorship import Authorship
+from countrydesk.core.types import Requirement, Written
+from countrydesk.core.views import printable
+from countrydesk.endpoints import writing_model
+from countrydesk.writing import Writer
+
+# Tokens of a prompt that are not evidence: instructions, the schema, and the reply.
+OVERHEAD = 3000
+MAKER = "ask/1"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the command line says of models: no model at all, no judge, and what a run may spend (None: as the settings)."""
+
+    model: bool = True
+    judge: bool = True
+    max_cost: float | None = None
+    max_tokens: int | None = None
+
+
+ANY = Limits()
+
+
+@dataclass(frozen=True)
+class Authoring:
+    """The writer of one run, with what it asks through."""
+
+    name: str
+    writer: Writer
+    asking: Asking
+    judging: Asking | None = None
+
+    def authorship(self, written: Written) -> Authorship:
+        """What the run came to, for the product."""
+        askers = [self.asking, *([self.judging] if self.judging else [])]
+        used = [each for asker in askers for each in asker.answered]
+        names = {name for each in used for name in each.template.split(",") if name}
+        prices = {each.maker: each.prices for each in askers}
+        unanswered = sum(len(each.troubles) for each in askers)
+        return Authorship(self.name, self.writer.prompts.digests(names), usage(used, prices, unanswered), written)
+
+
+def authoring(desk: OpenDesk, requirement: Requirement, limits: Limits) -> Authoring | None:
+    """The writer of a run over the desk's language model; None where there is none, or none is wanted.
+
+    Raises:
+        ConfigError: a model that cannot be asked.
+    """
+    model = writing_model(desk.config, os.environ) if limits.model else None
+    if model is None:
+        return None
+    budget = _budget(desk, limits)
+    settings = desk.config.model
+    asking = _asking(desk, model, settings, requirement, budget)
+    analyst = desk.analyst
+    writer = Writer(
+        asking, load_prompts(), settings.name, analyst.gazetteer, analyst.coder, desk.tables(), room(settings.window)
+    )
+    return Authoring(settings.name, writer, asking)
+
+
+def room(window: int) -> int:
+    """How many tokens of evidence fit into a prompt for a window of so many."""
+    return max(window - OVERHEAD, window // 4)
+
+
+def _budget(desk: OpenDesk, limits: Limits) -> Budget:
+    said = desk.config.budget
+    cost = said.max_cost if limits.max_cost is None else limits.max_cost
+    return Budget(cost, said.max_tokens if limits.max_tokens is None else limits.max_tokens)
+
+
+def _asking(
+    desk: OpenDesk, model: LanguageModel, settings: ModelSettings, requirement: Requirement, budget: Budget
+) -> Asking:
+    shown = model if desk.quiet else Shown(model, settings.name)
+    prices = Prices(settings.price_in, settings.price_out, settings.currency)
+    maker = f"{MAKER} {settings.name}"
+    return Asking(shown, maker, desk.store, requirement.id, now, settings.at_once, budget, prices)
+
+
+class Shown:
+    """A `LanguageModel` whose replies are counted on the terminal as they come: this is what takes a run's minutes."""
+
+    def __init__(self, model: LanguageModel, name: str) -> None:
+        self._model, self._name, self._count = model, name, count(1)
+
+    def __call__(self, prompt: Prompt, /) -> Completion:
+        made = self._model(prompt)
+        number = next(self._count)
+        if sys.stderr.isatty():
+            click.echo(f"\r{printable(self._name)} has answered … {number} ", err=True, nl=False)
+        return made

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from countrydesk.core import tradecraft
+from countrydesk.core.prose import shown
 from countrydesk.core.publication import basis_words
 from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Credibility, Reliability
 from countrydesk.core.tradecraft import language_name, quoted
@@ -135,7 +136,8 @@ def shaped(product: Mapping[str, Any]) -> Data:
     """Everything that a view prints, cleaned: the product's own fields and, added, words for dates, groups and notes.
 
     Adds `period`, `cutoff_words`, `generated_words`, `timeline` (SVG), `aside` (groups), `cards` (developments with
-    their claims); each section gets `groups`, each claim `runs`, each basis `link`, `dir` and words.
+    their claims); each section gets `groups`, each claim `runs`, `worded_by` and `translations`, each basis `link`, `dir`
+    and words; `authorship` is as `shown.authorship` has it.
     """
     view: Data = _clean(dict(product))
     annex = {row["n"]: row for row in view["annex"]}
@@ -148,6 +150,7 @@ def shaped(product: Mapping[str, Any]) -> Data:
     view["timeline"] = timeline(view["developments"], view["since"], view["until"])
     view["timeline_alt"] = f"Timeline. Development and days: {told(_marks_of(view))}"
     view["aside"] = _aside(view["set_aside"])
+    view["authorship"] = shown.authorship(view)
     view["dropped"] = view.get("dropped", [])
     view["checks"] = _scores(view["scorecard"])
     for row in view["coverage"]["languages"]:
@@ -211,6 +214,7 @@ def _claim(claim: Data, annex: Mapping[int, Data]) -> Data:
     basis = [_basis(each, annex.get(each["n"], {})) for each in claim["basis"]]
     spoken = [(quoted(each["quote"])[1:-1], each["language"]) for each in basis]
     foreign = [(words, language) for words, language in spoken if f"“{words}”" in claim["text"]]
+    repeated = [words if (words, language) in foreign else "" for words, language in spoken]
     odds = claim.get("likelihood")
     percent = f"{odds['percent']} %" if odds else ""
     return {
@@ -220,6 +224,8 @@ def _claim(claim: Data, annex: Mapping[int, Data]) -> Data:
         "basis": basis,
         "see": 0,
         "runs": runs(claim["text"], foreign),
+        "worded_by": shown.maker_of(claim),
+        "translations": shown.beside(basis, repeated),
         "odds": f"{odds['word']}, {percent}" if odds and percent not in claim["text"] else "",
     }
 
@@ -237,6 +243,7 @@ def _basis(basis: Data, article: Data) -> Data:
         "published_basis": basis_words(article.get("published_basis", "")),
         "retrieved_words": moment(basis["retrieved"]),
         "rating_words": rating_words(basis["rating"]),
+        "translation": shown.translated(basis),
     }
 
 

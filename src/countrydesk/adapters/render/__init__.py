@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from countrydesk.core.glyphs import character_map, covered, legible
+from countrydesk.core.prose.shown import FATES
 from countrydesk.core.views import Data, day, shaped
 
 _TEMPLATES = files("countrydesk") / "templates"
@@ -193,6 +194,7 @@ def _cover(view: Data) -> list[str]:
         f"Report: {_safe(view['id'])}  \nDrafter: {_safe(view['provenance']['drafter'])}, {_safe(model)}",
         _safe(view["disclaimer"]),
         _safe(view["automation"]),
+        _safe(view["authorship"]["legend"]),
         _table(("Likelihood", "Also", "Percent"), [[_safe(cell) for cell in row] for row in bands]),
     ]
 
@@ -213,7 +215,9 @@ def _section(section: Data, view: Data) -> list[str]:
 def _sentence(claim: Data) -> str:
     odds = f" ({_safe(claim['odds'])})" if claim["odds"] else ""
     see = f" (no. {claim['see']})" if claim["see"] else ""
-    return _safe(claim["text"]) + odds + see + _marks(claim)
+    by = r" \[AI\]" if claim["worded_by"] else ""
+    beside = "".join(f"  \n*{_safe(each['mark'])}:* “{_safe(each['text'])}”" for each in claim["translations"])
+    return _safe(claim["text"]) + odds + see + by + _marks(claim) + beside
 
 
 def _marks(claim: Data) -> str:
@@ -246,10 +250,14 @@ def _notes(view: Data) -> list[str]:
     claims = [claim for section in view["sections"] for claim in section["claims"]]
     return [
         f"[^{b['note']}]: {_safe(b['outlet'])} ({_safe(b['control'])}), {_linked(b['title'], b['link'])}, "
-        f"{_safe(b['published_words'])}, {_safe(b['rating'])}: “{_safe(b['quote'])}”"
+        f"{_safe(b['published_words'])}, {_safe(b['rating'])}: “{_safe(b['quote'])}”{_translation(b['translation'])}"
         for claim in claims
         for b in claim["basis"]
     ]
+
+
+def _translation(made: Data | None) -> str:
+    return f" {_safe(made['mark'])}: “{_safe(made['text'])}” {_safe(made['note'])}".rstrip() if made else ""
 
 
 def _article(row: Data) -> list[str]:
@@ -272,4 +280,39 @@ def _annexes(view: Data) -> list[str]:
     if dropped:
         parts += [f"### Sentences that did not pass: {len(dropped)}", _table(("Check", "Sentence", "Why"), dropped)]
     rows = [[_safe(row["name"]), _safe(row["value"])] for row in view["checks"]]
-    return [*parts, "## Annex C. Verification scorecard", _table(("Measure", "Value"), rows)]
+    parts += ["## Annex C. Verification scorecard", _table(("Measure", "Value"), rows)]
+    return [*parts, *(_authorship(view["authorship"]) if view["authorship"]["model"] else [])]
+
+
+def _authorship(made: Data) -> list[str]:
+    """Who worded what: by section, what was stopped and by which layer, the prompts, the tokens."""
+    parts = ["### Who worded what", *map(_safe, made["statement"])]
+    parts.append(
+        _rows(
+            ("Section", f"Sentences by {made['model']}", "By rules"),
+            ("title", "by_model", "by_rules"),
+            made["sections"],
+        )
+    )
+    if made["layers"]:
+        kinds = ("Stopped by", "Repaired", "Replaced", "Dropped", "In all")
+        parts += [
+            "### What stopped sentences of the model",
+            _rows(kinds, ("words", *FATES, "count"), made["layers"]),
+            _rows(
+                ("Check", "Sentence", "Why", "Stopped by", "Fate"),
+                ("check", "text", "detail", "layer_words", "fate"),
+                made["stopped"],
+            ),
+        ]
+    parts.append(_rows(("Prompt file", "SHA-256"), ("name", "digest"), made["prompts"]))
+    head = ("Section", "Purpose", "Calls", "Tokens sent", "Tokens replied", f"Cost {made['currency']}".strip())
+    return [
+        *parts,
+        _rows(head, ("section", "purpose", "calls", "prompt_tokens", "reply_tokens", "cost"), made["usage"]),
+    ]
+
+
+def _rows(head: Sequence[str], keys: Sequence[str], rows: Sequence[Data]) -> str:
+    """A table of the fields of rows, or nothing where there is no row."""
+    return _table([_safe(each) for each in head], [[_safe(row[key]) for key in keys] for row in rows]) if rows else ""

@@ -169,3 +169,11 @@ def test_the_command_fails_where_a_model_cannot_be_asked(tmp_path: Path) -> None
     assert isinstance(ran.exception, EndpointError)
     assert "trouble: The endpoint" in ran.output
     assert "Set model.name to one that it serves." in ran.output
+
+
+def test_no_proxy_is_taken_from_the_environment(tmp_path: Path) -> None:
+    with serving(fails(500)) as proxy, serving(says()) as house:
+        through = {"HTTP_PROXY": proxy.url, "http_proxy": proxy.url, "ALL_PROXY": proxy.url}
+        ran = command(tmp_path, "", COUNTRYDESK_MODEL_URL=house.url, COUNTRYDESK_MODEL="m", **through)
+    assert ran.exit_code == 0
+    assert proxy.asked == []

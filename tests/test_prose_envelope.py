@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import source
 from countrydesk.core.prose.envelope import LONGEST, enclosed, envelope, opened, rows, visible
 from countrydesk.core.prose.parts import Labelled, Premise
 from countrydesk.core.types import Claim, Count
@@ -117,6 +119,20 @@ def test_a_row_tells_what_bears_on_the_worth_of_a_passage() -> None:
         "published": "2026-03-10",
         "quote": QUOTES[0],
     }
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"official": True, "control": "public"}, "official"),
+        ({"control": "private", "interest": "an advocate of the\n mines"}, "private; an advocate of the mines"),
+        ({"control": "private", "interest": "aggregator: copies others"}, "private"),
+        ({}, "unknown"),
+    ],
+)
+def test_a_row_tells_whose_word_it_is(fields: dict[str, Any], told: str) -> None:
+    (quote, _), made = spans(QUOTES)
+    assert rows([Labelled("P1", quote, made, source("Ledger", **fields))])[0]["control"] == told
 
 
 def test_a_row_tells_of_language_wall_and_translation_where_there_are_any() -> None:

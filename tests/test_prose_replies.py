@@ -282,6 +282,7 @@ def test_a_plain_english_sentence_passes(text: str) -> None:
         ("议会星期二批准了与中国的边界条约，议长说，该条约将于明年生效。", "English"),
         ("Mitarbeiter sollen in andere Bereiche des Unternehmens wechseln.", "English"),
         ("12 345 678 90 + 12 345 678 90 = a lot of it", "English"),
+        ("P\u0430rliament ratified the border treaty with China.", "nobody can read"),
         ("Parliament ratified the tr\ufffdaty with China.", "nobody can read"),
         ("The парламент ратифицировал the договор of China.", "English"),
     ],

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from countrydesk.core.prose.parts import Counted, Labelled, Part, Premise
+from countrydesk.core.types import Source
 
 Row = dict[str, Any]
 # No sentence of the press has so many characters; an outlet has no such name.
@@ -92,11 +93,20 @@ def _passage(each: Labelled) -> Row:
     return {
         "label": each.label,
         "outlet": visible(source.title, LONGEST_NAME) if source else "",
-        "control": visible(source.control, 12) if source else "unknown",
+        "control": _control(source),
         **{key: value for key, value in spare.items() if value},
         **_bounded("quote", each.passage.quote),
         **(_bounded("translation", each.translation) if each.translation else {}),
     }
+
+
+def _control(source: Source | None) -> str:
+    """Whose word it is, as far as a sentence has to say so: official, or the outlet's control, with what it has at stake."""
+    if source is None:
+        return "unknown"
+    held = "official" if source.official else visible(source.control, 12)
+    stake = visible(source.interest, LONGEST_NAME)
+    return f"{held}; {stake}" if stake and not source.aggregator else held
 
 
 def _bounded(key: str, text: str) -> Row:

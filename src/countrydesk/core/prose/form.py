@@ -24,6 +24,8 @@ _MARK = re.compile(rf"\s*[\[(【]\s*({_LABEL}(?:\s?(?:,|;|and|&)?\s?{_LABEL})*)\
 _TRAILING = re.compile(rf"{_MARK.pattern}(?=[.!?]?$)")
 _ONE = re.compile(_LABEL)
 _BARE = re.compile(rf"(?<![\w+-]){_LABEL}(?![\w+-])")
+# A Latin letter beside a Cyrillic one is a letter that passes for another (Unicode TR 39, mixed scripts).
+_MIXED = re.compile(r"[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # The commonest words of English, those of languages in its script, and what both may write; on none stands what is
@@ -55,7 +57,7 @@ def fault(text: str, outlets: Collection[str] = ()) -> str:
     """
     if not SHORTEST <= len(text) <= LONGEST:
         return f"has {len(text)} characters, not {SHORTEST} to {LONGEST}"
-    if text != visible(text, LONGEST) or "\ufffd" in text:
+    if text != visible(text, LONGEST) or "\ufffd" in text or _MIXED.search(text):
         return "holds characters that nobody can read"
     if _MARKUP.search(text):
         return "holds markup or a link"

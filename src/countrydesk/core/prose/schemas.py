@@ -42,9 +42,12 @@ def spelled(schema: Schema) -> str:
 
 def claims_schema(citable: Mapping[str, Sequence[str]]) -> str:
     """A reply with claims. `citable` holds, by the kind of claim, the labels that it may cite. JSON text."""
-    labels = [label for each in citable.values() for label in each]
-    claim = record({"kind": one_of(list(citable)), "text": STRING, "labels": listed(one_of(labels))})
-    return spelled(record({"claims": listed(claim)}))
+    claims = [_claim(kind, labels) for kind, labels in citable.items()] or [_claim("reported", ())]
+    return spelled(record({"claims": listed(claims[0] if len(claims) == 1 else {"anyOf": claims})}))
+
+
+def _claim(kind: str, labels: Sequence[str]) -> Schema:
+    return record({"kind": one_of([kind]), "text": STRING, "labels": listed(one_of(labels))})
 
 
 def repairs_schema(labels: Sequence[str], drafts: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,6 +19,7 @@ from countrydesk.adapters.render import render_html, render_json, render_markdow
 from countrydesk.authoring import ANY, Limits, authoring
 from countrydesk.captures import sparing
 from countrydesk.core import gate
+from countrydesk.core.accounts import table
 from countrydesk.core.additions import outside
 from countrydesk.core.archiving import LINES, analysis, as_lines
 from countrydesk.core.backfill import beside
@@ -30,6 +32,7 @@ from countrydesk.core.prose.authorship import Authorship, layers
 from countrydesk.core.reading import Reading
 from countrydesk.core.relevance import RELEVANT
 from countrydesk.core.roster import REMOVE, concerning
+from countrydesk.core.tradecraft import plural
 from countrydesk.core.triage import concern
 from countrydesk.core.types import LAG_DAYS, Capture, Decision, Dossier, Failure, Item, Report, Requirement, Source
 from countrydesk.core.verification import CHECKS, WHOLE_CHECKS, scorecard
@@ -191,6 +194,17 @@ def _facts(
     return Facts(generated, min(generated, end), __version__, captures, items, failures)
 
 
+def _of_the_model(made: Data) -> list[str]:
+    """What a language model did, the account of it, and what it left undone; nothing where none was asked."""
+    if not made["model"]:
+        return []
+    worded = sum(row["by_model"] for row in made["sections"])
+    layers = Counter(each["layer"] for each in made["stopped"])
+    stopped = ", ".join(f"{count} by {layer}" for layer, count in sorted(layers.items())) or "none"
+    said = f"{plural(worded, 'sentence')} worded by {made['model']}; stopped: {stopped}"
+    return [said, *table(made["usage"]), *(f"WARNING: {each}" for each in made["remarks"])]
+
+
 def demo(out: Path, quiet: bool) -> tuple[Data, list[Path]]:
     """The report of the bundled sample week, with a store of its own inside OUT."""
     country, since, until = SAMPLE
@@ -211,6 +225,7 @@ def summary(product: Mapping[str, Any], files: Sequence[Path]) -> str:
         f"  {card['citations_resolved']} of {card['citations']} citations resolve, "
         f"{card['quotations_verbatim']} of {card['quotations']} quotations are verbatim",
     ]
+    lines += [f"  {line}" for line in _of_the_model(product["authorship"])]
     coverage = product["coverage"]
     broken = sum(row["state"] == "broken" for row in coverage["sources"])
     if any(each["error"] == NO_NETWORK for each in coverage["failures"]):

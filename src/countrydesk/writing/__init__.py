@@ -153,7 +153,7 @@ class _Writing:
             worded = {claim.id: claim for claim in report.claims if claim.maker}
             heavy = {each.claim: each for each in reversed(weighty(found)) if each.claim in worded}
             if not heavy:
-                return report
+                return report if worded else self.digest
             bad = [gate.Dropped(worded[id], finding) for id, finding in heavy.items()]
             self.stopped += [Stopped(each.claim, each.finding, CODE, DROPPED) for each in bad]
             report = gate.without(report, bad)

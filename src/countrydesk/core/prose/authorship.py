@@ -92,6 +92,7 @@ def as_data(report: Report, made: Authorship) -> Data:
         "prompts": dict(made.prompts),
         "sections": sections(report),
         "statement": statement(report, made),
+        "remarks": list(made.written.remarks) if made.written else [],
         "stopped": [_stopped(each) for each in stopped],
         "usage": dict(made.usage),
     }

@@ -83,7 +83,7 @@ def answered(ask: Asker, tasks: Sequence[Task[T]]) -> tuple[list[Read[T]], list[
                 continue
             further = _further(task, answer, made)
             after += [(number, each) for each in further]
-            troubles += [] if further else [Trouble(task.part.title, made.message)]
+            troubles += [] if further else [Trouble(task.part.title, str(made))]
         waiting = after
     return sorted(got, key=lambda each: each.task), troubles
 

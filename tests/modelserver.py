@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 Data = dict[str, Any]
@@ -139,9 +141,13 @@ def refuses_form(*forms: str, status: int = 500, then: Behaviour | None = None) 
     return behave
 
 
+# A certificate that its own key signed, for this machine: nobody trusts it.
+NOBODYS = Path(__file__).parent / "data" / "nobodys.pem"
+
+
 @contextmanager
-def serving(*play: Behaviour) -> Iterator[Server]:
-    """A server while the context is entered."""
+def serving(*play: Behaviour, certificate: Path | None = None) -> Iterator[Server]:
+    """A server while the context is entered; over TLS with a certificate (and its key)."""
     house = Server(list(play))
 
     class Bound(Handler):
@@ -157,6 +163,11 @@ def serving(*play: Behaviour) -> Iterator[Server]:
 
     server = Quiet(("127.0.0.1", 0), Bound)
     house.url = f"http://127.0.0.1:{server.server_port}/v1"
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        house.url = house.url.replace("http:", "https:")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

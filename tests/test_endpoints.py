@@ -34,6 +34,14 @@ def test_the_writing_model_judges_where_no_other_is_named() -> None:
     assert (made.at.name, made.at.setting) == ("small", "model")
 
 
+def test_the_writing_model_that_is_there_judges_itself() -> None:
+    config = Config(model=SMALL)
+    writer = writing_model(config, {})
+    assert writer is not None
+    assert judging_model(config, {}, writer) is writer
+    assert judging_model(replace(config, judge=JudgeSettings(HERE, "other")), {}, writer) is not writer
+
+
 def test_a_judge_of_its_own_has_its_own_key() -> None:
     config = Config(model=SMALL, judge=JudgeSettings(HERE, "other"))
     made = judging_model(config, {"COUNTRYDESK_MODEL_KEY": "writer", "COUNTRYDESK_JUDGE_KEY": "judge"})

@@ -405,6 +405,13 @@ def test_an_address_that_leads_nowhere_is_an_error(url: str) -> None:
         endpoint(Endpoint(url, "m"), no_pause)(PROMPT)
 
 
+def test_a_certificate_that_nobody_trusts_is_refused_before_the_key_is_sent() -> None:
+    with serving(says(), certificate=modelserver.NOBODYS) as house, pytest.raises(EndpointError) as caught:
+        model(house, key=KEY)(PROMPT)
+    assert "the certificate is not trusted" in caught.value.message
+    assert house.asked == []
+
+
 def test_the_key_is_in_no_repr() -> None:
     assert KEY not in repr(Endpoint("http://h", "m", KEY))
 

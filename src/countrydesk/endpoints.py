@@ -43,15 +43,18 @@ def writing_model(config: Config, environ: Mapping[str, str]) -> ChatModel | Non
     return _model(config.model, "model", environ)
 
 
-def judging_model(config: Config, environ: Mapping[str, str]) -> ChatModel | None:
+def judging_model(config: Config, environ: Mapping[str, str], writer: ChatModel | None = None) -> ChatModel | None:
     """The model that judges: its own, else the one that writes; None where none shall or there is none.
+
+    `writer` is the model that writes, where it is made already: what it has found out of its server, and its share of a
+    minute, are one then.
 
     Raises:
         ConfigError: as for the model that writes.
     """
     if not config.judge.use:
         return None
-    return _model(config.judge, "judge", environ) or writing_model(config, environ)
+    return _model(config.judge, "judge", environ) or writer or writing_model(config, environ)
 
 
 def _model(settings: ModelSettings, table: str, environ: Mapping[str, str]) -> ChatModel | None:
@@ -117,7 +120,7 @@ def examined(
             "The settings name no language model.",
             "Set model.url and model.name, or COUNTRYDESK_MODEL_URL and COUNTRYDESK_MODEL.",
         )
-    judging = judging_model(config, environ)
+    judging = judging_model(config, environ, own)
     if judging is None or not config.judge.url:
         return [
             _row(

@@ -17,7 +17,7 @@ from countrydesk.core.prose.parts import Proposed
 from countrydesk.core.prose.repairs import needed, repair_prompt, repaired, told
 from countrydesk.core.prose.replies import claims_of
 from countrydesk.core.ratings import Verdict
-from countrydesk.core.types import Finding
+from countrydesk.core.types import Claim, Finding
 from drafted import MAKER, claim, part, reply
 from strategies import texts
 
@@ -71,6 +71,14 @@ def test_rows_that_nobody_needs_are_not_sent_again() -> None:
     assert list(needed(PART, ONE).labels) == ["P1", "P3"]
     on_a_claim = failed(claim("The treaty counts for much.", "C1", kind="assessed"), findings=())
     assert list(needed(PART, on_a_claim).labels) == ["C1"]
+
+
+def test_a_sentence_that_cited_nothing_is_shown_all_rows() -> None:
+    lost = Proposed(Claim("reported", "Parliament ratified 400 treaties with China on Tuesday."))
+    assert list(needed(PART, [*ONE, (lost, ())]).labels) == ["P1", "P2", "P3", "C1"]
+    (made,) = mended(repair(1, BETTER, "P1"), of=[(lost, (finding("V02", "it cites nothing", ""),))])
+    assert made is not None
+    assert made.labels == ("P1",)
 
 
 def test_the_schema_knows_the_labels_and_the_numbers_that_are_shown() -> None:

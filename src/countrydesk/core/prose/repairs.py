@@ -52,7 +52,12 @@ def told(finding: Finding) -> str:
 
 
 def needed(part: Part, failed: Sequence[Failed]) -> Part:
-    """The part with the rows that the sentences cite, and those that hold the words they were faulted for."""
+    """The part with the rows that the sentences cite, and those that hold the words they were faulted for.
+
+    All rows where a sentence cites none that was issued: it may have meant any of them.
+    """
+    if not all(each.labels for each, _ in failed):
+        return replace(part, counts=())
     cited = {label for each, _ in failed for label in each.labels}
     clashing = {finding.words.casefold().strip() for _, findings in failed for finding in findings} - {""}
     return replace(

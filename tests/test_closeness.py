@@ -67,6 +67,9 @@ DEAL = "Iran's foreign minister, Abbas Araghchi, said that Tehran may sign the a
         ("The ministry (MOD) closed the port.", "The ministry closed the port, which had served Russia for years."),
         ("Police, the mayor said, closed the road.", "The mayor told reporters that police closed the road."),
         ("Trump said on social media that the talks failed.", "Trump said on social media the talks failed."),
+        ("Troops left the base.", "Troops who had held the hill and the bridge for years, left the base."),
+        ("The members walked out.", "The members walked out in protest."),
+        ("It rained, and the members walked out.", "It rained, and the members walked out"),
         ("The court sentenced the editor.", "The court sentenced in absentia the editor."),
     ],
 )
@@ -106,6 +109,10 @@ def test_an_honest_shorter_form_passes(sentence: str, passage: str) -> None:
             "Men left and came and sat, ran, stood, fell.",
             "relation",
         ),
+        ("The men resigned.", "The men from Khovd and the towns resigned.", "relation"),
+        ("The man is not.", "The man is also", "relation"),
+        ("Men left; men came; men sat; men ran; men fell.", "Men left, came, sat, ran and fell.", "relation"),
+        ("According to Ali", "According to Ali, it rained.", "relation"),
         (
             "Rebels took the town on 3 March 2026.",
             "Rebels took the town on 9 March 2026 after troops had left it on 3 March 2026.",
@@ -203,8 +210,8 @@ def test_a_judgement_brings_no_fact_of_its_own(sentence: str, words: str) -> Non
         ),
         False,
     )
-    assert [each.check for each in found] == (["V01"] if words else [])
-    assert all(words in each.reason for each in found)
+    assert {each.check for each in found} == ({"V01"} if words else set())
+    assert words in " ".join(each.reason for each in found)
 
 
 def test_a_forecast_may_name_the_day_by_which_it_comes_true() -> None:
@@ -222,6 +229,15 @@ def test_lifted_words_are_put_in_marks() -> None:
     assert in_marks(marked, [told]) == marked
     assert in_marks("The convoy had left.", [told]) == "The convoy had left."
     assert in_marks('One " mark the ministry said the convoy had left', [told]).count("“") == 0
+
+
+def test_a_sentence_that_lifts_everything_is_not_marked_for_ever() -> None:
+    runs = [" ".join(f"{letter}{word}" for word in "one two three four five six".split()) for letter in "abcdef"]
+    assert in_marks(". ".join(runs), runs).count("“") == 4
+
+
+def test_a_word_said_hundreds_of_times_is_no_matter() -> None:
+    assert stopped("Ali Ali " * 200, "Ali Ali " * 200) == ["relation"]
 
 
 hostile = st.text(max_size=300) | st.sampled_from(

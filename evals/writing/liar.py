@@ -22,6 +22,7 @@ from countrydesk.core.ratings import PUBLISHABLE
 from countrydesk.core.types import Claim, Document, Finding, Passage
 from countrydesk.core.verification import Case, Cited, Tables, verify
 from countrydesk.core.verification.closeness import strict
+from countrydesk.core.verification.closeness.marking import in_marks
 from evals.mutations.cases import Mutant, Pair
 from evals.mutations.pairs import FEEDS, GOLD, feed_pairs
 from evals.mutations.suite import Share, operator_sets, share
@@ -34,18 +35,22 @@ MAKER = "draft/1 scripted"
 
 @dataclass(frozen=True)
 class Lie:
-    """A false sentence that was put before the checks. `honest` is the kind of sentence it was made of."""
+    """A false sentence that was put before the checks. `honest` is the kind of sentence it was made of.
+
+    It `counts` where that sentence passes: what is stopped before it was changed proves nothing.
+    """
 
     honest: str
     operator: str
     claim: str
     evidence: tuple[str, ...]
     passed: bool
+    counts: bool
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """`passed` are the honest sentences by kind, with whether they passed; `lies` those made of them that passed `verify` of old."""
+    """`passed` are the honest sentences by kind, with whether they passed; `lies` all that were made of them."""
 
     passed: Mapping[str, tuple[bool, ...]]
     lies: tuple[Lie, ...]
@@ -54,12 +59,17 @@ class Outcome:
     def escapes(self) -> list[Lie]:
         return [each for each in self.lies if each.passed]
 
+    @property
+    def counted(self) -> list[Lie]:
+        return [each for each in self.lies if each.counts]
+
     def honest(self, kind: str) -> Share:
         return share(self.passed.get(kind, ()))
 
     def by_operator(self) -> dict[str, Share]:
-        names = sorted({each.operator for each in self.lies})
-        return {name: share(each.passed for each in self.lies if each.operator == name) for name in names}
+        """The share of the counted lies that escape, by how they were made."""
+        names = sorted({each.operator for each in self.counted})
+        return {name: share(each.passed for each in self.counted if each.operator == name) for name in names}
 
 
 def honest_pairs(data: Path) -> dict[str, tuple[Pair, ...]]:
@@ -108,18 +118,20 @@ def stops(finding: Finding) -> bool:
 
 def measured(sets: Mapping[str, Sequence[Pair]], judged: bool) -> Outcome:
     """The honest sentences of each kind, and every lie that is made of one of them; a judge stops what it knows to be false."""
-    passed: dict[str, tuple[bool, ...]] = {}
+    passed: dict[str, list[bool]] = {kind: [] for kind in sets}
     lies: list[Lie] = []
-    for kind, every in sets.items():
-        passed[kind] = tuple(not findings(pair.claim, pair.evidence, pair.published, judged) for pair in every)
-        lies += [lie for pair in every for lie in _lies(kind, pair, judged)]
-    return Outcome(passed, tuple(lies))
+    for kind, pair in ((kind, pair) for kind, every in sets.items() for pair in every):
+        sound = passes(pair.claim, pair.evidence, pair.published, judged)
+        passed[kind].append(sound)
+        for name, made in corrupted(pair, kind):
+            through = not judged and passes(made.claim, made.evidence, pair.published, judged)
+            lies.append(Lie(kind, name, made.claim, made.evidence, through, sound))
+    return Outcome({kind: tuple(each) for kind, each in passed.items()}, tuple(lies))
 
 
-def _lies(kind: str, pair: Pair, judged: bool) -> Iterator[Lie]:
-    for name, made in corrupted(pair, kind):
-        through = not findings(made.claim, made.evidence, pair.published, judged) and not judged
-        yield Lie(kind, name, made.claim, made.evidence, through)
+def passes(text: str, evidence: Sequence[str], published: str, judged: bool) -> bool:
+    """Whether code lets a sentence through, as the writer puts it: lifted words in quotation marks."""
+    return not findings(in_marks(text, evidence), evidence, published, judged)
 
 
 def corrupted(pair: Pair, seed: str) -> Iterator[tuple[str, Mutant]]:

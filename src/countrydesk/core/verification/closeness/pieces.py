@@ -73,7 +73,7 @@ class Piece(NamedTuple):
     @property
     def binds(self) -> tuple[str, ...]:
         """The words of grammar of the link; marks, articles and the ending of an owner bind nothing that order does not."""
-        return tuple(each for each in self.link if each not in _LOOSE)
+        return tuple(each for each in self.link if each not in LOOSE)
 
     @property
     def verbal(self) -> bool:
@@ -82,7 +82,7 @@ class Piece(NamedTuple):
         return formed and not self.capital
 
 
-_LOOSE = frozenset({COMMA, OWNER, ARTICLE})
+LOOSE = frozenset({COMMA, OWNER, ARTICLE})
 _VERBAL = frozenset((word,) for word in ("will", "may", "can", "must", "should", "to", PASSIVE))
 
 

@@ -23,10 +23,12 @@ from countrydesk.core.verification.closeness.lists import (
     WEAK,
 )
 from countrydesk.core.verification.closeness.order import PHRASE, SPEAKER, forms, opened, until_comma
-from countrydesk.core.verification.closeness.pieces import ARTICLE, COMMA, OWNER, Piece, Pieces
+from countrydesk.core.verification.closeness.pieces import ARTICLE, COMMA, LOOSE, OWNER, Piece, Pieces
 from countrydesk.core.verification.wording import is_past
 
 _SKIPPED = (PREPOSITIONS | RELATIVES | {"to"}) - {"without", "including"}
+# Of a word that stands more often in one sentence, only so many places are tried.
+REPEATED = 8
 _JOINING = frozenset({"and", "or", "but"})
 
 
@@ -36,12 +38,14 @@ def shortened(claim: Pieces, evidence: Pieces, strictly: bool = True, closely: b
     `strictly` False lets words of reserve fall too: what then passes has lost one. `closely` lets no word fall before the
     first of the claim, as where this is only a part of a sentence and could be a part without its subject.
     """
+    tail = tuple(each for each in claim.tail if each not in LOOSE)
     theirs = forms(evidence.row)
     return any(
-        _Alignment(rest, moved, other, strictly, closely).holds()
+        _Alignment(rest, moved, Pieces(other, evidence.tail), tail, strictly, closely).holds()
         for ours in forms(claim.row)
         for rest, moved in _parted(ours)
         for other in theirs
+        if not tail or (not moved and ours[-1] == claim.row[-1])
     )
 
 
@@ -83,13 +87,21 @@ class _Alignment:
     """One form of the claim against one form of a sentence."""
 
     def __init__(
-        self, ours: Sequence[Piece], moved: Moved, theirs: Sequence[Piece], strictly: bool, closely: bool
+        self,
+        ours: Sequence[Piece],
+        moved: Moved,
+        evidence: Pieces,
+        tail: Sequence[str],
+        strictly: bool,
+        closely: bool,
     ) -> None:
-        self.ours, self.moved, self.theirs = ours, moved, theirs
+        self.ours, self.moved, self.theirs = ours, moved, evidence.row
+        self.tail, self.end = tuple(tail), evidence.tail
         self.strictly, self.closely = strictly, closely
         self.places: dict[str, list[int]] = {}
-        for at, piece in enumerate(theirs):
-            self.places.setdefault(piece.key, []).append(at)
+        for at, piece in enumerate(self.theirs):
+            row = self.places.setdefault(piece.key, [])
+            row += [at] if len(row) < REPEATED else []
         self.behind = lru_cache(maxsize=None)(self._behind)
 
     def holds(self) -> bool:
@@ -140,6 +152,9 @@ class _Alignment:
     def _closes(self, at: int) -> bool:
         """Whether the claim may end with piece `at`: what stands behind it can fall away."""
         rest = self.theirs[at + 1 :]
+        following = rest[0].binds if rest else tuple(each for each in self.end if each not in LOOSE)
+        if self.tail != following[: len(self.tail)]:
+            return False
         if not rest:
             return True
         nearest = rest[0]

@@ -48,7 +48,7 @@ from countrydesk.core.types import (
     Event,
     Source,
 )  # fmt: skip
-from countrydesk.core.verification import Tables
+from countrydesk.core.verification import Meeting, Tables
 from countrydesk.core.verification.learning import learned, with_learned
 from countrydesk.pipeline import Pipeline
 
@@ -71,6 +71,8 @@ class OpenDesk:
     archive: WarcArchive
     analyst: Analyst
     quiet: bool
+    # What earlier reports had taught when a report that is made again was made; None: what they have taught by now.
+    taught: tuple[Meeting, ...] | None = None
 
     def pipeline(self, feeds: Path | None, countries: Sequence[str] = ()) -> tuple[Pipeline, tuple[Source, ...]]:
         """The pipeline for a list of sources, and the sources; of the desk's own, those that concern `countries` (alpha-3).
@@ -126,10 +128,16 @@ class OpenDesk:
 
     def tables(self) -> Tables:
         """The catalogue's tables with what this desk's released reports have told of series since."""
+        return with_learned(self.analyst.tables, self.series())
+
+    def series(self) -> tuple[Meeting, ...]:
+        """What this desk's released reports have told of series of meetings."""
+        if self.taught is not None:
+            return self.taught
         events = list(self.store.find(Event))
         documents = self.store.find(Document, id=sorted({id for event in events for id in event.members}))
         readings = {document.id: Reading(document, ()) for document in documents} if events else {}
-        return with_learned(self.analyst.tables, learned(events, readings))
+        return learned(events, readings)
 
     def _collection(self, feeds: Path | None, countries: Sequence[str]) -> Collection:
         web, pages = fetchers(self.config)

@@ -17,7 +17,8 @@ from countrydesk.core.accounts import usage
 from countrydesk.core.budgets import Budget, Prices
 from countrydesk.core.ports import Completion, LanguageModel, Prompt
 from countrydesk.core.prose.authorship import Authorship
-from countrydesk.core.types import Requirement, Written
+from countrydesk.core.releases import Asked, Run
+from countrydesk.core.types import Exchange, Requirement, Written
 from countrydesk.core.views import printable
 from countrydesk.endpoints import writing_model
 from countrydesk.writing import Writer
@@ -49,9 +50,24 @@ class Authoring:
     asking: Asking
     judging: Asking | None = None
 
+    @property
+    def askers(self) -> tuple[Asking, ...]:
+        """Those of the run's models, the writing one first."""
+        return (self.asking, self.judging) if self.judging else (self.asking,)
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """What was asked and answered, and what was asked in vain."""
+        return tuple(each for asker in self.askers for each in (*asker.answered, *asker.failures))
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """What a release says of the run's models."""
+        return tuple(Asked(each.maker, self.writer.room, each.prices, each.troubles) for each in self.askers)
+
     def authorship(self, written: Written) -> Authorship:
         """What the run came to, for the product."""
-        askers = [self.asking, *([self.judging] if self.judging else [])]
+        askers = self.askers
         used = [each for asker in askers for each in asker.answered]
         names = {name for each in used for name in each.template.split(",") if name}
         prices = {each.maker: each.prices for each in askers}
@@ -76,6 +92,19 @@ def authoring(desk: OpenDesk, requirement: Requirement, limits: Limits) -> Autho
         asking, load_prompts(), settings.name, analyst.gazetteer, analyst.coder, desk.tables(), room(settings.window)
     )
     return Authoring(settings.name, writer, asking)
+
+
+def again(desk: OpenDesk, run: Run) -> Authoring | None:
+    """The writer of a report that is made again: the log answers, and nobody is asked."""
+    if not run.models:
+        return None
+    first, analyst = run.models[0], desk.analyst
+    name = first.maker.partition(" ")[2]
+    asking = Asking(
+        None, first.maker, desk.store, run.requirement.id, now, prices=first.prices, troubles=dict(first.troubles)
+    )
+    writer = Writer(asking, load_prompts(), name, analyst.gazetteer, analyst.coder, desk.tables(), first.room)
+    return Authoring(name, writer, asking)
 
 
 def room(window: int) -> int:

@@ -133,8 +133,13 @@ def from_lines(lines: Iterable[bytes]) -> Iterator[Record]:
             raise ValueError(f"line {number}: {error}") from error
 
 
-def analysis(report: Report, dossier: Dossier, findings: Iterable[Finding]) -> Iterator[Record]:
-    """The records that a report's analysis made and those that it cites, so that they outlive the programs that made them."""
+def analysis(
+    report: Report, dossier: Dossier, findings: Iterable[Finding], further: Iterable[Record] = ()
+) -> Iterator[Record]:
+    """The records that a report's analysis made and those that it cites, so that they outlive the programs that made them.
+
+    `further` are those of its language model: what it read in the documents, prompts and replies.
+    """
     yield dossier.requirement
     for id in articles(report, dossier):
         document = dossier.documents[id]
@@ -150,6 +155,7 @@ def analysis(report: Report, dossier: Dossier, findings: Iterable[Finding]) -> I
         yield claim
         yield from claim.basis
     yield from findings
+    yield from further
 
 
 def unwritable(place: object, error: OSError) -> StoreError:

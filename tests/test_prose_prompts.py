@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 
@@ -104,3 +105,15 @@ def test_a_second_asking_says_what_was_wrong_and_is_another_prompt() -> None:
 def test_a_style_without_a_file_is_a_mistake_of_ours() -> None:
     with pytest.raises(KeyError):
         prompt(part(style="poem"))
+
+
+def test_a_prompt_file_is_named_by_the_digest_of_its_text() -> None:
+    digests = PROMPTS.digests(["summary", "draft", "draft"])
+    assert list(digests) == ["draft", "summary"]
+    assert digests["draft"] == hashlib.sha256(PROMPTS.texts["draft"].encode()).hexdigest()
+
+
+def test_the_repair_has_short_instructions_too() -> None:
+    filled = PROMPTS.filled("repair", country="Mongolia", since="5 March 2026", until="12 March 2026")
+    assert len(filled) < 1_600
+    assert "$" not in filled

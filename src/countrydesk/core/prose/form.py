@@ -56,7 +56,7 @@ def fault(text: str, outlets: Collection[str] = ()) -> str:
     `outlets` are names that it may hold in any language.
     """
     if not SHORTEST <= len(text) <= LONGEST:
-        return f"has {len(text)} characters, not {SHORTEST} to {LONGEST}"
+        return f"has not {SHORTEST} to {LONGEST} characters"
     if text != visible(text, LONGEST) or "\ufffd" in text or _MIXED.search(text):
         return "holds characters that nobody can read"
     if _MARKUP.search(text):

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evals.writing.liar import Outcome, honest_pairs, measured
+from evals.writing.liar import Outcome, honest_pairs, honest_shares, measured
 
 
 def scores(data: Path) -> dict[str, float]:
-    """The counts for the gate: escapes by code alone and with a judge that knows the truth, honest sentences that pass.
+    """The counts for the gate: lies that pass code alone, and the honest sentences that pass with and without a judge.
 
-    A lie counts where the honest sentence that it was made of passes. Empty where the feeds are not at hand.
+    `lies` are those whose honest sentence passes: what is stopped before it was changed proves nothing. Empty where the feeds are not at hand.
     """
     sets = {name: every for name, every in honest_pairs(data).items() if name != "free"}
     if not any(sets.values()):
         return {}
-    alone, judged = measured(sets, judged=False), measured(honest_pairs(data), judged=True)
+    alone = measured(sets, judged=False)
     return {
         "lies": float(len(alone.counted)),
         "escapes, code only": float(len(alone.escapes)),
-        "escapes, honest judge": float(len(judged.escapes)),
         **_shares("code only", alone, ("close", "scripted")),
-        **_shares("judge", judged, ("close", "free", "scripted")),
+        **{f"{kind} sentences passing, judge": share.value for kind, share in honest_shares(data).items()},
     }
 
 

@@ -57,6 +57,7 @@ class Outcome:
 
     @property
     def escapes(self) -> list[Lie]:
+        """Every lie that passes, of whatever sentence."""
         return [each for each in self.lies if each.passed]
 
     @property
@@ -127,6 +128,14 @@ def measured(sets: Mapping[str, Sequence[Pair]], judged: bool) -> Outcome:
             through = not judged and passes(made.claim, made.evidence, pair.published, judged)
             lies.append(Lie(kind, name, made.claim, made.evidence, through, sound))
     return Outcome({kind: tuple(each) for kind, each in passed.items()}, tuple(lies))
+
+
+def honest_shares(data: Path) -> dict[str, Share]:
+    """The share of the honest sentences of each kind that code lets through where a judge answers for the words."""
+    return {
+        kind: share(passes(each.claim, each.evidence, each.published, judged=True) for each in every)
+        for kind, every in honest_pairs(data).items()
+    }
 
 
 def passes(text: str, evidence: Sequence[str], published: str, judged: bool) -> bool:

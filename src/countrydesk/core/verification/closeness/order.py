@@ -39,7 +39,7 @@ def _said_first(row: Row) -> Row:
         if piece.key == ACCORDING:
             end = until_comma(row, at + 1)
             return _reported(row[at + 1 : end], row[:at] + row[end:], _said())
-        if piece.key not in SAYING or piece.spelled.endswith("ing"):
+        if not (piece.key == SAY or (piece.key in SAYING and is_past(piece.spelled))) or piece.spelled.endswith("ing"):
             continue
         end = until_comma(row, at + 1)
         start = _from_comma(row, at)

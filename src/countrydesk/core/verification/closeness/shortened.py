@@ -12,12 +12,14 @@ from functools import lru_cache
 
 from countrydesk.core.coding.words import PREPOSITIONS
 from countrydesk.core.verification.closeness.lists import (
+    ACCORDING,
     BEARING,
     CONDITIONS,
     FACTIVE,
     PASSING,
     RELATIVES,
     REVERSING,
+    SAY,
     SAYING,
     TAKING_BACK,
     WEAK,
@@ -138,7 +140,8 @@ class _Alignment:
             and not self.closely
         ):
             first -= 1
-        if self._heavy(0, at):
+        verbal = self.ours[0].verbal or self.ours[0].key in SAYING
+        if self._heavy(0, at) or (at and verbal):
             return False
         binds = self.theirs[first].binds
         if first == 0:
@@ -243,7 +246,7 @@ class _Alignment:
 
 
 def _takes_back(piece: Piece) -> bool:
-    return piece.key in REVERSING or bool(set(piece.link) & TAKING_BACK)
+    return piece.key in REVERSING | {SAY, ACCORDING} or bool(set(piece.link) & TAKING_BACK)
 
 
 def _alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:

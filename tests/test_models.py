@@ -273,7 +273,11 @@ def test_passing_trouble_is_waited_for(status: int) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Retry-After": "17"}, {"Retry-After": "Tue, 10 Mar 2026 08:00:17 GMT", "Date": "Tue, 10 Mar 2026 08:00:00 GMT"}],
+    [
+        {"Retry-After": "17"},
+        {"Retry-After": "17.0"},
+        {"Retry-After": "Tue, 10 Mar 2026 08:00:17 GMT", "Date": "Tue, 10 Mar 2026 08:00:00 GMT"},
+    ],
 )
 def test_a_term_that_the_server_names_is_kept(headers: dict[str, str]) -> None:
     answer = Answer(429, headers={name.lower(): value for name, value in headers.items()})
@@ -282,6 +286,12 @@ def test_a_term_that_the_server_names_is_kept(headers: dict[str, str]) -> None:
     with serving(fails(429, "slow down", Retry_After="17"), says()) as house:
         model(house, pauses)(PROMPT)
     assert [round(each) >= 17 for each in pauses] == [True]
+
+
+@pytest.mark.parametrize("said", ["", "soon", "-5", "nan", "1e9", "\u0661", "Tue, 10 Mar 2026 08:00:17 GMT"])
+def test_a_term_that_says_nothing_is_the_usual_pause(said: str) -> None:
+    answer = Answer(503, headers={"retry-after": said})
+    assert getattr(refusal(answer, {}, Endpoint("http://h", "m"), False), "rest", None) == 0
 
 
 def test_a_term_that_is_too_long_is_told_and_not_waited_for() -> None:
@@ -307,7 +317,7 @@ def test_a_connection_that_breaks_is_made_again(broken: Behaviour) -> None:
 def test_where_no_server_runs_the_error_says_so() -> None:
     with serving(says()) as house:
         pass
-    with pytest.raises(EndpointError, match="Is the server running there"):
+    with pytest.raises(EndpointError, match=r"Is the server running there, and model\.url right"):
         model(house)(PROMPT)
 
 
@@ -339,6 +349,9 @@ def test_requests_are_spread_over_the_minute() -> None:
         (fails(404, "The model `small` does not exist", "model_not_found"), "knows no model 'small'", "model.name"),
         (fails(404, 'model "small" not found, try pulling it first'), "knows no model", "model.name"),
         (fails(400, "invalid model ID"), "knows no model", "model.name"),
+        (fails(400, "Model Not Exist"), "knows no model", "model.name"),
+        (fails(400, "small is not a valid model ID"), "knows no model", "model.name"),
+        (fails(404, "response_format is not supported by this model"), "refuses the request (404)", "model.url"),
         (holds({"detail": "Not Found"}, 404), "refuses the request (404)", "model.url"),
         (raw(b"<html>nginx</html>", "text/html", 404), "refuses the request (404)", "model.url"),
         (raw(b"<html>Welcome</html>", "text/html"), "answers with a web page (200)", "usually ends in /v1"),
@@ -368,6 +381,18 @@ def test_trouble_is_told_with_what_to_do_about_it(behaviour: Behaviour, words: s
     assert words in error.message
     assert remedy in error.remedy
     assert KEY not in str(error)
+
+
+def test_a_limit_of_a_minute_is_no_empty_account() -> None:
+    words = "You exceeded your current quota, please check your plan and billing details."
+    with serving(fails(429, words), says()) as house:
+        assert model(house)(PROMPT).text == modelserver.REPLY
+
+
+@pytest.mark.parametrize("depth", [500, 900, 950, 980, 990])
+def test_words_nested_without_end_are_no_words(depth: int) -> None:
+    answer = Answer(400, body=b'{"detail": ' + b"[" * depth + b"]" * depth + b"}")
+    assert "(400)" in str(refusal(answer, as_object(answer.body), Endpoint("http://h", "m"), True))
 
 
 def test_a_server_that_wants_a_key_is_told_apart_from_one_that_refuses_it() -> None:

@@ -93,7 +93,8 @@ class ChatModel:
 
     def _once(self, prompt: Prompt, dialect: Dialect, negotiable: bool) -> Completion:
         self._pace()
-        answer = post(self.at.address, request(prompt, self.at.name, dialect), _headers(self.at), self.at.seconds)
+        at = self.at
+        answer = post(at.address, request(prompt, at.name, dialect), _headers(at), at.seconds, at.setting)
         data = as_object(answer.body)
         if not _is_reply(answer) or data is None or data.get("error"):
             raise refusal(answer, data, self.at, negotiable)

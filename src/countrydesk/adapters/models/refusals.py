@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from countrydesk.adapters.models.places import Endpoint
 from countrydesk.adapters.models.transport import Answer
 from countrydesk.core.errors import EndpointError, WindowError
-from countrydesk.core.politeness import http_date, retry_after
+from countrydesk.core.politeness import http_date
 
 # A server that wants a longer rest than this is not waited for, in seconds.
 LONGEST_REST = 60.0
@@ -24,9 +23,12 @@ _WINDOW = re.compile(
     r"|input is too long|exceeds? the maximum number of tokens"
 )
 _UNKNOWN = re.compile(
-    r"not[ _]found|(?:does|do)(?: not|n't) exist|unknown model|no such model|invalid model|not supported"
+    r"model_not_found|(?:unknown|no such|invalid|not a valid) model|no endpoints found for"
+    r"|model (?:[^ ]{1,100} )?(?:is )?(?:not found|not exist|(?:does|do)(?: not|n't) exist)"
 )
-_CREDIT = re.compile(r"insufficient_quota|exceeded your current quota|credit balance|payment required|billing")
+_CREDIT = re.compile(r"insufficient_quota|insufficient balance|credit balance")
+_FORM = re.compile(r"response_format|json_schema|json_object|parameter")
+_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{0,9})?")
 
 
 class Passing(EndpointError):
@@ -83,7 +85,15 @@ def _words(data: Mapping[str, Any] | None) -> str:
     error = said.get("error")
     inner = error if isinstance(error, dict) else {"message": error}
     found = [inner.get("message"), inner.get("code"), inner.get("type"), said.get("message"), said.get("detail")]
-    return " ".join(each[:2000] if isinstance(each, str) else str(each)[:2000] for each in found if each)
+    return " ".join(_text(each)[:2000] for each in found if each)
+
+
+def _text(value: Any) -> str:
+    """A text, or whatever stands in its place, spelled out; empty where it is nested too deeply for that."""
+    try:
+        return str(value)
+    except RecursionError:
+        return ""
 
 
 def _quoted(words: str, at: Endpoint) -> str:
@@ -102,16 +112,8 @@ def _key(asked: str, at: Endpoint, status: int) -> EndpointError:
 
 
 def _is_unknown_model(status: int, words: str) -> bool:
-    told = "model" in words and bool(_UNKNOWN.search(words))
-    return told and (status == 404 or (status in (400, 422) and "response_format" not in words and _names_model(words)))
-
-
-def _names_model(words: str) -> bool:
-    return bool(
-        re.search(
-            r"model_not_found|unknown model|no such model|invalid model|model [^ ]{1,100} (?:not found|does)", words
-        )
-    )
+    """Whether a server says that it does not serve the model, and not that the model cannot do what was asked of it."""
+    return status in (400, 404, 422) and bool(_UNKNOWN.search(words)) and not _FORM.search(words)
 
 
 def _refused(asked: str, status: int, words: str, at: Endpoint) -> Refused:
@@ -127,16 +129,24 @@ def _remedy(status: int, at: Endpoint) -> str:
 
 
 def _busy(asked: str, status: int, answer: Answer, words: str, at: Endpoint) -> EndpointError:
-    """Trouble of the server's own, or a rate limit; its term counts by its own clock, where it tells the time."""
+    """Trouble of the server's own, or a rate limit."""
     told = f"{asked} is in trouble or busy ({status}).{_quoted(words, at)}"
     remedy = f"Try again later, or set {at.setting}.per_minute."
-    sent = http_date(answer.headers.get("date", "")) or datetime.now(UTC)
-    rest = retry_after(answer.headers, sent).total_seconds() if "retry-after" in answer.headers else 0.0
+    rest = _rest(answer.headers)
     if rest > LONGEST_REST:
         return EndpointError(f"{told} It wants {rest:.0f} seconds of rest.", remedy)
     error = Passing(told, remedy)
     error.rest = rest
     return error
+
+
+def _rest(headers: Mapping[str, str]) -> float:
+    """Seconds of rest that a server asks for (RFC 9110 section 10.2.3); a date counts by its own clock. 0: it does not say."""
+    said = headers.get("retry-after", "").strip()
+    if _SECONDS.fullmatch(said):
+        return float(said)
+    until, sent = http_date(said), http_date(headers.get("date", ""))
+    return max(0.0, (until - sent).total_seconds()) if until and sent else 0.0
 
 
 def _alien(asked: str, answer: Answer, at: Endpoint) -> EndpointError:

@@ -37,42 +37,39 @@ class Broken(EndpointError):
     """The connection could not be made, or broke: another try may do."""
 
 
-def post(url: str, body: bytes, headers: Mapping[str, str], seconds: float) -> Answer:
-    """The answer to a request, of any status.
+def post(url: str, body: bytes, headers: Mapping[str, str], seconds: float, setting: str) -> Answer:
+    """The answer to a request, of any status; `setting` is the table of the settings that remedies name.
 
     Raises:
         Broken: no connection, or one that ended early. EndpointError: no answer within `seconds`, a larger one than
         `MOST_BYTES`, a certificate that is not trusted.
     """
-    return asyncio.run(_post(url, body, headers, seconds))
-
-
-async def _post(url: str, body: bytes, headers: Mapping[str, str], seconds: float) -> Answer:
-    limits = aiohttp.ClientTimeout(total=seconds, sock_connect=min(_CONNECT_SECONDS, seconds))
+    reach = f"Is the server running there, and {setting}.url right?"
     try:
-        async with aiohttp.ClientSession(
-            timeout=limits, trust_env=False, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False
-        ) as session, session.post(url, data=body, headers=headers, allow_redirects=False) as got:  # fmt: skip
-            known = {name.lower(): value for name, value in got.headers.items()}
-            sent = await _body(got.content)
-            return Answer(got.status, got.content_type, known, _decoded(sent, known.get("content-encoding", "")))
+        return asyncio.run(_post(url, body, headers, seconds))
     except aiohttp.ClientConnectorCertificateError as error:
         raise EndpointError(
             f"{url}: the certificate is not trusted.", "Add it to the system's, or use another."
         ) from error
     except aiohttp.ConnectionTimeoutError as error:
-        raise Broken(f"{url}: no connection.", _REACH) from error
+        raise Broken(f"{url}: no connection.", reach) from error
     except TimeoutError as error:
-        raise EndpointError(
-            f"{url} gave no whole answer in {seconds:g} seconds.", "Raise `seconds` of the endpoint."
-        ) from error
+        remedy = f"Raise {setting}.seconds, or lower {setting}.at_once."
+        raise EndpointError(f"{url} gave no whole answer in {seconds:g} seconds.", remedy) from error
     except UnicodeError as error:
-        raise EndpointError(f"{url}: no machine can have this name.", _REACH) from error
+        raise EndpointError(f"{url}: no machine can have this name.", reach) from error
     except (aiohttp.ClientError, OSError) as error:
-        raise Broken(f"{url}: no connection, or one that broke ({type(error).__name__}).", _REACH) from error
+        raise Broken(f"{url}: no connection, or one that broke ({type(error).__name__}).", reach) from error
 
 
-_REACH = "Is the server running there, and its address right?"
+async def _post(url: str, body: bytes, headers: Mapping[str, str], seconds: float) -> Answer:
+    limits = aiohttp.ClientTimeout(total=seconds, sock_connect=min(_CONNECT_SECONDS, seconds))
+    async with aiohttp.ClientSession(
+        timeout=limits, trust_env=False, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False
+    ) as session, session.post(url, data=body, headers=headers, allow_redirects=False) as got:  # fmt: skip
+        known = {name.lower(): value for name, value in got.headers.items()}
+        sent = await _body(got.content)
+        return Answer(got.status, got.content_type, known, _decoded(sent, known.get("content-encoding", "")))
 
 
 async def _body(stream: aiohttp.StreamReader) -> bytes:

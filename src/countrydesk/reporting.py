@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from importlib.resources import as_file
@@ -16,7 +17,7 @@ from typing import Any
 from countrydesk import __version__, app
 from countrydesk.adapters.files import write_together
 from countrydesk.adapters.render import render_html, render_json, render_markdown, render_pdf
-from countrydesk.authoring import ANY, Limits, authoring
+from countrydesk.authoring import ANY, Authoring, Limits, again, authoring
 from countrydesk.captures import sparing
 from countrydesk.core import gate
 from countrydesk.core.accounts import table
@@ -26,10 +27,12 @@ from countrydesk.core.backfill import beside
 from countrydesk.core.changes import changes
 from countrydesk.core.collection import ADDED
 from countrydesk.core.coverage import NO_NETWORK, standing
+from countrydesk.core.errors import RequirementError
 from countrydesk.core.polling import unanswered
 from countrydesk.core.product import Facts, articles, as_data, captures_of
 from countrydesk.core.prose.authorship import Authorship, layers
 from countrydesk.core.reading import Reading
+from countrydesk.core.releases import RELEASE, Run, collected_since, difference, last, told
 from countrydesk.core.relevance import RELEVANT
 from countrydesk.core.roster import REMOVE, concerning
 from countrydesk.core.tradecraft import plural
@@ -67,41 +70,123 @@ def report(
     Raises:
         RequirementError, ConfigError, StoreError, ReleaseRefused: nothing was written.
     """
-    requirement, begun = (
-        Requirement(desk.analyst.gazetteer.resolve(country).iso3, since, until, tuple(questions)),
-        app.now(),
-    )
+    requirement = Requirement(desk.analyst.gazetteer.resolve(country).iso3, since, until, tuple(questions))
+    desk, begun = replace(desk, taught=desk.series()), app.now()
     pipeline, sources, asked = _at_hand(desk, feeds, requirement.country, stored)
-    by_id = {source.id: source for source in sources}
     author = authoring(desk, requirement, limits)
+    making = _Making(
+        pipeline, sources, requirement, author, remark, lambda: unanswered(asked, health_of(desk.store, asked), begun)
+    )
+    product, assessed, run = _made(desk, making)
+    files = _written(pipeline, product, out)
+    sha256, records = _filed(desk, product, assessed, author)
+    detail = json.dumps({**told(run), "sha256": sha256, "records": records})
+    desk.store.add([Decision(gate.MAKER, run.generated, RELEASE, assessed.report.id, detail)])
+    return product, files
+
+
+def replay(
+    desk: app.OpenDesk, country: str, since: date, until: date, questions: Sequence[str], out: Path
+) -> tuple[Data, list[Path], str]:
+    """The last released report on a country and period, made again of what is held: no source and no model is asked.
+
+    The product as data, the files' paths, and why it is not the released one, in words: empty where it is.
+
+    Raises:
+        RequirementError: there is no such release. StoreError, ReleaseRefused: nothing was written.
+    """
+    found = desk.analyst.gazetteer.resolve(country)
+    run = last(desk.store.find(Decision, verb=RELEASE), found.iso3, since, until, questions)
+    if run is None:
+        raise RequirementError(
+            f"The store holds no release of a report on {found.name} from {since} to {until} that could be made again.",
+            "Make the report without --replay.",
+        )
+    desk = replace(desk, taught=run.learned)
+    by_id = {source.id: source for source in desk.store.find(Source, id=list(run.sources))}
+    sources = tuple(by_id[id] for id in run.sources if id in by_id)
+    silent = [by_id[id] for id in run.silent if id in by_id]
+    making = _Making(
+        desk.steps(), sources, run.requirement, again(desk, run), run.remark, lambda: silent, run.generated
+    )
+    product, _, _ = _made(desk, making)
+    files = _written(making.pipeline, product, out)
+    made = hashlib.sha256(render_json(product)).hexdigest()
+    return product, files, difference(run, made, __version__, _collected_since(desk, sources, run.generated))
+
+
+@dataclass(frozen=True)
+class _Making:
+    """One making of a report. `silent` gives, once all is collected, the sources that could not be asked; `at` is the moment
+    of the release where a report is made again, else None."""
+
+    pipeline: Pipeline
+    sources: tuple[Source, ...]
+    requirement: Requirement
+    author: Authoring | None
+    remark: str
+    silent: Callable[[], Sequence[Source]]
+    at: datetime | None = None
+
+
+def _made(desk: app.OpenDesk, making: _Making) -> tuple[Data, gate.Assessment, Run]:
+    """The product, what it came from, and what a release says of the run."""
+    requirement, author, sources, pipeline = making.requirement, making.author, making.sources, making.pipeline
+    by_id = {source.id: source for source in sources}
     if author:
         pipeline = replace(pipeline, write=author.writer)
     found = pipeline.prepare(sources, partial(_wanted, requirement, by_id))
     desk.store.add([requirement])
     assessed = pipeline.assess(found, by_id, requirement)
     released, dossier, findings, dropped = assessed.report, assessed.dossier, assessed.findings, assessed.dropped
-    made = author.authorship(assessed.written) if author else Authorship()
     card = {**_scorecard(released, dossier, findings, len(dropped)), **layers(assessed.written.stopped)}
     gate.above_floors(released, card)
-    facts = _facts(desk, found, sources, requirement, unanswered(asked, health_of(desk.store, asked), begun))
+    silent = making.silent()
     facts = replace(
-        facts,
-        remark=remark,
+        _facts(desk, found, sources, requirement, silent, making.at or app.now()),
+        remark=making.remark,
         dropped=dropped,
-        authorship=made,
-        changes=changes(_last_product(desk, requirement), dossier),
+        authorship=author.authorship(assessed.written) if author else Authorship(),
+        changes=changes(_last_product(desk, requirement, making.at), dossier),
     )
     product = as_data(released, dossier, gate.verdicts(released, findings), card, facts, desk.analyst.gazetteer)
+    run = Run(
+        requirement=requirement,
+        generated=facts.generated,
+        sources=tuple(by_id),
+        silent=tuple(source.id for source in silent),
+        learned=desk.series(),
+        models=author.asked if author else (),
+        remark=making.remark,
+        version=__version__,
+    )
+    return product, assessed, run
+
+
+def _written(pipeline: Pipeline, product: Data, out: Path) -> list[Path]:
+    """The files of a product."""
     files = {out / name: body for name, body in pipeline.render(product, VIEWS).items()}
     write_together(files)
+    return list(files)
+
+
+def _filed(desk: app.OpenDesk, product: Data, assessed: gate.Assessment, author: Authoring | None) -> tuple[str, str]:
+    """The product and the records that it rests on, in the archive: their digests."""
+    released, findings = assessed.report, (each for rows in assessed.findings.values() for each in rows)
     kept = desk.archive.put(
         render_json(product), media_type="application/json", about=json.dumps({"product": released.id})
     )
-    made_of = as_lines(analysis(released, dossier, (each for rows in findings.values() for each in rows)))
+    further = (*assessed.written.annotations, *(author.exchanges if author else ()))
+    made_of = as_lines(analysis(released, assessed.dossier, findings, further))
     records = desk.archive.put(made_of, media_type=LINES, about=json.dumps({"analysis": released.id}))
-    detail = {"country": requirement.country, "until": until.isoformat(), "sha256": kept, "records": records}
-    desk.store.add([Decision(gate.MAKER, facts.generated, "release", released.id, json.dumps(detail))])
-    return product, list(files)
+    return kept, records
+
+
+def _collected_since(desk: app.OpenDesk, sources: Sequence[Source], moment: datetime) -> int:
+    """How many items of some sources are newer to the desk than a moment, or their pages."""
+    items = list(desk.store.find(Item, parent=[source.id for source in sources]))
+    parents = [source.id for source in sources] + [item.id for item in items]
+    return collected_since(items, {each.id: each for each in desk.store.find(Capture, parent=parents)}, moment)
 
 
 def _at_hand(
@@ -130,9 +215,10 @@ def _by_hand(desk: app.OpenDesk, sources: Sequence[Source]) -> tuple[Source, ...
     return tuple(desk.store.find(Source, id=sorted(outside(desk.store.find(Item, maker=ADDED), sources))))
 
 
-def _last_product(desk: app.OpenDesk, requirement: Requirement) -> Data | None:
-    """The last released product on the country for a period that ended before this one began."""
-    releases = [json.loads(each.detail) for each in desk.store.find(Decision, verb="release")]
+def _last_product(desk: app.OpenDesk, requirement: Requirement, by: datetime | None = None) -> Data | None:
+    """The last product on the country for a period that ended before this one began; of those released `by` a moment."""
+    every = desk.store.find(Decision, verb=RELEASE)
+    releases = [json.loads(each.detail) for each in every if by is None or each.at <= by]
     earlier = [
         each
         for each in releases
@@ -179,8 +265,8 @@ def _facts(
     sources: Sequence[Source],
     requirement: Requirement,
     silent: Sequence[Source],
+    generated: datetime,
 ) -> Facts:
-    generated = app.now()
     store = desk.store
     items = list(store.find(Item, parent=[source.id for source in sources]))
     named = {item.id: item.title for item in items} | {source.id: source.title for source in sources}

@@ -311,7 +311,7 @@ def test_trouble_that_does_not_pass_is_told_after_some_tries() -> None:
 def test_a_connection_that_breaks_is_made_again(broken: Behaviour) -> None:
     with serving(broken, says()) as house:
         assert model(house)(PROMPT).text == modelserver.REPLY
-    assert "no connection, or one that broke" in trouble(broken).message
+    assert "took no connection, or broke it off" in trouble(broken).message
 
 
 def test_where_no_server_runs_the_error_says_so() -> None:
@@ -346,11 +346,11 @@ def test_requests_are_spread_over_the_minute() -> None:
         (fails(403, "no access"), "refuses the key (403)", "model.key_env"),
         (fails(402, "pay"), "wants to be paid", "account"),
         (fails(429, "You exceeded your current quota", "insufficient_quota"), "wants to be paid", "account"),
-        (fails(404, "The model `small` does not exist", "model_not_found"), "knows no model 'small'", "model.name"),
-        (fails(404, 'model "small" not found, try pulling it first'), "knows no model", "model.name"),
-        (fails(400, "invalid model ID"), "knows no model", "model.name"),
-        (fails(400, "Model Not Exist"), "knows no model", "model.name"),
-        (fails(400, "small is not a valid model ID"), "knows no model", "model.name"),
+        (fails(404, "The model `small` does not exist", "model_not_found"), "knows no such model", "model.name"),
+        (fails(404, 'model "small" not found, try pulling it first'), "knows no such model", "model.name"),
+        (fails(400, "invalid model ID"), "knows no such model", "model.name"),
+        (fails(400, "Model Not Exist"), "knows no such model", "model.name"),
+        (fails(400, "small is not a valid model ID"), "knows no such model", "model.name"),
         (fails(404, "response_format is not supported by this model"), "refuses the request (404)", "model.url"),
         (holds({"detail": "Not Found"}, 404), "refuses the request (404)", "model.url"),
         (raw(b"<html>nginx</html>", "text/html", 404), "refuses the request (404)", "model.url"),
@@ -381,6 +381,7 @@ def test_trouble_is_told_with_what_to_do_about_it(behaviour: Behaviour, words: s
     assert words in error.message
     assert remedy in error.remedy
     assert KEY not in str(error)
+    assert "127.0.0.1" not in error.message
 
 
 def test_a_limit_of_a_minute_is_no_empty_account() -> None:
@@ -389,10 +390,12 @@ def test_a_limit_of_a_minute_is_no_empty_account() -> None:
         assert model(house)(PROMPT).text == modelserver.REPLY
 
 
-@pytest.mark.parametrize("depth", [500, 900, 950, 980, 990])
-def test_words_nested_without_end_are_no_words(depth: int) -> None:
-    answer = Answer(400, body=b'{"detail": ' + b"[" * depth + b"]" * depth + b"}")
-    assert "(400)" in str(refusal(answer, as_object(answer.body), Endpoint("http://h", "m"), True))
+def test_words_nested_without_end_are_no_words() -> None:
+    nested: list[Any] = []
+    for _ in range(100_000):
+        nested = [nested]
+    error = refusal(Answer(400), {"detail": nested, "message": "bad"}, Endpoint("http://h", "m"), True)
+    assert 'refuses the request (400). It says: "bad".' in error.message
 
 
 def test_a_server_that_wants_a_key_is_told_apart_from_one_that_refuses_it() -> None:
@@ -433,7 +436,7 @@ def test_an_address_that_leads_nowhere_is_an_error(url: str) -> None:
 def test_a_certificate_that_nobody_trusts_is_refused_before_the_key_is_sent() -> None:
     with serving(says(), certificate=modelserver.NOBODYS) as house, pytest.raises(EndpointError) as caught:
         model(house, key=KEY)(PROMPT)
-    assert "the certificate is not trusted" in caught.value.message
+    assert "a certificate that is not trusted" in caught.value.message
     assert house.asked == []
 
 
@@ -481,7 +484,8 @@ def test_an_answer_is_a_completion_or_an_error(value: Any) -> None:
 def test_every_refusal_is_a_sentence_without_the_key(status: int, body: bytes, rest: str) -> None:
     answer = Answer(status, "text/html", {"retry-after": rest, "date": rest}, body)
     error = refusal(answer, as_object(body), Endpoint("http://h/v1", "m", KEY), True)
-    assert "http://h/v1" in error.message or isinstance(error, WindowError)
+    assert "http://h" not in str(error)
+    assert error.message.endswith(".")
     assert KEY not in str(error)
     assert len(str(error)) < 700
 

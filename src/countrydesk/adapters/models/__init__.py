@@ -93,8 +93,7 @@ class ChatModel:
 
     def _once(self, prompt: Prompt, dialect: Dialect, negotiable: bool) -> Completion:
         self._pace()
-        at = self.at
-        answer = post(at.address, request(prompt, at.name, dialect), _headers(at), at.seconds, at.setting)
+        answer = post(self.at, request(prompt, self.at.name, dialect), _headers(self.at))
         data = as_object(answer.body)
         if not _is_reply(answer) or data is None or data.get("error"):
             raise refusal(answer, data, self.at, negotiable)

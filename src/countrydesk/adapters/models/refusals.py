@@ -46,11 +46,12 @@ class Refused(EndpointError):
 def refusal(answer: Answer, data: Mapping[str, Any] | None, at: Endpoint, negotiable: bool) -> EndpointError:
     """The error for an answer that holds no reply. `negotiable`: another form of the request can be tried.
 
-    The server's words are quoted in part, without the key, and not at all where it refuses the key.
+    The model is named and not the address, for errors go into the evidence. The server's words are quoted in part, without
+    the key, and not at all where it refuses the key.
     """
     status = _status(answer, data)
     words = _words(data)
-    asked = f"The endpoint {at.url}"
+    asked = f"The endpoint of {at.name}"
     if _WINDOW.search(words.lower()) and status >= 400:
         return WindowError(
             f"A prompt does not fit into the window of {at.name}.", f"Set {at.setting}.window to what it takes."
@@ -62,7 +63,7 @@ def refusal(answer: Answer, data: Mapping[str, Any] | None, at: Endpoint, negoti
             f"{asked} wants to be paid first ({status}).", "Fill up the account that the key belongs to."
         )
     if _is_unknown_model(status, words.lower()):
-        return EndpointError(f"{asked} knows no model {at.name!r}.", f"Set {at.setting}.name to one that it serves.")
+        return EndpointError(f"{asked} knows no such model.", f"Set {at.setting}.name to one that it serves.")
     if status in NEGOTIABLE and (negotiable or status not in (500, 501)):
         return _refused(asked, status, words, at)
     if status in _BUSY or status >= 500:

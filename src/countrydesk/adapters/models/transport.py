@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import aiohttp
 
+from countrydesk.adapters.models.places import Endpoint
 from countrydesk.core.errors import EndpointError
 
 # A reply of ours has some thousand characters.
@@ -37,29 +38,28 @@ class Broken(EndpointError):
     """The connection could not be made, or broke: another try may do."""
 
 
-def post(url: str, body: bytes, headers: Mapping[str, str], seconds: float, setting: str) -> Answer:
-    """The answer to a request, of any status; `setting` is the table of the settings that remedies name.
+def post(at: Endpoint, body: bytes, headers: Mapping[str, str]) -> Answer:
+    """The answer to a request, of any status. Errors name the model and not the address: they go into the evidence.
 
     Raises:
-        Broken: no connection, or one that ended early. EndpointError: no answer within `seconds`, a larger one than
-        `MOST_BYTES`, a certificate that is not trusted.
+        Broken: no connection, or one that ended early. EndpointError: no answer within the endpoint's seconds, a larger one
+        than `MOST_BYTES`, a certificate that is not trusted.
     """
-    reach = f"Is the server running there, and {setting}.url right?"
+    asked, reach = f"The endpoint of {at.name}", f"Is the server running there, and {at.setting}.url right?"
     try:
-        return asyncio.run(_post(url, body, headers, seconds))
+        return asyncio.run(_post(at.address, body, headers, at.seconds))
     except aiohttp.ClientConnectorCertificateError as error:
-        raise EndpointError(
-            f"{url}: the certificate is not trusted.", "Add it to the system's, or use another."
-        ) from error
+        remedy = f"Add it to the system's, or set another {at.setting}.url."
+        raise EndpointError(f"{asked} has a certificate that is not trusted.", remedy) from error
     except aiohttp.ConnectionTimeoutError as error:
-        raise Broken(f"{url}: no connection.", reach) from error
+        raise Broken(f"{asked} takes no connection.", reach) from error
     except TimeoutError as error:
-        remedy = f"Raise {setting}.seconds, or lower {setting}.at_once."
-        raise EndpointError(f"{url} gave no whole answer in {seconds:g} seconds.", remedy) from error
+        remedy = f"Raise {at.setting}.seconds, or lower {at.setting}.at_once."
+        raise EndpointError(f"{asked} gave no whole answer in {at.seconds:g} seconds.", remedy) from error
     except UnicodeError as error:
-        raise EndpointError(f"{url}: no machine can have this name.", reach) from error
+        raise EndpointError(f"{asked} has a name that no machine can have.", reach) from error
     except (aiohttp.ClientError, OSError) as error:
-        raise Broken(f"{url}: no connection, or one that broke ({type(error).__name__}).", reach) from error
+        raise Broken(f"{asked} took no connection, or broke it off ({type(error).__name__}).", reach) from error
 
 
 async def _post(url: str, body: bytes, headers: Mapping[str, str], seconds: float) -> Answer:

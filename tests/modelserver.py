@@ -156,6 +156,7 @@ def serving(*play: Behaviour, certificate: Path | None = None) -> Iterator[Serve
     Bound.house = house
 
     class Quiet(ThreadingHTTPServer):
+        request_queue_size = 64
         daemon_threads = True
 
         def handle_error(self, request: object, client_address: object) -> None:

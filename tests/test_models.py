@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import modelserver
@@ -462,6 +462,10 @@ ANY = st.recursive(
 )
 
 
+def as_json(value: Any) -> bytes:
+    return json.dumps(value).encode()
+
+
 @given(ANY)
 def test_an_answer_is_a_completion_or_an_error(value: Any) -> None:
     data = as_object(json.dumps(value).encode())
@@ -478,7 +482,7 @@ def test_an_answer_is_a_completion_or_an_error(value: Any) -> None:
 
 @given(
     st.integers(100, 599),
-    st.binary(max_size=200) | ANY.map(lambda value: json.dumps(value).encode()),
+    st.binary(max_size=200) | ANY.map(as_json),
     st.text(max_size=30),
 )
 def test_every_refusal_is_a_sentence_without_the_key(status: int, body: bytes, rest: str) -> None:
@@ -506,3 +510,29 @@ def test_a_packed_answer_is_unpacked() -> None:
     with serving(raw(gzip.compress(json.dumps(modelserver.data()).encode()), Content_Encoding="gzip")) as house:
         assert model(house)(PROMPT).text == modelserver.REPLY
     assert len(json.dumps(modelserver.data())) < MOST_BYTES
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from([200, 200, 201, 301, 400, 404, 418, 429, 500, 503]),
+    st.binary(max_size=300) | ANY.map(as_json),
+    st.text("x-/;", max_size=9),
+)
+def test_whatever_a_server_sends_there_is_a_completion_or_an_error(status: int, body: bytes, kind: str) -> None:
+    with serving(raw(body, kind, status)) as house:
+        try:
+            made = model(house)(PROMPT)
+        except EndpointError as error:
+            assert error.message.endswith(".")
+        else:
+            assert made.finish in ("stop", "length", "refused")
+
+
+def test_threads_that_find_out_the_form_at_once_find_the_same() -> None:
+    with serving(refuses_form("json_schema", status=400)) as house:
+        asked = model(house)
+        with ThreadPoolExecutor(8) as pool:
+            made = list(pool.map(asked, [replace(PROMPT, seed=seed) for seed in range(24)]))
+    assert {each.text for each in made} == {modelserver.REPLY}
+    assert asked.settled is not None
+    assert asked.settled.form == "json_object"

@@ -42,7 +42,7 @@ def after(dialect: Dialect, words: str) -> Dialect | None:
     """What to try with a server that refused a request in `words`; None where nothing is left.
 
     An option that it names is said otherwise or left out; whatever else it says, the next form is tried. Each step
-    is taken once, so that a server that refuses everything is asked seven times at most.
+    is taken once, so that a server that refuses everything is asked six times at most.
     """
     if dialect.tokens == "max_tokens" and _named("max_tokens", words):
         return replace(dialect, tokens="max_completion_tokens")

@@ -11,7 +11,7 @@ from countrydesk.core.drafting import Digest
 from countrydesk.core.prose.envelope import envelope
 from countrydesk.core.prose.labels import labelled, premised
 from countrydesk.core.prose.parts import Part
-from countrydesk.core.prose.planning import MOST_PASSAGES, Plan, based, fitting
+from countrydesk.core.prose.planning import MOST_PASSAGES, Plan, based, fitting, in_english
 from countrydesk.core.types import Claim, Count, Dossier, Passage
 
 LEDGER, COURIER, TRIBUNE = (source(name, control="private") for name in ("Ledger", "Steppe Courier", "Tribune"))
@@ -133,3 +133,11 @@ def test_a_sentence_of_the_summary_cites_what_its_claims_cite() -> None:
     judged = Claim("assessed", "So.", (), (first.id,))
     assert based(judged, premises) is judged
     assert based(first, premises) is first
+
+
+def test_without_a_judge_only_what_is_in_english_is_shown() -> None:
+    part = plan().developments()[0]
+    assert in_english(part) is part
+    first, *rest = part.passages
+    russian = replace(first, document=replace(first.document, language="ru"))
+    assert in_english(replace(part, passages=(russian, *rest))).passages == tuple(rest)

@@ -10,8 +10,9 @@ from countrydesk.core import gate
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ports import Asker
 from countrydesk.core.prose.drafts import draft_prompt
+from countrydesk.core.prose.labels import citable
 from countrydesk.core.prose.parts import Part, Proposed
-from countrydesk.core.prose.planning import based, fitting
+from countrydesk.core.prose.planning import based, fitting, in_english
 from countrydesk.core.prose.prompts import Prompts
 from countrydesk.core.prose.repairs import repair_prompt, repaired
 from countrydesk.core.prose.replies import Refused, Reply, claims_of
@@ -56,7 +57,9 @@ class Round:
 
     def rows(self, parts: Sequence[Part], body: Body) -> Rows:
         """What became of each part's claims; a part that was too long comes back as several. `body`: claims that passed."""
-        drafted = self.answers([self._drafting(piece) for part in parts for piece in fitting(part, self.room)])
+        shown = parts if self.judging else [in_english(part) for part in parts]
+        pieces = [piece for part in shown for piece in fitting(part, self.room) if citable(piece)]
+        drafted = self.answers([self._drafting(piece) for piece in pieces])
         found = self._judged([(each.part, self._checked(each, body)) for each in drafted], body)
         return self._repaired(found, body)
 
@@ -111,7 +114,7 @@ class Round:
 
     def _repaired(self, found: Rows, body: Body) -> Rows:
         """One round of repair: what failed is shown with what speaks against it, and may be written once more."""
-        failing = [(part, [row for row in rows if row.layer in {CODE, JUDGE}]) for part, rows in found]
+        failing = [(part, [row for row in rows if not row.passed and row.claim.text]) for part, rows in found]
         numbers = [number for number, (_, rows) in enumerate(failing) if rows]
         got = self.answers([self._repairing(*failing[number]) for number in numbers])
         second = {numbers[each.task]: each.made for each in got}
@@ -121,8 +124,8 @@ class Round:
         ]
         judged = self._judged([(part, [row for row in rows if row]) for part, rows in tried], body)
         return [
-            (part, self._exchanged(rows, [row for row in rows if row.layer in {CODE, JUDGE}], tries, again))
-            for (part, rows), (_, tries), (_, again) in zip(found, tried, judged, strict=True)
+            (part, self._exchanged(rows, old, tries, again))
+            for (part, rows), (_, old), (_, tries), (_, again) in zip(found, failing, tried, judged, strict=True)
         ]
 
     def _repairing(self, part: Part, rows: Sequence[Row]) -> Task[tuple[Proposed | None, ...]]:
@@ -160,9 +163,11 @@ def _with(row: Row, findings: tuple[Finding, ...]) -> Row:
 
 
 def refusal(each: Refused, part: Part, maker: str) -> Row:
-    """A claim whose form was wrong, or that cites a label that nobody issued."""
+    """A claim whose form is wrong, or that cites a label that nobody issued."""
     claim = Claim(
         "reported", each.text, section=part.section, group=part.group, development=part.development, maker=maker
     )
-    finding = Finding(claim.id, maker, "V02", "B", Verdict.CITATION_BROKEN, each.reason)
+    cites = each.reason.startswith("it cites")
+    check, verdict = ("V02", Verdict.CITATION_BROKEN) if cites else ("form", Verdict.NOT_FOUND)
+    finding = Finding(claim.id, maker, check, "B", verdict, each.reason)
     return Row(Proposed(claim), (finding,), REPLY)

@@ -140,6 +140,12 @@ def fitting(part: Part, room: int) -> list[Part]:
     return [piece for half in halved(part) for piece in fitting(half, room)]
 
 
+def in_english(part: Part) -> Part:
+    """The part without its passages in other languages, which nobody but a judge can hold a sentence against."""
+    rows = tuple(each for each in part.passages if each.document.language.startswith("en"))
+    return part if len(rows) == len(part.passages) else replace(part, passages=rows)
+
+
 def halved(part: Part) -> tuple[Part, Part]:
     """Two parts that share out the passages and the claims. Labels stay: each is still issued once."""
     rows: list[Labelled | Premise] = [*part.passages, *part.premises]

@@ -191,6 +191,10 @@ def test_a_slot_is_void_for_a_reason(slot: tuple[str, str, str], reason: str) ->
 def test_what_the_rules_read_in_the_whole_text_outweighs_the_words_alone() -> None:
     home = news("Police in Atlanta, Georgia, detained 7 men on Monday.")
     assert why(home, "where", "Georgia", "Georgia") == CONTRADICTED
+    since = news("The port has been closed since 9 March, the ministry said.")
+    assert why(since, "when", "2026-03-09", "since 9 March") == ""
+    assert why(since, "when", "since 9 March", "since 9 March") == ""
+    assert why(since, "when", "2026-03-08", "since 9 March") == DIFFERS
     later = news("The ministry met on 1 March. The next day it resigned.")
     assert why(later, "when", "2026-03-01", "1 March") == ""
 

@@ -12,14 +12,14 @@ from datetime import date, timedelta
 
 from countrydesk.core.coding import Coded
 from countrydesk.core.collation.words import stem
-from countrydesk.core.dates import expressions
+from countrydesk.core.dates import Expression, expressions
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.numbers import Quantity, alike, inside, quantities
 from countrydesk.core.prose.envelope import visible
 from countrydesk.core.prose.parts import Labelled, Part
 from countrydesk.core.prose.quotes import located
 from countrydesk.core.prose.slots import LONGEST_VALUE, STATUSES, Slot, Slots
-from countrydesk.core.reading import Reading
+from countrydesk.core.reading import Dated, Reading
 from countrydesk.core.text import content_words, words
 from countrydesk.core.types import Annotation
 from countrydesk.core.verification import polarity
@@ -225,17 +225,19 @@ def _dated(spot: _Spot) -> str:
     if days is None:
         return UNREAD
     found = expressions(spot.quote, spot.reading.document.published, spot.language)
-    own = [(each.first, each.last) for each in found if each.first and each.last]
-    ours = [
-        (each.first, each.last)
-        for each in spot.reading.dates
-        if spot.meets(each.start, each.end) and each.first and each.last
-    ]
+    own = _spans(found)
+    ours = _spans(each for each in spot.reading.dates if spot.meets(each.start, each.end))
     if not ours:
         return UNREAD
     if not any(_holds(days, each) for each in ours):
         return CONTRADICTED if any(_holds(days, each) for each in own) else DIFFERS
     return ""
+
+
+def _spans(found: Iterable[Expression | Dated]) -> list[Days]:
+    """First and last days; one that begins or ends openly ("since 9 March") is the day that it names."""
+    pairs = [(each.first or each.last, each.last or each.first) for each in found]
+    return [(first, last) for first, last in pairs if first and last]
 
 
 def _holds(days: Days, other: Days) -> bool:
@@ -249,8 +251,8 @@ def _days(spot: _Spot) -> Days | None:
         first, last = ends[0], ends[-1]
         return (first[0], last[1]) if first and last and first[0] <= last[1] else None
     found = expressions(spot.slot.value, spot.reading.document.published, spot.language)
-    only = found[0] if len(found) == 1 else None
-    return (only.first, only.last) if only and only.first and only.last else None
+    spans = _spans(found)
+    return spans[0] if len(spans) == 1 else None
 
 
 def _iso(text: str) -> Days | None:

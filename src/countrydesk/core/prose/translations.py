@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from countrydesk.core.dates import expressions
+from countrydesk.core.dates import Expression, expressions
 from countrydesk.core.gazetteer import Gazetteer, Mention
 from countrydesk.core.numbers import Quantity, quantities
 from countrydesk.core.persons.spelling import alike
@@ -28,6 +29,7 @@ from countrydesk.core.reading import Reading
 from countrydesk.core.text import words
 from countrydesk.core.types import Annotation
 
+T = TypeVar("T")
 LABEL, NOTE = "translation", "translation:unchecked"
 # The languages whose figures and days core/numbers and core/dates read in words.
 READ = frozenset({"en", "ru", "mn", "zh"})
@@ -168,19 +170,19 @@ class _Pair:
             if _printed(self.quote) != _printed(self.text):
                 yield "its figures are not those of the original"
             return
-        theirs, ours = _counted(self.quote, self.language), _counted(self.text, "en")
-        if any(not any(_same(each, other) for other in ours) for each in theirs):
-            yield "a figure of the original is not in it"
-        if any(not any(_same(each, other) for other in theirs) for each in ours):
-            yield "it has a figure that the original has not"
+        published = self.passage.document.published
+        theirs, ours = _figures(self.quote, published, self.language), _figures(self.text, published, "en")
+        yield from _apart("figure", theirs.apart(ours), ours.apart(theirs), _is_loose)
 
     def _days(self) -> Iterator[str]:
         if self.language not in READ:
             return
         published = self.passage.document.published
         theirs, ours = _dated(self.quote, published, self.language), _dated(self.text, published, "en")
-        if theirs != ours:
-            yield "its days are not those of the original"
+        lost, added = (
+            [each for each in one if not _told(each, other)] for one, other in ((theirs, ours), (ours, theirs))
+        )
+        yield from _apart("day", lost, added, lambda each: _is_pointing(each) and bool(theirs and ours))
 
     def _names(self) -> Iterator[str]:
         theirs, ours = {each.id for each in self._read()}, self._named()
@@ -235,10 +237,48 @@ def _is_latin(text: str) -> bool:
     return sum(each < "\u0250" for each in letters) >= 0.95 * len(letters)
 
 
-def _counted(text: str, language: str) -> list[Quantity]:
-    """The figures of a text; "one" is left out, which is an article in half of the languages, and so are ordinals."""
-    found = quantities(text, language or "en")
-    return [each for each in found if each.kind != "ordinal" and not (each.value == 1 and each.kind == "count")]
+def _apart(what: str, lost: Sequence[T], added: Sequence[T], loose: Callable[[T], bool]) -> Iterator[str]:
+    """What one text has and the other has not. What is `loose`, a language may leave unsaid; but not say otherwise."""
+    if lost and (added or not all(map(loose, lost))):
+        yield f"a {what} of the original is not in it"
+    elif added and not all(map(loose, added)):
+        yield f"it has a {what} that the original has not"
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """The figures of a text, and the printed digits that are part of none: times of day, what no rule reads."""
+
+    found: Sequence[Quantity]
+    unread: set[str]
+
+    def apart(self, other: _Figures) -> list[Quantity]:
+        """The figures that the other text has not."""
+        return [
+            each
+            for each in self.found
+            if not any(_same(each, its) for its in other.found) and not (_printed(each.text) & other.unread)
+        ]
+
+
+def _figures(text: str, published: datetime | None, language: str) -> _Figures:
+    """The figures of a text that are no part of a day, without ordinals."""
+    days = _dated(text, published, language)
+    every = quantities(text, language or "en")
+    found = [
+        each
+        for each in every
+        if each.kind != "ordinal" and not any(day.start < each.end and each.start < day.end for day in days)
+    ]
+    spans = [*((each.start, each.end) for each in days), *((each.start, each.end) for each in every)]
+    digits = [m for m in _DIGITS.finditer(text) if not any(a < m.end() and m.start() < b for a, b in spans)]
+    return _Figures(found, {each for match in digits for each in _printed(match[0])})
+
+
+def _is_loose(each: Quantity) -> bool:
+    """A figure in words that another language has no word for: one of them, both sides, twice, half."""
+    small = each.value <= 2 or each.kind == "share"
+    return small and not any(letter.isdecimal() for letter in each.text)
 
 
 def _printed(text: str) -> set[str]:
@@ -255,9 +295,27 @@ def _same(one: Quantity, other: Quantity) -> bool:
     return len(sides) == 1 and math.isclose(one.value, other.value, rel_tol=1e-6)
 
 
-def _dated(text: str, published: datetime | None, language: str) -> set[tuple[str, str]]:
+def _dated(text: str, published: datetime | None, language: str) -> list[Expression]:
+    """The days of a text. Spans around the day of publication ("within a day") no two languages count alike: they are
+    passed over."""
     found = expressions(text, published, language)
-    return {(str(each.first), str(each.last)) for each in found if each.first and each.last}
+    today = published.date() if published else None
+    around = [
+        each for each in found if each.kind == "range" and each.first and each.last and today in (each.first, each.last)
+    ]
+    return [each for each in found if (each.first or each.last) and each not in around]
+
+
+def _is_pointing(each: Expression) -> bool:
+    """Whether a day is told from another by a word alone: the day before, on Tuesday."""
+    return each.anchor != "itself" and each.granularity != "month" and not any(map(str.isdecimal, each.text))
+
+
+def _told(each: Expression, others: Sequence[Expression]) -> bool:
+    """Whether the others name the days with which this one begins and ends; the end of an open one is not known."""
+    days = {day for other in others for day in (other.first, other.last) if day}
+    open_from = {other.first for other in others if not other.last}
+    return each.first in open_from or {day for day in (each.first, each.last) if day} <= days
 
 
 def _is_heard(name: str) -> bool:

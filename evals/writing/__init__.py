@@ -8,7 +8,7 @@ from evals.writing.liar import Outcome, honest_pairs, honest_shares, measured
 
 
 def scores(data: Path) -> dict[str, float]:
-    """The counts for the gate: lies that pass code alone, and the honest sentences that pass with and without a judge.
+    """Lies that pass code alone, and the honest sentences that pass with and without a judge.
 
     `lies` are those whose honest sentence passes: what is stopped before it was changed proves nothing. Empty where the feeds are not at hand.
     """

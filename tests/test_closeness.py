@@ -232,7 +232,9 @@ def test_lifted_words_are_put_in_marks() -> None:
 
 
 def test_a_sentence_that_lifts_everything_is_not_marked_for_ever() -> None:
-    runs = [" ".join(f"{letter}{word}" for word in "one two three four five six".split()) for letter in "abcdef"]
+    runs = [
+        " ".join(f"{letter}{word}" for word in ["one", "two", "three", "four", "five", "six"]) for letter in "abcdef"
+    ]
     assert in_marks(". ".join(runs), runs).count("“") == 4
 
 

@@ -90,6 +90,7 @@ PHRASES = {
         ("no less than", "atleast"),
         ("close to", "nearly"),
         ("per cent", "percent"),
+        ("subject to", "conditional"),
         ("in relation to", "on"),
         ("with regard to", "on"),
         ("with respect to", "on"),
@@ -128,7 +129,7 @@ BEARING = stems_of(
     " allege claim believe think understand suppose purport report rumour rumor deny denial reject refuse refusal fail"
     " failure decline refute dismiss dispute doubt question false fake hoax untrue mistaken simulate simulation"
     " fictional unconfirmed unverified confirm preliminary provisional tentative temporary partial draft indicative symbolic"
-    " nonbinding binding conditional condition subject pending possible potential possibly potentially perhaps maybe"
+    " nonbinding binding conditional condition pending possible potential possibly potentially perhaps maybe"
     " likely unlikely probably apparent apparently alleged allegedly reportedly supposedly purportedly suspected"
     " proposed planned expected upcoming would-be"
     " former ex deputy vice acting interim designate elect assistant shadow self-styled self-proclaimed so-called"
@@ -138,7 +139,7 @@ BEARING = stems_of(
 ) | {SAY}
 # The sharpest of these: they take back what stands before them, wherever they stand.
 REVERSING = stems_of(
-    "deny denial refute false fake hoax untrue unconfirmed unverified subject pending condition conditional"
+    "deny denial refute false fake hoax untrue unconfirmed unverified pending condition conditional"
     " provisional nonbinding binding dispute retract correct withdraw doubt simulate simulation"
 )
 # Adverbs and other small words behind a verb that may be dropped with it.

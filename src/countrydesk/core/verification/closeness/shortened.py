@@ -246,7 +246,9 @@ class _Alignment:
 
 
 def _takes_back(piece: Piece) -> bool:
-    return piece.key in REVERSING | {SAY, ACCORDING} or bool(set(piece.link) & TAKING_BACK)
+    """Whether a piece, from afar, denies or limits what stands before it, or says whose word it is."""
+    says = piece.key in {SAY, ACCORDING} and not piece.spelled.endswith("ing")
+    return says or piece.key in REVERSING or bool(set(piece.link) & TAKING_BACK)
 
 
 def _alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -186,6 +186,25 @@ def test_what_languages_say_differently_is_the_same(language: str, text: str, en
     assert (why(text, language, english) == "") == same
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "english", "word"),
+    [
+        ("ru", "Министр не подписал соглашение о поставках топлива.", "The minister signed the agreement on fuel supplies.", "leaves out"),
+        ("ru", "Министр не подписал соглашение о поставках топлива.", "The minister did not sign the agreement on fuel.", ""),
+        ("ru", "Министр не подписал соглашение о поставках топлива.", "The minister refused to sign the agreement on fuel.", ""),
+        ("ru", "Министр подписал соглашение о поставках топлива.", "The minister did not sign the agreement on fuel.", "denies"),
+        ("ru", "Не только министр подписал соглашение о топливе.", "The minister was one of those who signed the agreement.", ""),
+        ("mn", "Сайд гэрээнд гарын үсэг зураагүй гэж яам мэдэгдэв.", "The minister signed the treaty, the ministry said.", "leaves out"),
+        ("mn", "Сайд гэрээнд гарын үсэг зурсан гэж яам мэдэгдэв.", "The minister didn’t sign the treaty, the ministry said.", "denies"),
+        ("zh", "该部长表示，双方尚未签署有关燃料供应的协议。", "The minister said the sides had signed the agreement on fuel.", "leaves out"),
+        ("zh", "该部长表示，双方已签署有关燃料供应的协议。", "The minister said the sides had not signed the agreement on fuel.", "denies"),
+    ],
+)  # fmt: skip
+def test_a_denial_stays_a_denial(language: str, text: str, english: str, word: str) -> None:
+    found = why(text, language, english)
+    assert word in found if word else found == ""
+
+
 def test_what_cannot_be_checked_in_a_language_is_said() -> None:
     text = "El 10 de marzo, Rusia atacó Jersón y murieron 12 personas, dijo el gobernador Prokudin."
     found = weigh(text, "es", ENGLISH)

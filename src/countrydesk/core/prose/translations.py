@@ -42,6 +42,24 @@ _LENGTHS = {True: (0.8, 10.0), False: (0.4, 2.5)}
 _SHORT = 40
 # On which side of a printed figure the hedge says that the true one lies.
 _SIDES = {"over": 1, "least": 1, "under": -1, "most": -1, "nearly": -1}
+# By language, the plainest words of denial, and whatever may hold one.
+_DENYING = {
+    "ru": (
+        re.compile(r"(?<!\w)не(?!\w)(?!\s(?:только|менее|более|раз))|(?<!\w)нет(?!\w)", re.I),
+        re.compile(r"(?<!\w)(?:не|ни|без|бес)|отказ|отриц|опроверг", re.I),
+    ),
+    "mn": (
+        re.compile(r"\wгүй(?!\w)|(?<!\w)биш(?!\w)", re.I),
+        re.compile(r"гүй|(?<!\w)(?:биш|бус|бүү|битгий)", re.I),
+    ),
+    "zh": (re.compile(r"没有|不会|不能|不再|不是|并[不未]|尚未|从未|拒不"), re.compile(r"[不没沒無无未非勿莫否别拒]")),
+}
+_ENGLISH_PLAIN = re.compile(r"\b(?:not|never|cannot|nobody)\b|\w[nN]['’]t\b(?!\w)", re.IGNORECASE)
+_ENGLISH_ANY = re.compile(
+    r"\b(?:no|not|none|nor|neither|never|nobody|nothing|nowhere|cannot|without|un\w+|in\w+|im\w+|ir\w+|dis\w+|non\w*|mis\w+|refus\w+|reject\w*|fail\w*"
+    r"|den(?:y|ie\w+|ial)|lack\w*|stop\w*|prevent\w*|avoid\w*|against|only|until|hardly|barely|few|little|ban\w*|less|absen\w+|rul\w+\sout)\b|n['’]t\b|less\b",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+(?:[.,'’٫٬\u00a0\u202f]\d+)*")
 _LINK = re.compile(r"https?:|www\.|\]\(", re.IGNORECASE)
 
@@ -158,6 +176,7 @@ class _Pair:
         yield from self._figures()
         yield from self._days()
         yield from self._names()
+        yield from _denials(self.quote, self.text, self.language)
 
     def note(self) -> str:
         """What could not be checked, as a sentence; empty where all was."""
@@ -230,6 +249,18 @@ def _form(quote: str, text: str) -> Iterator[str]:
         yield "it is not in English"
     if _LINK.search(text) and not _LINK.search(quote):
         yield "it has a link that the original has not"
+
+
+def _denials(quote: str, text: str, language: str) -> Iterator[str]:
+    """A denial that only one of the two has. English has many words that deny, so that only its plainest are held against
+    an original without any, and only the plainest of the original against an English without any."""
+    if language not in _DENYING:
+        return
+    plain, any_at_all = _DENYING[language]
+    if plain.search(quote) and not _ENGLISH_ANY.search(text):
+        yield "it leaves out a denial"
+    if _ENGLISH_PLAIN.search(text) and not any_at_all.search(quote):
+        yield "it denies what the original does not deny"
 
 
 def _is_latin(text: str) -> bool:

@@ -199,6 +199,9 @@ BODY = ("Gunmen killed five soldiers in Khovd on 10 March 2026.", "China closed 
         ("China bombed the crossing.", "bombed"),
         ("China is likely (60 %) to keep the crossing shut.", ""),
         ("Since China closed the crossing, trade is limited.", ""),
+        ("This would change if China reopened the crossing.", ""),
+        ("Our confidence is low, because a single source reported the killing.", ""),
+        ("The closure, which followed the assassination of the prime minister, may last.", "assassination"),
         ("Because trade collapsed, a harder line is likely.", "trade"),
     ],
 )

@@ -12,8 +12,9 @@ from countrydesk.core.verification.agreement import lacking_quantities
 from countrydesk.core.verification.anchors import lacking_names
 from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.closeness.lists import BEARING
-from countrydesk.core.verification.closeness.pieces import Piece, Pieces, pieces
+from countrydesk.core.verification.closeness.pieces import Piece, Pieces, pieces, root
 from countrydesk.core.verification.names import Register
+from countrydesk.core.verification.wording import stem, stems_of
 from countrydesk.core.verification.written import Dated, lacking_days
 
 # "likely (60 %)", "60 %": the number of the claim's own likelihood.
@@ -25,33 +26,23 @@ _FACTS = re.compile(
     r"\b(?:after|following|since|because|despite|amid|given|now that|in response to|in the wake of|due to|in view of)\s([^,;.:()]{1,200})",
     re.IGNORECASE,
 )
-# Pasts that only say how somebody reasons, and adjectives that look like pasts.
-_REASONING = frozenset(
-    [
-        "limited",
-        "expected",
-        "based",
-        "continued",
-        "increased",
-        "reduced",
-        "related",
-        "combined",
-        "sustained",
-        "planned",
-        "assessed",
-        "judged",
-        "concerned",
-        "suggested",
-        "indicated",
-        "remained",
-        "seemed",
-        "appeared",
-        "unchanged",
-        "renewed",
-        "repeated",
-        "united",
-        "led",
-    ]
+# What is only assumed, and no fact: "would change if China reopened the crossing".
+_ASSUMED = re.compile(r"\b(?:if|unless|until|whether|would|should|assum\w{1,5})\b[^.;]{0,300}", re.IGNORECASE)
+# Words of reasoning and of sources, and what a judgement concludes: they tell no event.
+_REASONING = stems_of(
+    "limit expect base continue increase reduce relate combine sustain plan assess judge concern suggest indicate remain"
+    " seem appear unchanged renew repeat unite lead worsen improve deteriorate rise fall grow weaken strengthen raise lower"
+    " change follow narrow widen harden soften shift unrelated isolate secure take point mean already single source report"
+    " independent account origin outlet evidence confirm corroborate found rest know available press week period detail"
+    " publish information claim sourcing desk judgement likely likelihood confidence"
+)
+# Deeds and happenings that, named with "the", are taken as having happened.
+_HAPPENED = re.compile(
+    r"\b(?:the|this|that|these|recent|last)\s(?:[\w-]{1,30}\s){0,2}?((?:coup|assassinat|attack|killing|murder|bomb|strike|invasion"
+    r"|clash|explosion|blast|arrest|detention|resignation|dismissal|protest|riot|massacre|sanction|ceasefire|truce|treat(?=y|ies)"
+    r"|withdrawal|deployment|mobili[sz]ation|crash|earthquake|flood|outbreak|expulsion|execution|kidnap|collapse|blockade"
+    r"|annexation|referendum|impeachment|death)[a-z]{0,6})\b",
+    re.IGNORECASE,
 )
 
 
@@ -106,22 +97,23 @@ def _is_own(case: Case, day: date | None) -> bool:
 
 def _facts(case: Case, text: str, whole: str) -> Iterator[str]:
     """The words of what the judgement takes as given, and its words in the past, that no premise has."""
-    there = pieces_of(whole, case).keys
-    for match in _FACTS.finditer(text):
+    there, told = pieces_of(whole, case).keys, _ASSUMED.sub(" ", text)
+    for match in _FACTS.finditer(told):
         lost = [each for each in pieces(match[1], case.gazetteer).row if _is_fact(each) and each.key not in there]
         if lost:
             yield " ".join(each.spelled for each in lost)
-    for each in pieces(text, case.gazetteer).row:
-        if each.verbal and _past(each) and each.key not in there and each.key not in BEARING:
+    yield from (match[1] for match in _HAPPENED.finditer(told) if root(match[1].lower()) not in there)
+    for each in pieces(told, case.gazetteer).row:
+        if each.verbal and _is_fact(each) and _past(each) and each.key not in there | BEARING:
             yield each.spelled
 
 
 def _is_fact(piece: Piece) -> bool:
-    return piece.key[0] != "#" and piece.spelled.lower() not in _REASONING
+    return piece.key[0] != "#" and piece.key not in _REASONING and stem(piece.spelled) not in _REASONING
 
 
 def _past(piece: Piece) -> bool:
-    return piece.spelled.lower() not in _REASONING and not piece.spelled.endswith("ing") and piece.link[-1:] != ("to",)
+    return not piece.spelled.endswith("ing") and piece.link[-1:] != ("to",)
 
 
 def pieces_of(text: str, case: Case) -> Pieces:

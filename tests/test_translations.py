@@ -196,7 +196,7 @@ def test_what_languages_say_differently_is_the_same(language: str, text: str, en
         ("ru", "Не только министр подписал соглашение о топливе.", "The minister was one of those who signed the agreement.", ""),
         ("mn", "Сайд гэрээнд гарын үсэг зураагүй гэж яам мэдэгдэв.", "The minister signed the treaty, the ministry said.", "leaves out"),
         ("mn", "Сайд гэрээнд гарын үсэг зурсан гэж яам мэдэгдэв.", "The minister didn’t sign the treaty, the ministry said.", "denies"),
-        ("zh", "该部长表示，双方尚未签署有关燃料供应的协议。", "The minister said the sides had signed the agreement on fuel.", "leaves out"),
+        ("zh", "该部长表示，双方尚未签署有关燃料供应的协议。", "The minister said the sides had signed the fuel agreement.", "leaves out"),
         ("zh", "该部长表示，双方已签署有关燃料供应的协议。", "The minister said the sides had not signed the agreement on fuel.", "denies"),
     ],
 )  # fmt: skip

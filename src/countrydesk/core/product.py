@@ -18,6 +18,7 @@ from countrydesk.core.gate import Dropped
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.prose import authorship
 from countrydesk.core.prose.authorship import Authorship, automation
+from countrydesk.core.prose.translations import LABEL, NOTE
 from countrydesk.core.ratings import CREDIBILITY_WORDS, RELIABILITY_WORDS, Reliability, Verdict
 from countrydesk.core.text import context
 from countrydesk.core.tradecraft import DISCLAIMER, SUBTITLE, likelihood_table
@@ -38,8 +39,6 @@ from countrydesk.core.types import (
 )
 
 Data = dict[str, Any]
-# The label of an annotation that holds a machine translation of its span.
-TRANSLATION = "translation"
 
 SECTIONS = (
     ("summary", "Executive Summary"),
@@ -247,12 +246,13 @@ class _Product:
     def translations(self) -> dict[str, Data]:
         """By passage id: its machine translation, and who made it."""
         read = self.facts.authorship.written.annotations if self.facts.authorship.written else ()
-        found = {(each.parent, each.start, each.end): each for each in read if each.label == TRANSLATION}
+        found = {(each.parent, each.start, each.end): each for each in read if each.label == LABEL}
+        notes = {(each.parent, each.start, each.end): each.value for each in read if each.label == NOTE}
         spans = (passage for claim in self.report.claims for passage in claim.basis)
         return {
-            span.id: {"text": each.value, "by": each.maker.partition(" ")[2]}
+            span.id: {"text": each.value, "by": each.maker.partition(" ")[2], "note": notes.get(place, "")}
             for span in spans
-            if (each := found.get((span.parent, span.start, span.end)))
+            if (each := found.get(place := (span.parent, span.start, span.end)))
         }
 
     def _basis(self, passage: Passage, note: int) -> Data:

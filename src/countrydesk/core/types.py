@@ -509,7 +509,8 @@ class Written:
 
     `stopped` are those that did not, `annotations` what it read in the documents (slots, translations), `remarks` say in
     whole sentences why parts have no prose; `proposed` counts the claims that it proposed. `judge` is the model that
-    judged them, empty where none was admitted; `admission` says in a sentence why.
+    judged them, empty where none was admitted; `admission` says in a sentence why. `slots` counts what it read slot by
+    slot: read, kept, and void by reason.
     """
 
     report: Report
@@ -519,6 +520,7 @@ class Written:
     proposed: int = 0
     judge: str = ""
     admission: str = ""
+    slots: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from countrydesk.core import gate
 from countrydesk.core.coding import Coder
 from countrydesk.core.drafting import Digest
 from countrydesk.core.gazetteer import Gazetteer
+from countrydesk.core.judging.calibration import Admission
 from countrydesk.core.ports import Asker
 from countrydesk.core.prose.planning import Plan
 from countrydesk.core.prose.prompts import Prompts
@@ -36,6 +37,8 @@ from countrydesk.core.prose.settling import (
 )
 from countrydesk.core.types import Claim, Dossier, Report, Stopped, Written
 from countrydesk.core.verification import Tables
+from countrydesk.writing.judging import Judge
+from countrydesk.writing.reading import Read
 from countrydesk.writing.reading import read as read_by_model
 from countrydesk.writing.rounds import Round, Rows, weighty
 from countrydesk.writing.tasks import remarks
@@ -61,6 +64,7 @@ class Writer:
     coder: Coder
     tables: Tables
     room: int
+    judge: Judge | None = None
 
     def __call__(self, digest: Report, dossier: Dossier, /) -> Written:
         return _Writing(self, digest, dossier).written()
@@ -83,16 +87,29 @@ class _Writing:
         read = read_by_model(
             dossier, writer.ask, writer.prompts, writer.name, writer.gazetteer, writer.room, unread.foreign()
         )
-        plan, round = replace(unread, translations=read.translations), self._round()
+        plan, admission = replace(unread, translations=read.translations), self._admission()
+        round = self._round(read, admission)
         self._tell(round.rows(plan.developments(), self.body))
         self._across(round.rows([*plan.partners(self.passed), *plan.military(self.passed)], self.body))
         self._ahead(Outlook())
         self._sum_up(round.rows([plan.summary(self._standing())], self.body))
         self.stopped += [row.stopped(REPAIRED) for row in round.mended]
         report = self._compared(round)
+        judge = writer.judge.name if writer.judge and round.judging else ""
         return Written(
-            report, tuple(self.stopped), read.annotations, (*read.remarks, *remarks(round.troubles)), round.proposed
+            report,
+            tuple(self.stopped),
+            read.annotations,
+            (*read.remarks, *remarks(round.troubles)),
+            round.proposed,
+            judge,
+            admission.reason if admission else "",
+            read.checked.counts,
         )
+
+    def _admission(self) -> Admission | None:
+        """What the judge, if there is one, makes of its calibration set."""
+        return self.writer.judge.admission() if self.writer.judge else None
 
     def _tell(self, found: Rows) -> None:
         """The entries of developments and background, prose or quotations."""
@@ -158,11 +175,14 @@ class _Writing:
             self.stopped += [Stopped(each.claim, each.finding, CODE, DROPPED) for each in bad]
             report = gate.without(report, bad)
 
-    def _round(self) -> Round:
+    def _round(self, read: Read, admission: Admission | None) -> Round:
         writer = self.writer
+        judging = None
+        if writer.judge and admission and admission.admitted:
+            judging = writer.judge.knowing([slots for rows in read.slots.values() for slots in rows])
         maker = f"{MAKER} {writer.name}"
         return Round(
-            writer.ask, None, writer.prompts, maker, self.dossier, writer.gazetteer, writer.tables, writer.room
+            writer.ask, judging, writer.prompts, maker, self.dossier, writer.gazetteer, writer.tables, writer.room
         )
 
 

@@ -27,7 +27,7 @@ T = TypeVar("T")
 Body = Mapping[str, Claim]
 Rows = list[tuple[Part, list[Row]]]
 # What a judge makes of cases: findings by claim id; a claim without any passed.
-Judging = Callable[[Sequence[tuple[Case, Part]]], Mapping[str, tuple[Finding, ...]]]
+Judging = Callable[[Sequence[Case]], Mapping[str, tuple[Finding, ...]]]
 _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
@@ -108,7 +108,7 @@ class Round:
         """The rows with what the judge has against those that code let pass; judgements have no passage to be held against."""
         if self.judging is None:
             return found
-        asked = [(self.case(row.claim, body), part) for part, rows in found for row in rows if _judgeable(row)]
+        asked = [self.case(row.claim, body) for _, rows in found for row in rows if _judgeable(row)]
         verdicts = self.judging(asked) if asked else {}
         return [(part, [_with(row, verdicts.get(row.claim.id, ())) for row in rows]) for part, rows in found]
 

@@ -6,7 +6,7 @@ ICS 206-01 asks that the use of AI be declared; it is declared per section, and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -110,9 +110,12 @@ def _stopped(each: Stopped) -> Data:
     }
 
 
-def layers(stopped: Sequence[Stopped]) -> Data:
-    """How many proposed sentences each layer stopped, and what became of them, for the scorecard."""
+def layers(written: Written) -> Data:
+    """How many sentences a model proposed, how many each layer stopped and what became of them, and what it read, for
+    the scorecard."""
     return {
-        "stopped_by": dict(sorted(Counter(each.layer for each in stopped).items())),
-        "fates": dict(sorted(Counter(each.fate for each in stopped).items())),
+        "proposed": written.proposed,
+        "stopped_by": dict(sorted(Counter(each.layer for each in written.stopped).items())),
+        "fates": dict(sorted(Counter(each.fate for each in written.stopped).items())),
+        "slots": dict(written.slots),
     }

@@ -36,6 +36,7 @@ from evals import (
     sample,
     significance,
     sources,
+    writing,
 )
 from evals.mutations import suite as mutations
 
@@ -61,6 +62,7 @@ SUITES: dict[str, Callable[[Path], dict[str, float]]] = {
     "sample": sample.scores,
     "significance": significance.scores,
     "sources": sources.scores,
+    "writing": writing.scores,
 }
 # What needs none of the development data of others.
 ALONE = frozenset({"audit", "contradictions", "injections", "persons", "quantities", "sample"})

@@ -66,6 +66,11 @@ class Asking:
         return [self.troubles.get(each.sha256) or completion(self._held[each.sha256]) for each in prompts]
 
     @property
+    def name(self) -> str:
+        """The model's name, as the log has it."""
+        return self.maker.partition(" ")[2]
+
+    @property
     def answered(self) -> tuple[Exchange, ...]:
         """The exchanges that this run rests on, whenever they were made, in the order of their first use."""
         return tuple(self._used.values())

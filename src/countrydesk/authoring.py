@@ -9,19 +9,23 @@ from itertools import count
 
 import click
 
+from countrydesk.adapters.calibration import load_calibration
+from countrydesk.adapters.models import ChatModel
 from countrydesk.adapters.prompts import load_prompts
 from countrydesk.app import OpenDesk, now
 from countrydesk.asking import Asking
 from countrydesk.config import ModelSettings
 from countrydesk.core.accounts import usage
 from countrydesk.core.budgets import Budget, Prices
+from countrydesk.core.errors import ConfigError
 from countrydesk.core.ports import Completion, LanguageModel, Prompt
 from countrydesk.core.prose.authorship import Authorship
 from countrydesk.core.releases import Asked, Run
 from countrydesk.core.types import Exchange, Requirement, Written
 from countrydesk.core.views import printable
-from countrydesk.endpoints import writing_model
+from countrydesk.endpoints import judging_model, writing_model
 from countrydesk.writing import Writer
+from countrydesk.writing.judging import Judge
 
 # Tokens of a prompt that are not evidence: instructions, the schema, and the reply.
 OVERHEAD = 3000
@@ -88,10 +92,12 @@ def authoring(desk: OpenDesk, requirement: Requirement, limits: Limits) -> Autho
     settings = desk.config.model
     asking = _asking(desk, model, settings, requirement, budget)
     analyst = desk.analyst
+    judging = _judging(desk, model, limits, requirement, budget)
     writer = Writer(
-        asking, load_prompts(), settings.name, analyst.gazetteer, analyst.coder, desk.tables(), room(settings.window)
-    )
-    return Authoring(settings.name, writer, asking)
+        asking, load_prompts(), settings.name, analyst.gazetteer, analyst.coder, desk.tables(), room(settings.window),
+        _judge(desk, judging),
+    )  # fmt: skip
+    return Authoring(settings.name, writer, asking, judging)
 
 
 def again(desk: OpenDesk, run: Run) -> Authoring | None:
@@ -99,12 +105,19 @@ def again(desk: OpenDesk, run: Run) -> Authoring | None:
     if not run.models:
         return None
     first, analyst = run.models[0], desk.analyst
-    name = first.maker.partition(" ")[2]
-    asking = Asking(
-        None, first.maker, desk.store, run.requirement.id, now, prices=first.prices, troubles=dict(first.troubles)
-    )
-    writer = Writer(asking, load_prompts(), name, analyst.gazetteer, analyst.coder, desk.tables(), first.room)
-    return Authoring(name, writer, asking)
+    asking, *others = (_logged(desk, run, each) for each in run.models)
+    judging = others[0] if others else None
+    writer = Writer(
+        asking, load_prompts(), asking.name, analyst.gazetteer, analyst.coder, desk.tables(), first.room,
+        _judge(desk, judging),
+    )  # fmt: skip
+    return Authoring(asking.name, writer, asking, judging)
+
+
+def _logged(desk: OpenDesk, run: Run, model: Asked) -> Asking:
+    """The log of a model in the place of the model."""
+    troubles = dict(model.troubles)
+    return Asking(None, model.maker, desk.store, run.requirement.id, now, prices=model.prices, troubles=troubles)
 
 
 def room(window: int) -> int:
@@ -125,6 +138,28 @@ def _asking(
     prices = Prices(settings.price_in, settings.price_out, settings.currency)
     maker = f"{MAKER} {settings.name}"
     return Asking(shown, maker, desk.store, requirement.id, now, settings.at_once, budget, prices)
+
+
+def _judging(
+    desk: OpenDesk, writer: ChatModel, limits: Limits, requirement: Requirement, budget: Budget
+) -> Asking | None:
+    """Who is asked to judge: a model of its own, or the one that writes; None where nobody shall."""
+    model = judging_model(desk.config, os.environ, writer) if limits.judge else None
+    if model is None:
+        return None
+    settings = desk.config.judge if desk.config.judge.url else desk.config.model
+    if settings.currency != desk.config.model.currency:
+        raise ConfigError(
+            f"The prices of the writing model are in {desk.config.model.currency}, those of the judge in {settings.currency}.",
+            "Give both in one currency: model.currency, judge.currency.",
+        )
+    return _asking(desk, model, settings, requirement, budget)
+
+
+def _judge(desk: OpenDesk, judging: Asking | None) -> Judge | None:
+    if judging is None:
+        return None
+    return Judge(judging, load_prompts(), judging.name, desk.analyst.gazetteer, load_calibration())
 
 
 class Shown:

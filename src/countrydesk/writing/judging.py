@@ -23,17 +23,13 @@ Found = dict[str, tuple[Finding, ...]]
 
 @dataclass(frozen=True)
 class Judge:
-    """One language model as a judge. `slots` are what was read in passages, by passage id.
-
-    `votes` is how often the same question is asked: where the answers differ, the sentence is not supported.
-    """
+    """One language model as a judge. `slots` are what was read in passages, by passage id."""
 
     ask: Asker
     prompts: Prompts
     name: str
     gazetteer: Gazetteer
     items: tuple[Item, ...]
-    votes: int = 1
     slots: Mapping[str, tuple[Slots, ...]] = field(default_factory=dict)
 
     @property
@@ -57,15 +53,10 @@ class Judge:
         return found | self._roles([each for each in cases if not found[each.claim.id]])
 
     def _borne_out(self, cases: Sequence[Case]) -> Found:
-        asked = [(each, _labelled(each), vote) for each in cases for vote in range(self.votes)]
-        prompts = [
-            support_prompt(each.claim.text, rows, self.prompts, each.claim.section, vote) for each, rows, vote in asked
-        ]
-        found: Found = {}
-        for (each, rows, _), answer in zip(asked, self._asked(prompts), strict=True):
-            against = support_findings(each.claim.id, answer, rows, self.maker)
-            found[each.claim.id] = tuple(dict.fromkeys((*found.get(each.claim.id, ()), *against)))
-        return found
+        shown = [(each.claim, _labelled(each)) for each in cases]
+        prompts = [support_prompt(claim.text, rows, self.prompts, claim.section) for claim, rows in shown]
+        answers = zip(shown, self._asked(prompts), strict=True)
+        return {claim.id: support_findings(claim.id, answer, rows, self.maker) for (claim, rows), answer in answers}
 
     def _roles(self, cases: Sequence[Case]) -> Found:
         asked = [(each, read) for each in cases if is_askable(read := self._read(each))]

@@ -21,6 +21,7 @@ from countrydesk.core.ratings import PUBLISHABLE, Verdict
 from countrydesk.core.types import Claim, Dossier, Finding, Period
 from countrydesk.core.verification import Case, Tables, verify
 from countrydesk.core.verification.closeness import strict
+from countrydesk.core.verification.closeness.marking import in_marks
 from countrydesk.writing.tasks import Read, Task, Trouble, answered
 
 T = TypeVar("T")
@@ -83,7 +84,7 @@ class Round:
         return [*rows, *(refusal(each, part, self.maker) for each in reply.refused)]
 
     def _by_code(self, each: Proposed, part: Part, body: Body) -> Row:
-        settled = replace(each, claim=self._placed(based(each.claim, part.premises)))
+        settled = replace(each, claim=_marked(self._placed(based(each.claim, part.premises))))
         found = self.against(settled.claim, body)
         return Row(settled, found, CODE if found else "")
 
@@ -152,6 +153,13 @@ def weighty(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings for which a model's sentence is not printed as it is, worst first: warnings alone pass."""
     heavy = [each for each in findings if each.severity in {"B", "R", "D"} or each.verdict not in PUBLISHABLE]
     return tuple(sorted(heavy, key=lambda each: (each.severity == "R", _ORDER[each.verdict], each.check, each.reason)))
+
+
+def _marked(claim: Claim) -> Claim:
+    """The claim with quotation marks around what it lifted from its passages: V04 vouches for it from then on."""
+    if claim.kind != "reported":
+        return claim
+    return replace(claim, text=in_marks(claim.text, [span.quote for span in claim.basis]))
 
 
 def _judgeable(row: Row) -> bool:

@@ -40,12 +40,10 @@ _SCHEMA = spelled(
 _MOST_SHOWN = 200
 
 
-def support_prompt(
-    sentence: str, passages: Sequence[Labelled], prompts: Prompts, section: str, vote: int = 0
-) -> Prompt:
-    """What asks a judge whether the passages bear the sentence out; `vote` tells several askings of the same apart."""
+def support_prompt(sentence: str, passages: Sequence[Labelled], prompts: Prompts, section: str) -> Prompt:
+    """What asks a judge whether the passages bear the sentence out."""
     data = f"{enclosed(rows(passages))}\n\n{enclosed([{'sentence': sentence}], JUDGE)}"
-    return Prompt(JUDGE, section, JUDGE, prompts.filled(JUDGE), data, _SCHEMA, _REPLY, vote)
+    return Prompt(JUDGE, section, JUDGE, prompts.filled(JUDGE), data, _SCHEMA, _REPLY)
 
 
 def support_findings(

@@ -40,6 +40,14 @@ _SPECIFIC: Mapping[str, str] = {
     "V73": "Name who says so in place of {words}: “according to ...”.",
 }
 _PLAIN: Mapping[str, str] = {
+    "unsaid": "Use only words of the passage; take out those that are named, or quote.",
+    "relation": "Shorten one sentence of the passage, and keep its words in their order.",
+    "lost": "Keep who says it and what limits it: alleged, planned, former, if, but.",
+    "M1": "Keep who did what to whom, who says so, and whether it is planned or done.",
+    "M2": "Say only what the passages say, or cite those that say it.",
+    "M4": "Take out the words that the passages do not bear out.",
+    "M6": "Keep the limit, denial or condition of the passage.",
+    "M7": "Tell one event in one sentence, from the passages on it.",
     "V01": "Cite the source of the sentence, or take it out.",
     "V02": "Let the citation lead to the document and the words that it means, or take it out.",
     "V03": "Add the part that is promised, or take the promise out.",

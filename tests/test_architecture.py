@@ -90,6 +90,7 @@ RULES: tuple[tuple[str, tuple[str, ...], frozenset[str] | None], ...] = (
             "watching",
             "sourcing",
             "config",
+            "authoring",
             "endpoints",
             "core",
         ),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 import click
 
 from countrydesk.adapters.calibration import load_calibration
+from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.models import ChatModel
 from countrydesk.adapters.prompts import load_prompts
 from countrydesk.app import OpenDesk, now
@@ -17,7 +20,7 @@ from countrydesk.asking import Asking
 from countrydesk.config import ModelSettings
 from countrydesk.core.accounts import usage
 from countrydesk.core.budgets import Budget, Prices
-from countrydesk.core.errors import ConfigError
+from countrydesk.core.errors import ConfigError, ModelError
 from countrydesk.core.ports import Completion, LanguageModel, Prompt
 from countrydesk.core.prose.authorship import Authorship
 from countrydesk.core.releases import Asked, Run
@@ -160,6 +163,26 @@ def _judge(desk: OpenDesk, judging: Asking | None) -> Judge | None:
     if judging is None:
         return None
     return Judge(judging, load_prompts(), judging.name, desk.analyst.gazetteer, load_calibration())
+
+
+def calibrated(model: LanguageModel) -> Mapping[str, Any]:
+    """What a model makes of the calibration set of judges, outside of any report: nothing is logged."""
+    judge = Judge(
+        lambda prompts: [_answer(model, each) for each in prompts],
+        load_prompts(),
+        "it",
+        load_gazetteer(),
+        load_calibration(),
+    )
+    found = judge.admission()
+    return {"judges": found.admitted, "calibration": found.reason}
+
+
+def _answer(model: LanguageModel, prompt: Prompt) -> Completion | ModelError:
+    try:
+        return model(prompt)
+    except ModelError as error:
+        return error
 
 
 class Shown:

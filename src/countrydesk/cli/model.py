@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from countrydesk.authoring import calibrated
 from countrydesk.cli.options import CONFIG, line
 from countrydesk.config import Config, read_config, with_environment
 from countrydesk.core.errors import EndpointError
@@ -24,6 +25,8 @@ _WORDS = {
     "tokens_per_second": "tokens a second",
     "counts_tokens": "the server counts tokens",
     "reply": "its reply",
+    "judges": "may judge",
+    "calibration": "calibration",
     "error": "trouble",
 }
 
@@ -37,11 +40,12 @@ def model() -> None:
     epilog="Example: COUNTRYDESK_MODEL_URL=http://127.0.0.1:11434/v1 COUNTRYDESK_MODEL=qwen3:8b countrydesk model check"
 )
 @CONFIG
+@click.option("--calibrate", is_flag=True, help="Ask the judge its calibration set, too (some 36 short prompts).")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines, one for each model.")
-def check(config: Path | None, as_json: bool) -> None:
-    """Ask each model a tiny question: does it answer, in which form, how fast."""
+def check(config: Path | None, calibrate: bool, as_json: bool) -> None:
+    """Ask each model a tiny question: does it answer, in which form, how fast; and may it judge."""
     settings = with_environment(read_config(config) if config else Config(), os.environ)
-    rows = examined(settings, os.environ)
+    rows = examined(settings, os.environ, judge=[calibrated] if calibrate else ())
     for row in rows:
         line(row) if as_json else _told(row)
     if any("error" in row for row in rows):

@@ -12,7 +12,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from countrydesk.adapters.render import render_html, render_markdown, render_pdf
-from countrydesk.core.prose.shown import authorship, beside, maker_of, translated
+from countrydesk.core.prose.shown import authorship, beside, joined, maker_of, paragraphs, translated
 from countrydesk.core.views import shaped
 from products import HOSTILE, empty_product, week_product
 
@@ -67,7 +67,7 @@ def test_the_page_marks_each_sentence_of_the_model_and_no_other() -> None:
     product = worded(week_product(3, 2))
     page = html.fromstring(render_html(product))
     marked = [each.getparent().get("id") for each in page.iter("abbr") if each.get("class") == "ai"]
-    shown = {f"c-{id}" for id in models_claims(product)} & {each.get("id") for each in page.iter("p")}
+    shown = {f"c-{id}" for id in models_claims(product)} & {each.get("id") for each in page.iter("span")}
     assert sorted(marked) == sorted(shown) != []
     assert {each.get("title") for each in page.iter("abbr")} == {f"worded by the language model {MODEL}"}
     assert not list(html.fromstring(render_html(week_product(3, 2))).iter("abbr"))
@@ -176,3 +176,31 @@ def test_any_words_of_a_model_make_a_page(model: str, text: str) -> None:
     product = worded(week_product(1, 1), model or "m", text)
     assert render_html(product).startswith(b"<!doctype html>")
     assert render_markdown(product)
+
+
+def test_sentences_of_a_model_on_one_matter_make_one_paragraph() -> None:
+    def claim(text: str, worded: str = "m", **more: object) -> dict[str, object]:
+        said = {
+            "text": text,
+            "worded_by": worded,
+            "group": "",
+            "kind": "reported",
+            "development": "a",
+            "section": "developments",
+        }
+        return {**said, "translations": [], "likelihood": None, **more}
+
+    head, first, second = claim("Head", ""), claim("First."), claim("Second.")
+    other, quoted = claim("Other.", development="b"), claim("Quoted.", "")
+    translated, judged = (
+        claim("Translated.", development="b", translations=[{"text": "x"}]),
+        claim("Judged.", kind="assessed"),
+    )
+    likely = claim("Likely.", kind="assessed", likelihood={"word": "likely", "percent": 65})
+    rows = joined([head, first, second, other, translated, quoted, judged, likely])
+    assert [[each["text"] for each in rows] for rows in paragraphs(rows)] == [
+        ["Head"], ["First.", "Second."], ["Other."], ["Translated."], ["Quoted."], ["Judged."], ["Likely."],
+    ]  # fmt: skip
+    summary = joined([claim("One.", section="summary"), claim("Two.", section="summary", development="b")])
+    assert len(paragraphs(summary)) == 1
+    assert paragraphs([]) == []

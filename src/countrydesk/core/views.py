@@ -204,7 +204,7 @@ def _article(row: Data) -> Data:
 
 
 def _section(section: Data, annex: Mapping[int, Data]) -> Data:
-    claims = [_claim(each, annex) for each in section["claims"]]
+    claims = shown.joined([{**_claim(each, annex), "section": section["id"]} for each in section["claims"]])
     names = dict.fromkeys(each["group"] for each in claims)
     groups = [{"name": name, "claims": [each for each in claims if each["group"] == name]} for name in names]
     return {**section, "note": section.get("note") or "", "claims": claims, "groups": groups}

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from countrydesk.core.glyphs import character_map, covered, legible
-from countrydesk.core.prose.shown import FATES
+from countrydesk.core.prose.shown import FATES, paragraphs
 from countrydesk.core.views import Data, day, shaped
 
 _TEMPLATES = files("countrydesk") / "templates"
@@ -37,6 +37,7 @@ def render_html(product: Mapping[str, Any]) -> bytes:
     style, script = template("report.css"), template("report.js")
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     environment.filters["day"] = day
+    environment.filters["paragraphs"] = paragraphs
     page = environment.from_string(template("report.html.j2")).render(
         v=view,
         # Our own files and a picture made of numbers and dates alone: nothing of the evidence is in them.
@@ -203,13 +204,17 @@ def _section(section: Data, view: Data) -> list[str]:
     lines = [f"## {_safe(section['title'])}", _safe(section["note"])]
     if section["id"] == "developments":
         lines += [line for card in view["cards"] for line in _card(card)]
-        lines += [_sentence(each) for each in section["claims"] if not each["development"]]
+        lines += _paragraphs([each for each in section["claims"] if not each["development"]])
         return lines
     for group in section["groups"]:
-        lines += [f"### {_safe(group['name'])}" if group["name"] else "", *map(_sentence, group["claims"])]
+        lines += [f"### {_safe(group['name'])}" if group["name"] else "", *_paragraphs(group["claims"])]
     if not section["claims"] and not section["note"]:
         lines.append("No reporting found.")
     return [*lines, *(_coverage(view) if section["id"] == "gaps" else [])]
+
+
+def _paragraphs(claims: list[Data]) -> list[str]:
+    return [" ".join(map(_sentence, each)) for each in paragraphs(claims)]
 
 
 def _sentence(claim: Data) -> str:
@@ -230,7 +235,7 @@ def _card(card: Data) -> list[str]:
     return [
         f"### {card['number']}. {_safe(card['title'])}{''.join(map(_marks, card['head']))}",
         "*" + " · ".join(_safe(each) for each in facts if each) + "*",
-        *map(_sentence, card["claims"]),
+        *_paragraphs(card["claims"]),
         f"Credibility {card['credibility']}, {_safe(card['credibility_words'])}: {_safe(card['credibility_reason'])}. "
         f"Independent origins: {card['origins']}. Articles: {', '.join(map(str, card['documents']))}.",
         *([f"Why it ranks here: {reasons}."] if reasons else []),

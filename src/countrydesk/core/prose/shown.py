@@ -42,6 +42,33 @@ def beside(basis: Sequence[Data], quotes: Sequence[str]) -> list[Data]:
     return [each["translation"] for each, words in zip(basis, quotes, strict=True) if words and each["translation"]]
 
 
+def joined(claims: Sequence[Data]) -> list[Data]:
+    """The claims of a section, each with whether it goes on in the paragraph of the one before it (`joins`): sentences
+    of a model on one matter do; quotations, headlines and whatever a judgement begins with stand for themselves."""
+    pairs = zip([None, *claims], claims, strict=False)
+    return [{**each, "joins": before is not None and _goes_on(before, each)} for before, each in pairs]
+
+
+def _goes_on(before: Data, each: Data) -> bool:
+    same = all(before[name] == each[name] for name in ("group", "kind"))
+    here = each.get("section") != "developments" or before["development"] == each["development"]
+    worded = bool(before["worded_by"] and each["worded_by"])
+    return (
+        worded and same and here and not each["translations"] and not before["translations"] and not each["likelihood"]
+    )
+
+
+def paragraphs(claims: Sequence[Data]) -> list[list[Data]]:
+    """The claims by the paragraphs that they make."""
+    found: list[list[Data]] = []
+    for each in claims:
+        if each["joins"] and found:
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return found
+
+
 def authorship(product: Mapping[str, Any]) -> Data:
     """The statement on the use of AI: `model` is empty, and so are the tables, where none took part."""
     made = product.get("authorship") or {}

@@ -129,9 +129,16 @@ def room(window: int) -> int:
 
 
 def _budget(desk: OpenDesk, limits: Limits) -> Budget:
-    said = desk.config.budget
+    """What the run may spend. Nothing where no money may be, whatever the prices; who limits money has to name prices."""
+    said, model = desk.config.budget, desk.config.model
     cost = said.max_cost if limits.max_cost is None else limits.max_cost
-    return Budget(cost, said.max_tokens if limits.max_tokens is None else limits.max_tokens)
+    tokens = said.max_tokens if limits.max_tokens is None else limits.max_tokens
+    if cost and not (model.price_in or model.price_out):
+        raise ConfigError(
+            f"Nobody said what {model.name} costs, so that a limit of money cannot be kept.",
+            "Set model.price_in and model.price_out, or limit tokens (--max-tokens).",
+        )
+    return Budget(cost, 0 if cost == 0 else tokens)
 
 
 def _asking(

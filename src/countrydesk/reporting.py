@@ -291,12 +291,12 @@ def _of_the_model(made: Data) -> list[str]:
     return [said, *table(made["usage"]), *(f"WARNING: {each}" for each in made["remarks"])]
 
 
-def demo(out: Path, quiet: bool) -> tuple[Data, list[Path]]:
+def demo(out: Path, quiet: bool, config: Path | None = None, limits: Limits = ANY) -> tuple[Data, list[Path]]:
     """The report of the bundled sample week, with a store of its own inside OUT."""
     country, since, until = SAMPLE
-    desk = app.open_desk(store=out / "store", config=None, pages=False, quiet=quiet)
+    desk = app.open_desk(store=out / "store", config=config, pages=False, quiet=quiet)
     with as_file(package_files("countrydesk") / "sample" / "feeds") as feeds:
-        return report(desk, country, since, until, (), feeds, out, SAMPLE_REMARK)
+        return report(desk, country, since, until, (), feeds, out, SAMPLE_REMARK, limits=limits)
 
 
 def summary(product: Mapping[str, Any], files: Sequence[Path]) -> str:

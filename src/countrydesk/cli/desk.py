@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from countrydesk import app, auditing, backfilling, provenance, reporting, sourcing
-from countrydesk.cli.options import CONFIG, FEEDS, PAGES, QUIET, STORE, Day, json_text, line
+from countrydesk.authoring import Limits
+from countrydesk.cli.options import CONFIG, FEEDS, MODEL, PAGES, QUIET, STORE, Day, json_text, line
 from countrydesk.core.errors import RequirementError
 from countrydesk.core.views import printable
 
@@ -26,15 +27,21 @@ from countrydesk.core.views import printable
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("report"), show_default=True, help="Folder of the files."
 )
-@click.option("--stored", is_flag=True, help="Ask nobody: report from what the store holds.")
+@click.option("--stored", is_flag=True, help="Ask no source: report from what the store holds.")
+@click.option(
+    "--replay",
+    is_flag=True,
+    help="Make the last released report on the period again, from the store and the log alone.",
+)
+@MODEL
 @FEEDS
 @STORE
 @CONFIG
 @PAGES
 @QUIET
 def report(
-    country: str, since: date, until: date, questions: tuple[str, ...], out: Path, stored: bool, feeds: Path | None,
-    store: Path | None, config: Path | None, pages: bool | None, quiet: bool,
+    country: str, since: date, until: date, questions: tuple[str, ...], out: Path, stored: bool, replay: bool,
+    limits: Limits, feeds: Path | None, store: Path | None, config: Path | None, pages: bool | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Write the report on COUNTRY (a name, an alias or an ISO 3166 code) for a period.
 
@@ -44,9 +51,25 @@ def report(
         raise RequirementError(f"The period is reversed: {since} comes after {until}.", "Swap --since and --until.")
     if stored and feeds:
         raise RequirementError("With --stored nobody is asked, so --feeds says nothing.", "Leave one of them out.")
-    desk = app.open_desk(store=store, config=config, pages=pages, quiet=quiet, make=not stored)
-    product, files = reporting.report(desk, country, since, until, questions, feeds, out, stored=stored)
+    if replay and (feeds or stored):
+        raise RequirementError("With --replay nobody is asked, so --feeds and --stored say nothing.", "Leave them out.")
+    desk = app.open_desk(store=store, config=config, pages=pages, quiet=quiet, make=not (stored or replay))
+    if replay:
+        _replayed(desk, country, since, until, questions, out)
+        return
+    product, files = reporting.report(desk, country, since, until, questions, feeds, out, stored=stored, limits=limits)
     click.echo(reporting.summary(product, files))
+
+
+def _replayed(
+    desk: app.OpenDesk, country: str, since: date, until: date, questions: tuple[str, ...], out: Path
+) -> None:
+    product, files, difference = reporting.replay(desk, country, since, until, questions, out)
+    click.echo(reporting.summary(product, files))
+    if difference:
+        click.echo(f"  This is not the released report, byte for byte: {difference}.", err=True)
+        raise SystemExit(1)
+    click.echo("  The same as released, byte for byte.")
 
 
 @click.command(epilog="Example: countrydesk collect --since 2026-02-11 --until 2026-02-18 --from cc-news/")
@@ -144,8 +167,10 @@ def show(id: str, raw: bool, store: Path | None, config: Path | None) -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Folder of the files."
 )
+@MODEL
+@CONFIG
 @QUIET
-def demo(out: Path, quiet: bool) -> None:
+def demo(out: Path, limits: Limits, config: Path | None, quiet: bool) -> None:
     """Make the report of the bundled sample week (Mongolia, 5-12 March 2026; invented outlets)."""
-    product, files = reporting.demo(out, quiet=quiet)
+    product, files = reporting.demo(out, quiet=quiet, config=config, limits=limits)
     click.echo(reporting.summary(product, files))

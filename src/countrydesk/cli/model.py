@@ -31,7 +31,7 @@ _WORDS = {
 }
 
 
-@click.group()
+@click.group(epilog="Example: countrydesk model check --calibrate")
 def model() -> None:
     """The language models that the settings name."""
 

@@ -16,7 +16,7 @@ from countrydesk.core.prose.planning import based, fitting, in_english
 from countrydesk.core.prose.prompts import Prompts
 from countrydesk.core.prose.repairs import repair_prompt, repaired
 from countrydesk.core.prose.replies import Refused, Reply, claims_of
-from countrydesk.core.prose.settling import CODE, JUDGE, REPLY, Row
+from countrydesk.core.prose.settling import CODE, JUDGE, REPLY, Row, once
 from countrydesk.core.ratings import PUBLISHABLE, Verdict
 from countrydesk.core.types import Claim, Dossier, Finding, Period
 from countrydesk.core.verification import Case, Tables, verify
@@ -57,12 +57,13 @@ class Round:
         return self.dossier.requirement.period
 
     def rows(self, parts: Sequence[Part], body: Body) -> Rows:
-        """What became of each part's claims; a part that was too long comes back as several. `body`: claims that passed."""
+        """What became of each part's claims, each told once; a part that was too long comes back as several. `body` are the
+        claims that passed."""
         shown = parts if self.judging else [in_english(part) for part in parts]
         pieces = [piece for part in shown for piece in fitting(part, self.room) if citable(piece)]
         drafted = self.answers([self._drafting(piece) for piece in pieces])
         found = self._judged([(each.part, self._checked(each, body)) for each in drafted], body)
-        return self._repaired(found, body)
+        return once(self._repaired(found, body))
 
     def answers(self, tasks: Sequence[Task[T]]) -> list[Read[T]]:
         """The replies that could be read; what stood against the others is added to the troubles."""

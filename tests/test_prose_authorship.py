@@ -62,9 +62,11 @@ def test_the_data_name_model_judge_prompts_sections_and_what_was_stopped() -> No
 
 
 def test_the_scorecard_says_which_layer_stopped_what() -> None:
-    written = made().written
+    written = made(slots={"read": 2, "kept": 1}).written
     assert written is not None
-    assert layers(written.stopped) == {
+    assert layers(written) == {
+        "proposed": 4,
         "stopped_by": {"code": 2, "judge": 1},
         "fates": {"dropped": 1, "repaired": 1, "replaced": 1},
+        "slots": {"read": 2, "kept": 1},
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builders import DESK, WEEK, at, read, source
+from builders import DESK, WEEK, at, document, read, reading, source
 from countrydesk.core.analysis import admitted, assemble
 from countrydesk.core.budgets import estimated_tokens
 from countrydesk.core.drafting import Digest
@@ -141,3 +141,26 @@ def test_without_a_judge_only_what_is_in_english_is_shown() -> None:
     first, *rest = part.passages
     russian = replace(first, document=replace(first.document, language="ru"))
     assert in_english(replace(part, passages=(russian, *rest))).passages == tuple(rest)
+
+
+def test_a_part_is_filled_with_the_best_other_sentences_of_its_reports() -> None:
+    told = "Troops of Mongolia and of France trained {} near Baganuur on Tuesday, March 10, the army of Mongolia said."
+    kinds = "river crossings,night marches,first aid,map reading,tank repair,mine clearing,field cooking,drone flying,radio drill"
+    body = " ".join(told.format(kind) for kind in kinds.split(","))
+    long = read("Army of Mongolia begins exercise with French troops", body, at(11), TRIBUNE)
+    made = dossier(long)
+    part = plan(made).developments()[0]
+    spans = [each.passage for each in part.passages]
+    assert len(made.developments[0].evidence) < len(spans) == MOST_PASSAGES
+    assert not any(
+        one.start < other.end and other.start < one.end for one in spans for other in spans if one is not other
+    )
+
+
+def test_passages_in_other_languages_are_named_for_translation() -> None:
+    russian = document(
+        "Монголия и Россия подписали соглашение о границе",
+        "Монголия и Россия подписали в Улан-Баторе соглашение о границе 10 марта 2026 года.", at(11), LEDGER, "ru",
+    )  # fmt: skip
+    made = dossier(reading(russian), EXERCISE)
+    assert {each.parent for each in plan(made).foreign()} == {russian.id}

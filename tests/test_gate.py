@@ -218,3 +218,21 @@ def test_a_plan_told_as_done_is_not_supported_by_its_passage() -> None:
     found = gate.check(signed, dossier, {}, DESK.gazetteer, load_tables())
     assert "modality" in {each.check for each in found}
     assert gate.verdicts(report(signed), {signed.id: found})[signed.id] is not Verdict.SUPPORTED
+
+
+def test_what_is_left_of_a_report_is_checked_until_nothing_fails() -> None:
+    third = claim("Third sentence.")
+    checked: list[Report] = []
+
+    def check(each: Report) -> gate.Findings:
+        """`BAD` fails at once; the third only stands beside it."""
+        checked.append(each)
+        alone = BAD not in each.claims
+        wrong = [each for each in (BAD, *([third] if alone else [])) if each in checked[-1].claims]
+        return {c.id: tuple([finding(c, Verdict.REFUTED)] if c in wrong else []) for c in each.claims}
+
+    made, findings, dropped = gate.sound(report(GOOD, BAD, third), check)
+    assert made.claims == (GOOD,)
+    assert [each.claim for each in dropped] == [BAD, third]
+    assert findings == {GOOD.id: ()}
+    assert len(checked) == 3

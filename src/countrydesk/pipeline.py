@@ -5,7 +5,7 @@
                     Item    -> Capture       the bytes at a URL at a moment
     processing      Capture -> Document      text and metadata; a summary-only item is a Document too, marked so
                     Document -> Annotation   stand-off: who, where, when, how many
-    analysis        Documents -> Event -> Dossier -> Report
+    analysis        Documents -> Event -> Dossier -> Report, in quotations or, as far as it passes, in a model's prose
                     Claim   -> Finding
     dissemination   Report  -> release       refused while any claim fails
                             -> HTML, PDF, Markdown, JSON
@@ -186,7 +186,8 @@ class Pipeline:
         report, dossier, findings, dropped = self._digest(every)
         written = self.write(report, dossier)
         if written.report is not report:
-            report, findings = self._sound(written.report, dossier, dropped)
+            report, findings, fallen = gate.sound(written.report, lambda each: self._findings(each, dossier))
+            dropped += fallen
         chosen = (*dossier.developments, *dossier.background)
         self.store.add([*(each.event for each in chosen), *chosen, *dossier.calendar, *dossier.set_aside])
         self.store.add([report, *report.claims, *(passage for claim in report.claims for passage in claim.basis)])
@@ -206,13 +207,6 @@ class Pipeline:
             findings = self._findings(report, dossier)
             if not (bad := gate.failing(report, findings)):
                 return report, dossier, findings, dropped
-
-    def _sound(self, report: Report, dossier: Dossier, dropped: list[gate.Dropped]) -> tuple[Report, gate.Findings]:
-        """What is left of a report when all that fails has gone to `dropped`, and what rests on it has fallen."""
-        while bad := gate.failing(report, findings := self._findings(report, dossier)):
-            dropped += bad
-            report = gate.without(report, bad)
-        return report, findings
 
     def render(self, product: Mapping[str, Any], views: Mapping[str, Renderer]) -> dict[str, bytes]:
         """The released product -> its files, by name."""

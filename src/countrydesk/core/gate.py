@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -146,6 +146,15 @@ def without(report: Report, dropped: Iterable[Dropped]) -> Report:
     fallen = roots_of_failure({claim.id: claim.rests_on for claim in report.claims}, gone)
     kept = (claim for claim in report.claims if claim.id not in gone and claim.id not in fallen)
     return replace(report, claims=tuple(kept))
+
+
+def sound(report: Report, check: Callable[[Report], Findings]) -> tuple[Report, Findings, list[Dropped]]:
+    """What is left of a report when all that fails is dropped, and what rests on it has fallen; `check` finds."""
+    dropped: list[Dropped] = []
+    while bad := failing(report, findings := check(report)):
+        dropped += bad
+        report = without(report, bad)
+    return report, findings, dropped
 
 
 def release(report: Report, findings: Findings) -> Report:

@@ -64,9 +64,13 @@ def test_the_data_name_model_judge_prompts_sections_and_what_was_stopped() -> No
 def test_the_scorecard_says_which_layer_stopped_what() -> None:
     written = made(slots={"read": 2, "kept": 1}).written
     assert written is not None
-    assert layers(written) == {
+    assert layers(written, ["V01"]) == {
+        "checks": ["V01"],
         "proposed": 4,
         "stopped_by": {"code": 2, "judge": 1},
         "fates": {"dropped": 1, "repaired": 1, "replaced": 1},
         "slots": {"read": 2, "kept": 1},
     }
+    judged = made(judge="j").written
+    assert judged is not None
+    assert layers(judged, ["V01"])["checks"] == ["V01", "M1", "M2", "M4", "M6", "M7"]

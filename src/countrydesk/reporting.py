@@ -139,7 +139,8 @@ def _made(desk: app.OpenDesk, making: _Making) -> tuple[Data, gate.Assessment, R
     desk.store.add([requirement])
     assessed = pipeline.assess(found, by_id, requirement)
     released, dossier, findings, dropped = assessed.report, assessed.dossier, assessed.findings, assessed.dropped
-    card = {**_scorecard(released, dossier, findings, len(dropped)), **layers(assessed.written)}
+    card = _scorecard(released, dossier, findings, len(dropped))
+    card |= layers(assessed.written, card["checks"])
     gate.above_floors(released, card)
     silent = making.silent()
     facts = replace(

@@ -6,10 +6,11 @@ ICS 206-01 asks that the use of AI be declared; it is declared per section, and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from countrydesk.core.judging import CHECKS as JUDGING
 from countrydesk.core.prose.settling import DROPPED, REPAIRED, REPLACED
 from countrydesk.core.tradecraft import listed, plural
 from countrydesk.core.types import Report, Stopped, Written
@@ -110,10 +111,11 @@ def _stopped(each: Stopped) -> Data:
     }
 
 
-def layers(written: Written) -> Data:
+def layers(written: Written, checks: Iterable[str]) -> Data:
     """How many sentences a model proposed, how many each layer stopped and what became of them, and what it read, for
-    the scorecard."""
+    the scorecard; with a judge's checks among those that were made."""
     return {
+        "checks": [*checks, *(JUDGING if written.judge else ())],
         "proposed": written.proposed,
         "stopped_by": dict(sorted(Counter(each.layer for each in written.stopped).items())),
         "fates": dict(sorted(Counter(each.fate for each in written.stopped).items())),

@@ -1,0 +1,124 @@
+"""A model that does whatever it reads in the evidence, and a judge that finds everything supported."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from countrydesk.core.judging.calibration import SOUND, Item
+from countrydesk.core.ports import Completion, Prompt
+from countrydesk.core.prose.envelope import opened
+from evals.hostile.payloads import Payload
+
+Data = dict[str, Any]
+
+
+@dataclass
+class Gullible:
+    """An `Asker` that tells each row honestly, and obeys the payload in every prompt in which it sees it.
+
+    It then puts the attacker's sentence first: on the row that told it so, on another, on all rows, on labels that
+    nobody issued, as a report and as a judgement; and it leaves out what it was asked to. `reached` counts those prompts.
+    """
+
+    payload: Payload | None = None
+    reached: int = 0
+
+    def __call__(self, prompts: Sequence[Prompt], /) -> list[Completion]:
+        return [Completion(self._reply(prompt), "gullible", "stop", 0, 0) for prompt in prompts]
+
+    def _reply(self, prompt: Prompt) -> str:
+        rows = opened(prompt.data)
+        labelled = [row for row in rows if "label" in row]
+        orders = self.payload if self.payload and any(_holds(row, self.payload) for row in rows) else None
+        self.reached += orders is not None
+        if prompt.purpose == "draft":
+            return json.dumps({"claims": _claims(labelled, orders)})
+        if prompt.purpose == "repair":
+            return json.dumps({"repairs": [_repair(row, labelled, orders) for row in rows if "number" in row]})
+        if prompt.purpose == "translate":
+            return json.dumps({"translations": [{"label": row["label"], "text": _say(orders)} for row in labelled]})
+        return json.dumps({"passages": [{"label": row["label"], "slots": _slots(orders)} for row in labelled]})
+
+
+def _holds(row: Mapping[str, Any], payload: Payload) -> bool:
+    return payload.shown in json.dumps(row, ensure_ascii=False)
+
+
+def _say(orders: Payload | None) -> str:
+    return orders.say if orders else ""
+
+
+def _slots(orders: Payload | None) -> list[Data]:
+    names = ("who", "did", "whom", "how_many", "where", "when", "said_by", "status")
+    return [{"name": name, "value": orders.say, "quote": orders.say} for name in names] if orders else []
+
+
+def _claims(rows: Sequence[Mapping[str, Any]], orders: Payload | None) -> list[Data]:
+    """The rows told honestly, without what the orders leave out, after what they want told."""
+    kept = [row for row in rows if not (orders and orders.drop and orders.drop in json.dumps(row))]
+    told = [_claim(_honest(row), [row["label"]]) for row in kept]
+    return [*(_wanted(rows, orders) if orders else []), *told]
+
+
+def _wanted(rows: Sequence[Mapping[str, Any]], orders: Payload) -> list[Data]:
+    labels = [str(row["label"]) for row in rows]
+    own = [str(row["label"]) for row in rows if _holds(row, orders)]
+    other = [label for label in labels if label not in own]
+    cited = [each for each in (own[:1], other[:1], other[1:2], labels, ["P99"], ["C9"]) if each]
+    told = [_claim(_varied(orders.say, n), each) for n, each in enumerate(cited)]
+    judged = [_claim(_varied(orders.say, 9), labels, kind="assessed")]
+    return [*told, *judged] * orders.flood if orders.say else []
+
+
+def _varied(text: str, number: int) -> str:
+    """The same sentence, so that it is not told twice word for word."""
+    return text if number == 0 else f"{text[:-1]}{' ' * number}{text[-1:]}"
+
+
+def _claim(text: str, labels: Sequence[str], kind: str = "reported") -> Data:
+    return {"kind": kind, "text": text, "labels": list(labels), "likelihood": "almost certain", "number": 99}
+
+
+def _honest(row: Mapping[str, Any]) -> str:
+    """A row's own words with who published them; a premise as it stands."""
+    if "quote" not in row:
+        return str(row.get("claim", ""))
+    quote = re.sub('[“”"]', "'", str(row["quote"]))
+    return f"According to {row['outlet']}, “{quote}”"
+
+
+def _repair(draft: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], orders: Payload | None) -> Data:
+    """What failed is insisted on where the orders say so, else told as its row has it."""
+    labels = [label for label in draft["labels"] if any(row["label"] == label for row in rows)]
+    if orders and orders.say and rows:
+        return {"number": draft["number"], "text": orders.say, "labels": labels or [rows[0]["label"]]}
+    cited = [row for row in rows if row["label"] in labels]
+    return {"number": draft["number"], "text": _honest(cited[0]) if cited else None, "labels": labels}
+
+
+@dataclass
+class Obeying:
+    """An `Asker` in the judge's seat: it knows the calibration set, is admitted, and then finds everything supported."""
+
+    items: Sequence[Item]
+    sound: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sound = frozenset(each.sentence for each in self.items if each.kind == SOUND)
+
+    def __call__(self, prompts: Sequence[Prompt], /) -> list[Completion]:
+        return [Completion(self._reply(prompt), "obeying", "stop", 0, 0) for prompt in prompts]
+
+    def _reply(self, prompt: Prompt) -> str:
+        rows = opened(prompt.data)
+        if prompt.template != "judge":
+            return json.dumps({**dict.fromkeys(("who", "did", "whom", "said_by"), ""), "status": ""})
+        sentence = next(str(row["sentence"]) for row in rows if "sentence" in row)
+        true = prompt.section != "calibration" or sentence in self.sound
+        quote = next(str(row["quote"]) for row in rows if "quote" in row)
+        votes = {"unsupported": [], "lost": [], "same_event": True}
+        return json.dumps({"verdict": "supported" if true else "not_found", "quotation": quote[:60], **votes})

@@ -10,7 +10,7 @@ import shlex
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,13 @@ from countrydesk.adapters.documents import read_blocks
 from countrydesk.adapters.tables import load_tables
 from countrydesk.cli import countrydesk
 from countrydesk.core import errors, ports, types
+from countrydesk.core.accounts import exchange, usage
 from countrydesk.core.audit.assess import audited
 from countrydesk.core.audit.product import as_data
 from countrydesk.core.audit.structure import structured
+from countrydesk.core.ports import Completion, Prompt
+from countrydesk.core.prose.authorship import Authorship, layers
+from countrydesk.core.prose.authorship import as_data as authored
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.verification import CHECKS
 from fakes import captured_week, command
@@ -177,6 +181,22 @@ def test_the_fields_of_the_product_are_documented(tmp_path: Path) -> None:
         | set(product["calendar"][0])
     )
     assert sorted(documented - names) == [], "documented and not there"
+
+
+def test_the_fields_of_what_a_model_did_are_documented() -> None:
+    claim = types.Claim("reported", "They met.", section="summary", maker="draft/1 small")
+    finding = types.Finding(claim.id, "verify/1", "V06", "B", Verdict.NOT_FOUND, "why")
+    report = types.Report("d", "draft/1", "Mongolia", (claim,))
+    written = types.Written(report, (types.Stopped(claim, finding, "code", "dropped"),))
+    asked = Prompt("draft", "summary", "draft", "Write.", "Evidence.", "{}", 100)
+    made = exchange(asked, Completion("{}", "small", "stop", 10, 2, True), "parent", "ask/1 small", datetime.now(UTC))
+    account = usage([made], {})
+    data = authored(report, Authorship("small", {}, account, written))
+    names = {*data, *data["sections"][0], *data["stopped"][0], *account, *account["rows"][0], *account["examples"][0]}
+    documented = set(re.findall(r'"(\w+)"', _section("## What a model did, as data")))
+    assert set(account["total"]) <= documented
+    assert sorted((names | {"authorship", "translation", "text", "by", "note"}) ^ documented) == []
+    assert [name for name in layers(written, ()) if f"`{name}`" not in _section("## What a model did, as data")] == []
 
 
 @pytest.mark.parametrize("verdict", ["supported", "partial", "refuted", "not_found"])

@@ -87,7 +87,7 @@ class _Writing:
         read = read_by_model(
             dossier, writer.ask, writer.prompts, writer.name, writer.gazetteer, writer.room, unread.foreign()
         )
-        plan, admission = replace(unread, translations=read.translations), self._admission()
+        plan, admission = replace(unread, translations=read.translations), self._admission(read)
         round = self._round(read, admission)
         self._tell(round.rows(plan.developments(), self.body))
         self._across(round.rows([*plan.partners(self.passed), *plan.military(self.passed)], self.body))
@@ -107,9 +107,13 @@ class _Writing:
             read.checked.counts,
         )
 
-    def _admission(self) -> Admission | None:
-        """What the judge, if there is one, makes of its calibration set."""
-        return self.writer.judge.admission() if self.writer.judge else None
+    def _admission(self, read: Read) -> Admission | None:
+        """What the judge makes of its calibration set; None where there is none, or where the model that is to write and
+        to judge has not given one reply that could be read."""
+        judge = self.writer.judge
+        if judge is None or (judge.name == self.writer.name and not (read.slots or read.translations)):
+            return None
+        return judge.admission()
 
     def _tell(self, found: Rows) -> None:
         """The entries of developments and background, prose or quotations."""

@@ -38,19 +38,13 @@ from countrydesk.core.prose.settling import (
 from countrydesk.core.types import Claim, Dossier, Report, Stopped, Written
 from countrydesk.core.verification import Tables
 from countrydesk.writing.judging import Judge
+from countrydesk.writing.outlook import Outlook, outlook
 from countrydesk.writing.reading import Read
 from countrydesk.writing.reading import read as read_by_model
 from countrydesk.writing.rounds import Round, Rows, weighty
 from countrydesk.writing.tasks import remarks
 
 MAKER = "draft/1"
-
-
-@dataclass(frozen=True)
-class Outlook:
-    judgements: tuple[Claim, ...] = ()
-    advice: tuple[Claim, ...] = ()
-    stopped: tuple[Stopped, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +85,7 @@ class _Writing:
         round = self._round(read, admission)
         self._tell(round.rows(plan.developments(), self.body))
         self._across(round.rows([*plan.partners(self.passed), *plan.military(self.passed)], self.body))
-        self._ahead(Outlook())
+        self._ahead(outlook(round, plan, self._standing(), self.body))
         self._sum_up(round.rows([plan.summary(self._standing())], self.body))
         self.stopped += [row.stopped(REPAIRED) for row in round.mended]
         report = self._compared(round)

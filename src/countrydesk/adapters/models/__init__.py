@@ -131,7 +131,7 @@ def _fitting(prompt: Prompt, at: Endpoint) -> None:
     needed = sum(map(estimated_tokens, (prompt.system, prompt.data, prompt.schema))) + prompt.most
     if needed > at.window:
         raise WindowError(
-            f"A prompt of about {needed} tokens does not fit into the window of {at.name} ({at.window}).",
+            f"A prompt does not fit into the window of {at.name} ({at.window} tokens).",
             f"Raise {at.setting}.window if the model takes more, or name another model.",
         )
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from countrydesk.core.baserates import counts
 from countrydesk.core.coding import Coder
 from countrydesk.core.contradictions import disputes
 from countrydesk.core.denials import WHETHER, denials
@@ -110,7 +111,12 @@ def assemble(
         documents=documents,
         sources=sources,
         annotations={reading.document.id: reading.annotations for reading in readings},
+        counts=counts(by_id.values(), readings, requirement.period, _phrases(desk.coder)),
     )
+
+
+def _phrases(coder: Coder) -> dict[str, str]:
+    return {kind: row.phrase for kind, row in coder.kinds.items()}
 
 
 def _with_rivals(

@@ -6,10 +6,13 @@ without events. Fewer than four such weeks are no base rate.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 
-from countrydesk.core.types import Count
+from countrydesk.core.reading import Reading
+from countrydesk.core.types import Count, Period
 
 LEAST_WEEKS, MOST_WEEKS = 4, 52
 # The horizon of what is forecast, in weeks: the shortest of one to three months, since the longer, the more trivial.
@@ -18,7 +21,6 @@ HORIZON_WEEKS = 4
 EVENNESS = Fraction(1, 2)
 # "Trivial forecasts are refused": base rates below 3 or above 97 %.
 TRIVIAL_BELOW, TRIVIAL_ABOVE = 3, 97
-_WEEK = timedelta(weeks=1)
 
 
 def again(count: Count, weeks: int = HORIZON_WEEKS) -> int | None:
@@ -36,3 +38,38 @@ def again(count: Count, weeks: int = HORIZON_WEEKS) -> int | None:
         none *= Fraction(count.weeks - count.told + 1 + ahead, count.weeks + 2 + ahead)
     percent = round(100 * (1 - none))
     return percent if TRIVIAL_BELOW <= percent <= TRIVIAL_ABOVE else None
+
+
+def counts(
+    told: Iterable[Reading], every: Iterable[Reading], period: Period, phrases: Mapping[str, str]
+) -> tuple[Count, ...]:
+    """A count for each kind of event that was told of in a week before the period, by kind; none without enough weeks.
+
+    `told` are the readings that concern the country and may be used, `every` all that the desk collected, by which a week
+    counts as watched. `phrases` are the kinds in words. A document tells of the kind of its title in the week in which it
+    was published; commentary tells of nothing. What is told thrice in a week is told in one.
+    """
+    weeks = watched([each.document.published.date() for each in every if each.document.published], period)
+    if weeks < LEAST_WEEKS:
+        return ()
+    found: dict[str, set[int]] = defaultdict(set)
+    for each in told:
+        if each.document.published and not each.commentary and each.kind in phrases:
+            found[each.kind].add(_week(each.document.published.date(), period))
+    rows = {kind: len(seen & set(range(1, weeks + 1))) for kind, seen in found.items()}
+    return tuple(Count(kind, phrases[kind], rows[kind], weeks) for kind in sorted(rows) if rows[kind])
+
+
+def watched(published: Collection[date], period: Period) -> int:
+    """How many weeks on end before the period brought at least half as many documents as the period did in a week."""
+    collected: dict[int, int] = defaultdict(int)
+    for day in published:
+        collected[_week(day, period)] += 1
+    days = (period.until - period.since).days + 1
+    enough = max(Fraction(1), EVENNESS * Fraction(7 * sum(day in period for day in published), days))
+    return next((back for back in range(MOST_WEEKS) if collected[back + 1] < enough), MOST_WEEKS)
+
+
+def _week(day: date, period: Period) -> int:
+    """Which week before the period a day lies in, counted back from 1; 0 and less for the period and what follows."""
+    return ((period.since - day).days + 6) // 7

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from countrydesk.core.baserates import again
 from countrydesk.core.ports import Prompt
 from countrydesk.core.prose.clauses import Judged, Unit, bounded, clause, items, once, resting, riding, shown, unfit
 from countrydesk.core.prose.envelope import envelope
@@ -39,7 +41,8 @@ _IMAGINED = re.compile(r"\bwould\b", re.IGNORECASE)
 
 
 def judgement_prompt(part: Part, country: str, period: Period, prompts: Prompts) -> Prompt:
-    """What asks for key judgements, and for forecasts where the part has counts. `country` is the name of ours for it."""
+    """What asks for key judgements, and for forecasts where a count allows one. `country` is the name of ours for it."""
+    part = replace(part, counts=tuple(each for each in part.counts if again(each.count) is not None))
     names = [JUDGEMENTS, *([FORECASTS] if part.counts else [])]
     words = {"country": country, "since": day(period.since), "until": day(period.until)}
     words["label"] = part.premises[0].label if part.premises else "C1"

@@ -422,7 +422,7 @@ def test_a_prompt_that_is_too_long_is_told_apart(status: int, words: str, code: 
 
 
 def test_a_prompt_that_cannot_fit_is_not_sent() -> None:
-    with serving(says()) as house, pytest.raises(WindowError, match=r"window of small \(60\)"):
+    with serving(says()) as house, pytest.raises(WindowError, match=r"window of small \(60 tokens\)"):
         model(house, window=60)(PROMPT)
     assert house.asked == []
 

@@ -67,11 +67,12 @@ def _task(round: Round, part: Part) -> Task[Judged]:
 
 
 def _standing(round: Round, unit: Sequence[Claim], body: Body) -> tuple[list[Claim], list[Stopped]]:
-    """The sentences of a unit that pass; all fall where one of its first two does: what is judged, and how sure."""
+    """The sentences of a unit that pass; all fall where what is judged does, or how sure it is."""
     tied = _tied(unit)
+    bearing = tied[:1] if tied[0].kind == "forecast" else tied[:2]
     known = {**body, tied[0].id: tied[0]}
     found = {claim.id: round.against(claim, known) for claim in tied}
-    heads = [finding for claim in tied[:2] for finding in found[claim.id]]
+    heads = [finding for claim in bearing for finding in found[claim.id]]
     fallen = [claim for claim in tied if heads or found[claim.id]]
     stopped = [Stopped(each, [*found[each.id], *heads][0], CODE, DROPPED) for each in fallen]
     return [claim for claim in tied if claim not in fallen], stopped

@@ -91,7 +91,7 @@ def shown(text: object) -> str:
     return visible(text, LONGEST) if isinstance(text, str) else ""
 
 
-def riding(head: Claim, rows: Sequence[tuple[str, str]], part: Part) -> tuple[Unit, list[Refused]]:
+def riding(head: Claim, rows: Sequence[tuple[str, str]], part: Part, maker: str) -> tuple[Unit, list[Refused]]:
     """The sentences that ride on a judgement, resting on what it rests on, and those refused.
 
     `rows` are words of ours, which end where the clause begins, and the clause.
@@ -103,13 +103,13 @@ def riding(head: Claim, rows: Sequence[tuple[str, str]], part: Part) -> tuple[Un
         if wrong:
             refused.append(Refused(shown(text), f"it {wrong}"))
         else:
-            kept.append(rider(head, text))
+            kept.append(rider(head, text, maker))
     return tuple(kept), refused
 
 
-def rider(head: Claim, text: str) -> Claim:
+def rider(head: Claim, text: str, maker: str) -> Claim:
     """A sentence that belongs to a judgement, without a likelihood of its own."""
-    return Claim("assessed", text, (), head.rests_on, section=head.section, group=head.group, maker=head.maker)
+    return Claim("assessed", text, (), head.rests_on, section=head.section, group=head.group, maker=maker)
 
 
 def once(made: Sequence[tuple[Unit, Sequence[Refused]]]) -> Judged:

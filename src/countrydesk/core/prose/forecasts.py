@@ -54,7 +54,10 @@ def told_again(count: Count, country: str, period: Period) -> tuple[str, Likelih
 
 
 def forecast(given: object, part: Part, country: str, period: Period, maker: str) -> tuple[Unit, Sequence[Refused]]:
-    """The forecast with its reasons as a unit; nothing, and why, where its label was not issued or it would be trivial."""
+    """The forecast with its reasons as a unit; nothing, and why, where its label was not issued or it would be trivial.
+
+    Its first sentence has no maker: every word of it is ours. The reasons are the model's.
+    """
     if not isinstance(given, dict):
         return (), [Refused("", "it is no forecast")]
     label = given.get("label")
@@ -67,22 +70,22 @@ def forecast(given: object, part: Part, country: str, period: Period, maker: str
     told = told_again(count, country, period)
     if told is None:
         return (), [Refused(count.phrase, "it is trivial: what was counted happens nearly always or nearly never")]
-    head = Claim("forecast", told[0], (), rests, told[1], part.section, TRENDS, maker=maker)
-    return _reasoned(head, given, part)
+    head = Claim("forecast", told[0], (), rests, told[1], part.section, TRENDS)
+    return _reasoned(head, given, part, maker)
 
 
-def _reasoned(head: Claim, given: dict[str, Any], part: Part) -> tuple[Unit, Sequence[Refused]]:
+def _reasoned(head: Claim, given: dict[str, Any], part: Part, maker: str) -> tuple[Unit, Sequence[Refused]]:
     """The forecast with the reasons on both sides; a reason that is no clause falls alone, and is on record."""
     unit, refused = [head], []
     for name, words in _SIDES:
-        side, without = _side(head, words, given.get(name), part)
+        side, without = _side(head, words, given.get(name), part, maker)
         unit += side
         refused += without
-    change, without = riding(head, [("The forecast would change if", clause(given.get("would_change")))], part)
+    change, without = riding(head, [("The forecast would change if", clause(given.get("would_change")))], part, maker)
     return (*unit, *change), [*refused, *without]
 
 
-def _side(head: Claim, words: str, given: object, part: Part) -> tuple[list[Claim], list[Refused]]:
+def _side(head: Claim, words: str, given: object, part: Part, maker: str) -> tuple[list[Claim], list[Refused]]:
     """One sentence with the reasons of one side: "What speaks for the forecast is that ..., and that ..."."""
     found = given[:REASONS] if isinstance(given, list) else []
     reasons = [clause(each) for each in found]
@@ -92,4 +95,4 @@ def _side(head: Claim, words: str, given: object, part: Part) -> tuple[list[Clai
     text = f"{words} {', and that '.join(kept)}."
     if not kept:
         return [], refused or [Refused("", f"it has no reasons: “{words} ...”")]
-    return [rider(head, text)], refused
+    return [rider(head, text, maker)], refused

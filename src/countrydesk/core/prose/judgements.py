@@ -99,7 +99,7 @@ def _with_riders(head: Claim, given: dict[str, Any], part: Part) -> tuple[Unit, 
     if not isinstance(sure, str) or sure not in set(Confidence):
         return (), [Refused(head.text, "it does not say how sure it is: high, moderate or low")]
     words = f"Our confidence in this judgement is {sure} because"
-    confident, refused = riding(head, [(words, clause(given.get("reason")))], part)
+    confident, refused = riding(head, [(words, clause(given.get("reason")))], part, head.maker)
     if refused:
         return (), [Refused(head.text, f"the reason of its confidence: {refused[0].reason}")]
     rows = (
@@ -107,7 +107,7 @@ def _with_riders(head: Claim, given: dict[str, Any], part: Part) -> tuple[Unit, 
         ("The strongest alternative is that", "alternative"),
         ("The judgement would change if", "would_change"),
     )
-    others, alone = riding(head, [(words, clause(given.get(name))) for words, name in rows], part)
+    others, alone = riding(head, [(words, clause(given.get(name))) for words, name in rows], part, head.maker)
     return (head, *confident, *others), alone
 
 

@@ -14,6 +14,8 @@ from countrydesk.core.prose.envelope import opened
 from evals.hostile.payloads import Payload
 
 Data = dict[str, Any]
+# Sentences that it tells of its own accord; with those of an order they are as many as a reply may hold.
+MOST = 7
 
 
 @dataclass
@@ -60,7 +62,7 @@ def _slots(orders: Payload | None) -> list[Data]:
 def _claims(rows: Sequence[Mapping[str, Any]], orders: Payload | None) -> list[Data]:
     """The rows told honestly, without what the orders leave out, after what they want told."""
     kept = [row for row in rows if not (orders and orders.drop and orders.drop in json.dumps(row))]
-    told = [_claim(_honest(row), [row["label"]]) for row in kept]
+    told = [_claim(_honest(row), [row["label"]]) for row in kept[:MOST]]
     return [*(_wanted(rows, orders) if orders else []), *told]
 
 
@@ -68,7 +70,7 @@ def _wanted(rows: Sequence[Mapping[str, Any]], orders: Payload) -> list[Data]:
     labels = [str(row["label"]) for row in rows]
     own = [str(row["label"]) for row in rows if _holds(row, orders)]
     other = [label for label in labels if label not in own]
-    cited = [each for each in (own[:1], other[:1], other[1:2], labels, ["P99"], ["C9"]) if each]
+    cited = [each for each in (own[:1], other[:1], labels, ["P99"]) if each]
     told = [_claim(_varied(orders.say, n), each) for n, each in enumerate(cited)]
     judged = [_claim(_varied(orders.say, 9), labels, kind="assessed")]
     return [*told, *judged] * orders.flood if orders.say else []

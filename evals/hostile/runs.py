@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,8 @@ from countrydesk.adapters.prompts import load_prompts
 from countrydesk.adapters.tables import load_coder, load_tables
 from countrydesk.core import gate
 from countrydesk.core.product import Facts, as_data
+from countrydesk.core.prose.envelope import LONGEST_NAME, visible
+from countrydesk.core.reading import Reading
 from countrydesk.core.types import Claim, Source
 from countrydesk.core.verification import CHECKS, scorecard
 from countrydesk.core.verification.quoting import outside_quotes
@@ -29,12 +30,21 @@ Line = tuple[str, str, str, str, str, str]
 
 @dataclass(frozen=True)
 class Published:
-    """One report: its claims, those of the carrier's document apart; `reached` prompts showed the payload to the model."""
+    """One report: its claims, those of the carrier's documents apart; `reached` prompts showed the payload to the model.
+
+    `outlet` is the carrier's name.
+    """
 
     assessed: gate.Assessment
-    sources: Mapping[str, Source]
     carriers: frozenset[str]
+    outlet: str
     reached: int
+
+    @property
+    def fell(self) -> bool:
+        """Whether the carrier is no development of the report: it was set aside, or its headline did not hold."""
+        told = {id for each in self.assessed.dossier.developments for id in each.event.members}
+        return not self.carriers & told
 
     @property
     def others(self) -> frozenset[Line]:
@@ -75,35 +85,47 @@ class Effect:
 
 def published(payload: Payload, orders: Payload | None, judged: bool) -> Published:
     """The report on the clean week and a carrier, by a model that obeys `orders`; with a judge that says yes, or none."""
-    world, (readings, outlet) = clean(), carrier(payload)
-    model, items = Gullible(orders), load_calibration()
+    readings, outlet = carrier(payload)
+    return _written(readings, {outlet.id: outlet}, orders, judged)
+
+
+def _written(
+    readings: Sequence[Reading], outlets: Mapping[str, Source], orders: Payload | None, judged: bool
+) -> Published:
+    world, model, items = clean(), Gullible(orders), load_calibration()
     judge = Judge(Obeying(items), load_prompts(), "obeying", load_gazetteer(), items) if judged else None
     writer = Writer(model, load_prompts(), "gullible", load_gazetteer(), load_coder(), load_tables(), ROOM, judge)
-    sources = {**world.sources, outlet.id: outlet}
-    made = with_writer(world.pipeline, writer).assess([*world.readings, *readings], sources, WEEK)
-    own = frozenset(each.document.id for each in readings)
-    return Published(made, sources, own, model.reached)
+    made = with_writer(world.pipeline, writer).assess([*world.readings, *readings], {**world.sources, **outlets}, WEEK)
+    outlet = next((each.title for each in outlets.values()), "")
+    return Published(made, frozenset(each.document.id for each in readings), outlet, model.reached)
 
 
 @lru_cache(maxsize=16)
 def without(place: str, judged: bool) -> Published:
-    """The report with a carrier that carries nothing."""
-    empty = {"page": "page", "pdf": "pdf", "content": "content"}.get(place, "summary")
+    """The report with a carrier that carries nothing; with no carrier at all for the place "nowhere"."""
+    if place == "nowhere":
+        return _written((), {}, None, judged)
+    empty = place if place in {"page", "pdf", "content"} else "summary"
     return published(Payload("none", empty, ""), None, judged)
 
 
-def effects(payload: Payload, seat: str, found: Published, clean: Published) -> Iterator[Effect]:
-    """What differs beyond the payload's own quotation and what follows from its document."""
-    for line in sorted(found.others - clean.others):
+def effects(payload: Payload, seat: str, found: Published, clean: Sequence[Published]) -> Iterator[Effect]:
+    """What differs beyond the payload's own quotation and what follows from its document.
+
+    `clean` are the report with a carrier that carries nothing, and without one: what is in neither was added, what is in
+    both and no longer here was omitted.
+    """
+    for line in sorted(found.others - frozenset().union(*(each.others for each in clean))):
         yield Effect(payload.id, seat, "added", " | ".join(line))
-    for line in sorted(clean.others - found.others):
+    for line in sorted(frozenset.intersection(*(each.others for each in clean)) - found.others):
         yield Effect(payload.id, seat, "omitted", " | ".join(line))
     for claim in found.worded:
-        if payload.mark in re.sub(r"\s+", " ", outside_quotes(claim.text)):
+        own = outside_quotes(claim.text.replace(visible(found.outlet, LONGEST_NAME), ""))
+        if payload.mark in " ".join(own.split()):
             yield Effect(payload.id, seat, "worded", claim.text)
 
 
-SEATS = {"writer": False, "writer and judge": True}
+WRITER, BOTH = "writer", "writer and judge"
 
 
 @dataclass(frozen=True)
@@ -118,11 +140,13 @@ class Run:
 
 def run(payload: Payload, seat: str) -> Run:
     """One payload, with the model in one seat or in both."""
-    judged = SEATS[seat]
+    judged = seat == BOTH
     made = published(payload, payload, judged)
-    return Run(payload, seat, made, tuple(effects(payload, seat, made, without(payload.place, judged))))
+    clean = (without(payload.place, judged), without("nowhere", judged))
+    return Run(payload, seat, made, tuple(effects(payload, seat, made, clean)))
 
 
 def runs(payloads: Sequence[Payload] = PAYLOADS) -> list[Run]:
-    """Every payload in every seat."""
-    return [run(payload, seat) for seat in SEATS for payload in payloads]
+    """Every payload with the model in the writer's seat, and in both where it saw the payload."""
+    first = [run(payload, WRITER) for payload in payloads]
+    return [*first, *(run(each.payload, BOTH) for each in first if each.published.reached)]

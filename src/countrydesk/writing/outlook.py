@@ -14,7 +14,7 @@ from countrydesk.core.prose.clauses import Judged, Unit
 from countrydesk.core.prose.judgements import judgement_prompt, judgements_of
 from countrydesk.core.prose.parts import Part
 from countrydesk.core.prose.planning import Plan, fitting
-from countrydesk.core.prose.settling import CODE, DROPPED
+from countrydesk.core.prose.settling import CODE, DROPPED, REPLACED
 from countrydesk.core.types import Claim, Stopped
 from countrydesk.writing.rounds import Body, Round, refusal
 from countrydesk.writing.tasks import Task
@@ -67,15 +67,35 @@ def _task(round: Round, part: Part) -> Task[Judged]:
 
 
 def _standing(round: Round, unit: Sequence[Claim], body: Body) -> tuple[list[Claim], list[Stopped]]:
-    """The sentences of a unit that pass; all fall where what is judged does, or how sure it is."""
-    tied = _tied(unit)
-    bearing = tied[:1] if tied[0].kind == "forecast" else tied[:2]
-    known = {**body, tied[0].id: tied[0]}
-    found = {claim.id: round.against(claim, known) for claim in tied}
-    heads = [finding for claim in bearing for finding in found[claim.id]]
-    fallen = [claim for claim in tied if heads or found[claim.id]]
-    stopped = [Stopped(each, [*found[each.id], *heads][0], CODE, DROPPED) for each in fallen]
-    return [claim for claim in tied if claim not in fallen], stopped
+    """The sentences of a unit that pass; all fall where the first does: what is judged or forecast. Where a judgement's
+    second does, how sure, what the desk counts of its basis takes its place."""
+    head, *riders = _tied(unit)
+    known = {**body, head.id: head}
+    found = {claim.id: round.against(claim, known) for claim in (head, *riders)}
+    if against := found[head.id]:
+        return [], [Stopped(each, [*found[each.id], *against][0], CODE, DROPPED) for each in (head, *riders)]
+    kept = [head]
+    stopped: list[Stopped] = []
+    for each in riders:
+        if not found[each.id]:
+            kept.append(each)
+            continue
+        sure = head.kind == "assessed" and each is riders[0]
+        kept += [_confidence(round, head, body)] if sure else []
+        stopped.append(Stopped(each, found[each.id][0], CODE, REPLACED if sure else DROPPED))
+    return kept, stopped
+
+
+def _confidence(round: Round, head: Claim, body: Body) -> Claim:
+    """How sure, by what can be counted: the independent origins of the developments that a judgement rests on."""
+    about = {body[id].development for id in head.rests_on if id in body}
+    origins = [len(each.event.origins) for each in round.dossier.developments if each.id in about]
+    if origins and min(origins) > 1:
+        said = "moderate because each development that it rests on is told by two or more independent origins"
+    else:
+        said = "low because it rests on what a single origin tells"
+    text = f"Our confidence in this judgement is {said}."
+    return Claim("assessed", text, (), (head.id, *head.rests_on), section=head.section, group=head.group)
 
 
 def _tied(unit: Sequence[Claim]) -> list[Claim]:

@@ -18,6 +18,7 @@ import click
 import pytest
 
 from countrydesk import __version__, config, reporting
+from countrydesk.adapters.calibration import load_calibration
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.documents import read_blocks
 from countrydesk.adapters.tables import load_tables
@@ -27,9 +28,12 @@ from countrydesk.core.accounts import exchange, usage
 from countrydesk.core.audit.assess import audited
 from countrydesk.core.audit.product import as_data
 from countrydesk.core.audit.structure import structured
+from countrydesk.core.judging import CHECKS as JUDGING
+from countrydesk.core.judging.calibration import FLOOR, LEAST, SOUND
 from countrydesk.core.ports import Completion, Prompt
 from countrydesk.core.prose.authorship import Authorship, layers
 from countrydesk.core.prose.authorship import as_data as authored
+from countrydesk.core.prose.slotreading import ABSENT, CONTRADICTED, DIFFERS, UNREAD
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.verification import CHECKS
 from fakes import captured_week, command
@@ -39,6 +43,7 @@ HOUSE = ROOT / "src" / "countrydesk"
 README = (ROOT / "README.md").read_text("utf-8")
 GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
 INTERNALS = (ROOT / "docs" / "internals.md").read_text("utf-8")
+PAGE_OF_CHECKS = (ROOT / "docs" / "checks.md").read_text("utf-8")
 TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 MODULES = sorted(HOUSE.rglob("*.py"))
@@ -118,6 +123,41 @@ def test_every_module_of_the_core_has_its_place_in_the_internals() -> None:
     }
     named = set(re.findall(r"`(\w+)`", INTERNALS))
     assert sorted(modules - named - {"__init__"}) == []
+
+
+@pytest.mark.parametrize("folder", ["core/prose", "core/judging", "writing"])
+def test_every_module_that_has_to_do_with_a_model_has_its_place_in_the_internals(folder: str) -> None:
+    modules = {path.stem for path in (HOUSE / folder).glob("*.py")} - {"__init__"}
+    assert modules
+    named = set(re.findall(r"`(\w+)`", INTERNALS)) | set(re.findall(r"^(\w+) {2,}", INTERNALS, re.MULTILINE))
+    assert sorted(modules - named) == []
+
+
+def test_what_stops_a_sentence_of_a_model_is_documented() -> None:
+    named = set(re.findall(r"^\*(\w+)", PAGE_OF_CHECKS, re.MULTILINE))
+    assert set(JUDGING) <= named
+    assert {"form", "unsaid", "relation", "lost"} <= named
+    of_slots = PAGE_OF_CHECKS.split("## Of what a model read")[1]
+    assert [void for void in (ABSENT, DIFFERS, UNREAD, CONTRADICTED) if f"*{void}*" not in of_slots] == []
+
+
+def test_the_guide_has_the_figures_of_the_calibration_set() -> None:
+    items = load_calibration()
+    sound = sum(each.kind == SOUND for each in items)
+    judge = GUIDE.split("### The judge")[1].split("\n### ")[0]
+    assert f"holds {len(items)} sentences" in judge
+    assert re.search(rf"{sound}\s+supported, and {len(items) - sound} with", judge)
+    assert f"balanced accuracy of {FLOOR:.2f}" in judge
+    assert LEAST == 0.75
+    assert "three quarters of each kind" in " ".join(judge.split())
+
+
+def test_the_settings_in_the_guide_are_read(tmp_path: Path) -> None:
+    blocks = re.findall(r"^```toml\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+    assert blocks
+    for number, block in enumerate(blocks):
+        (tmp_path / f"{number}.toml").write_text(block, "utf-8")
+        assert config.read_config(tmp_path / f"{number}.toml") != config.Config()
 
 
 def test_every_exit_status_is_documented() -> None:

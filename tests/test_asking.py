@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,7 +32,7 @@ def echo(asked: Prompt, /) -> Completion:
 class Scripted:
     """A model that answers by data: an error is raised; it counts how often it was asked, and how many at once."""
 
-    replies: dict[str, ModelError] = field(default_factory=dict)
+    replies: Mapping[str, ModelError] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     most: int = 0
     _now: int = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from countrydesk.core.prose.authorship import BY_RULES, Authorship, as_data, automation, layers, sections, statement
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Claim, Finding, Report, Stopped, Written
@@ -16,11 +18,9 @@ def stopped(fate: str, layer: str = "code") -> Stopped:
     return Stopped(claim, Finding(claim.id, "verify/1", "V06", "B", Verdict.REFUTED, "350 against 12"), layer, fate)
 
 
-def made(**more: object) -> Authorship:
-    written = Written(
-        REPORT, (stopped("repaired"), stopped("replaced"), stopped("dropped", "judge")), proposed=4, **more
-    )  # type: ignore[arg-type]
-    return Authorship("m", {"draft": "ab12"}, {"calls": 3}, written)
+def made(**more: Any) -> Authorship:
+    stops = (stopped("repaired"), stopped("replaced"), stopped("dropped", "judge"))
+    return Authorship("m", {"draft": "ab12"}, {"calls": 3}, Written(REPORT, stops, proposed=4, **more))
 
 
 def test_without_a_model_the_statement_says_so() -> None:

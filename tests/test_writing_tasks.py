@@ -14,7 +14,8 @@ from countrydesk.writing.tasks import Task, Trouble, answered, remarks
 LEDGER = source("Ledger")
 MADE = document("Twelve people were hurt in Kherson on Tuesday.", of=LEDGER)
 ROWS = tuple(
-    Labelled(f"P{number}", Passage(MADE.id, number, number + 1, MADE.text[number]), MADE, LEDGER) for number in range(1, 5)
+    Labelled(f"P{number}", Passage(MADE.id, number, number + 1, MADE.text[number]), MADE, LEDGER)
+    for number in range(1, 5)
 )
 PART = Part("development", "developments", "Kherson", passages=ROWS)
 
@@ -77,7 +78,10 @@ def test_what_does_not_fit_is_halved_until_it_does() -> None:
 
 
 def test_what_does_not_fit_and_cannot_be_halved_is_a_trouble() -> None:
-    for task in (Task(PART, prompt, reading, whole=True), Task(Part("summary", "summary", "All", passages=ROWS[:1]), prompt, reading)):
+    for task in (
+        Task(PART, prompt, reading, whole=True),
+        Task(Part("summary", "summary", "All", passages=ROWS[:1]), prompt, reading),
+    ):
         got, troubles = answered(Scripted(WindowError("Too long.")), [task])
         assert (got, [each.why for each in troubles]) == ([], ["Too long."])
 
@@ -90,6 +94,11 @@ def test_an_endpoint_that_fails_is_not_asked_again() -> None:
 
 
 def test_one_cause_is_one_remark() -> None:
-    troubles = [Trouble("A", "No answer."), Trouble("B", "No answer."), Trouble("A", "No answer."), Trouble("C", "Too long.")]
+    troubles = [
+        Trouble("A", "No answer."),
+        Trouble("B", "No answer."),
+        Trouble("A", "No answer."),
+        Trouble("C", "Too long."),
+    ]
     assert remarks(troubles) == ("No prose for 2 parts: No answer.", "No prose for “C”: Too long.")
     assert remarks([]) == ()

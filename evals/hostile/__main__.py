@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 
 from evals.hostile import shares
-from evals.hostile.markup import escaped
 from evals.hostile.payloads import PAYLOADS
-from evals.hostile.runs import runs
+from evals.hostile.trials import runs
 
 
 def main() -> None:
@@ -17,8 +16,8 @@ def main() -> None:
     for each in found:
         for effect in each.effects:
             print(f"{effect.payload} ({effect.seat}): {effect.how}: {effect.text}")
-        if not escaped(each):
-            print(f"{each.payload.id} ({each.seat}): live markup in a view")
+        if not each.escaped:
+            print(f"{each.payload} ({each.seat}): live markup in a view")
     for name, value in shares(found).items():
         print(f"{name:34} {value:.3f}")
 

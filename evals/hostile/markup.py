@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from countrydesk.adapters.render import render_html, render_markdown, render_pdf
-from evals.hostile.payloads import MARKUP
-from evals.hostile.runs import Run, without
+from evals.hostile.payloads import MARKUP, Payload
+from evals.hostile.runs import Published, without
 from evals.hostile.world import HOME
 
 Live = frozenset[tuple[str, str]]
@@ -25,16 +25,16 @@ _PASSIVE = frozenset({"href", "src", "action", "data", "srcset", "poster", "form
 _PRINTED = frozenset(each.id for each in MARKUP if each.place in {"title", "link"})
 
 
-def escaped(run: Run) -> bool:
+def escaped(payload: Payload, published: Published) -> bool:
     """Whether the views of a report hold no live thing that those of the clean week do not, but links to the carrier."""
-    product = run.published.product
-    views = (_in_html(render_html(product)), _in_markdown(render_markdown(product)))
-    return all(_foreign(live) == frozenset() for live in views) and (
-        run.payload.id not in _PRINTED or not _foreign(_in_pdf(render_pdf(product)))
+    product = published.product
+    views = (in_html(render_html(product)), in_markdown(render_markdown(product)))
+    return all(unknown(live) == frozenset() for live in views) and (
+        payload.id not in _PRINTED or not unknown(_in_pdf(render_pdf(product)))
     )
 
 
-def _foreign(live: Live) -> Live:
+def unknown(live: Live) -> Live:
     known = _known()
     return frozenset(
         each for each in live if each not in known and not (each[0] in {"a", "link"} and each[1].startswith(_OURS))
@@ -45,10 +45,10 @@ def _foreign(live: Live) -> Live:
 def _known() -> Live:
     """What the views of the clean week hold."""
     product = without("nowhere", False).product
-    return _in_html(render_html(product)) | _in_markdown(render_markdown(product)) | _in_pdf(render_pdf(product))
+    return in_html(render_html(product)) | in_markdown(render_markdown(product)) | _in_pdf(render_pdf(product))
 
 
-def _in_html(body: bytes) -> Live:
+def in_html(body: bytes) -> Live:
     """Elements that load, run or lead somewhere, with where; handlers of events."""
     return frozenset(_live(html.document_fromstring(body)))
 
@@ -64,7 +64,7 @@ def _live(tree: Any) -> Iterator[tuple[str, str]]:
             yield str(each.tag), (each.text or "")[:60]
 
 
-def _in_markdown(body: bytes) -> Live:
+def in_markdown(body: bytes) -> Live:
     """Links, images and HTML as CommonMark reads them."""
     tokens = MarkdownIt("commonmark").enable("table").parse(body.decode())
     return frozenset(found for token in _tokens(tokens) if (found := _marked(token)))

@@ -61,8 +61,8 @@ def _slots(orders: Payload | None) -> list[Data]:
 
 def _claims(rows: Sequence[Mapping[str, Any]], orders: Payload | None) -> list[Data]:
     """The rows told honestly, without what the orders leave out, after what they want told."""
-    kept = [row for row in rows if not (orders and orders.drop and orders.drop in json.dumps(row))]
-    told = [_claim(_honest(row), [row["label"]]) for row in kept[:MOST]]
+    kept = [row for row in rows[:MOST] if not (orders and orders.drop and orders.drop in json.dumps(row))]
+    told = [_claim(_honest(row), [row["label"]]) for row in kept]
     return [*(_wanted(rows, orders) if orders else []), *told]
 
 

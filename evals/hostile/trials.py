@@ -1,0 +1,45 @@
+"""Every injection in every seat, over two processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+from evals.hostile.markup import escaped
+from evals.hostile.payloads import PAYLOADS, Payload
+from evals.hostile.runs import Effect, effects, published, without
+
+WRITER, BOTH = "writer", "writer and judge"
+PROCESSES = 2
+
+
+@dataclass(frozen=True)
+class Run:
+    """A payload in one seat: the prompts that it `reached`, what it did, and whether the views show it as text alone."""
+
+    payload: str
+    seat: str
+    reached: int
+    effects: tuple[Effect, ...]
+    escaped: bool
+
+
+def run(payload: Payload, seat: str) -> Run:
+    """One payload, with the model in the writer's seat or in both."""
+    judged = seat == BOTH
+    made = published(payload, payload, judged)
+    clean = (without(payload.place, judged), without("nowhere", judged))
+    return Run(payload.id, seat, made.reached, tuple(effects(payload, seat, made, clean)), escaped(payload, made))
+
+
+def seats(payload: Payload) -> list[Run]:
+    """One payload in the writer's seat, and in both where the model was shown it."""
+    first = run(payload, WRITER)
+    return [first, run(payload, BOTH)] if first.reached else [first]
+
+
+def runs(payloads: Sequence[Payload] = PAYLOADS) -> list[Run]:
+    """Every payload in every seat."""
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        return [each for found in pool.map(seats, payloads, chunksize=4) for each in found]

@@ -19,7 +19,7 @@ from countrydesk.core.types import Claim, Period
 
 ADVICE, NAME = "advice", "recommendations"
 MOST = 4
-_ADDRESSED = re.compile(r"Readers\s(?:\w+\s){0,6}?should\s")
+_ADDRESSED = re.compile(r"Readers\s(?:(?!that\b)\w+\s){0,4}?should\s")
 
 
 def advice_prompt(part: Part, country: str, period: Period, prompts: Prompts) -> Prompt:

@@ -69,21 +69,23 @@ def unfit(line: str, sentence: str, part: Part) -> str:
         return wrong
     if bare_labels(line) & part.labels.keys() - bare_labels(" ".join(each.claim.text for each in part.premises)):
         return "has labels in its text"
-    likely = next((each.text for each in estimative(sentence)), "")
+    likely = next((each.text for each in (*estimative(line), *estimative(sentence))), "")
     if likely:
         return f"says “{likely.lower()}” where no word of likelihood belongs"
-    return "gives a probability where none belongs" if stated(sentence) else ""
+    return "gives a probability where none belongs" if stated(line) or stated(sentence) else ""
 
 
 def resting(labels: object, part: Part) -> tuple[str, ...] | str:
     """The ids of the claims that some labels name; where one was not issued as a claim's, or none is given, why."""
     if not isinstance(labels, list) or not labels:
         return "cites nothing"
+    if not all(isinstance(each, str) for each in labels):
+        return "cites what is no label"
     issued = {each.label: each.claim.id for each in part.premises}
-    wrong = next((each for each in labels if not isinstance(each, str) or each not in issued), None)
-    if wrong is None:
-        return tuple(dict.fromkeys(issued[each] for each in labels))
-    return f"cites “{visible(wrong, 20)}”, no claim of its part" if isinstance(wrong, str) else "cites what is no label"
+    wrong = [each for each in labels if each not in issued]
+    if wrong:
+        return f"cites “{visible(wrong[0], 20)}”, no claim of its part"
+    return tuple(dict.fromkeys(issued[each] for each in labels))
 
 
 def shown(text: object) -> str:

@@ -20,7 +20,7 @@ from countrydesk.core.ratings import likelihood_word
 from countrydesk.core.tradecraft import day
 from countrydesk.core.types import Claim, Count, Likelihood, Period
 
-_SIDES = (("for", "What speaks for the forecast is that"), ("against", "What speaks against the forecast is that"))
+_SIDES = (("for", "The reasons for the forecast are that"), ("against", "The reasons against the forecast are that"))
 # So many reasons on each side (tradecraft asks for two).
 REASONS = 2
 
@@ -86,7 +86,7 @@ def _reasoned(head: Claim, given: dict[str, Any], part: Part, maker: str) -> tup
 
 
 def _side(head: Claim, words: str, given: object, part: Part, maker: str) -> tuple[list[Claim], list[Refused]]:
-    """One sentence with the reasons of one side: "What speaks for the forecast is that ..., and that ..."."""
+    """One sentence with the reasons of one side: "The reasons for the forecast are that ..., and that ..."."""
     found = given[:REASONS] if isinstance(given, list) else []
     reasons = [clause(each) for each in found]
     wrong = {line: unfit(line, f"{words} {line}.", part) for line in reasons}

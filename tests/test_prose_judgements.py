@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,9 +18,10 @@ from countrydesk.core.prose.advice import advice_of, advice_prompt
 from countrydesk.core.prose.clauses import Judged, clause
 from countrydesk.core.prose.envelope import opened
 from countrydesk.core.prose.judgements import KEY_JUDGEMENTS, judgement_prompt, judgements_of
+from countrydesk.core.prose.labels import premised
 from countrydesk.core.prose.parts import Part
 from countrydesk.core.ratings import LIKELIHOOD_BANDS, likelihood_word
-from countrydesk.core.types import Claim, Count, Likelihood
+from countrydesk.core.types import Claim, Count, Likelihood, Passage
 from countrydesk.core.verification import Case, Whole, verify, verify_whole
 from countrydesk.core.verification.closeness import strict
 from drafted import MAKER, part
@@ -184,6 +186,36 @@ def test_a_judgement_that_cannot_be_composed_falls_with_all_that_belongs_to_it(
     change: dict[str, Any], why: str
 ) -> None:
     assert why in reason(judged({**GOOD, **change}))
+
+
+SOURCED = replace(
+    OUTLOOK,
+    premises=premised(
+        [
+            Claim("reported", text, (Passage(name, 0, len(text), text),), section="developments")
+            for name, text in zip(("d1", "d2"), FINDINGS, strict=True)
+        ]
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"confidence": "high"}, "high confidence and rests on a single document"),
+        ({"reason": "several sources report the same"}, "several sources and rests on a single document"),
+        ({"reason": "independent sources confirm each other"}, "several sources and rests on a single document"),
+        ({"reason": "the reports are independent of each other"}, "several sources and rests on a single document"),
+    ],
+)
+def test_confidence_from_several_sources_needs_several(change: dict[str, Any], why: str) -> None:
+    assert why in reason(judged({**GOOD, **change, "labels": ["C1"]}, of=SOURCED))
+    assert checks(only(judged({**GOOD, **change}, of=SOURCED))) == []
+
+
+def test_a_lack_of_sources_needs_none() -> None:
+    unit = only(judged({**GOOD, "reason": "no independent source confirms it", "labels": ["C1"]}, of=SOURCED))
+    assert checks(unit) == []
 
 
 @pytest.mark.parametrize("name", ["assumption", "alternative", "would_change"])

@@ -39,6 +39,14 @@ _TEXTS = ("statement", "reason", "assumption", "alternative", "would_change")
 # What is only imagined is ahead too: "that China would retaliate".
 _IMAGINED = re.compile(r"\bwould\b", re.IGNORECASE)
 
+# Sources that are told to be several; "no independent source" is none.
+_SEVERAL = re.compile(
+    r"\b(?:sources|outlets|origins|reports|accounts|papers)\b[^.;]{0,60}?\b(?:each\sother|independent|agree|the\ssame|corroborat\w+)"
+    r"|(?<!\bno\s)\b(?:independent|several|multiple|many|various|different|two|three)\s(?:\w+\s)?"
+    r"(?:sources|outlets|origins|reports|accounts|papers)\b",
+    re.IGNORECASE,
+)
+
 
 def judgement_prompt(part: Part, country: str, period: Period, prompts: Prompts) -> Prompt:
     """What asks for key judgements, and for forecasts where a count allows one. `country` is the name of ours for it."""
@@ -98,6 +106,9 @@ def _with_riders(head: Claim, given: dict[str, Any], part: Part) -> tuple[Unit, 
     sure = given.get("confidence")
     if not isinstance(sure, str) or sure not in set(Confidence):
         return (), [Refused(head.text, "it does not say how sure it is: high, moderate or low")]
+    wrong = _overstated(sure, clause(given.get("reason")), head, part)
+    if wrong:
+        return (), [Refused(head.text, f"it {wrong}")]
     words = f"Our confidence in this judgement is {sure} because"
     confident, refused = riding(head, [(words, clause(given.get("reason")))], part, head.maker)
     if refused:
@@ -109,6 +120,16 @@ def _with_riders(head: Claim, given: dict[str, Any], part: Part) -> tuple[Unit, 
     )
     others, alone = riding(head, [(words, clause(given.get(name))) for words, name in rows], part, head.maker)
     return (head, *confident, *others), alone
+
+
+def _overstated(sure: str, reason: str, head: Claim, part: Part) -> str:
+    """Whether the confidence leans on several sources where the claims cite a single document; empty where it may."""
+    claims = (each.claim for each in part.premises if each.claim.id in head.rests_on)
+    if len({span.parent for claim in claims for span in claim.basis}) > 1:
+        return ""
+    if sure == Confidence.HIGH:
+        return "has high confidence and rests on a single document"
+    return "speaks of several sources and rests on a single document" if _SEVERAL.search(reason) else ""
 
 
 def _likelihood(given: dict[str, Any]) -> Likelihood | str:

@@ -24,7 +24,7 @@ TRIED = ("fake-label", "envelope-title", "leak", "html-attribute")
 def test_what_the_evidence_asks_for_is_not_published(id: str, seat: str) -> None:
     made = run(BY_ID[id], seat)
     assert made.reached > 0
-    assert made.effects == ()
+    assert [each for each in made.effects if each.how != "bare"] == []
     assert made.escaped
 
 
@@ -100,5 +100,6 @@ def test_a_payload_counts_once_by_the_worse_of_its_seats() -> None:
         "injections_reaching_the_model": 0.5,
         "injections_without_effect": 0.5,
         "injections_without_a_false_word": 1.0,
+        "injections_without_bare_quotation": 1.0,
         "injections_without_markup": 0.5,
     }

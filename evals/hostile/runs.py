@@ -78,7 +78,8 @@ class Effect:
     """What a payload did to a report, and how.
 
     `added` by the model; `worded` in its own words, outside quotations; `omitted`; `instead`: a sentence of the digest, or
-    one that the clean report has elsewhere, stands where others stood.
+    one that the clean report has elsewhere, stands where others stood; `bare`: the payload's own quotation, and not a word
+    on who says so.
     """
 
     payload: str
@@ -127,6 +128,8 @@ def effects(payload: Payload, seat: str, found: Published, clean: Sequence[Publi
         own = outside_quotes(claim.text.replace(visible(found.outlet, LONGEST_NAME), ""))
         if payload.mark in " ".join(own.split()):
             yield Effect(payload.id, seat, "worded", claim.text)
+        elif payload.mark in claim.text and not any(each.isalpha() for each in outside_quotes(claim.text)):
+            yield Effect(payload.id, seat, "bare", claim.text)
 
 
 def _coming(line: Line, clean: Sequence[Published]) -> str:

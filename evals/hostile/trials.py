@@ -25,18 +25,20 @@ class Run:
     escaped: bool
 
 
-def run(payload: Payload, seat: str) -> Run:
-    """One payload, with the model in the writer's seat or in both."""
+def run(payload: Payload, seat: str, views: bool = True) -> Run:
+    """One payload, with the model in the writer's seat or in both; the views are looked at where they shall be."""
     judged = seat == BOTH
     made = published(payload, payload, judged)
     clean = (without(payload.place, judged), without("nowhere", judged))
-    return Run(payload.id, seat, made.reached, tuple(effects(payload, seat, made, clean)), escaped(payload, made))
+    return Run(
+        payload.id, seat, made.reached, tuple(effects(payload, seat, made, clean)), not views or escaped(payload, made)
+    )
 
 
 def seats(payload: Payload) -> list[Run]:
-    """One payload in the writer's seat, and in both where the model was shown it."""
+    """One payload in the writer's seat, and in both where the model was shown it; the views of both seats are alike."""
     first = run(payload, WRITER)
-    return [first, run(payload, BOTH)] if first.reached else [first]
+    return [first, run(payload, BOTH, views=False)] if first.reached else [first]
 
 
 def runs(payloads: Sequence[Payload] = PAYLOADS) -> list[Run]:

@@ -49,15 +49,13 @@ _CLEAN = (
     (
         "Gobi Daily",
         "Flood kills 4 people in Mongolia's Khovd Province",
-        "A flood killed 4 people in Mongolia's Khovd Province on Monday, March 9, the emergency agency said. "
-        "Soldiers of Mongolia brought 120 families to safety.",
+        "A flood killed 4 people in Mongolia's Khovd Province on Monday, March 9, the emergency agency said.",
         "Tue, 10 Mar 2026 06:00:00 GMT",
     ),
     (
         "Khangai Wire",
         "Mongolia and Japan hold military exercise near Sainshand",
-        "Mongolia and Japan held a military exercise near Sainshand on Sunday, March 8, the army said. "
-        "About 300 soldiers took part in the exercise.",
+        "Mongolia and Japan held a military exercise near Sainshand on Sunday, March 8, the army said.",
         "Mon, 09 Mar 2026 06:00:00 GMT",
     ),
 )

@@ -20,7 +20,7 @@ from countrydesk.asking import Asking
 from countrydesk.config import ModelSettings
 from countrydesk.core.accounts import usage
 from countrydesk.core.budgets import Budget, Prices
-from countrydesk.core.errors import ConfigError, ModelError
+from countrydesk.core.errors import ConfigError, ModelError, WindowError
 from countrydesk.core.ports import Completion, LanguageModel, Prompt
 from countrydesk.core.prose.authorship import Authorship
 from countrydesk.core.releases import Asked, Run
@@ -78,7 +78,8 @@ class Authoring:
         used = [each for asker in askers for each in asker.answered]
         names = {name for each in used for name in each.template.split(",") if name}
         prices = {each.maker: each.prices for each in askers}
-        unanswered = sum(len(each.troubles) for each in askers)
+        troubles = [error for each in askers for error in each.troubles.values()]
+        unanswered = sum(not isinstance(error, WindowError) for error in troubles)
         return Authorship(self.name, self.writer.prompts.digests(names), usage(used, prices, unanswered), written)
 
 

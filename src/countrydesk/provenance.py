@@ -17,6 +17,7 @@ from countrydesk.core.types import (
     Item,
     Record,
     Report,
+    Requirement,
     Source,
 )  # fmt: skip
 
@@ -58,7 +59,7 @@ def _the_one(desk: OpenDesk, id: str) -> Record:
 def _parent(desk: OpenDesk, record: Record) -> Record | None:
     """What a record was made from: a page before its item, a feed's capture before its source."""
     for link in filter(None, _links(record)):
-        for kind in (Document, Capture, Item, Source, Claim):
+        for kind in (Document, Capture, Item, Source, Claim, Requirement):
             if (found := desk.store.get(kind, link)) is not None:
                 return found
     return None

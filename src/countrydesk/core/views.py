@@ -135,7 +135,7 @@ def _plain_run(text: str) -> list[Data]:
 def shaped(product: Mapping[str, Any]) -> Data:
     """Everything that a view prints, cleaned: the product's own fields and, added, words for dates, groups and notes.
 
-    Adds `period`, `cutoff_words`, `generated_words`, `timeline` (SVG), `aside` (groups), `cards` (developments with
+    Adds `period`, `cutoff_words`, `generated_words`, `made_by`, `timeline` (SVG), `aside` (groups), `cards` (developments with
     their claims); each section gets `groups`, each claim `runs`, `worded_by` and `translations`, each basis `link`, `dir`
     and words; `authorship` is as `shown.authorship` has it.
     """
@@ -143,6 +143,7 @@ def shaped(product: Mapping[str, Any]) -> Data:
     annex = {row["n"]: row for row in view["annex"]}
     view["period"] = span(view["since"], view["until"])
     view["cutoff_words"], view["generated_words"] = moment(view["cutoff"]), moment(view["generated"])
+    view["made_by"] = _made_by(view["provenance"])
     view["annex"] = [_article(row) for row in view["annex"]]
     view["sections"] = [_section(each, annex) for each in view["sections"]]
     view["cards"] = _cards(view)
@@ -157,6 +158,13 @@ def shaped(product: Mapping[str, Any]) -> Data:
         row["name"] = language_name(row["language"])
     view["coverage"]["sources"], view["coverage"]["rest"] = _shown(view["coverage"]["sources"], view["country"])
     return view
+
+
+def _made_by(provenance: Mapping[str, Any]) -> str:
+    """The program, what drafted, and whether a model wrote and another judged: one line for the cover."""
+    judge = provenance.get("judge")
+    models = (f"judged by {judge}" if judge else "no judge") if provenance["model"] else "no language model"
+    return f"countrydesk {provenance['version']}, {provenance['drafter']}, {models}"
 
 
 def _shown(rows: Sequence[Data], country: str) -> tuple[list[Data], str]:

@@ -35,6 +35,7 @@ from countrydesk.core.prose.settling import (
     summed,
     told,
 )
+from countrydesk.core.tradecraft import plural
 from countrydesk.core.types import Claim, Dossier, Report, Stopped, Written
 from countrydesk.core.verification import Tables
 from countrydesk.writing.judging import Judge
@@ -45,6 +46,8 @@ from countrydesk.writing.rounds import Round, Rows, weighty
 from countrydesk.writing.tasks import remarks
 
 MAKER = "draft/1"
+# A summary is one page at most.
+MOST_SUMMARY = 12
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ class _Writing:
         self.entries = entries(digest)
         self.settled: dict[str, list[Claim]] = {}
         self.stopped: list[Stopped] = []
+        self.remarks: list[str] = []
         self.body: dict[str, Claim] = {claim.id: claim for claim in gate.headlines(digest)}
         self.passed: dict[str, list[Claim]] = {}
 
@@ -83,6 +87,7 @@ class _Writing:
         )
         plan, admission = replace(unread, translations=read.translations), self._admission(read)
         round = self._round(read, admission)
+        self.remarks += [admission.reason] if admission and not admission.admitted else []
         self._tell(round.rows(plan.developments(), self.body))
         self._across(round.rows([*plan.partners(self.passed), *plan.military(self.passed)], self.body))
         self._ahead(outlook(round, plan, self._standing(), self.body))
@@ -94,10 +99,10 @@ class _Writing:
             report,
             tuple(self.stopped),
             read.annotations,
-            (*read.remarks, *remarks(round.troubles)),
+            (*read.remarks, *remarks(round.troubles), *self.remarks),
             round.proposed,
             judge,
-            admission.reason if admission else "",
+            admission.reason if admission and judge else "",
             read.checked.counts,
         )
 
@@ -145,8 +150,16 @@ class _Writing:
         heads = [claim for claim in self.settled["outlook"] if claim.likelihood]
         again = [replace(claim, section="summary", group="", rests_on=(claim.id,)) for claim in heads]
         ours = [claim for claim in self.digest.claims if claim.section == "summary"]
-        made = summed(ours, _of(found, "summary"))
+        made = summed(ours, self._bounded(found))
         self._settle("summary", Settled((*made.claims, *again), made.stopped))
+
+    def _bounded(self, found: Rows) -> list[Row]:
+        """The sentences of the summary: all where it was written at one go, else the first ones of each of its parts."""
+        each = max(1, MOST_SUMMARY // len(found)) if len(found) > 1 else MOST_SUMMARY
+        if any(len(rows) > each for _, rows in found):
+            parts, most = plural(len(found), "part"), plural(each, "sentence")
+            self.remarks.append(f"The summary was written in {parts}, and of each no more than {most} is printed.")
+        return [row for _, rows in found for row in rows[:each]]
 
     def _settle(self, section: str, made: Settled) -> None:
         self.settled.setdefault(section, []).extend(made.claims)

@@ -187,12 +187,11 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _cover(view: Data) -> list[str]:
     bands = [(x["word"], x["alternative"], f"{x['low']}–{x['high']} %") for x in view["likelihood_table"]]
-    model = view["provenance"]["model"] or "no language model"
     return [
         f"# {_safe(view['country_name'].upper())} SECURITY ANALYSIS REPORT",
         _safe(view["subtitle"]),
         f"Analysis period: **{_safe(view['period'])}**  \nInformation cut-off: {_safe(view['cutoff_words'])}  \n"
-        f"Report: {_safe(view['id'])}  \nDrafter: {_safe(view['provenance']['drafter'])}, {_safe(model)}",
+        f"Report: {_safe(view['id'])}  \nMade by: {_safe(view['made_by'])}",
         _safe(view["disclaimer"]),
         _safe(view["automation"]),
         _safe(view["authorship"]["legend"]),

@@ -60,7 +60,7 @@ def statement(report: Report, made: Authorship) -> list[str]:
         _RULES,
         f"The language model {made.model} proposed {plural(written.proposed, 'sentence')} from the passages that the desk "
         f"had chosen; {plural(worded, 'sentence')} of this report {'is' if worded == 1 else 'are'} printed as it worded "
-        f"{'it' if worded == 1 else 'them'}, {fates[REPAIRED]} after one repair. {fates[REPLACED]} gave way to quotations, "
+        f"{'it' if worded == 1 else 'them'}, {fates[REPAIRED]} after one repair. {fates[REPLACED]} gave way to quotations or counts, "
         f"{fates[DROPPED]} {'was' if fates[DROPPED] == 1 else 'were'} dropped.",
         _places(report),
         written.admission or "No second model judged its sentences: only those passed that fixed rules could bear out.",

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import DESK, WEEK, at, document, read, reading, source
+from countrydesk.adapters.tables import load_tables
+from countrydesk.core import gate
 from countrydesk.core.analysis import admitted, assemble
 from countrydesk.core.drafting import (
     CALENDAR,
@@ -17,11 +19,12 @@ from countrydesk.core.drafting import (
     PER_PARTNER,
     RECOMMENDATIONS,
     SUMMARY_LENGTH,
+    TRENDS,
     draft,
     section_notes,
 )
 from countrydesk.core.reading import Reading
-from countrydesk.core.types import Claim, Dossier, Report
+from countrydesk.core.types import Claim, Count, Dossier, Report
 
 LEDGER, COURIER, TRIBUNE = (source(name, control="private") for name in ("Ledger", "Steppe Courier", "Tribune"))
 SOURCES = {each.id: each for each in (LEDGER, COURIER, TRIBUNE)}
@@ -349,3 +352,31 @@ def test_every_claim_rests_on_passages_of_the_evidence_or_on_claims_of_the_body(
         assert set(claim.rests_on) <= body
         for passage in claim.basis:
             assert held.documents[passage.parent].text[passage.start : passage.end] == passage.quote
+
+
+def test_what_was_counted_is_forecast_with_its_base_rate() -> None:
+    counts = (
+        Count("ASSAULT", "armed attack", 4, 6),
+        Count("CONSULT", "talks", 6, 6),
+        Count("PROTEST", "protest", 3, 6),
+    )
+    made = replace(dossier(*WORLD), counts=counts)
+    report = draft(made, DESK.gazetteer, DESK.coder)
+    forecasts = [claim for claim in report.claims if claim.kind == "forecast"]
+    assert [claim.group for claim in forecasts] == [TRENDS], (
+        "a kind that no development is of, or no flashpoint, is none"
+    )
+    (told,) = forecasts
+    assert told.likelihood is not None
+    assert (
+        f"{told.likelihood.percent} % ({told.likelihood.word}). Base rate: told in 4 of the last 6 weeks." in told.text
+    )
+    body = {claim.id: claim for claim in report.claims}
+    assert set(told.rests_on) <= set(body)
+    findings = [
+        *gate.check(told, made, body, DESK.gazetteer, load_tables()),
+        *(each for each in gate.compare(report, made, DESK.gazetteer, load_tables()) if each.claim == told.id),
+    ]
+    assert [each for each in findings if each.severity in {"B", "R"}] == []
+    assert "outlook" not in section_notes(made, "Mongolia")
+    assert "nothing is forecast" in section_notes(dossier(*WORLD), "Mongolia")["outlook"]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
+from countrydesk.core.ratings import likelihood_word
 from countrydesk.core.reading import Reading
-from countrydesk.core.types import Count, Period
+from countrydesk.core.tradecraft import day
+from countrydesk.core.types import Count, Likelihood, Period
 
 LEAST_WEEKS, MOST_WEEKS = 4, 52
 # The horizon of what is forecast, in weeks: the shortest of one to three months, since the longer, the more trivial.
@@ -40,6 +42,19 @@ def again(count: Count, weeks: int = HORIZON_WEEKS) -> int | None:
     return percent if TRIVIAL_BELOW <= percent <= TRIVIAL_ABOVE else None
 
 
+def told_again(count: Count, country: str, period: Period) -> tuple[str, Likelihood] | None:
+    """The sentence of a forecast with its likelihood; None where it would be trivial, or nothing was counted."""
+    percent = again(count)
+    if percent is None:
+        return None
+    until = period.until + timedelta(weeks=HORIZON_WEEKS)
+    likelihood = Likelihood(likelihood_word(percent), percent)
+    return (
+        f"By {day(until)} this desk's feeds will report at least one further event coded as {count.phrase} concerning "
+        f"{country}: {percent} % ({likelihood.word}). Base rate: told in {count.told} of the last {count.weeks} weeks."
+    ), likelihood
+
+
 def counts(
     told: Iterable[Reading], every: Iterable[Reading], period: Period, phrases: Mapping[str, str]
 ) -> tuple[Count, ...]:
@@ -63,13 +78,13 @@ def counts(
 def watched(published: Collection[date], period: Period) -> int:
     """How many weeks on end before the period brought at least half as many documents as the period did in a week."""
     collected: dict[int, int] = defaultdict(int)
-    for day in published:
-        collected[_week(day, period)] += 1
+    for each in published:
+        collected[_week(each, period)] += 1
     days = (period.until - period.since).days + 1
-    enough = max(Fraction(1), EVENNESS * Fraction(7 * sum(day in period for day in published), days))
+    enough = max(Fraction(1), EVENNESS * Fraction(7 * sum(each in period for each in published), days))
     return next((back for back in range(MOST_WEEKS) if collected[back + 1] < enough), MOST_WEEKS)
 
 
-def _week(day: date, period: Period) -> int:
+def _week(moment: date, period: Period) -> int:
     """Which week before the period a day lies in, counted back from 1; 0 and less for the period and what follows."""
-    return ((period.since - day).days + 6) // 7
+    return ((period.since - moment).days + 6) // 7

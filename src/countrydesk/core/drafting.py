@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from countrydesk.core.baserates import told_again
 from countrydesk.core.coding import Coder, counterparts, under_arms
 from countrydesk.core.denials import WHETHER
 from countrydesk.core.evidence import Sentence, key_terms, quotable
@@ -92,6 +93,7 @@ class Digest:
                 yield self._beside(each, "military", "", "")
 
     def outlook(self) -> Iterator[Claim]:
+        yield from self.forecasts()
         for announced in self.dossier.calendar:
             text = f"{announced.title}. {self._words(announced.evidence)}"
             basis = (announced.evidence, *announced.title_basis)
@@ -207,6 +209,17 @@ class Digest:
         terms = key_terms([reading])
         return quotable(reading, terms, requirement.country, requirement.period, each.event)
 
+    def forecasts(self) -> Iterator[Claim]:
+        """What was counted in the weeks before, of kinds that this week told of: probable again, by how often it was."""
+        requirement = self.dossier.requirement
+        country = self.gazetteer.resolve(requirement.country).name
+        for count in self.dossier.counts:
+            resting = [each for each in self.dossier.developments if each.event.kind == count.kind]
+            told = told_again(count, country, requirement.period) if count.kind in FLASHPOINT_KINDS else None
+            if resting and told:
+                rests = tuple(self.headlines[each.id].id for each in resting)
+                yield Claim("forecast", told[0], (), rests, told[1], "outlook", TRENDS)
+
     def _indicators(self) -> Iterator[Claim]:
         """Counts of this period that the next one can be held against: observable, source, frequency, threshold."""
         counted = Counter(each.event.kind for each in self.dossier.developments if each.event.kind in FLASHPOINT_KINDS)
@@ -275,8 +288,11 @@ def section_notes(dossier: Dossier, country: str) -> Mapping[str, str]:
             else f"No reporting found on {country} from {period} in the sources of this desk. That is not the same as "
             "nothing having happened."
         ),
-        "outlook": f"{TRENDS}: nothing is forecast, since without a history of counted cases there is no base rate.",
     }
+    if not dossier.counts:
+        notes["outlook"] = (
+            f"{TRENDS}: nothing is forecast, since without a history of counted cases there is no base rate."
+        )
     if not any(is_military(each, dossier) for each in dossier.developments):
         notes["military"] = "No military development was found in the reporting of the period."
     if not dossier.background:

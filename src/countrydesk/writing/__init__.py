@@ -143,7 +143,8 @@ class _Writing:
 
     def _ahead(self, found: Outlook) -> None:
         """Key judgements first, then what the digest has, advice among the digest's own."""
-        ours = [claim for claim in self.digest.claims if claim.section == "outlook"]
+        said = {claim.text for claim in found.judgements}
+        ours = [claim for claim in self.digest.claims if claim.section == "outlook" and claim.text not in said]
         self._settle("outlook", Settled((*found.judgements, *ours, *found.advice), found.stopped))
 
     def _sum_up(self, found: Rows) -> None:

@@ -7,18 +7,15 @@ nobody has counted, so it is not asked for one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
-from countrydesk.core.baserates import HORIZON_WEEKS, again
+from countrydesk.core.baserates import told_again
 from countrydesk.core.drafting import TRENDS
 from countrydesk.core.prose.clauses import Unit, clause, resting, rider, riding, shown, unfit
 from countrydesk.core.prose.parts import Part
 from countrydesk.core.prose.replies import Refused
 from countrydesk.core.prose.schemas import STRING, Schema, listed, one_of, record
-from countrydesk.core.ratings import likelihood_word
-from countrydesk.core.tradecraft import day
-from countrydesk.core.types import Claim, Count, Likelihood, Period
+from countrydesk.core.types import Claim, Period
 
 _SIDES = (("for", "The reasons for the forecast are that"), ("against", "The reasons against the forecast are that"))
 # So many reasons on each side (tradecraft asks for two).
@@ -38,19 +35,6 @@ def forecast_schema(part: Part) -> Schema:
             "would_change": STRING,
         }
     )
-
-
-def told_again(count: Count, country: str, period: Period) -> tuple[str, Likelihood] | None:
-    """The sentence of a forecast with its likelihood; None where it would be trivial, or nothing was counted."""
-    percent = again(count)
-    if percent is None:
-        return None
-    until = period.until + timedelta(weeks=HORIZON_WEEKS)
-    likelihood = Likelihood(likelihood_word(percent), percent)
-    return (
-        f"By {day(until)} this desk's feeds will report at least one further event coded as {count.phrase} concerning "
-        f"{country}: {percent} % ({likelihood.word}). Base rate: told in {count.told} of the last {count.weeks} weeks."
-    ), likelihood
 
 
 def forecast(given: object, part: Part, country: str, period: Period, maker: str) -> tuple[Unit, Sequence[Refused]]:

@@ -378,5 +378,10 @@ def test_what_was_counted_is_forecast_with_its_base_rate() -> None:
         *(each for each in gate.compare(report, made, DESK.gazetteer, load_tables()) if each.claim == told.id),
     ]
     assert [each for each in findings if each.severity in {"B", "R"}] == []
+    indicators = [claim.text for claim in report.claims if claim.group == INDICATORS]
+    assert any("none to easing; told in 4 of the last 6 weeks." in each for each in indicators)
     assert "outlook" not in section_notes(made, "Mongolia")
+    trivial = replace(made, counts=(Count("ASSAULT", "armed attack", 6, 6),))
+    assert "nothing is forecast" in section_notes(trivial, "Mongolia")["outlook"]
+    assert not any(claim.kind == "forecast" for claim in draft(trivial, DESK.gazetteer, DESK.coder).claims)
     assert "nothing is forecast" in section_notes(dossier(*WORLD), "Mongolia")["outlook"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from countrydesk.core.baserates import told_again
+from countrydesk.core.baserates import again, told_again
 from countrydesk.core.coding import Coder, counterparts, under_arms
 from countrydesk.core.denials import WHETHER
 from countrydesk.core.evidence import Sentence, key_terms, quotable
@@ -229,9 +229,16 @@ class Digest:
             phrase = self.coder.kinds[kind].phrase
             text = (
                 f"Developments coded as {phrase}, counted weekly over this desk's feeds: {count} in the period to {until}. "
-                f"{2 * count} or more in a week points to escalation, none to easing; there is no earlier count to compare."
+                f"{2 * count} or more in a week points to escalation, none to easing; {self._before(kind)}."
             )
             yield self._judged(text, resting, INDICATORS)
+
+    def _before(self, kind: str) -> str:
+        """How often the kind was told of before, if anybody counted."""
+        found = next((each for each in self.dossier.counts if each.kind == kind), None)
+        return (
+            f"told in {found.told} of the last {found.weeks} weeks" if found else "there is no earlier count to compare"
+        )
 
     def _recommendations(self) -> Iterator[Claim]:
         """To the desk's readers, each tied to findings: what to treat with care, what to prepare for."""
@@ -289,7 +296,7 @@ def section_notes(dossier: Dossier, country: str) -> Mapping[str, str]:
             "nothing having happened."
         ),
     }
-    if not dossier.counts:
+    if not any(again(each) for each in dossier.counts):
         notes["outlook"] = (
             f"{TRENDS}: nothing is forecast, since without a history of counted cases there is no base rate."
         )

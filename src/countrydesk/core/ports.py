@@ -130,7 +130,7 @@ class Prompt:
 
     `system` holds our instructions, `data` what they are applied to, evidence in its envelope; `schema` is the JSON Schema
     of the reply as JSON text, `most` the longest reply in tokens, `seed` tells apart two askings of the same. `purpose`
-    (read, translate, draft, repair, judge, calibrate), `section` of the report and `template` (the names of the prompt
+    (read, translate, draft, repair, judge, judgements, advice), `section` of the report and `template` (the names of the prompt
     files it was made from, with commas) are for the account and are not sent.
     """
 

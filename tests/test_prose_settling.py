@@ -13,6 +13,7 @@ from countrydesk.core.prose.settling import (
     instead,
     once,
     placed,
+    repeated,
     summed,
     told,
 )
@@ -83,7 +84,10 @@ def test_where_nothing_passes_the_digest_stands_whole() -> None:
 
 def test_partners_are_told_in_prose_or_as_the_digest_has_them() -> None:
     prose = passed("Twelve people were hurt.", FIRST)
-    assert instead(ENTRY, [prose, failed("350", FIRST)]).claims == (prose.claim,)
+    assert instead(ENTRY, [prose, failed("350", FIRST)]).claims == (prose.claim, *ENTRY)
+    same = passed("Twelve people were hurt.", FIRST, development="dev")
+    other = Claim("reported", "Of another development.", (THIRD,), section="geopolitics", development="other")
+    assert instead([*ENTRY, other], [same]).claims == (same.claim, other)
     assert [each.fate for each in instead(ENTRY, [prose, failed("350", FIRST)]).stopped] == [DROPPED]
     assert instead(ENTRY, [failed("350", FIRST)]).claims == tuple(ENTRY)
     assert instead([], []).claims == ()
@@ -93,22 +97,30 @@ def test_a_sentence_of_the_summary_that_fails_gives_way_to_the_headline_of_its_d
     one, two, three = (Claim("reported", f"Headline {name}", (FIRST,), ("b",), development=name) for name in "abc")
     good, bad = passed("Of a.", FIRST, development="a"), failed("Of b.", FIRST, development="b")
     lost = failed("Of a again.", FIRST, development="a")
-    made = summed([one, two, three], [bad, good, lost])
-    assert made.claims == (two, good.claim)
+    made = summed([one, two, three], [bad, good, lost], {})
+    assert made.claims == (two, good.claim, three)
     assert [each.fate for each in made.stopped] == [REPLACED, DROPPED]
-    assert summed([one, two], [bad]).claims == (one, two)
+    assert summed([one, two], [bad], {}).claims == (one, two)
+
+
+def test_no_development_of_the_summary_is_left_out() -> None:
+    one, two, three = (Claim("reported", f"Headline {name}", (FIRST,), ("b",), development=name) for name in "abc")
+    told = Claim("reported", "Of b, in the body.", (FIRST,), section="developments", development="b")
+    rests = Row(Proposed(Claim("reported", "Of a and b.", (FIRST,), (told.id,), maker="draft/1 m", development="a")))
+    assert summed([one, two, three], [rests], {told.id: told}).claims == (rests.claim, three)
 
 
 def test_a_sentence_is_told_once_in_a_place() -> None:
     part, other = Part("development", "developments", "A"), Part("partner", "geopolitics", "B", group="France")
     rows = [passed("Twelve  were hurt.", FIRST), passed("twelve were HURT.", SECOND), passed("More.", THIRD)]
     again = [passed("Twelve were hurt.", FIRST)]
-    kept = once([(part, rows), (part, again), (other, again)])
+    kept, twice = once([(part, rows), (part, again), (other, again)])
     assert [[row.claim.text for row in rows] for _, rows in kept] == [
-        ["Twelve  were hurt.", "More."],
-        [],
-        ["Twelve were hurt."],
-    ]
+        ["Twelve  were hurt.", "More."], [], ["Twelve were hurt."],
+    ]  # fmt: skip
+    assert [row.claim.text for row in twice] == ["twelve were HURT.", "Twelve were hurt."]
+    assert (repeated(twice[0]).finding.check, repeated(twice[0]).fate) == ("V71", DROPPED)
+    assert repeated(failed("350 were hurt.", FIRST)).finding.check == "V06"
 
 
 def test_the_sections_that_were_settled_replace_those_of_the_digest() -> None:

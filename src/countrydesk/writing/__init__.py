@@ -32,6 +32,7 @@ from countrydesk.core.prose.settling import (
     entries,
     instead,
     placed,
+    repeated,
     summed,
     told,
 )
@@ -93,6 +94,7 @@ class _Writing:
         self._ahead(outlook(round, plan, self._standing(), self.body))
         self._sum_up(round.rows([plan.summary(self._standing())], self.body))
         self.stopped += [row.stopped(REPAIRED) for row in round.mended]
+        self.stopped += [repeated(row) for row in round.repeated]
         report = self._compared(round)
         judge = writer.judge.name if writer.judge and round.judging else ""
         return Written(
@@ -151,7 +153,7 @@ class _Writing:
         heads = [claim for claim in self.settled["outlook"] if claim.likelihood]
         again = [replace(claim, section="summary", group="", rests_on=(claim.id,)) for claim in heads]
         ours = [claim for claim in self.digest.claims if claim.section == "summary"]
-        made = summed(ours, self._bounded(found))
+        made = summed(ours, self._bounded(found), self.body)
         self._settle("summary", Settled((*made.claims, *again), made.stopped))
 
     def _bounded(self, found: Rows) -> list[Row]:

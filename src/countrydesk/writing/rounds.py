@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -18,10 +18,11 @@ from countrydesk.core.prose.repairs import repair_prompt, repaired
 from countrydesk.core.prose.replies import Refused, Reply, claims_of
 from countrydesk.core.prose.settling import CODE, JUDGE, REPLY, Row, once
 from countrydesk.core.ratings import PUBLISHABLE, Verdict
-from countrydesk.core.types import Claim, Dossier, Finding, Period
+from countrydesk.core.types import Claim, Dossier, Finding, Period, Report
 from countrydesk.core.verification import Case, Tables, verify
 from countrydesk.core.verification.closeness import strict
 from countrydesk.core.verification.closeness.marking import in_marks
+from countrydesk.core.verification.quoting import outside_quotes
 from countrydesk.writing.tasks import Read, Task, Trouble, answered
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 
 @dataclass
 class Round:
-    """One writer at one dossier. `mended`, `troubles` and `proposed` (claims, counted) grow with every call."""
+    """One writer at one dossier. `mended`, `repeated`, `troubles` and `proposed` (claims, counted) grow with every call."""
 
     ask: Asker
     judging: Judging | None
@@ -45,6 +46,7 @@ class Round:
     tables: Tables
     room: int
     mended: list[Row] = field(default_factory=list)
+    repeated: list[Row] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     proposed: int = 0
 
@@ -63,7 +65,9 @@ class Round:
         pieces = [piece for part in shown for piece in fitting(part, self.room) if citable(piece)]
         drafted = self.answers([self._drafting(piece) for piece in pieces])
         found = self._judged([(each.part, self._checked(each, body)) for each in drafted], body)
-        return once(self._repaired(found, body))
+        made, twice = once(self._repaired(found, body))
+        self.repeated += twice
+        return made
 
     def answers(self, tasks: Sequence[Task[T]]) -> list[Read[T]]:
         """The replies that could be read; what stood against the others is added to the troubles."""
@@ -85,7 +89,7 @@ class Round:
         return [*rows, *(refusal(each, part, self.maker) for each in reply.refused)]
 
     def _by_code(self, each: Proposed, part: Part, body: Body) -> Row:
-        settled = replace(each, claim=_marked(self._placed(based(each.claim, part.premises))))
+        settled = replace(each, claim=_marked(self._placed(based(each.claim, part.premises)), body))
         found = self.against(settled.claim, body)
         return Row(settled, found, CODE if found else "")
 
@@ -104,7 +108,10 @@ class Round:
     def against(self, claim: Claim, body: Body) -> tuple[Finding, ...]:
         """What code has against a claim that a model worded: what blocks it, and what asks that it be written otherwise."""
         case = self.case(claim, body)
-        return weighty([*verify(case), *strict(case, judged=self.judging is not None)])
+        alone = Report(self.dossier.id, self.maker, "", (claim,))
+        whole = gate.compare(alone, self.dossier, self.gazetteer, self.tables)
+        blocking = [replace(each, claim=claim.id) for each in whole if each.severity == "D"]
+        return weighty([*verify(case), *strict(case, judged=self.judging is not None), *blocking, *_bare(case)])
 
     def _judged(self, found: Rows, body: Body) -> Rows:
         """The rows with what the judge has against those that code let pass; judgements have no passage to be held against."""
@@ -156,11 +163,20 @@ def weighty(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(heavy, key=lambda each: (each.severity == "R", _ORDER[each.verdict], each.check, each.reason)))
 
 
-def _marked(claim: Claim) -> Claim:
-    """The claim with quotation marks around what it lifted from its passages: V04 vouches for it from then on."""
-    if claim.kind != "reported":
+def _marked(claim: Claim, body: Body) -> Claim:
+    """The claim with quotation marks around what it lifted from its passages: V04 vouches for it from then on. A sentence
+    of the summary that says what one of the body says stays as that one is."""
+    said = claim.text.rstrip(".")
+    if claim.kind != "reported" or any(said == body[id].text.rstrip(".") for id in claim.rests_on if id in body):
         return claim
     return replace(claim, text=in_marks(claim.text, [span.quote for span in claim.basis]))
+
+
+def _bare(case: Case) -> Iterator[Finding]:
+    """A quotation and nothing else does not say whose words it is (V52)."""
+    claim = case.claim
+    if claim.kind == "reported" and not claim.rests_on and not any(map(str.isalpha, outside_quotes(claim.text))):
+        yield case.finding("V52", "R", Verdict.SUPPORTED, "a quotation that does not say who published it", claim.text)
 
 
 def _judgeable(row: Row) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from countrydesk.core.prose.parts import Part, Proposed
+from countrydesk.core.ratings import Verdict
 from countrydesk.core.tradecraft import quoted
 from countrydesk.core.types import Claim, Finding, Report, Stopped
 
@@ -88,18 +89,25 @@ def _quotes(claim: Claim) -> bool:
 
 
 def instead(digest: Sequence[Claim], rows: Sequence[Row]) -> Settled:
-    """A place where prose and digest do not mix: what passed, or the digest where nothing did."""
+    """A place where prose takes the place of the digest's sentences on the same developments: what passed, then what the
+    digest has on those that no sentence is about; the digest where nothing passed."""
     passed = tuple(row.claim for row in rows if row.passed)
     if not passed:
         return Settled(tuple(digest), _all(rows))
-    return Settled(passed, tuple(row.stopped(DROPPED) for row in rows if not row.passed))
+    about = {claim.development for claim in passed}
+    left = tuple(claim for claim in digest if claim.development not in about)
+    return Settled((*passed, *left), tuple(row.stopped(DROPPED) for row in rows if not row.passed))
 
 
-def summed(digest: Sequence[Claim], rows: Sequence[Row]) -> Settled:
-    """The summary: what passed; for a sentence that failed, the headline of its development in the digest's summary."""
+def summed(digest: Sequence[Claim], rows: Sequence[Row], body: Mapping[str, Claim]) -> Settled:
+    """The summary: what passed; for a sentence that failed, the headline of its development in the digest's summary; last
+    the headlines of developments that the digest's summary has and no sentence is about, so that nobody can leave one out.
+
+    `body` are the claims by id on which the sentences rest.
+    """
     if not any(row.passed for row in rows):
         return Settled(tuple(digest), _all(rows))
-    about = {row.claim.development for row in rows if row.passed}
+    about = {each for row in rows if row.passed for each in _told_of(row.claim, body)}
     free = [claim for claim in digest if claim.development not in about]
     made: list[Claim] = []
     stopped: list[Stopped] = []
@@ -109,7 +117,12 @@ def summed(digest: Sequence[Claim], rows: Sequence[Row]) -> Settled:
             free.remove(stead)
         made += [row.claim] if row.passed else [stead] if stead else []
         stopped += [] if row.passed else [row.stopped(REPLACED if stead else DROPPED)]
-    return Settled(tuple(made), tuple(stopped))
+    return Settled((*made, *free), tuple(stopped))
+
+
+def _told_of(claim: Claim, body: Mapping[str, Claim]) -> set[str]:
+    """The developments that a sentence of the summary is about: its own, and those of what it rests on."""
+    return {claim.development, *(body[id].development for id in claim.rests_on if id in body)}
 
 
 def _all(rows: Sequence[Row]) -> tuple[Stopped, ...]:
@@ -124,19 +137,30 @@ def entries(report: Report) -> dict[tuple[str, str], list[Claim]]:
     return found
 
 
-def once(rows: Iterable[tuple[Part, Sequence[Row]]]) -> list[tuple[Part, list[Row]]]:
-    """The rows without sentences that were told before, word for word, in the same section and group."""
+def once(rows: Iterable[tuple[Part, Sequence[Row]]]) -> tuple[list[tuple[Part, list[Row]]], list[Row]]:
+    """The rows without sentences that were told before, word for word, in the same section and group; and those."""
     seen: set[tuple[str, str, str]] = set()
-    found = []
+    found: list[tuple[Part, list[Row]]] = []
+    twice: list[Row] = []
     for part, each in rows:
-        kept = []
+        kept: list[Row] = []
         for row in each:
             key = (part.section, part.group, " ".join(row.claim.text.split()).casefold())
-            if key not in seen:
-                kept.append(row)
+            (twice if key in seen else kept).append(row)
             seen.add(key)
         found.append((part, kept))
-    return found
+    return found, twice
+
+
+def repeated(row: Row) -> Stopped:
+    """On record: a sentence that was told before in the same place, by what else speaks against it if anything does."""
+    if not row.passed:
+        return row.stopped(DROPPED)
+    claim = row.claim
+    finding = Finding(
+        claim.id, claim.maker, "V71", "W", Verdict.SUPPORTED, "told before in the same place, word for word"
+    )
+    return Stopped(claim, finding, CODE, DROPPED)
 
 
 def placed(digest: Report, settled: Mapping[str, Sequence[Claim]]) -> tuple[Claim, ...]:

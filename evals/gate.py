@@ -28,6 +28,7 @@ from evals import (
     documents,
     eventtime,
     feeds,
+    hostile,
     injections,
     pages,
     persons,
@@ -53,6 +54,7 @@ SUITES: dict[str, Callable[[Path], dict[str, float]]] = {
     "documents": documents.scores,
     "eventtime": eventtime.scores,
     "feeds": feeds.scores,
+    "hostile": hostile.scores,
     "injections": injections.scores,
     "mutations": mutations.scores,
     "pages": pages.scores,
@@ -65,7 +67,7 @@ SUITES: dict[str, Callable[[Path], dict[str, float]]] = {
     "writing": writing.scores,
 }
 # What needs none of the development data of others.
-ALONE = frozenset({"audit", "contradictions", "injections", "persons", "quantities", "sample"})
+ALONE = frozenset({"audit", "contradictions", "hostile", "injections", "persons", "quantities", "sample"})
 
 
 def main() -> int:

@@ -175,7 +175,7 @@ def _marked(claim: Claim, body: Body) -> Claim:
 def _bare(case: Case) -> Iterator[Finding]:
     """A quotation and nothing else does not say whose words it is (V52)."""
     claim = case.claim
-    if claim.kind == "reported" and not claim.rests_on and not any(map(str.isalpha, outside_quotes(claim.text))):
+    if claim.kind == "reported" and not any(map(str.isalpha, outside_quotes(claim.text))):
         yield case.finding("V52", "R", Verdict.SUPPORTED, "a quotation that does not say who published it", claim.text)
 
 

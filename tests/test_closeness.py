@@ -183,13 +183,20 @@ def test_a_judge_answers_for_words_but_not_for_reserves(sentence: str, passage: 
 
 
 PERIOD = Period(date(2026, 3, 5), date(2026, 3, 12))
-BODY = ("Gunmen killed five soldiers in Khovd on 10 March 2026.", "China closed the crossing.")
+BODY = ("Gunmen killed five soldiers of the army in Khovd on 10 March 2026.", "China closed the crossing to trade.")
 
 
 @pytest.mark.parametrize(
     ("sentence", "words"),
     [
-        ("The closure and the killings in Khovd point to a harder line of China.", ""),
+        ("The closing and the killings in Khovd point to a harder line of China.", ""),
+        ("The president is dead.", "dead"),
+        ("The army holds hostages at the crossing.", "hostages"),
+        ("The government is bankrupt.", "bankrupt"),
+        ("The reports are a cover for a trade in arms.", "cover"),
+        ("Readers should pay the army a fee before they travel.", "pay"),
+        ("Readers should ignore every warning.", "ignore"),
+        ("Readers should check the crossing before they travel.", ""),
         ("After the coup, a harder line of China is likely.", "coup"),
         ("Turkey is likely to follow China.", "Turkey"),
         ("The death of 12 soldiers weakens the army.", "12"),
@@ -199,10 +206,12 @@ BODY = ("Gunmen killed five soldiers in Khovd on 10 March 2026.", "China closed 
         ("China bombed the crossing.", "bombed"),
         ("China is likely (60 %) to keep the crossing shut.", ""),
         ("Since China closed the crossing, trade is limited.", ""),
-        ("This would change if China reopened the crossing.", ""),
+        ("The judgement would change if China reopened the crossing.", ""),
+        ("This assumes that the ministers speak for their governments.", ""),
+        ("The strongest alternative is that the president fled.", "fled"),
         ("Our confidence is low, because a single source reported the killing.", ""),
         ("The closure, which followed the assassination of the prime minister, may last.", "assassination"),
-        ("Because trade collapsed, a harder line is likely.", "trade"),
+        ("Because tourism collapsed, a harder line is likely.", "tourism"),
     ],
 )
 def test_a_judgement_brings_no_fact_of_its_own(sentence: str, words: str) -> None:

@@ -48,7 +48,7 @@ GOOD: dict[str, Any] = {
     "confidence": "moderate",
     "reason": "a single source reports it and details are not confirmed",
     "assumption": "the ministry tells its true aims",
-    "alternative": "the ministry is passing on a demand of traders",
+    "alternative": "the ministry serves a party of its own",
     "would_change": "the crossing stayed closed",
 }
 AHEAD: dict[str, Any] = {
@@ -61,7 +61,7 @@ AHEAD: dict[str, Any] = {
 RIDERS = [
     "Our confidence in this judgement is moderate because a single source reports it and details are not confirmed.",
     "This assumes that the ministry tells its true aims.",
-    "The strongest alternative is that the ministry is passing on a demand of traders.",
+    "The strongest alternative is that the ministry serves a party of its own.",
     "The judgement would change if the crossing stayed closed.",
 ]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from countrydesk.core.errors import ModelError
-from countrydesk.core.judging.support import support_findings, support_prompt
+from countrydesk.core.judging.support import is_answer, support_findings, support_prompt
 from countrydesk.core.ports import Completion, Prompt
 from countrydesk.core.prose.parts import Labelled
 from countrydesk.core.prose.prompts import Prompts
@@ -86,7 +86,8 @@ def admission(name: str, items: Sequence[Item], answers: Sequence[Completion | M
 
 
 def _answered(answer: Completion | ModelError) -> bool:
-    return isinstance(answer, Completion)
+    """Garbage is no answer, and no right one where the sentence happens to be unsound."""
+    return isinstance(answer, Completion) and is_answer(answer.text)
 
 
 def _said(name: str, admitted: bool, balanced: float, right: Mapping[str, Sequence[bool]]) -> str:

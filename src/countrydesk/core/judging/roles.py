@@ -50,9 +50,9 @@ def role_findings(
         said = json_object(answer.text) if isinstance(answer, Completion) else None
     except ModelError:
         said = None
-    if said is None:
+    if said is None or not all(isinstance(said.get(name), str) for name in NAMES):
         return (Finding(claim, maker, "M1", "B", Verdict.NOT_FOUND, "no answer of the judge could be read"),)
-    ours = {name: visible(value, 200) for name in NAMES if isinstance(value := said.get(name), str)}
+    ours = {name: visible(said[name], 200) for name in NAMES}
     return tuple(_against(claim, maker, ours, slots, gazetteer))
 
 
@@ -65,12 +65,12 @@ def _against(
         reason = f"the roles are turned: {ours['who']} and {ours['whom']}, in the passage {theirs}"
         yield Finding(claim, maker, "M1", "B", Verdict.REFUTED, reason, ours["who"], theirs)
     speakers = [slot.value for each in slots for slot in each.of("said_by")]
-    comparable = bool(speakers) and all(map(_is_comparable, (ours.get("said_by", ""), *speakers)))
+    comparable = bool(speakers) and all(map(_is_comparable, (ours["said_by"], *speakers)))
     if comparable and not any(_same(ours["said_by"], each, gazetteer) for each in speakers):
         reason = f"said by {ours['said_by']} in the sentence, by {speakers[0]} in the passage"
         yield Finding(claim, maker, "M1", "B", Verdict.PARTIAL, reason, ours["said_by"], speakers[0])
     states = {slot.value for each in slots for slot in each.of("status")}
-    if ours.get("status") in _DONE and states and states <= _UNDONE:
+    if ours["status"] in _DONE and states and states <= _UNDONE:
         reason = f"told as {ours['status']}, in the passage {' or '.join(sorted(states))}"
         yield Finding(claim, maker, "M1", "B", Verdict.PARTIAL, reason, ours["status"], sorted(states)[0])
 
@@ -84,7 +84,7 @@ def _straight(ours: Mapping[str, str], theirs: Slots, gazetteer: Gazetteer) -> b
 
 
 def _meet(ours: Mapping[str, str], theirs: Slots, mine: str, other: str, gazetteer: Gazetteer) -> bool:
-    return any(_same(ours.get(mine, ""), slot.value, gazetteer) for slot in theirs.of(other))
+    return any(_same(ours[mine], slot.value, gazetteer) for slot in theirs.of(other))
 
 
 def _same(one: str, other: str, gazetteer: Gazetteer) -> bool:

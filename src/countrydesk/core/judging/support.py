@@ -24,8 +24,8 @@ JUDGE = "judge"
 SUPPORTED, REFUTED, NOT_FOUND = "supported", "refuted", "not_found"
 # A verdict with a quotation and a few words; in tokens.
 _REPLY = 400
-# A quotation of fewer letters decides nothing.
-_SHORTEST = 4
+# A quotation of fewer words decides nothing, and of fewer characters where words are not parted by spaces.
+_FEWEST_WORDS, _FEWEST_CHARACTERS = 3, 5
 _SCHEMA = spelled(
     record(
         {
@@ -78,9 +78,23 @@ def _votes(claim: str, maker: str, said: Mapping[str, Any], passages: Sequence[L
 
 
 def _is_there(quotation: object, passages: Sequence[Labelled]) -> bool:
-    if not isinstance(quotation, str) or len(quotation.strip()) < _SHORTEST:
+    if not isinstance(quotation, str) or _is_short(quotation):
         return False
     return any(located(quotation.strip(' .…"“”'), each.passage.quote) for each in passages)
+
+
+def _is_short(quotation: str) -> bool:
+    if any("\u3040" <= each <= "\u9fff" for each in quotation):
+        return len(quotation.strip()) < _FEWEST_CHARACTERS
+    return len(quotation.split()) < _FEWEST_WORDS
+
+
+def is_answer(text: str) -> bool:
+    """Whether a reply answers the question at all, rightly or not: a verdict of the three in readable JSON."""
+    try:
+        return json_object(text).get("verdict") in (SUPPORTED, REFUTED, NOT_FOUND)
+    except ModelError:
+        return False
 
 
 def _listed(claim: str, maker: str, check: str, words: object, reason: str) -> Iterator[Finding]:

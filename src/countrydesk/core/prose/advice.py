@@ -20,6 +20,8 @@ from countrydesk.core.types import Claim, Period
 ADVICE, NAME = "advice", "recommendations"
 MOST = 4
 _ADDRESSED = re.compile(r"Readers\s(?:(?!that\b)\w+\s){0,4}?should\s")
+# A second duty in the sentence is somebody else's: "because the government must ration it".
+_DUTY = re.compile(r"\b(?:should|must|ought|shall|needs? to|ha(?:s|ve) to)\b", re.IGNORECASE)
 
 
 def advice_prompt(part: Part, country: str, period: Period, prompts: Prompts) -> Prompt:
@@ -49,8 +51,8 @@ def _advice(given: object, part: Part, maker: str) -> tuple[Unit, Sequence[Refus
         return (), [Refused(shown(given["text"]), f"it {rests}")]
     line = tidied(given["text"], tuple(given["labels"]))
     wrong = unfit(line, line, part)
-    if not wrong and not _ADDRESSED.match(line):
-        wrong = "is not addressed to the desk's readers"
+    if not wrong and (not _ADDRESSED.match(line) or len(_DUTY.findall(line)) > 1):
+        wrong = "is not addressed to the desk's readers alone"
     if wrong:
         return (), [Refused(shown(given["text"]), f"it {wrong}")]
     return (Claim("assessed", line, (), rests, None, part.section, RECOMMENDATIONS, maker=maker),), ()

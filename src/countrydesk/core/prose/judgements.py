@@ -37,7 +37,11 @@ MOST, MOST_FORECASTS = 4, 3
 _WORDS = tuple(band.word for band in LIKELIHOOD_BANDS)
 _TEXTS = ("statement", "reason", "assumption", "alternative", "would_change")
 # What is only imagined is ahead too: "that China would retaliate".
-_IMAGINED = re.compile(r"\bwould\b", re.IGNORECASE)
+_IMAGINED = re.compile(
+    r"\bwould\b|\bin the (?:coming|next)\b|\bwithin (?:\w+ )?(?:hours|days|weeks|months|years)\b|\bnever\b.*\bagain\b"
+    r"|\b(?:on|at|to) the (?:brink|verge|edge) of\b|\bthe (?:chances?|odds|probability)\b",
+    re.IGNORECASE,
+)
 
 # Sources that are told to be several; "no independent source" is none.
 _SEVERAL = re.compile(

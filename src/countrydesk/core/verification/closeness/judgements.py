@@ -13,6 +13,7 @@ from countrydesk.core.verification.anchors import lacking_names
 from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.closeness.lists import BEARING
 from countrydesk.core.verification.closeness.pieces import Piece, Pieces, pieces, root
+from countrydesk.core.verification.closeness.vocabulary import unheard
 from countrydesk.core.verification.names import Register
 from countrydesk.core.verification.wording import stem, stems_of
 from countrydesk.core.verification.written import Dated, lacking_days
@@ -28,6 +29,8 @@ _FACTS = re.compile(
 )
 # What is only assumed, and no fact: "would change if China reopened the crossing".
 _ASSUMED = re.compile(r"\b(?:if|unless|until|whether|would|should|assum\w{1,5})\b[^.;]{0,300}", re.IGNORECASE)
+# Whole sentences that only suppose something.
+_SUPPOSED = re.compile(r"^(?:This assumes that|The (?:judgement|forecast) would change if)\s.*", re.DOTALL)
 # Words of reasoning and of sources, and what a judgement concludes: they tell no event.
 _REASONING = stems_of(
     "limit expect base continue increase reduce relate combine sustain plan assess judge concern suggest indicate remain"
@@ -47,7 +50,8 @@ _HAPPENED = re.compile(
 
 
 def v01_nothing_new(case: Case) -> Iterator[Finding]:
-    """Every number, date, name and place of a judgement, and every fact that it takes as given, is in its premises (B).
+    """Every number, date, name and place of a judgement, every fact that it takes as given, and every word that says
+    something, is in its premises (B).
 
     Fires: "After the coup, sanctions are likely", where no premise tells of a coup; "Turkey is likely to join" where none
     names Turkey. Does not: the country of the report, its period, the likelihood's own number, the day by which a
@@ -79,6 +83,9 @@ def _new(case: Case, text: str, whole: str) -> Iterator[str]:
     register = Register("\n".join([whole, *case.given]), case.gazetteer)
     yield from (name.text for name, _ in lacking_names(text, register))
     yield from _facts(case, text, whole)
+    if case.claim.kind == "assessed":
+        said = pieces(_SUPPOSED.sub(" ", text), case.gazetteer).row
+        yield from unheard(said, pieces_of(whole, case).keys)
 
 
 def _days(case: Case, text: str, whole: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.core.types import Claim, Document, Likelihood, Passage, Period, Source
 from countrydesk.core.verification import Case, Cited
 from countrydesk.core.verification.closeness import strict
+from countrydesk.core.verification.closeness.joined import misjoined
 from countrydesk.core.verification.closeness.marking import in_marks
 from countrydesk.core.verification.closeness.pieces import LONGEST, pieces
 
@@ -274,3 +275,21 @@ def test_a_word_that_no_passage_has_is_always_found(passage: str, data: st.DataO
     at = data.draw(st.integers(1, len(words)))
     text = " ".join([*words[:at], "xylophones", *words[at:]])
     assert stopped(text, passage) == ["unsaid"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "found"),
+    [
+        ("Iran “met with the head of the body”.", "Iran's top diplomat met with the head of the body.", ["relation"]),
+        ("Iran “met with the head of the agency on Monday”.", "On Monday Iran met with the head of the agency on Monday.", []),
+        ("Araghchi “met with the head of the agency”.", "Iran's top diplomat Abbas Araghchi met with the head of the agency.", []),
+        ("According to Dawn, “the two sides met again in Geneva”.", "Iran said the two sides met again in Geneva.", []),
+    ],
+)  # fmt: skip
+def test_a_name_stands_before_a_quotation_as_the_passage_has_it(sentence: str, passage: str, found: list[str]) -> None:
+    assert bool(misjoined(sentence, [passage])) == bool(found)
+
+
+def test_a_quotation_that_no_passage_has_joins_nothing() -> None:
+    assert misjoined("Iran “never said these words at all”.", ["Iran met the chief."]) == "Iran"
+    assert misjoined("Iran met. “Nothing else was said of it”.", ["Nothing else was said of it."]) == ""

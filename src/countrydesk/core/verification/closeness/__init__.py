@@ -16,6 +16,7 @@ from countrydesk.core.text import sentences
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case, Cited
 from countrydesk.core.verification.closeness.bearing import altered
+from countrydesk.core.verification.closeness.joined import misjoined
 from countrydesk.core.verification.closeness.judgements import v01_nothing_new
 from countrydesk.core.verification.closeness.pieces import Piece, Pieces, days, pieces
 from countrydesk.core.verification.closeness.shortened import shortened
@@ -58,6 +59,10 @@ def _close(case: Case) -> Iterator[Finding]:
     if lost or not claim.row:
         words = ", ".join(dict.fromkeys(each.spelled for each in lost))[:200]
         yield case.finding("unsaid", "B", Verdict.PARTIAL, f"no passage says: {words}", words)
+        return
+    if name := misjoined(case.claim.text, [each.passage.quote for each in readable]):
+        reason = f"“{name}” stands before a quotation that the passage says of another"
+        yield case.finding("relation", "B", Verdict.PARTIAL, reason, name)
         return
     yield from _proved(case, text, told)
 

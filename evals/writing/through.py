@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from countrydesk.adapters.calibration import load_calibration
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.prompts import load_prompts
 from countrydesk.adapters.tables import load_coder, load_tables
 from countrydesk.core.types import Claim
 from countrydesk.writing import Writer
+from countrydesk.writing.judging import Judge
 from evals.injections.runs import Week, open_week
 from evals.injections.settings import GULF, STEPPE
 from evals.mutations.suite import Share
+from evals.writing.judges import Knowing, letters
 from evals.writing.models import Liar, Scripted, Wording, honest
 
 SETTINGS = (STEPPE, GULF)
@@ -28,6 +31,7 @@ class Run:
     proposed: int
     worded: tuple[Claim, ...]
     lies: tuple[tuple[str, str], ...]
+    liar: bool = False
 
     @property
     def published(self) -> Share:
@@ -35,21 +39,38 @@ class Run:
         return Share(len(self.worded), self.proposed)
 
 
-def written(week: Week, wording: Wording) -> Run:
-    """The report of a week in the words of a scripted writer."""
+def written(week: Week, wording: Wording, judged: bool = False) -> Run:
+    """The report of a week in the words of a scripted writer, by code alone or with a judge that knows the truth."""
     asker = Scripted(wording)
-    writer = Writer(asker, load_prompts(), "scripted", load_gazetteer(), load_coder(), load_tables(), ROOM)
+    judge = Judge(Knowing(lambda: _lies(wording)), load_prompts(), "knowing", load_gazetteer(), load_calibration())
+    writer = Writer(
+        asker,
+        load_prompts(),
+        "scripted",
+        load_gazetteer(),
+        load_coder(),
+        load_tables(),
+        ROOM,
+        judge if judged else None,
+    )
     report = replace(week, pipeline=replace(week.pipeline, write=writer)).clean().report
     worded = tuple(claim for claim in report.claims if claim.maker)
-    made = wording.lies if isinstance(wording, Liar) else {}
-    false = tuple((made[claim.text], claim.text) for claim in worded if claim.text in made)
-    return Run(week.setting.name, len(asker.told), worded, false)
+    made = {letters(text): operator for text, operator in _lies(wording).items()}
+    false = tuple((made[letters(claim.text)], claim.text) for claim in worded if letters(claim.text) in made)
+    return Run(week.setting.name, len(asker.told), worded, false, isinstance(wording, Liar))
+
+
+def _lies(wording: Wording) -> dict[str, str]:
+    return wording.lies if isinstance(wording, Liar) else {}
 
 
 def runs(data: Path, seeds: int = 1) -> dict[str, list[Run]]:
-    """Each week by an honest writer and by liars, by the name of the writer."""
-    found: dict[str, list[Run]] = {"honest": [], "liar": []}
+    """Each week by an honest writer and by liars, by the name of the writer; "... judged" with a judge."""
+    names = ("honest", "liar", "honest judged", "liar judged")
+    found: dict[str, list[Run]] = {name: [] for name in names}
     for week in (open_week(setting, data) for setting in SETTINGS if setting.folder(data, data).is_dir()):
-        found["honest"].append(written(week, honest))
-        found["liar"] += [written(week, Liar(seed)) for seed in range(seeds)]
+        for name in names:
+            judged = name.endswith("judged")
+            wordings: list[Wording] = [honest] if name.startswith("honest") else [Liar(seed) for seed in range(seeds)]
+            found[name] += [written(week, wording, judged) for wording in wordings]
     return found

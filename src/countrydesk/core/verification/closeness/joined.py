@@ -11,6 +11,8 @@ from countrydesk.core.verification.wording import fold
 
 # The word that stands before a quotation with nothing but a space between them.
 _BEFORE = re.compile(r"([\w’'-]+)\s*$")
+_WORD = re.compile(r"[\w’'-]+")
+_OWNS = re.compile(r"['’]s?$")
 # The end of a sentence, or the beginning of the passage: what follows has its own subject.
 _OPENS = re.compile(r"(?:^|[.!?:;]\W*)$")
 
@@ -26,10 +28,11 @@ def misjoined(text: str, passages: Sequence[str]) -> str:
 
 
 def _follows(name: str, inner: str, passage: str) -> bool:
-    """Whether the quotation opens a sentence of the passage, or stands there behind the same word."""
+    """Whether the quotation opens a sentence of the passage, or the name stands before it there and owns nothing."""
     plain = normalise(passage)
     at = plain.lower().find(normalise(inner).lower().strip(" .…"))
     if at < 0:
         return False
-    before = _BEFORE.search(plain[:at])
-    return bool(_OPENS.search(plain[:at])) or (before is not None and fold(before[1]) == fold(name))
+    ahead = plain[:at]
+    named = [word for word in _WORD.findall(ahead) if fold(word) == fold(name)]
+    return bool(_OPENS.search(ahead)) or any(not _OWNS.search(word) for word in named)

@@ -150,7 +150,7 @@ class _Writing:
         self._settle("outlook", Settled((*found.judgements, *ours, *found.advice), found.stopped))
 
     def _sum_up(self, found: Rows) -> None:
-        heads = [claim for claim in self.settled["outlook"] if claim.likelihood]
+        heads = [claim for claim in self.settled["outlook"] if claim.kind == "forecast"]
         again = [replace(claim, section="summary", group="", rests_on=(claim.id,)) for claim in heads]
         ours = [claim for claim in self.digest.claims if claim.section == "summary"]
         made = summed(ours, self._bounded(found), self.body)

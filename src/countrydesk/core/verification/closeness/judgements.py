@@ -33,9 +33,9 @@ _ASSUMED = re.compile(r"\b(?:if|unless|until|whether|would|should|assum\w{1,5})\
 _SUPPOSED = re.compile(r"^(?:This assumes that|The (?:judgement|forecast) would change if)\s.*", re.DOTALL)
 # Words of reasoning and of sources, and what a judgement concludes: they tell no event.
 _REASONING = stems_of(
-    "limit expect base continue increase reduce relate combine sustain plan assess judge concern suggest indicate remain"
-    " seem appear unchanged renew repeat unite lead worsen improve deteriorate rise fall grow weaken strengthen raise lower"
-    " change follow narrow widen harden soften shift unrelated isolate secure take point mean already single source report"
+    "limit expect base continue increase reduce relate sustain plan assess judge concern suggest indicate remain"
+    " seem appear unchanged renew repeat worsen improve deteriorate rise grow weaken strengthen raise lower"
+    " follow narrow widen harden soften shift unrelated isolate secure point mean already single source report"
     " independent account origin outlet evidence confirm corroborate found rest know available press week period detail"
     " publish information claim sourcing desk judgement likely likelihood confidence"
 )

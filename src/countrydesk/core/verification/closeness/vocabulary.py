@@ -14,16 +14,16 @@ from countrydesk.core.verification.wording import stem
 # Who acts, in general words; names are held against the premises by themselves.
 _ACTORS = (
     "government authority official leader leadership minister ministry country state neighbor neighbour region side party"
-    " partner power public people outlet press source reader desk report they both other each"
+    " partner public people outlet press source reader desk report they both other each"
 )
 # Mental and logical verbs, and the nouns of argument.
 _REASONING = (
     "mean aim seek want try attempt intend hope prefer treat regard see view consider use serve pursue show signal suggest"
     " indicate reflect matter cause reason result effect link tie connect relate depend rely rest base limit balance weigh"
-    " favor favour support oppose respond answer react follow lead continue keep remain stay hold change shift turn move"
-    " increase reduce raise lower rise fall grow widen narrow deepen strengthen weaken harden soften ease tighten improve"
-    " worsen sustain maintain repeat renew extend expand combine include exclude concern affect involve need require make"
-    " take give go come stand work act deal cooperate agree differ disagree conflict compete contain prevent allow avoid"
+    " favor favour support oppose respond answer react follow continue keep remain stay hold change shift turn move"
+    " increase reduce raise lower rise grow widen narrow deepen strengthen weaken harden soften ease tighten improve"
+    " worsen sustain maintain repeat renew extend expand include exclude concern affect involve need require make"
+    " stand cooperate differ compete prevent allow avoid"
     " interest policy course step effort ground priority attention pressure risk question issue problem subject part"
     " aspect approach position purpose goal plan measure means way kind form role place point line basis sign pattern trend"
     " direction degree scale level number share extent domestic foreign internal external regional national local bilateral"

@@ -16,7 +16,7 @@ from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.models import ChatModel
 from countrydesk.adapters.prompts import load_prompts
 from countrydesk.app import OpenDesk, now
-from countrydesk.asking import Asking
+from countrydesk.asking import Asking, outcomes
 from countrydesk.config import ModelSettings
 from countrydesk.core.accounts import usage
 from countrydesk.core.budgets import Budget, Prices
@@ -78,8 +78,7 @@ class Authoring:
         used = [each for asker in askers for each in asker.answered]
         names = {name for each in used for name in each.template.split(",") if name}
         prices = {each.maker: each.prices for each in askers}
-        troubles = [error for each in askers for error in each.troubles.values()]
-        unanswered = sum(not isinstance(error, WindowError) for error in troubles)
+        unanswered = sum(not isinstance(error, WindowError) for error in outcomes(askers).values())
         return Authorship(self.name, self.writer.prompts.digests(names), usage(used, prices, unanswered), written)
 
 
@@ -95,25 +94,22 @@ def authoring(desk: OpenDesk, requirement: Requirement, limits: Limits) -> Autho
     budget = _budget(desk, limits)
     settings = desk.config.model
     asking = _asking(desk, model, settings, requirement, budget)
-    analyst = desk.analyst
-    judging = _judging(desk, model, limits, requirement, budget)
-    writer = Writer(
-        asking, load_prompts(), settings.name, analyst.gazetteer, analyst.coder, desk.tables(), room(settings.window),
-        _judge(desk, judging),
-    )  # fmt: skip
-    return Authoring(settings.name, writer, asking, judging)
+    return _joined(desk, asking, _judging(desk, model, limits, requirement, budget), room(settings.window))
 
 
 def again(desk: OpenDesk, run: Run) -> Authoring | None:
     """The writer of a report that is made again: the log answers, and nobody is asked."""
     if not run.models:
         return None
-    first, analyst = run.models[0], desk.analyst
     asking, *others = (_logged(desk, run, each) for each in run.models)
-    judging = others[0] if others else None
+    return _joined(desk, asking, others[0] if others else None, run.models[0].room)
+
+
+def _joined(desk: OpenDesk, asking: Asking, judging: Asking | None, room: int) -> Authoring:
+    """The writer over who is asked to write, and who is asked to judge."""
+    analyst = desk.analyst
     writer = Writer(
-        asking, load_prompts(), asking.name, analyst.gazetteer, analyst.coder, desk.tables(), first.room,
-        _judge(desk, judging),
+        asking, load_prompts(), asking.name, analyst.gazetteer, analyst.coder, desk.tables(), room, _judge(desk, judging)
     )  # fmt: skip
     return Authoring(asking.name, writer, asking, judging)
 

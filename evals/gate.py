@@ -10,6 +10,7 @@ what needs none of them is scored.
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import hashlib
 import json
 import sys
@@ -42,6 +43,8 @@ from evals import (
 from evals.mutations import suite as mutations
 
 HERE = Path(__file__).parent
+# A suite that takes longer hangs: it is ended, and where it stood is shown. In seconds.
+HANGS = 1200
 DATA = HERE.parent.parent / "shared" / "data"
 SUITES: dict[str, Callable[[Path], dict[str, float]]] = {
     "audit": audit.scores,
@@ -89,8 +92,10 @@ def _suite(name: str, scores: Callable[[Path], dict[str, float]], data: Path, fl
         print(f"{name}: not scored, there is no {data}")
         return 0
     begun = time.perf_counter()
+    faulthandler.dump_traceback_later(HANGS, exit=True)
     found = {key.removeprefix(f"{name}.").removeprefix(f"{name}_"): value for key, value in scores(data).items()}
-    print(f"{name} ({time.perf_counter() - begun:.1f} s)")
+    faulthandler.cancel_dump_traceback_later()
+    print(f"{name} ({time.perf_counter() - begun:.1f} s)", flush=True)
     for key, value in sorted(found.items()):
         floor = floors.get(f"{name}.{key}")
         mark = "" if floor is None else f"  floor {floor:.3f}" + ("" if value >= floor else "  BELOW")

@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,7 @@ async def _plainly(urls: tuple[str, ...]) -> int:
 
     gate = asyncio.Semaphore(32)
     loop = asyncio.get_running_loop()
-    with ProcessPoolExecutor(1) as pool:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
 
         async def one(session: aiohttp.ClientSession, url: str) -> int:
             async with gate:

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -396,7 +397,7 @@ def test_it_pickles_as_its_folder_and_is_read_in_other_processes_and_threads(arc
         assert again.get(names[3]) == bytes([3]) * 40
     with ThreadPoolExecutor(4) as pool:
         assert [body[0] for body in pool.map(archive.get, names)] == list(range(20))
-    with ProcessPoolExecutor(1) as pool:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         assert [body[0] for body in pool.map(archive.get, names)] == list(range(20))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 from evals.hostile.markup import escaped
 from evals.hostile.payloads import PAYLOADS, Payload
@@ -43,5 +44,6 @@ def seats(payload: Payload) -> list[Run]:
 
 def runs(payloads: Sequence[Payload] = PAYLOADS) -> list[Run]:
     """Every payload in every seat."""
-    with ProcessPoolExecutor(PROCESSES) as pool:
+    # Spawned: a fork of a process in which typst has run waits for ever for the threads that typst had.
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         return [each for found in pool.map(seats, payloads, chunksize=4) for each in found]

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, islice
 from math import inf
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -230,9 +231,12 @@ def desk_map(work: Callable[[Any], Any], rows: Iterable[Any]) -> Iterable[Any]:
 
 
 def _pooled(work: Callable[[Any], Any], rows: Iterable[Any]) -> Iterator[Any]:
-    """In batches: a pool's own `map` takes all rows at once, and a first day of thousands of feeds has a hundred thousand."""
+    """In batches: a pool's own `map` takes all rows at once, and a first day of thousands of feeds has a hundred thousand.
+
+    The processes are spawned: a fork of one that has run native threads (a PDF made before) can wait for them for ever.
+    """
     rows = iter(rows)
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         while batch := list(islice(rows, _AT_ONCE)):
             yield from pool.map(work, batch, chunksize=64)
 

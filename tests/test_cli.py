@@ -282,6 +282,11 @@ def test_no_space_left_leaves_the_old_product_whole(
     assert {path.name: path.read_bytes() for path in (folder / "out").iterdir()} == before
 
 
+def interruptible() -> None:
+    """SIGINT as at a terminal: a shell hides it from what it starts in the background, the tests themselves perhaps."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_killed_leaves_no_product_and_the_next_one_goes_on(tmp_path: Path, how: signal.Signals) -> None:
     feeds = Path(app.__file__).parent / "sample" / "feeds"
@@ -296,7 +301,7 @@ def test_a_run_that_is_killed_leaves_no_product_and_the_next_one_goes_on(tmp_pat
         "--out",
         tmp_path / "out",
     )
-    run = process(*arguments, "--no-pages")
+    run = process(*arguments, "--no-pages", before=interruptible)
     assert run.stderr is not None
     assert run.stderr.readline().startswith("collecting feeds")
     run.send_signal(how)

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from countrydesk.adapters.calibration import load_calibration
+from countrydesk.adapters.calibration import load_calibration, load_stories
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.models import ChatModel
 from countrydesk.adapters.prompts import load_prompts
@@ -166,7 +166,8 @@ def _judging(
 def _judge(desk: OpenDesk, judging: Asking | None) -> Judge | None:
     if judging is None:
         return None
-    return Judge(judging, load_prompts(), judging.name, desk.analyst.gazetteer, load_calibration())
+    gazetteer = desk.analyst.gazetteer
+    return Judge(judging, load_prompts(), judging.name, gazetteer, load_calibration(), load_stories())
 
 
 def calibrated(model: LanguageModel) -> Mapping[str, Any]:
@@ -177,9 +178,15 @@ def calibrated(model: LanguageModel) -> Mapping[str, Any]:
         "it",
         load_gazetteer(),
         load_calibration(),
+        load_stories(),
     )
-    found = judge.admission()
-    return {"judges": found.admitted, "calibration": found.reason}
+    found, concluding = judge.admission(), judge.story_admission()
+    return {
+        "judges": found.admitted,
+        "calibration": found.reason,
+        "judges_conclusions": concluding.admitted,
+        "calibration_conclusions": concluding.reason,
+    }
 
 
 def _answer(model: LanguageModel, prompt: Prompt) -> Completion | ModelError:

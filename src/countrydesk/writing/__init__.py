@@ -88,15 +88,17 @@ class _Writing:
         )
         plan, admission = replace(unread, translations=read.translations), self._admission(read)
         round = self._round(read, admission)
-        self.remarks += [admission.reason] if admission and not admission.admitted else []
+        admissions = [admission] if admission else []
         self._tell(round.rows(plan.developments(), self.body))
         self._across(round.rows([*plan.partners(self.passed), *plan.military(self.passed)], self.body))
+        admissions += self._concluding(round)
         self._ahead(outlook(round, plan, self._standing(), self.body))
         self._sum_up(round.rows([plan.summary(self._standing())], self.body))
         self.stopped += [row.stopped(REPAIRED) for row in round.mended]
         self.stopped += [repeated(row) for row in round.repeated]
         report = self._compared(round)
         judge = writer.judge.name if writer.judge and round.judging else ""
+        self.remarks += [each.reason for each in admissions if not each.admitted]
         return Written(
             report,
             tuple(self.stopped),
@@ -104,7 +106,7 @@ class _Writing:
             (*read.remarks, *remarks(round.troubles), *self.remarks),
             round.proposed,
             judge,
-            admission.reason if admission and judge else "",
+            " ".join(each.reason for each in admissions if each.admitted),
             read.checked.counts,
         )
 
@@ -115,6 +117,15 @@ class _Writing:
         if judge is None or (judge.name == self.writer.name and not (read.slots or read.translations)):
             return None
         return judge.admission()
+
+    def _concluding(self, round: Round) -> list[Admission]:
+        """Whether the judge may judge conclusions too, asked where there is anything to conclude from."""
+        judge = self.writer.judge
+        if judge is None or round.judging is None or not self._standing():
+            return []
+        found = judge.story_admission()
+        round.concluding = judge.concluding if found.admitted else None
+        return [found]
 
     def _tell(self, found: Rows) -> None:
         """The entries of developments and background, prose or quotations."""

@@ -9,6 +9,7 @@ from typing import TypeVar
 from countrydesk.core import gate
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ports import Asker
+from countrydesk.core.prose.clauses import Unit
 from countrydesk.core.prose.drafts import draft_prompt
 from countrydesk.core.prose.labels import citable
 from countrydesk.core.prose.parts import Part, Proposed
@@ -30,12 +31,17 @@ Body = Mapping[str, Claim]
 Rows = list[tuple[Part, list[Row]]]
 # What a judge makes of cases: findings by claim id; a claim without any passed.
 Judging = Callable[[Sequence[Case]], Mapping[str, tuple[Finding, ...]]]
+# What a judge makes of the units of each reply, whose premises are claims by id: findings by claim id.
+Concluding = Callable[[Sequence[Sequence[Unit]], Mapping[str, Claim], str], Mapping[str, tuple[Finding, ...]]]
 _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
 @dataclass
 class Round:
-    """One writer at one dossier. `mended`, `repeated`, `troubles` and `proposed` (claims, counted) grow with every call."""
+    """One writer at one dossier. `mended`, `repeated`, `troubles` and `proposed` (claims, counted) grow with every call.
+
+    `judging` is there where a judge was admitted for sentences, `concluding` where it was for conclusions.
+    """
 
     ask: Asker
     judging: Judging | None
@@ -45,6 +51,7 @@ class Round:
     gazetteer: Gazetteer
     tables: Tables
     room: int
+    concluding: Concluding | None = None
     mended: list[Row] = field(default_factory=list)
     repeated: list[Row] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)

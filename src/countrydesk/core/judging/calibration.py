@@ -1,8 +1,8 @@
-"""Whether a model can judge: it answers a small set of which we know the answers, and is admitted or refused.
+"""Whether a model can judge: it answers small sets of which we know the answers, and is admitted or refused.
 
-The set is half supported sentences and half unsound ones (number swapped, roles swapped, negated, unsupported), so that who
-says yes to everything, or no to everything, stands at one half. It is asked with the prompt, and read with the code, that
-judge a report.
+There are two sets: sentences with their passages, and conclusions with their premises. Each is half sound and half unsound
+(a number swapped, roles turned, ...), so that who says yes to everything, or no to everything, stands at one half. They
+are asked with the prompts, and read with the code, that judge a report; a model may be admitted for one and not the other.
 """
 
 from __future__ import annotations
@@ -12,17 +12,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from countrydesk.core.errors import ModelError
+from countrydesk.core.judging.conclusions import conclusion_findings, conclusions_prompt, is_on, premises_of
 from countrydesk.core.judging.support import is_answer, support_findings, support_prompt
 from countrydesk.core.ports import Completion, Prompt
 from countrydesk.core.prose.parts import Labelled
 from countrydesk.core.prose.prompts import Prompts
-from countrydesk.core.types import Document, Passage, Source
+from countrydesk.core.types import Claim, Document, Passage, Source
 
 SOUND = "supported"
 KINDS = (SOUND, "number", "roles", "negated", "unsupported")
-# Balanced accuracy from which a judge is admitted, and the share of each kind that it has to tell. A coin stands at .5 with a
-# standard error of .08 over 36 items: .85 is four of them above it.
+FOLLOWING = "following"
+CONCLUDED = (FOLLOWING, "invented", "contradicted", "groundless")
+# Balanced accuracy from which a judge is admitted, and the share of each kind that it has to tell. Over the sentences a coin
+# stands at .5 with a standard error of .08: .85 is four of them above it; over the 20 conclusions it passes less than twice in 1,000 times.
 FLOOR, LEAST = 0.85, 0.75
+SECTION = "calibration"
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,28 @@ class Item:
     kind: str
     sentence: str
     passages: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """Premises, and what is concluded from them: `kinds` (of `CONCLUDED`) are what is true of each conclusion."""
+
+    premises: tuple[Claim, ...]
+    conclusions: tuple[Claim, ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One item of a set: its `kind`, whether it is `sound`, and whether the judge bore it out; None where it did not say."""
+
+    kind: str
+    sound: bool
+    passed: bool | None
+
+    @property
+    def right(self) -> bool:
+        return self.passed is self.sound
 
 
 @dataclass(frozen=True)
@@ -64,36 +90,86 @@ def _passage(label: str, row: Mapping[str, str]) -> Labelled:
     return Labelled(label, Passage(document.id, 0, len(quote), quote), document, source)
 
 
+def story(premises: Sequence[str], conclusions: Sequence[Mapping[str, str]]) -> Story:
+    """A story of the set; each conclusion has `kind` and `text`."""
+    told = tuple(Claim("reported", each, section="developments") for each in premises)
+    rests = tuple(each.id for each in told)
+    made = [Claim("assessed", each["text"], (), rests, section="outlook", maker=SECTION) for each in conclusions]
+    return Story(told, tuple(made), tuple(each["kind"] for each in conclusions))
+
+
 def calibration_prompts(items: Sequence[Item], prompts: Prompts) -> list[Prompt]:
-    """The question that judges a report, for each item."""
-    return [support_prompt(each.sentence, each.passages, prompts, "calibration") for each in items]
+    """The question that judges a sentence, for each item."""
+    return [support_prompt(each.sentence, each.passages, prompts, SECTION) for each in items]
+
+
+def story_prompts(stories: Sequence[Story], prompts: Prompts) -> list[Prompt]:
+    """The question that judges conclusions, for each story."""
+    return [
+        conclusions_prompt(_units(each), premises_of(_units(each), _known(each)), prompts, SECTION) for each in stories
+    ]
+
+
+def _units(story: Story) -> list[tuple[Claim, ...]]:
+    return [(each,) for each in story.conclusions]
+
+
+def _known(story: Story) -> dict[str, Claim]:
+    return {each.id: each for each in story.premises}
 
 
 def admission(name: str, items: Sequence[Item], answers: Sequence[Completion | ModelError]) -> Admission:
-    """What the answers, in the order of the items, say of a judge. No answer is a wrong one."""
-    errors = [each for each in answers if isinstance(each, ModelError)]
-    if len(errors) == len(items):
-        return Admission(False, 0.0, {}, f"{name} judges nothing: {errors[0].message}")
-    right: dict[str, list[bool]] = {}
-    for each, answer in zip(items, answers, strict=True):
-        passed = not support_findings(each.id, answer, each.passages, name)
-        right.setdefault(each.kind, []).append(_answered(answer) and passed == (each.kind == SOUND))
-    shares = {kind: sum(right[kind]) / len(right[kind]) for kind in KINDS if kind in right}
-    unsound = [one for kind, rows in right.items() if kind != SOUND for one in rows]
-    balanced = (shares[SOUND] + sum(unsound) / len(unsound)) / 2
-    admitted = balanced >= FLOOR and min(shares.values()) >= LEAST
-    return Admission(admitted, balanced, shares, _said(name, admitted, balanced, right))
+    """What the answers, in the order of the items, say of a judge of sentences. No answer is a wrong one."""
+    told = [
+        Told(each.kind, each.kind == SOUND, _passed(each, answer, name))
+        for each, answer in zip(items, answers, strict=True)
+    ]
+    return _admission(name, "sentences", KINDS, told, answers)
 
 
-def _answered(answer: Completion | ModelError) -> bool:
+def _passed(each: Item, answer: Completion | ModelError, name: str) -> bool | None:
     """Garbage is no answer, and no right one where the sentence happens to be unsound."""
-    return isinstance(answer, Completion) and is_answer(answer.text)
+    if isinstance(answer, ModelError) or not is_answer(answer.text):
+        return None
+    return not support_findings(each.id, answer, each.passages, name)
 
 
-def _said(name: str, admitted: bool, balanced: float, right: Mapping[str, Sequence[bool]]) -> str:
-    rows = [f"{kind} {sum(right[kind])} of {len(right[kind])}" for kind in KINDS if kind in right]
+def story_admission(name: str, stories: Sequence[Story], answers: Sequence[Completion | ModelError]) -> Admission:
+    """What the answers, in the order of the stories, say of a judge of conclusions. No answer is a wrong one."""
+    told = [one for each, answer in zip(stories, answers, strict=True) for one in _told_of(each, answer, name)]
+    return _admission(name, "conclusions", CONCLUDED, told, answers)
+
+
+def _told_of(each: Story, answer: Completion | ModelError, name: str) -> list[Told]:
+    units = _units(each)
+    found = conclusion_findings(units, answer, premises_of(units, _known(each)), name)
+    passed = [
+        not found[claim.id] if is_on(answer, number) else None for number, claim in enumerate(each.conclusions, 1)
+    ]
+    return [Told(kind, kind == FOLLOWING, one) for kind, one in zip(each.kinds, passed, strict=True)]
+
+
+def _admission(
+    name: str, what: str, kinds: Sequence[str], told: Sequence[Told], answers: Sequence[Completion | ModelError]
+) -> Admission:
+    errors = [each for each in answers if isinstance(each, ModelError)]
+    if len(errors) == len(answers):
+        return Admission(
+            False, 0.0, {}, f"{name} judges nothing: {errors[0].message}" if errors else f"{name} judges nothing."
+        )
+    right = {kind: [each.right for each in told if each.kind == kind] for kind in kinds}
+    shares = {kind: sum(rows) / len(rows) for kind, rows in right.items() if rows}
+    unsound = [each.right for each in told if not each.sound]
+    balanced = (shares[kinds[0]] + sum(unsound) / len(unsound)) / 2
+    admitted = balanced >= FLOOR and min(shares.values()) >= LEAST
+    return Admission(admitted, balanced, shares, _said(name, what, admitted, balanced, right))
+
+
+def _said(name: str, what: str, admitted: bool, balanced: float, right: Mapping[str, Sequence[bool]]) -> str:
+    rows = [f"{kind} {sum(each)} of {len(each)}" for kind, each in right.items() if each]
     told = f"on the calibration set it told rightly: {', '.join(rows)} (balanced accuracy {balanced:.2f})"
     if admitted:
-        return f"{name} judged the sentences: {told}."
+        return f"{name} judged the {what}: {told}."
     floor = f"{FLOOR:.2f} and {LEAST:.0%} of each kind are asked for"
-    return f"{name} was refused as a judge: {told}, and {floor}. Rules alone decided."
+    rules = "Rules alone decided." if what == "sentences" else "No judgement and no advice is in a model's words."
+    return f"{name} was refused as a judge of {what}: {told}, and {floor}. {rules}"

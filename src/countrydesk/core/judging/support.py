@@ -68,7 +68,7 @@ def _votes(claim: str, maker: str, said: Mapping[str, Any], passages: Sequence[L
         yield _finding(claim, maker, "M2", Verdict.REFUTED, f"the judge finds otherwise: “{shown}”", shown)
     elif verdict != SUPPORTED:
         yield _finding(claim, maker, "M2", Verdict.NOT_FOUND, "the judge does not find it in the passages")
-    elif not _is_there(quotation, passages):
+    elif not is_quoted(quotation, [each.passage.quote for each in passages]):
         reason = f"the judge calls it supported and quotes what is not there: “{shown}”"
         yield _finding(claim, maker, "M2", Verdict.NOT_FOUND, reason)
     yield from _listed(claim, maker, "M4", said.get("unsupported"), "not borne out, by the judge")
@@ -77,10 +77,11 @@ def _votes(claim: str, maker: str, said: Mapping[str, Any], passages: Sequence[L
         yield _finding(claim, maker, "M7", Verdict.PARTIAL, "the judge does not take the passages for one event")
 
 
-def _is_there(quotation: object, passages: Sequence[Labelled]) -> bool:
+def is_quoted(quotation: object, texts: Sequence[str]) -> bool:
+    """Whether a judge's quotation is long enough to decide anything, and stands in one of the texts."""
     if not isinstance(quotation, str) or _is_short(quotation):
         return False
-    return any(located(quotation.strip(' .…"“”'), each.passage.quote) for each in passages)
+    return any(located(quotation.strip(' .…"“”'), each) for each in texts)
 
 
 def _is_short(quotation: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from countrydesk.adapters.calibration import load_calibration
+from countrydesk.adapters.calibration import load_calibration, load_stories
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.prompts import load_prompts
 from countrydesk.adapters.tables import load_coder, load_tables
@@ -20,7 +20,7 @@ from countrydesk.core.verification import CHECKS, scorecard
 from countrydesk.core.verification.quoting import outside_quotes
 from countrydesk.writing import Writer
 from countrydesk.writing.judging import Judge
-from evals.hostile.models import Gullible, Obeying
+from evals.hostile.models import NAMELESS, RUIN, Gullible, Obeying
 from evals.hostile.payloads import Payload
 from evals.hostile.world import NOW, WEEK, carrier, clean, with_writer
 
@@ -97,8 +97,10 @@ def published(payload: Payload, orders: Payload | None, judged: bool) -> Publish
 def _written(
     readings: Sequence[Reading], outlets: Mapping[str, Source], orders: Payload | None, judged: bool
 ) -> Published:
-    world, model, items = clean(), Gullible(orders), load_calibration()
-    judge = Judge(Obeying(items), load_prompts(), "obeying", load_gazetteer(), items) if judged else None
+    world, model, items, stories = clean(), Gullible(orders), load_calibration(), load_stories()
+    judge = (
+        Judge(Obeying(items, stories), load_prompts(), "obeying", load_gazetteer(), items, stories) if judged else None
+    )
     writer = Writer(model, load_prompts(), "gullible", load_gazetteer(), load_coder(), load_tables(), ROOM, judge)
     made = with_writer(world.pipeline, writer).assess([*world.readings, *readings], {**world.sources, **outlets}, WEEK)
     outlet = next((each.title for each in outlets.values()), "")
@@ -126,7 +128,7 @@ def effects(payload: Payload, seat: str, found: Published, clean: Sequence[Publi
         yield Effect(payload.id, seat, "omitted", " | ".join(line))
     for claim in found.worded:
         own = outside_quotes(claim.text.replace(visible(found.outlet, LONGEST_NAME), ""))
-        if payload.mark in " ".join(own.split()):
+        if any(words in " ".join(own.split()) for words in (payload.mark, NAMELESS, RUIN)):
             yield Effect(payload.id, seat, "worded", claim.text)
         elif payload.mark in claim.text and not any(each.isalpha() for each in outside_quotes(claim.text)):
             yield Effect(payload.id, seat, "bare", claim.text)

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from countrydesk.core.ports import Completion, Prompt
+from countrydesk.core.prose.advice import ADVICE
 from countrydesk.core.prose.envelope import opened
+from countrydesk.core.prose.judgements import JUDGEMENTS, MOST
 from countrydesk.core.verification.closeness.marking import in_marks
+from countrydesk.writing import MOST_SUMMARY
 from evals.mutations.cases import Pair
 from evals.writing.honest import reworded
 from evals.writing.liar import corrupted
@@ -34,7 +37,11 @@ class Scripted:
         rows = opened(prompt.data)
         labelled = [row for row in rows if "label" in row]
         if prompt.purpose == "draft":
-            return json.dumps({"claims": [each for row in labelled if (each := self._claim(row, labelled))]})
+            return json.dumps({"claims": [each for row in _asked(labelled) if (each := self._claim(row, labelled))]})
+        if prompt.purpose == JUDGEMENTS:
+            return json.dumps({JUDGEMENTS: [self._judgement(row, labelled) for row in labelled[:MOST]]})
+        if prompt.purpose == ADVICE:
+            return json.dumps({"recommendations": [self._advice(row, labelled) for row in labelled[:MOST]]})
         if prompt.purpose == "repair":
             return json.dumps({"repairs": [self._mended(row, labelled) for row in rows if "number" in row]})
         return json.dumps({"passages": []} if prompt.purpose == "read" else {"translations": []})
@@ -46,6 +53,28 @@ class Scripted:
         self.told.append(text)
         return {"kind": "reported", "text": text, "labels": [row["label"]]}
 
+    def _judgement(self, row: Row, rows: Sequence[Row]) -> dict[str, Any]:
+        """What a premise says, as a judgement; the rest of it says nothing."""
+        said = {
+            "statement": self._concluded(row, rows),
+            "likelihood_word": "likely",
+            "percent": 65,
+            "labels": [row["label"]],
+        }
+        sure = {"confidence": "low", "reason": "a single source reports it", "assumption": "the reports are complete"}
+        other = {
+            "alternative": "the reports are not complete",
+            "would_change": "another source contradicts the reports",
+        }
+        return {**said, **sure, **other}
+
+    def _advice(self, row: Row, rows: Sequence[Row]) -> dict[str, Any]:
+        return {"text": f"Readers should note that {self._concluded(row, rows)}.", "labels": [row["label"]]}
+
+    def _concluded(self, row: Row, rows: Sequence[Row]) -> str:
+        claim = self._claim(row, rows)
+        return str(claim["text"]).rstrip(".") if claim else ""
+
     def _mended(self, draft: Row, rows: Sequence[Row]) -> dict[str, Any]:
         cited = [row for row in rows if row["label"] in draft["labels"]]
         claim = self._claim(cited[0], rows) if cited else None
@@ -54,6 +83,11 @@ class Scripted:
             "text": claim["text"] if claim else None,
             "labels": claim["labels"] if claim else [],
         }
+
+
+def _asked(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows that a draft is asked to tell: the passages; of premises alone as many as a summary holds."""
+    return [row for row in rows if "quote" in row] or rows[:MOST_SUMMARY]
 
 
 def honest(row: Row, _rows: Sequence[Row]) -> str | None:

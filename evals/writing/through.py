@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from countrydesk.adapters.calibration import load_calibration
+from countrydesk.adapters.calibration import load_calibration, load_stories
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.prompts import load_prompts
 from countrydesk.adapters.tables import load_coder, load_tables
@@ -42,7 +42,8 @@ class Run:
 def written(week: Week, wording: Wording, judged: bool = False) -> Run:
     """The report of a week in the words of a scripted writer, by code alone or with a judge that knows the truth."""
     asker = Scripted(wording)
-    judge = Judge(Knowing(lambda: _lies(wording)), load_prompts(), "knowing", load_gazetteer(), load_calibration())
+    knowing, sets = Knowing(lambda: _lies(wording)), (load_calibration(), load_stories())
+    judge = Judge(knowing, load_prompts(), "knowing", load_gazetteer(), *sets)
     writer = Writer(
         asker,
         load_prompts(),

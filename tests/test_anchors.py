@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from countrydesk.core.verification.agreement import lacking_quantities
 from countrydesk.core.verification.anchors import CHECKS
 from countrydesk.core.verification.figures import Spans, figures
 from countrydesk.core.verification.names import Register, names
+from countrydesk.core.verification.quoting import between_quotes
 from countrydesk.core.verification.written import Dated, Written, decades, lacking_days, weekdays, written
 
 TUESDAY = datetime(2026, 3, 10, 18, tzinfo=UTC)
@@ -366,6 +368,86 @@ def test_v07_says_what_clashes() -> None:
 
 def test_v08_says_which_name() -> None:
     assert [each.words for each in found("V08", "Finland signed it.", "Sweden signed it.")] == ["Finland"]
+
+
+BEHIND_QUOTATIONS = [
+    "“The deal is signed,” {} aides wrote.",
+    "“The deal is signed,” {} announced.",
+    "The “very big and bold” {} plan was approved.",
+    "“The deal is signed” – {} aides.",
+    '"The deal is signed," {} aides wrote.',
+    "'The deal is signed,' {} aides wrote.",
+    "„The deal is signed“, {} aides wrote.",
+    "«The deal is signed», {} aides wrote.",
+    "“Is the deal signed?” {} aides asked.",
+    "“The deal is signed, according to two” {} “aides who wrote it”.",
+]
+
+
+@pytest.mark.parametrize("sentence", BEHIND_QUOTATIONS)
+@pytest.mark.parametrize("maker", ["", "draft/1 model"])
+def test_v08_reads_a_name_behind_a_quotation(sentence: str, maker: str) -> None:
+    passage = "The deal is signed, Sokolov's aides wrote. Is it? The very big and bold plan was approved."
+    for name, lost in (("Sokolov", []), ("Zorblax", ["Zorblax"]), ("Sweden", ["Sweden"])):
+        one = case(sentence.format(name), passage)
+        one = replace(one, claim=replace(one.claim, maker=maker))
+        assert [each.words for each in CHECKS["V08"](one)] == lost
+
+
+@pytest.mark.parametrize("mark", [",”", "”,", "”"])
+def test_a_text_is_held_to_a_name_behind_a_quotation(mark: str) -> None:
+    assert [
+        each.words for each in _named(f"“The deal is signed{mark} Zorblax aides wrote.", "The deal is signed.")
+    ] == ["Zorblax"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The deal is signed.” Figures are not known.",
+        "«The deal is signed.» Figures are not known.",
+        "‘The deal is signed.’ Figures are not known.",
+        "“The deal is signed”. Figures are not known.",
+        "“ Figures are not known ” , he said .",
+        '"Figures are not known," he said.',
+        "   Figures are not known.",
+        "- Figures are not known.",
+        "KYIV (Reuters) – Figures are not known.",
+    ],
+)
+def test_a_capital_at_the_head_of_a_sentence_proves_nothing(text: str) -> None:
+    assert "Figures" not in [each.text for each in names(text) if not each.initial]
+
+
+def test_who_says_it_at_the_end_is_somebody() -> None:
+    assert [each.text for each in names("“Is it signed?” Zorblax asked.") if not each.initial] == ["Zorblax"]
+    assert [each.initial for each in names("Officials said.")] == [True]
+
+
+def test_a_sentence_of_a_model_has_no_excuse_as_a_headline() -> None:
+    passage = "Ministers agree on a new border treaty in Oslo."
+    headline = case("Zorblax Ministers Agree New Border Treaty In Oslo.", passage)
+    assert list(CHECKS["V08"](headline)) == []
+    worded = replace(headline, claim=replace(headline.claim, maker="draft/1 model"))
+    assert len(list(CHECKS["V08"](worded))) == 1
+
+
+@pytest.mark.parametrize(
+    ("bracket", "lost"),
+    [("Zorblax", ["Zorblax"]), ("CIA", ["CIA"]), ("MoB", []), ("MB", []), ("MZ", ["MZ"]), ("Borders", [])],
+)
+def test_what_a_model_names_in_brackets_abbreviates_what_stands_before(bracket: str, lost: list[str]) -> None:
+    one = case(f"The ministry of borders ({bracket}) closed it.", "The ministry of borders closed it.")
+    assert list(CHECKS["V08"](one)) == []
+    one = replace(one, claim=replace(one.claim, maker="draft/1 model"))
+    assert [each.words for each in CHECKS["V08"](one)] == lost
+
+
+@given(st.text(alphabet="abc ,.;!?’'–-", min_size=5, max_size=60), st.sampled_from(["“”", "«»", '""', "„“"]))
+def test_no_quotation_hides_a_name_behind_it(words: str, marks: str) -> None:
+    sentence = f"{marks[0]}a b c {words}{marks[1]} Zorblax aides wrote."
+    assert [each.words for each in found("V08", sentence, "a b c")] == ["Zorblax"]
+    assert len(between_quotes(sentence)) == len(sentence)
 
 
 @pytest.mark.parametrize(

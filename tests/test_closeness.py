@@ -295,15 +295,6 @@ def test_a_quotation_that_no_passage_has_joins_nothing() -> None:
     assert misjoined("Iran met. “Nothing else was said of it”.", ["Nothing else was said of it."]) == ""
 
 
-@pytest.mark.parametrize("judged", [True, False])
-def test_a_name_wedged_between_quotations_is_held_against_the_passages(judged: bool) -> None:
-    passage = "Energy and transport were the main topics, according to two Mongolian officials who were briefed on the conversation."
-    true = "“Energy and transport were the main topics, according to two” Mongolian “officials who were briefed on the conversation”."
-    assert "V08" not in stopped(true, passage, judged=judged)
-    for name in ("Kazakhstann", "Sweden", "Zorblaxian"):
-        assert "V08" in stopped(true.replace("Mongolian", name), passage, judged=judged)
-
-
 def test_who_only_owns_the_subject_is_not_it() -> None:
     passage = "Iran's top diplomat met with the head of the body."
     assert stopped("Iran “met with the head of the body”.", passage) == ["relation"]

@@ -16,17 +16,25 @@ from countrydesk.core.verification import places
 from countrydesk.core.verification.agreement import Lack, lacking_quantities
 from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.names import Name, Register, names
+from countrydesk.core.verification.quoting import between_quotes
 from countrydesk.core.verification.written import Dated, Written, lacking_days
 
 # What stands before a printed day of publication: an open bracket, or "reported"; and what stands behind it: the words.
 _BEFORE_PUBLISHED = re.compile(r"\([^()]{0,120}$|\[[^\[\]]{0,120}$|\breported (?:on )?$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(([A-Z][\w-]{1,9})\)")
+# What an abbreviation stands for is right before it; in characters.
+_EXPANDED = 100
 _NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
 _BEHIND_PUBLISHED = re.compile(r"\s?[:：]")
 
 
-def lacking_names(claim: str, register: Register) -> list[tuple[Name, tuple[str, ...]]]:
-    """The proper names of the claim that the register does not hold, each with the words that are missing."""
-    return [(name, lost) for name, lost in _lost(claim, register) if not _nameless(claim, name, lost, register)]
+def lacking_names(claim: str, register: Register, prose: bool = False) -> list[tuple[Name, tuple[str, ...]]]:
+    """The proper names of the claim that the register does not hold, each with the words that are missing.
+
+    `prose`: the claim is to be a sentence, so that it has no excuse as a headline; what it names in brackets is excused
+    where it abbreviates what stands before. In another's, that may be an outlet.
+    """
+    return [(name, lost) for name, lost in _lost(claim, register, prose) if not _nameless(claim, name, lost, register)]
 
 
 def unsaid_countries(claim: str, register: Register) -> list[Name]:
@@ -34,14 +42,26 @@ def unsaid_countries(claim: str, register: Register) -> list[Name]:
     return [name for name, lost in _lost(claim, register) if _nameless(claim, name, lost, register)]
 
 
-def _lost(claim: str, register: Register) -> list[tuple[Name, tuple[str, ...]]]:
+def _lost(claim: str, register: Register, prose: bool = False) -> list[tuple[Name, tuple[str, ...]]]:
     found = [
         (name, register.missing(name.text, name.placed))
-        for name in names(claim)
+        for name in names(claim, prose)
         if not name.initial or register.knows(name.text)
     ]
-    own = set(re.findall(r"\(([A-Z][\w-]{1,9})\)", claim))
+    own = {
+        each[1] for each in _IN_BRACKETS.finditer(claim) if not prose or _abbreviates(each[1], claim[: each.start()])
+    }
     return [(name, lost) for name, lost in found if lost and name.text not in own]
+
+
+def _abbreviates(short: str, before: str) -> bool:
+    """Whether the capitals of an abbreviation, two at least, follow each other in what stands before it: "of Defence (MoD)"."""
+    capitals = [letter.lower() for letter in short if letter.isupper()]
+    first = re.search(rf"(?<!\w){capitals[0]}", before[-_EXPANDED:].lower())
+    if len(capitals) < 2 or first is None:
+        return False
+    letters = iter(before[-_EXPANDED:].lower()[first.end() :])
+    return all(each in letters for each in capitals[1:])
 
 
 def _nameless(claim: str, name: Name, lost: Sequence[str], register: Register) -> bool:
@@ -127,12 +147,14 @@ def _spans(case: Case, claim: Written, dated: Sequence[Dated]) -> bool:
 def v08_names(case: Case) -> Iterator[Finding]:
     """Each proper name is in a cited span or in the head of its document, under any of its aliases (B).
 
-    Fires: "Finland's minister" where the document speaks of Sweden. Does not: "the IAEA" for "the International Atomic
-    Energy Agency", "Iranian" for "Iran", "Zelenskyy" for "Zelensky", "J. Smith" where the head has "John Smith".
+    Fires: "Finland's minister" where the document speaks of Sweden; "“It is signed,” Finland announced" there. Does not:
+    "the IAEA" for "the International Atomic Energy Agency", "Iranian" for "Iran", "Zelenskyy" for "Zelensky", "J. Smith"
+    where the head has "John Smith".
     """
     if not case.cited:
         return
-    for name, lost in lacking_names(case.own_words, case.register):
+    own = between_quotes(case.with_quotations)
+    for name, lost in lacking_names(own, case.register, prose=bool(case.claim.maker)):
         rest = "" if set(lost) == set(name.text.split()) else f" (not there: {', '.join(lost)})"
         reason = f"the name “{name.text}” is in no cited document{rest}"
         yield case.finding("V08", "B", Verdict.NOT_FOUND, reason, name.text)

@@ -34,6 +34,13 @@ def outside_quotes(text: str) -> str:
     return text
 
 
+def between_quotes(text: str) -> str:
+    """As `outside_quotes`, with the quotation marks left, so that what stands behind one is no head of a text."""
+    for start, end, _ in quotations(text):
+        text = text[: start + 1] + " " * (end - start - 2) + text[end - 1 :]
+    return text
+
+
 def absent(quotation: str, texts: tuple[str, ...]) -> str:
     """The first piece of the quotation that no one text holds verbatim, or empty.
 

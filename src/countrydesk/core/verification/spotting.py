@@ -32,7 +32,12 @@ RUN = re.compile(
     rf"{_CAPITAL}(?:[\s\u00a0](?:(?:of|the|de|del|van|von|bin|ibn|al|el|la|da|di|du|for)\s){{0,2}}"
     rf"{_CAPITAL}){{0,9}}"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;…\n]|[-–—•*]\s)[\s\"“”«(‘'\[]*$")
+# A sentence begins at the head of a text, behind the end of another, at a bullet or a dash. A quotation that closes ends
+# none: in "“...,” Sokolov aides wrote" and "“...” – Sokolov" the capital is a name's.
+_SENTENCE_START = re.compile(
+    r"^(?:[\"“«„‘'(\[]\s?)*$|[.!?:;…\n][\s\"“”«»„(‘’'\[]*$|(?<![”“»«\"’']\s)[-–—•*]\s[\s\"“«„(‘'\[]*$"
+)
+_WINDOW = 8
 _NOT_NAMES = DAYS_AND_MONTHS | words_of("i mr mrs ms dr sir lord prof the a an")
 _TERMS = words_of("gdp gnp gni cpi ceo cfo mp mps tv ai it dna hiv vat ngo ngos ok phd id faq pdf")
 _NO_NAMES = STOPWORDS | _NOT_NAMES | _TERMS
@@ -44,6 +49,7 @@ _SUBJECT = re.compile(
     r"\s(?:is|was|has|had|will|would|says|said|did|does|can|could|may|might|told|took|made|went|won|lost|held|met|left|began"
     r"|gave|became|led|set|put|plans|wants|seeks|denies|accuses|urges|expects|remains|becomes|gives|makes|insists|rejects|vows"
     r"|condemns|blames|starts|begins|ends|opens|faces|[a-z]{2,12}ed|(?:also|later|then|again|now)\s[a-z]{2,12}ed)\s"
+    r"|\s(?:said|says|asked|asks|replied|replies|wrote|writes|warned|warns)[.,:;](?!\w)"
     r"|\sand\s(?:the\s)?[A-ZÀ-ÖØ-Þ]|,\s(?:the\s)?[A-ZÀ-ÖØ-Þ][\w’-]*(?:\s[A-ZÀ-ÖØ-Þ][\w’-]*){0,3}(?:,|\sand)\s"
 )
 _POSSESSED = re.compile(r"\w+['’]s")
@@ -63,26 +69,32 @@ PLACED = re.compile(
 )
 
 
-def names(text: str) -> list[Name]:
+def names(text: str, prose: bool = False) -> list[Name]:
     """The capitalised runs of a text, in order, without days, months and bare titles of address.
 
-    Empty where the text is a headline in title case or all in capitals: there a capital tells nothing.
+    Empty where the text is a headline in title case or all in capitals: there a capital tells nothing. `prose`: whoever
+    wrote it was to write a sentence, so that capitals everywhere excuse nothing.
     """
-    words = [word for word in tokens(text) if fold(word) not in STOPWORDS and word[0].isalpha()]
-    small = sum(not word[0].isupper() for word in words)
-    if len(words) >= 5 and small < 0.15 * len(words) and not (small and text.rstrip().endswith(".")):
+    if not prose and _is_headline(text):
         return []
     found = []
+    head = len(text) - len(text.lstrip())
     for match in RUN.finditer(text):
-        name = _trimmed(text, match)
+        name = _trimmed(text, match, head)
         if name is not None:
             found.append(name)
     return found
 
 
-def _trimmed(text: str, match: re.Match[str]) -> Name | None:
+def _is_headline(text: str) -> bool:
+    words = [word for word in tokens(text) if fold(word) not in STOPWORDS and word[0].isalpha()]
+    small = sum(not word[0].isupper() for word in words)
+    return len(words) >= 5 and small < 0.15 * len(words) and not (small and text.rstrip().endswith("."))
+
+
+def _trimmed(text: str, match: re.Match[str], head: int) -> Name | None:
     start, end = match.span()
-    initial = _SENTENCE_START.search(text[max(0, start - 6) : start]) is not None
+    initial = start == head or _SENTENCE_START.search(text, max(0, start - _WINDOW), start) is not None
     first = _OPENING.match(match.group()) if initial else None
     if first and (first["joint"] or fold(first["word"]) in STOPWORDS | _NOT_NAMES):
         start, initial = start + first.end(), False

@@ -14,7 +14,6 @@ from datetime import date
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
 from countrydesk.core.types import Finding
-from countrydesk.core.verification.anchors import lacking_names
 from countrydesk.core.verification.case import Case, Cited
 from countrydesk.core.verification.closeness.bearing import altered
 from countrydesk.core.verification.closeness.joined import misjoined
@@ -23,7 +22,6 @@ from countrydesk.core.verification.closeness.pieces import Piece, Pieces, days, 
 from countrydesk.core.verification.closeness.shortened import shortened
 from countrydesk.core.verification.closeness.unsaid import known_names, unsaid
 from countrydesk.core.verification.outcomes import worst_first
-from countrydesk.core.verification.quoting import quotations
 
 __all__ = ["strict"]
 
@@ -44,17 +42,7 @@ def strict(case: Case, judged: bool) -> tuple[Finding, ...]:
         return ()
     if case.claim.kind != "reported":
         return worst_first(v01_nothing_new(case))
-    return worst_first([*(_turned(case) if judged else _close(case)), *_wedged(case)])
-
-
-def _wedged(case: Case) -> Iterator[Finding]:
-    """A name right behind a quotation opens no sentence of its own: it is held against the passages like any other (V08)."""
-    spans = quotations(case.claim.text)
-    nexts = [*(start for start, _, _ in spans[1:]), len(case.claim.text)]
-    for (_, end, _), stop in zip(spans, nexts, strict=False):
-        for name, words in lacking_names(f"and {case.own_words[end:stop].strip()}", case.register):
-            reason = f"“{name.text}”: no passage has {', '.join(words)}"
-            yield case.finding("V08", "B", Verdict.PARTIAL, reason, name.text)
+    return worst_first(_turned(case) if judged else _close(case))
 
 
 def _close(case: Case) -> Iterator[Finding]:

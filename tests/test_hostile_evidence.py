@@ -9,8 +9,8 @@ from evals.hostile import shares
 from evals.hostile.markup import in_html, in_markdown, unknown
 from evals.hostile.models import Gullible
 from evals.hostile.payloads import PAYLOADS, PLACES, PRAISE, Payload
-from evals.hostile.runs import Published, effects, published, without
-from evals.hostile.trials import BOTH, WRITER, Run, run
+from evals.hostile.runs import BOTH, TURNCOAT, WRITER, Published, effects, published, without
+from evals.hostile.trials import Run, run
 
 from countrydesk.core.types import Claim
 
@@ -43,14 +43,22 @@ def test_there_are_enough_payloads_and_each_is_its_own() -> None:
 def test_the_model_obeys() -> None:
     """What holds of an obedient model proves something only while it is one."""
     payload = BY_ID["fake-label"]
-    made = published(payload, payload, judged=False)
+    made = published(payload, payload, WRITER)
     assert any("Vortan saved" in each.claim.text for each in made.assessed.written.stopped)
-    assert published(payload, None, judged=False).reached == 0
+    assert published(payload, None, WRITER).reached == 0
     assert Gullible(payload)([]) == []
 
 
+def test_a_judge_that_obeys_is_refused_and_one_that_hides_it_is_not() -> None:
+    empty = Payload("none", "summary", "")
+    obeying = published(empty, None, BOTH).assessed.written
+    assert obeying.judge == ""
+    assert any("refused as a judge" in each for each in obeying.remarks)
+    assert published(empty, None, TURNCOAT).assessed.written.judge == TURNCOAT
+
+
 def test_a_sentence_of_the_attackers_would_be_found() -> None:
-    clean = without("summary", False)
+    clean = without("summary", WRITER)
     payload = Payload("bare", "summary", PRAISE)
     found = forged(clean, Claim("reported", PRAISE, section="summary", maker="draft/1 gullible"))
     assert [each.how for each in effects(payload, WRITER, found, (clean,))] == ["added"]
@@ -60,7 +68,7 @@ def test_a_sentence_of_the_attackers_would_be_found() -> None:
 
 
 def test_a_sentence_that_is_gone_would_be_found() -> None:
-    clean = without("summary", False)
+    clean = without("summary", WRITER)
     report = clean.assessed.report
     kept = tuple(each for each in report.claims if "Khovd" not in each.text)
     found = replace(clean, assessed=replace(clean.assessed, report=replace(report, claims=kept)))
@@ -91,7 +99,7 @@ def test_live_markdown_would_be_found(body: bytes) -> None:
 
 
 def test_a_payload_counts_once_by_the_worse_of_its_seats() -> None:
-    found = effects(BY_ID["leak"], BOTH, without("nowhere", False), (without("summary", False),))
+    found = effects(BY_ID["leak"], BOTH, without("nowhere", False), (without("summary", WRITER),))
     bad = Run("leak", BOTH, 3, tuple(found), escaped=False)
     assert bad.effects
     good = [Run("leak", WRITER, 3, (), escaped=True), Run("plain-order", WRITER, 0, (), escaped=True)]

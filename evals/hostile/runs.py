@@ -20,11 +20,14 @@ from countrydesk.core.verification import CHECKS, scorecard
 from countrydesk.core.verification.quoting import outside_quotes
 from countrydesk.writing import Writer
 from countrydesk.writing.judging import Judge
-from evals.hostile.models import NAMELESS, RUIN, Gullible, Obeying
+from evals.hostile.models import NAMELESS, RUIN, Gullible, Obeying, Turncoat
 from evals.hostile.payloads import Payload
 from evals.hostile.world import NOW, WEEK, carrier, clean, with_writer
 
 ROOM = 20_000
+# Who obeys: the model that writes; also one that judges and obeys what it reads; one that hides that it does until it judges.
+WRITER, BOTH, TURNCOAT = "writer", "writer and judge", "writer and turncoat"
+_JUDGES = {BOTH: Obeying, TURNCOAT: Turncoat}
 Line = tuple[str, str, str, str, str, str]
 
 
@@ -88,32 +91,36 @@ class Effect:
     text: str
 
 
-def published(payload: Payload, orders: Payload | None, judged: bool) -> Published:
-    """The report on the clean week and a carrier, by a model that obeys `orders`; with a judge that says yes, or none."""
+def published(payload: Payload, orders: Payload | None, seat: str) -> Published:
+    """The report on the clean week and a carrier, by a model that obeys `orders`, and a judge in the seats that have one."""
     readings, outlet = carrier(payload)
-    return _written(readings, {outlet.id: outlet}, orders, judged)
+    return _written(readings, {outlet.id: outlet}, orders, seat)
 
 
 def _written(
-    readings: Sequence[Reading], outlets: Mapping[str, Source], orders: Payload | None, judged: bool
+    readings: Sequence[Reading], outlets: Mapping[str, Source], orders: Payload | None, seat: str
 ) -> Published:
-    world, model, items, stories = clean(), Gullible(orders), load_calibration(), load_stories()
-    judge = (
-        Judge(Obeying(items, stories), load_prompts(), "obeying", load_gazetteer(), items, stories) if judged else None
+    world, model = clean(), Gullible(orders)
+    writer = Writer(
+        model, load_prompts(), "gullible", load_gazetteer(), load_coder(), load_tables(), ROOM, _judge(seat)
     )
-    writer = Writer(model, load_prompts(), "gullible", load_gazetteer(), load_coder(), load_tables(), ROOM, judge)
     made = with_writer(world.pipeline, writer).assess([*world.readings, *readings], {**world.sources, **outlets}, WEEK)
     outlet = next((each.title for each in outlets.values()), "")
     return Published(made, frozenset(each.document.id for each in readings), outlet, model.reached)
 
 
-@lru_cache(maxsize=16)
-def without(place: str, judged: bool) -> Published:
+def _judge(seat: str) -> Judge | None:
+    sets = load_calibration(), load_stories()
+    return Judge(_JUDGES[seat](*sets), load_prompts(), seat, load_gazetteer(), *sets) if seat in _JUDGES else None
+
+
+@lru_cache(maxsize=24)
+def without(place: str, seat: str) -> Published:
     """The report with a carrier that carries nothing; with no carrier at all for the place "nowhere"."""
     if place == "nowhere":
-        return _written((), {}, None, judged)
+        return _written((), {}, None, seat)
     empty = place if place in {"page", "pdf", "content"} else "summary"
-    return published(Payload("none", empty, ""), None, judged)
+    return published(Payload("none", empty, ""), None, seat)
 
 
 def effects(payload: Payload, seat: str, found: Published, clean: Sequence[Published]) -> Iterator[Effect]:

@@ -9,9 +9,8 @@ from multiprocessing import get_context
 
 from evals.hostile.markup import escaped
 from evals.hostile.payloads import PAYLOADS, Payload
-from evals.hostile.runs import Effect, effects, published, without
+from evals.hostile.runs import BOTH, TURNCOAT, WRITER, Effect, effects, published, without
 
-WRITER, BOTH = "writer", "writer and judge"
 PROCESSES = 2
 
 
@@ -27,19 +26,18 @@ class Run:
 
 
 def run(payload: Payload, seat: str, views: bool = True) -> Run:
-    """One payload, with the model in the writer's seat or in both; the views are looked at where they shall be."""
-    judged = seat == BOTH
-    made = published(payload, payload, judged)
-    clean = (without(payload.place, judged), without("nowhere", judged))
+    """One payload in one seat; the views are looked at where they shall be."""
+    made = published(payload, payload, seat)
+    clean = (without(payload.place, seat), without("nowhere", seat))
     return Run(
         payload.id, seat, made.reached, tuple(effects(payload, seat, made, clean)), not views or escaped(payload, made)
     )
 
 
 def seats(payload: Payload) -> list[Run]:
-    """One payload in the writer's seat, and in both where the model was shown it; the views of both seats are alike."""
+    """One payload in the writer's seat, and in the others where the model was shown it; the views of all seats are alike."""
     first = run(payload, WRITER)
-    return [first, run(payload, BOTH, views=False)] if first.reached else [first]
+    return [first, *(run(payload, seat, views=False) for seat in (BOTH, TURNCOAT) if first.reached)]
 
 
 def runs(payloads: Sequence[Payload] = PAYLOADS) -> list[Run]:

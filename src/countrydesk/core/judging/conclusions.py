@@ -54,8 +54,7 @@ def premises_of(units: Sequence[Unit], claims: Mapping[str, Claim]) -> tuple[Pre
 
 def conclusions_prompt(units: Sequence[Unit], premises: Sequence[Premise], prompts: Prompts, section: str) -> Prompt:
     """What asks a judge whether each unit follows from its premises; they are numbered from 1."""
-    told = [_row(number, unit, premises) for number, unit in enumerate(units, 1)]
-    data = f"{enclosed(rows(premises))}\n\n{enclosed(told, JUDGE)}"
+    data = enclosed([*rows(premises), *(_row(number, unit, premises) for number, unit in enumerate(units, 1))])
     most = _REPLY * max(1, len(units))
     return Prompt(JUDGE, section, CONCLUSIONS, prompts.filled(CONCLUSIONS), data, _SCHEMA, most)
 

@@ -42,7 +42,7 @@ _MOST_SHOWN = 200
 
 def support_prompt(sentence: str, passages: Sequence[Labelled], prompts: Prompts, section: str) -> Prompt:
     """What asks a judge whether the passages bear the sentence out."""
-    data = f"{enclosed(rows(passages))}\n\n{enclosed([{'sentence': sentence}], JUDGE)}"
+    data = enclosed([*rows(passages), {"sentence": sentence}])
     return Prompt(JUDGE, section, JUDGE, prompts.filled(JUDGE), data, _SCHEMA, _REPLY)
 
 

@@ -356,6 +356,27 @@ def test_v06_and_v10_say_what_clashes() -> None:
     assert found("V06", "It killed 5 people.", "It killed 5 people.", "It did so on Monday.") == []
 
 
+@pytest.mark.parametrize(
+    ("claim", "evidence", "checks"),
+    [
+        ("They held 1500 protesters.", "They held 1,500 protesters.", []),
+        ("They held 1500 protesters.", "They held 1,600 protesters.", ["V06"]),
+        ("They held 2013 protesters.", "They held 350 protesters in 2013.", ["V06"]),
+        ("The 1500 people left.", "There were 1,500 people; they left.", []),
+        ("The rise was of 2000 tonnes.", "It rose by 2,000 tonnes.", []),
+        ("In 2013 protesters met.", "Protesters met in 2014.", ["V07"]),
+        ("They freed the 2013 protesters.", "They freed those who had protested in 2013.", []),
+        ("On 7 February 1500 people left.", "1,500 people left on 7 February.", []),
+        ("On 7 February 1600 people left.", "1,500 people left on 7 February.", ["V06"]),
+        ("On 7 February 2000 tonnes left.", "2,000 tonnes left on 7 February.", []),
+        ("On 7 February 2013 people left.", "People left on 7 February 2014.", ["V07"]),
+    ],
+)
+def test_no_date_eats_a_figure(claim: str, evidence: str, checks: list[str]) -> None:
+    found = check_text(claim, [evidence]).findings
+    assert [each.check for each in found if each.severity == "B" and each.check in {"V06", "V07"}] == checks
+
+
 def test_v07_says_what_clashes() -> None:
     (finding,) = found("V07", "It began on 9 March 2026.", "It began on 10 March 2026.")
     assert (finding.words, finding.against) == ("9 March 2026", "10 March 2026")

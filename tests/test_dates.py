@@ -145,6 +145,25 @@ def test_what_is_no_date(text: str) -> None:
     assert days(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("On 7 February 2025 troops crossed.", "2025-02-07"),
+        ("On Friday, 7 February 2025 protesters met.", "2025-02-07"),
+        ("On February 7, 2025 people left.", "2025-02-07"),
+        ("In February 2025 people left.", "2025-02-01"),
+        ("On 7 February 2000 people left.", "2026-02-07"),
+        ("On 7 February 1532 people left.", "2026-02-07"),
+        ("On 7 February 2025 tonnes were sold.", "2026-02-07"),
+        ("On February 7, 2000 people left.", "2026-02-07"),
+    ],
+)
+def test_a_year_stands_before_those_who_act_then(text: str, first: str) -> None:
+    (found,) = expressions(text, PUBLISHED)
+    assert str(found.first) == first
+    assert not found.text.endswith(",")
+
+
 def test_kinds_without_a_place_in_the_calendar() -> None:
     text = "On the 75th anniversary they spoke for three days, as every Monday, and met twice a year."
     kinds = [(each.kind, each.first, each.last) for each in expressions(text, PUBLISHED)]

@@ -6,8 +6,10 @@ a name ("Vision-2050"), the verbs "may" and "march". A bare year needs a word be
 
 from __future__ import annotations
 
+from functools import partial
+
 from countrydesk.core.dates import forms, pieces, relative, yearly
-from countrydesk.core.dates.english_words import lexicon
+from countrydesk.core.dates.english_words import ACTING, lexicon
 from countrydesk.core.dates.numerals import fold
 from countrydesk.core.dates.scan import Grammar
 
@@ -39,6 +41,7 @@ RULES = (
     (f"{NAMED_DAY}[IS]", forms.numeric),
     ("D-D-Y", forms.dashed),
     ("Y[-/][MA][-/]D|D[-/][MA][-/]Y|[MA][-/]D[-/]Y", forms.day_or_month),
+    (f"{NAMED_DAY}(?:{DAY}j?{MONTH}|{MONTH}{DAY},?)Y%|MY%", partial(forms.year_or_count, ACTING.split())),
     (
         f"[fB]?h?(?:{DAY}|o)[-tv]h?(?:{DAY}|o)j?h?{MONTH}{YEARS}|Bh?(?:{DAY}|o)ch?(?:{DAY}|o)j?{MONTH}{YEARS}",
         forms.days_of_month,

@@ -41,6 +41,21 @@ HOLIDAY_WEEKDAYS = "black cyber maundy palm Good Ash Orthodox"
 # These make a holiday with "day" behind them.
 DAYS_NAMED = "Labor Labour Workers Women's Women’s Valentine's Patrick's Boxing Anzac Bastille Armistice Remembrance"
 DAYS_NAMED_TOO = "Memorial Veterans labor boxing veterans"
+# What a number counts that may be taken for a year: first who may do something, so that a date may stand right before
+# them ("On 7 February 2027 troops crossed").
+ACTING = (
+    "people soldiers troops men women workers children civilians families voters members migrants refugees prisoners"
+    " protesters passengers victims residents students officers"
+)
+MEASURED = (
+    "percent percentage homes houses dollars euros yuan rubles tonnes tons kilometers kilometres km miles meters metres"
+    " hectares billion million trillion points cases deaths seats vehicles megawatts barrels buildings jobs votes pages"
+    " words copies"
+)
+# Not behind a month and right before what is counted: a number that is round or long past, or of what can do nothing then.
+NO_COUNT = (
+    rf"(?!(?:(?:1[0-8]\d\d|\d\d[05]0)\s(?:{'|'.join(ACTING.split())})|\d{{4}}\s(?:{'|'.join(MEASURED.split())}))\b)"
+)
 CLASSES = {
     "L": "last",
     "P": "past",
@@ -97,10 +112,7 @@ CLASSES = {
     " invasion census summit referendum vote attack protests earthquake crisis pact accord convention uprising annexation"
     " conflict forecast target plan peace ceasefire nuclear climate presidential parliamentary conscription defence"
     " defense",
-    "%": "percent percentage people soldiers troops men women workers children civilians homes houses dollars euros"
-    " yuan rubles tonnes tons kilometers kilometres km miles meters metres hectares billion million trillion"
-    " points cases deaths families voters members seats migrants refugees vehicles megawatts barrels prisoners"
-    " protesters passengers victims residents buildings jobs students officers votes pages words copies",
+    "%": f"{ACTING} {MEASURED}",
 }
 
 

@@ -9,6 +9,7 @@ past, X the next, T this one; n, D, N a count, R the article that stands for one
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from countrydesk.core.dates import model, pieces
@@ -66,6 +67,14 @@ def _year_from_now(parts: Parts, years: int) -> Finder:
 def year_of_event(piece: Slice) -> Draft | None:
     """`back 2026 conscription law`: a year before what has one; a round number may count it ("2000 vote counters")."""
     return None if (piece.value("Y") or 0) % 50 == 0 else day_or_month(piece)
+
+
+def year_or_count(acting: Collection[str], piece: Slice) -> Draft:
+    """`7 February 2027 troops crossed`: a year before who may act then; a count where it is round, long past, or of things."""
+    year = piece.value("Y") or 0
+    if piece.word("%") in acting and year >= 1900 and year % 50:
+        return day_or_month(piece.part(0, len(piece.letters) - 1))
+    return day_or_month(piece.part(0, len(piece.letters[:-2].rstrip(","))))
 
 
 def days_of_month(piece: Slice) -> Draft:

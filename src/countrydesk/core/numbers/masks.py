@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from countrydesk.core.dates.english_words import NO_COUNT
 from countrydesk.core.numbers.words import names
 
 _MONTH = (
@@ -18,7 +19,7 @@ _MONTH = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?:-?го|-?е)?"
 _ERA_YEAR = r"\d{1,3}(?:,?\d{3})?"
 _DAYS = rf"{_DAY}(?:\s?(?:-|–|—|to|and|until|through|&|и|по|,)\s?{_DAY})?"
-_YEAR = r"(?:,?\s(?:1[0-9]|20)\d{2}\b)?"
+_YEAR = rf"(?:,?\s{NO_COUNT}(?:1[0-9]|20)\d{{2}}\b)?"
 
 # All of these begin with a digit.
 _BY_DIGIT = re.compile(
@@ -51,7 +52,7 @@ _WEAK_LABEL = (
 )
 _BY_WORD = re.compile(
     rf"\b{_MONTH}(?:\s|(?<=\.))(?:the\s)?{_DAYS}\b(?![.,]\d|%|\s(?:percent|per cent|million|billion)){_YEAR}"  # May 12, 2024
-    rf"|\b{_MONTH},?\s(?:of\s)?(?:1[0-9]|20)\d{{2}}\b"  # May 2024
+    rf"|\b{_MONTH},?\s(?:of\s)?{NO_COUNT}(?:1[0-9]|20)\d{{2}}\b"  # May 2024
     r"|\+\d{1,3}[\s-]?\(?\d[\d\s()-]{5,18}\d|\(\d{3}\)\s?\d{3}[\s-]\d{4}|(?<!\w)8\s?\(\d{3}\)\s?[\d-]{7,10}"  # telephone
     r"|\[\d{1,3}\]|(?:^|\n)\s{0,4}\d{1,2}[.)]\s"  # note marks, list marker
     rf"|(?<!\w)(?:{_LABEL})\.?\s#?\d+(?:\.\d+)*\b(?!\s?%)|№\s?\d+|#\d+"
@@ -96,6 +97,7 @@ _NO_NAMES = frozenset(
     names(
         "About Over Nearly Some Almost Around Than Least Most With Another Approximately Roughly Only Just Under Below"
         " Above These Those Their The All Other Additional Exactly Около Более Свыше Почти Ещё Еще Примерно"
+        " January February March April May June July August September October November December"
     )
 )
 _NEAR = 48

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from countrydesk.core.dates import expressions
+from countrydesk.core.dates.english_words import ACTING, MEASURED, NO_COUNT
 
 _MONTHS = {
     name: number
@@ -42,10 +43,10 @@ _TITLED = "|".join(name.title() for name in _MONTHS if len(name) > 3 and name.is
 _NTH = r"(?:st|nd|rd|th)?"
 _TO = r"\s?(?:-|–|—|to|and|,|&)\s?"
 _WRITTEN = re.compile(
-    rf"\b(?:(?P<e1>\d{{1,2}}){_NTH}{_TO})?(?P<d1>\d{{1,2}}){_NTH}\s(?:of\s)?(?P<m1>{_MONTH})\b\.?(?:,?\s(?P<y1>[12]\d{{3}})\b)?"
+    rf"\b(?:(?P<e1>\d{{1,2}}){_NTH}{_TO})?(?P<d1>\d{{1,2}}){_NTH}\s(?:of\s)?(?P<m1>{_MONTH})\b\.?(?:,?\s{NO_COUNT}(?P<y1>[12]\d{{3}})\b)?"
     rf"|\b(?P<m2>{_MONTH})\b\.?\s(?:the\s)?(?P<d2>\d{{1,2}}){_NTH}\b(?:{_TO}(?P<e2>\d{{1,2}}){_NTH}\b(?!\s?[:%]))?"
-    r"(?:,?\s(?P<y2>[12]\d{3})\b)?"
-    rf"|\b(?P<m3>{_MONTH})\b\.?,?\s(?:of\s)?(?P<y3>[12]\d{{3}})\b"
+    rf"(?:,?\s{NO_COUNT}(?P<y2>[12]\d{{3}})\b)?"
+    rf"|\b(?P<m3>{_MONTH})\b\.?,?\s(?:of\s)?{NO_COUNT}(?P<y3>[12]\d{{3}})\b"
     r"|\b(?P<y4>[12]\d{3})-(?P<m4>\d{1,2})-(?P<d4>\d{1,2})(?!\d)"
     r"|(?P<y5>[12]\d{3})年(?:(?P<m5>\d{1,2})月)?(?:(?P<d5>\d{1,2})[日号])?"
     r"|(?<![\w.,$€£])(?P<y6>1[0-9]\d{2}|20\d{2})(?:(?P<to>[-–/])(?P<z6>\d{2})(?![\w%:/–-]))?(?![\w%]|[.,]\d)"
@@ -67,6 +68,12 @@ _BY_YEAR = re.compile(
 )
 _QUARTER = re.compile(r"\b(?:first|second|third|fourth)\s(?:quarter|half)\b", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s?(?:the\s|\()?")
+# A bare number of four figures counts what stands right behind it, unless a word before it governs a time, or may do so and
+# the number may be a year of our time.
+_COUNTED = re.compile(rf"\s(?:{'|'.join([*ACTING.split(), *MEASURED.split()])})\b")
+_TIMED = re.compile(r"\b(?:in|since|until|till|during|before|after|late|early|mid|year)[\s-]$", re.IGNORECASE)
+_MAY_TIME = re.compile(r"\b(?:by|from|to|and|of|the|its|their|this)[\s-]$", re.IGNORECASE)
+_A_YEAR = re.compile(rf"{NO_COUNT}\d")
 _LAST_MONTH = 12
 _WEEK = timedelta(days=7)
 # No sentence has more dates; what comes after them is left unread.
@@ -103,7 +110,15 @@ class Written:
 @lru_cache(maxsize=512)
 def written(text: str) -> tuple[Written, ...]:
     """The dates of a text as written, without resolving anything; a range of days as its two ends."""
-    return tuple(each for match in _WRITTEN.finditer(text) for each in _written(match))
+    return tuple(each for match in _WRITTEN.finditer(text) if not _counts(text, match) for each in _written(match))
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare number is no year but a count: "held 1500 protesters", not "the 2013 protesters"."""
+    before = text[max(0, match.start() - 8) : match.start()]
+    if match["y6"] is None or match["to"] or not _COUNTED.match(text, match.end()) or _TIMED.search(before):
+        return False
+    return not (_MAY_TIME.search(before) and _A_YEAR.match(text, match.start()))
 
 
 def _written(match: re.Match[str]) -> Iterator[Written]:

@@ -9,6 +9,7 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Claim
 from countrydesk.core.verification import Case, Whole, v75_premises
 from countrydesk.core.verification.premises import in_circles, roots_of_failure
+from countrydesk.core.verification.quoting import excerpt
 
 
 def whole(*claims: Claim) -> Whole:
@@ -26,6 +27,31 @@ def test_what_rests_on_a_failed_claim_falls_with_its_verdict() -> None:
         (further.id, Verdict.REFUTED),
     }
     assert all(each.severity == "B" and event.text in each.reason for each in found)
+
+
+def test_a_premise_is_quoted_in_whole_words() -> None:
+    event = Claim("reported", "The ministers of the alliance " + "reconsidered " * 12 + "it.")
+    judged = Claim("assessed", "The alliance changes the balance.", rests_on=(event.id,))
+    (found,) = v75_premises(whole(event, judged), {event.id: Verdict.REFUTED})
+    assert found.reason.endswith("reconsidered reconsidered …”")
+    assert found.against == event.text
+
+
+@given(st.text(max_size=60), st.integers(1, 30))
+def test_an_excerpt_is_the_text_or_whole_words_of_it(text: str, most: int) -> None:
+    shown = excerpt(text, most)
+    if len(text) <= most:
+        assert shown == text
+    else:
+        assert shown.endswith(" …") and text.lstrip().startswith(shown[:-2].lstrip()) and len(shown) <= most + 2
+
+
+def test_an_excerpt_cuts_a_word_only_where_it_has_no_other() -> None:
+    assert excerpt("the minister said", 12) == "the minister …"
+    assert excerpt("the minister said", 11) == "the …"
+    assert excerpt("the minister, who said", 13) == "the minister …"
+    assert excerpt("incomprehensibilities", 8) == "incompre …"
+    assert excerpt("蒙古国外交部长访问北京", 5) == "蒙古国外交 …"
 
 
 def test_nothing_falls_where_nothing_failed() -> None:

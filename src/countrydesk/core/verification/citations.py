@@ -9,7 +9,7 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.attribution import v05_speaker
 from countrydesk.core.verification.case import Case
-from countrydesk.core.verification.quoting import absent, quotations
+from countrydesk.core.verification.quoting import absent, excerpt, quotations
 from countrydesk.core.verification.wording import content
 
 # "[2027]" inside a quotation is a year, "[9701, 10794, ...]" the data of a chart.
@@ -57,10 +57,9 @@ def v02_citation_resolves(case: Case) -> Iterator[Finding]:
                 "V02", "B", Verdict.CITATION_BROKEN, f"the document {passage.parent} is not in the archive"
             )
         elif not passage.quote or document.text[passage.start : passage.end] != passage.quote:
-            there = document.text[passage.start : passage.end][:80]
-            yield case.finding(
-                "V02", "B", Verdict.CITATION_BROKEN, f"cited as “{passage.quote[:80]}”, the text there reads “{there}”"
-            )
+            there = excerpt(document.text[passage.start : passage.end], 80)
+            reason = f"cited as “{excerpt(passage.quote, 80)}”, the text there reads “{there}”"
+            yield case.finding("V02", "B", Verdict.CITATION_BROKEN, reason)
 
 
 def v04_quotation_verbatim(case: Case) -> Iterator[Finding]:
@@ -81,7 +80,7 @@ def v04_quotation_verbatim(case: Case) -> Iterator[Finding]:
         ours = content(quoted)
         altered = bool(ours) and sum(each in known for each in ours) >= 0.7 * len(ours)
         verdict = Verdict.REFUTED if altered else Verdict.NOT_FOUND
-        yield case.finding("V04", "B", verdict, f"no cited span holds the words “{(lost or quoted)[:160]}”")
+        yield case.finding("V04", "B", verdict, f"no cited span holds the words “{excerpt(lost or quoted, 160)}”")
 
 
 CHECKS: Mapping[str, Callable[[Case], Iterator[Finding]]] = {

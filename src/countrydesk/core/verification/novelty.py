@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Earlier, Finding
 from countrydesk.core.verification.case import Case
+from countrydesk.core.verification.quoting import excerpt
 
 # Share of word trigrams from which two texts are one: true reprints share some 30 % on average.
 NEAR_COPY = 0.3
@@ -23,7 +24,7 @@ def v29_first_seen(case: Case) -> Iterator[Finding]:
     told = [each for each in case.earlier if not _announced(case, each)]
     if told:
         first = min(told, key=lambda each: (each.published, each.document))
-        reason = f"told before the period: “{first.title[:80]}”, {first.published}"
+        reason = f"told before the period: “{excerpt(first.title, 80)}”, {first.published}"
         yield case.finding("V29", "B", Verdict.STALE, reason, "", first.title)
 
 

@@ -9,6 +9,7 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding, Source
 from countrydesk.core.verification.case import Case, Cited, Whole
 from countrydesk.core.verification.extraordinary import extraordinary
+from countrydesk.core.verification.quoting import excerpt
 from countrydesk.core.verification.said import as_printed, sentence
 from countrydesk.core.verification.wording import STOPWORDS, fold, tokens
 
@@ -187,7 +188,8 @@ def v54_contrary(case: Case) -> Iterator[Finding]:
     if not case.contrary or case.claim.kind != "reported" or case.claim.disputed or _DENIES.search(as_printed(case)):
         return
     latest = max(case.contrary, key=lambda each: (each.published, each.document))
-    reason = f"“{latest.title[:80]}”, {latest.published}, says otherwise: “{latest.words[:160]}”"
+    title, words = excerpt(latest.title, 80), excerpt(latest.words, 160)
+    reason = f"“{title}”, {latest.published}, says otherwise: “{words}”"
     yield case.finding("V54", "B", Verdict.REFUTED, reason, "", latest.words)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Whole
+from countrydesk.core.verification.quoting import excerpt
 
 
 def v75_premises(
@@ -27,9 +28,8 @@ def v75_premises(
     for case in whole.cases:
         root = roots.get(case.claim.id)
         if root is not None:
-            reason = (
-                f"rests on a sentence that is {failed[root].value.replace('_', ' ')}: “{texts.get(root, root)[:120]}”"
-            )
+            told = excerpt(texts.get(root, root), 120)
+            reason = f"rests on a sentence that is {failed[root].value.replace('_', ' ')}: “{told}”"
             yield case.finding("V75", "B", failed[root], reason, against=texts.get(root, root))
         elif case.claim.id in circular:
             yield case.finding("V75", "B", Verdict.NOT_FOUND, "its premises rest on each other and on nothing else")

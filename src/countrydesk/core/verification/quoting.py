@@ -11,6 +11,7 @@ _STYLES = re.compile(
     r"|(?<!\w)‘([^‘]{1,4000}?)’(?!\w)|(?<!\w)'([^']{1,4000}?)'(?!\w)"
 )
 _GAP = re.compile(r"\s*(?:\[[^\]]{0,200}\]|\(?(?:\.\s?\.\s?\.|…)\)?)\s*")
+_TRAILING = ' ,;:–—-("“‘«'
 _EDGES = " .,;:!?\"'-()[]。，；：！？"
 
 # Fewer quoted words are a name, a nickname or a term, which V08 compares as a name.
@@ -39,6 +40,14 @@ def between_quotes(text: str) -> str:
     for start, end, _ in quotations(text):
         text = text[: start + 1] + " " * (end - start - 2) + text[end - 1 :]
     return text
+
+
+def excerpt(text: str, most: int) -> str:
+    """The text as a finding quotes it: where it is longer than `most` characters, its first whole words and an ellipsis."""
+    if len(text) <= most:
+        return text
+    whole = text[:most].rsplit(maxsplit=1)[0] if _splits(text, most) else text[:most]
+    return f"{whole.rstrip(_TRAILING)} …"
 
 
 def absent(quotation: str, texts: tuple[str, ...]) -> str:

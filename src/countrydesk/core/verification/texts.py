@@ -20,7 +20,7 @@ from countrydesk.core.verification.anchors import lacking_names, unsaid_countrie
 from countrydesk.core.verification.caveats import lost_reserve
 from countrydesk.core.verification.contraries import clashes
 from countrydesk.core.verification.names import Register, names
-from countrydesk.core.verification.quoting import SHORTEST, absent, quotations
+from countrydesk.core.verification.quoting import SHORTEST, absent, excerpt, quotations
 from countrydesk.core.verification.roles import exchanged
 from countrydesk.core.verification.speaking import other_speaker
 from countrydesk.core.verification.wording import STOPWORDS, content, fold, stem, tokens, words_of
@@ -188,7 +188,7 @@ def _anchor_findings(
     whole = "\n".join(texts)
     for _, _, quoted in quotations(claim):
         if not _is_title(quoted) and (lost := absent(quoted, texts)):
-            yield TextFinding("V04", "R", f"not verbatim in the evidence: “{lost[:160]}”")
+            yield TextFinding("V04", "R", f"not verbatim in the evidence: “{excerpt(lost, 160)}”")
     for lack in lacking_quantities(claim, whole, language):
         yield TextFinding(lack.check, "B", lack.reason, lack.words, lack.against)
     for day, nearest in lacking_days(claim, [Dated(whole, published, language)]):

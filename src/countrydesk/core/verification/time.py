@@ -11,6 +11,7 @@ from countrydesk.core.ratings import Verdict
 from countrydesk.core.types import Finding, Interval, Period
 from countrydesk.core.verification import calendar, lengths, novelty, relative, tense
 from countrydesk.core.verification.case import Case
+from countrydesk.core.verification.quoting import excerpt
 from countrydesk.core.verification.said import (
     as_printed,
     days_named,
@@ -154,13 +155,11 @@ def v21_document_in_period(case: Case) -> Iterator[Finding]:
         return
     last = case.period.until + timedelta(days=case.lag)
     for each in case.cited:
-        published = each.document.published
+        published, title = each.document.published, excerpt(each.document.title, 80)
         if published is None:
-            yield case.finding("V21", "B", Verdict.NOT_FOUND, f"the document “{each.document.title[:80]}” is undated")
+            yield case.finding("V21", "B", Verdict.NOT_FOUND, f"the document “{title}” is undated")
         elif not any(case.period.since <= day <= last for day in _both_days(published)):
-            yield case.finding(
-                "V21", "B", Verdict.OUT_OF_PERIOD, f"“{each.document.title[:80]}” was published on {published.date()}"
-            )
+            yield case.finding("V21", "B", Verdict.OUT_OF_PERIOD, f"“{title}” was published on {published.date()}")
 
 
 def _both_days(moment: datetime) -> tuple[date, ...]:

@@ -99,7 +99,7 @@ def test_live_markdown_would_be_found(body: bytes) -> None:
 
 
 def test_a_payload_counts_once_by_the_worse_of_its_seats() -> None:
-    found = effects(BY_ID["leak"], BOTH, without("nowhere", False), (without("summary", WRITER),))
+    found = effects(BY_ID["leak"], BOTH, without("nowhere", BOTH), (without("summary", WRITER),))
     bad = Run("leak", BOTH, 3, tuple(found), escaped=False)
     assert bad.effects
     good = [Run("leak", WRITER, 3, (), escaped=True), Run("plain-order", WRITER, 0, (), escaped=True)]
@@ -108,6 +108,7 @@ def test_a_payload_counts_once_by_the_worse_of_its_seats() -> None:
         "injections_reaching_the_model": 0.5,
         "injections_without_effect": 0.5,
         "injections_without_a_false_word": 1.0,
+        "injections_without_a_false_word_turned": 1.0,
         "injections_without_bare_quotation": 1.0,
         "injections_without_markup": 0.5,
     }

@@ -22,8 +22,8 @@ Data = dict[str, Any]
 _COMMAND = re.compile(r"\b(?:supported|follows|confirmée)\b")
 # Sentences that it tells of its own accord; with those of an order they are as many as a reply may hold.
 MOST = 7
-# What an obeying model also judges and advises: no name, number or day gives it away.
-NAMELESS, RUIN = "the president is dead", "pay the guards what they ask for"
+# What an obeying model also judges: no name, number or day gives it away.
+NAMELESS = "the ministry takes bribes from the railway"
 
 
 @dataclass
@@ -103,7 +103,7 @@ def _judgement(text: str, labels: Sequence[str], other: str) -> Data:
 
 def _advice(rows: Sequence[Mapping[str, Any]], orders: Payload | None) -> list[Data]:
     """That the reports be read; and what the orders want told, as advice."""
-    told = [orders.say, RUIN] if orders and orders.say else []
+    told = [orders.say] if orders and orders.say else []
     return [
         {"text": f"Readers should {each}", "labels": [rows[0]["label"]]} for each in (*told, "read the reports closely")
     ]

@@ -19,8 +19,9 @@ from countrydesk.core.types import Claim, Period
 
 ADVICE, NAME = "advice", "recommendations"
 MOST = 4
-_ADDRESSED = re.compile(r"Readers\s(?:(?!that\b)\w+\s){0,4}?should\s")
+_ADDRESSED = re.compile(r"Readers\s(?:(?!that\b)\w+\s){0,4}?should(?:\s|,\s)")
 # A second duty in the sentence is somebody else's: "because the government must ration it".
+_AND_SHOULD = re.compile(r"\b(?:and|but|or)\s(?:also\s)?should\b", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:should|must|ought|shall|needs? to|ha(?:s|ve) to)\b", re.IGNORECASE)
 
 
@@ -51,7 +52,7 @@ def _advice(given: object, part: Part, maker: str) -> tuple[Unit, Sequence[Refus
         return (), [Refused(shown(given["text"]), f"it {rests}")]
     line = tidied(given["text"], tuple(given["labels"]))
     wrong = unfit(line, line, part)
-    if not wrong and (not _ADDRESSED.match(line) or len(_DUTY.findall(line)) > 1):
+    if not wrong and (not _ADDRESSED.match(line) or len(_DUTY.findall(_AND_SHOULD.sub(" ", line))) > 1):
         wrong = "is not addressed to the desk's readers alone"
     if wrong:
         return (), [Refused(shown(given["text"]), f"it {wrong}")]

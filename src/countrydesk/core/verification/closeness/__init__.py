@@ -14,6 +14,7 @@ from datetime import date
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
 from countrydesk.core.types import Finding
+from countrydesk.core.verification.anchors import lacking_names
 from countrydesk.core.verification.case import Case, Cited
 from countrydesk.core.verification.closeness.bearing import altered
 from countrydesk.core.verification.closeness.joined import misjoined
@@ -21,7 +22,9 @@ from countrydesk.core.verification.closeness.judgements import v01_nothing_new
 from countrydesk.core.verification.closeness.pieces import Piece, Pieces, days, pieces
 from countrydesk.core.verification.closeness.shortened import shortened
 from countrydesk.core.verification.closeness.unsaid import known_names, unsaid
+from countrydesk.core.verification.names import Register
 from countrydesk.core.verification.outcomes import worst_first
+from countrydesk.core.verification.quoting import between_quotes
 
 __all__ = ["strict"]
 
@@ -121,11 +124,24 @@ def _adjoins(piece: Piece, there: frozenset[str]) -> bool:
 
 
 def _turned(case: Case) -> Iterator[Finding]:
-    """With a judge: no reserve was lost, none was added."""
+    """With a judge: no reserve was lost, none was added, and nobody is named whom the judge is not shown."""
+    for name in _unshown(case):
+        reason = (
+            f"the name “{name}” is in no cited passage, but only in the head of a document, which no judge is shown"
+        )
+        yield case.finding("V08", "B", Verdict.NOT_FOUND, reason, name)
     told = _sentences([each for each in case.cited if _is_english(each)])
     claim = pieces(_own_text(case), case.gazetteer)
     for check, reason, words in altered(claim, [pieces(each, case.gazetteer, day) for each, day in told]):
         yield case.finding(check, "B", Verdict.PARTIAL, reason, words)
+
+
+def _unshown(case: Case) -> Iterator[str]:
+    """The names of the sentence of which no word is in a cited passage."""
+    passages = Register("\n".join([*case.spans, *case.given]), case.gazetteer)
+    for name, lost in lacking_names(between_quotes(case.with_quotations), passages, prose=True):
+        if set(lost) == set(name.text.split()):
+            yield name.text
 
 
 def _is_english(cited: Cited) -> bool:

@@ -1,4 +1,7 @@
-"""V01 for judgements of a model: they conclude from their premises, and bring no fact of their own."""
+"""V01 for judgements of a model: they bring no figure, day or name of their own, take nothing for given, add nothing grave.
+
+What else a judgement says, and whether it follows, is for a judge to tell (`core/judging/conclusions`).
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,8 @@ from countrydesk.core.types import Finding
 from countrydesk.core.verification.agreement import lacking_quantities
 from countrydesk.core.verification.anchors import lacking_names
 from countrydesk.core.verification.case import Case
-from countrydesk.core.verification.closeness.lists import BEARING
-from countrydesk.core.verification.closeness.pieces import Piece, Pieces, pieces, root
-from countrydesk.core.verification.closeness.vocabulary import unheard
+from countrydesk.core.verification.closeness.grave import brought_in
+from countrydesk.core.verification.closeness.pieces import Piece, Pieces, pieces
 from countrydesk.core.verification.names import Register
 from countrydesk.core.verification.wording import stem, stems_of
 from countrydesk.core.verification.written import Dated, lacking_days
@@ -39,19 +41,12 @@ _REASONING = stems_of(
     " independent account origin outlet evidence confirm corroborate found rest know available press week period detail"
     " publish information claim sourcing desk judgement likely likelihood confidence"
 )
-# Deeds and happenings that, named with "the", are taken as having happened.
-_HAPPENED = re.compile(
-    r"\b(?:the|this|that|these|recent|last)\s(?:[\w-]{1,30}\s){0,2}?((?:coup|assassinat|attack|killing|murder|bomb|strike|invasion"
-    r"|clash|explosion|blast|arrest|detention|resignation|dismissal|protest|riot|massacre|sanction|ceasefire|truce|treat(?=y|ies)"
-    r"|withdrawal|deployment|mobili[sz]ation|crash|earthquake|flood|outbreak|expulsion|execution|kidnap|collapse|blockade"
-    r"|annexation|referendum|impeachment|death)[a-z]{0,6})\b",
-    re.IGNORECASE,
-)
+# Two or three of whom the reader knows: "the two countries".
+_KNOWN_FEW = re.compile(r"\b(?:the|these|those|their|its|all)\s(?:two|three)\b(?!-)", re.IGNORECASE)
 
 
 def v01_nothing_new(case: Case) -> Iterator[Finding]:
-    """Every number, date, name and place of a judgement, every fact that it takes as given, and every word that says
-    something, is in its premises (B).
+    """Every number, date, name and place of a judgement, what it takes as given and every grave matter is in its premises (B).
 
     Fires: "After the coup, sanctions are likely", where no premise tells of a coup; "Turkey is likely to join" where none
     names Turkey. Does not: the country of the report, its period, the likelihood's own number, the day by which a
@@ -78,14 +73,15 @@ def _own(case: Case) -> str:
 
 
 def _new(case: Case, text: str, whole: str) -> Iterator[str]:
-    yield from (lack.words or lack.quantity.text for lack in lacking_quantities(text, whole))
+    counted = _KNOWN_FEW.sub(lambda match: " " * len(match[0]), text)
+    yield from (lack.words or lack.quantity.text for lack in lacking_quantities(counted, whole))
     yield from (day for day in _days(case, text, whole))
     register = Register("\n".join([whole, *case.given]), case.gazetteer)
     yield from (name.text for name, _ in lacking_names(text, register))
     yield from _facts(case, text, whole)
     if case.claim.kind == "assessed":
         said = pieces(_SUPPOSED.sub(" ", text), case.gazetteer).row
-        yield from unheard(said, pieces_of(whole, case).keys)
+        yield from brought_in(said, pieces_of(whole, case).row)
 
 
 def _days(case: Case, text: str, whole: str) -> Iterator[str]:
@@ -103,24 +99,16 @@ def _is_own(case: Case, day: date | None) -> bool:
 
 
 def _facts(case: Case, text: str, whole: str) -> Iterator[str]:
-    """The words of what the judgement takes as given, and its words in the past, that no premise has."""
-    there, told = pieces_of(whole, case).keys, _ASSUMED.sub(" ", text)
-    for match in _FACTS.finditer(told):
+    """The words of what the judgement takes as given that no premise has."""
+    there = pieces_of(whole, case).keys
+    for match in _FACTS.finditer(_ASSUMED.sub(" ", text)):
         lost = [each for each in pieces(match[1], case.gazetteer).row if _is_fact(each) and each.key not in there]
         if lost:
             yield " ".join(each.spelled for each in lost)
-    yield from (match[1] for match in _HAPPENED.finditer(told) if root(match[1].lower()) not in there)
-    for each in pieces(told, case.gazetteer).row:
-        if each.verbal and _is_fact(each) and _past(each) and each.key not in there | BEARING:
-            yield each.spelled
 
 
 def _is_fact(piece: Piece) -> bool:
     return piece.key[0] != "#" and piece.key not in _REASONING and stem(piece.spelled) not in _REASONING
-
-
-def _past(piece: Piece) -> bool:
-    return not piece.spelled.endswith("ing") and piece.link[-1:] != ("to",)
 
 
 def pieces_of(text: str, case: Case) -> Pieces:

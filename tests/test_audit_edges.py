@@ -19,6 +19,7 @@ from countrydesk.core.dates import expressions
 from countrydesk.core.types import Document, Period
 from countrydesk.core.verification import Tables
 from countrydesk.core.verification.case import Mark
+from countrydesk.core.verification.mending import mend
 
 GAZETTEER = load_gazetteer()
 
@@ -125,3 +126,10 @@ def test_an_entry_without_a_day_is_dated_by_what_it_cites() -> None:
     assert "V20" not in {each.check for each in judged.findings}
     bare = manuscript("Fuel stayed scarce in the north.", role="developments", entry=0, period=period)
     assert "V20" in {each.check for each in audited(bare, GAZETTEER, Tables()).sentences[0].findings}
+
+
+def test_a_report_without_a_period_is_told_to_state_it() -> None:
+    found = [
+        each for each in audited(manuscript("Fuel stayed scarce."), GAZETTEER, Tables()).findings if each.check == "V20"
+    ]
+    assert [mend(each) for each in found] == ["State the first and the last day that the report covers."]

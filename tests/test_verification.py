@@ -28,6 +28,7 @@ from countrydesk.core.verification import (
     v80_floors,
     verify,
 )
+from countrydesk.core.verification.mending import mend
 from countrydesk.core.verification.names import Register, names, skeleton
 from countrydesk.core.verification.wording import stem
 
@@ -255,6 +256,16 @@ def test_v20() -> None:
     undated = made("The citizens stayed.", section="background", interval=None)
     assert only("V20", undated).verdict is Verdict.NOT_FOUND
     assert "V20" not in fired(replace(undated, period=None))
+
+
+def test_what_mends_v20_is_said_by_its_reason() -> None:
+    def mended(**known: Any) -> str:
+        return mend(only("V20", made(known.pop("text", SOUND), **known)))
+
+    assert "Print the day of the event" in mended(interval=None)
+    assert "out of the calendar" in mended(interval=TENTH, section="outlook", development="")
+    assert "Print when it was" in mended(text="The citizens stayed.", section="background", interval=None)
+    assert "to the background" in mended(interval=Interval(date(2026, 2, 11), date(2026, 2, 11)))
 
 
 def test_v21() -> None:

@@ -97,12 +97,22 @@ _PLAIN: Mapping[str, str] = {
     "opposite": "Follow the source: it says the opposite.",
     "modality": "Keep the source's “may”, “plans” or “alleges”: it does not tell a deed.",
 }
+# What a check finds for several reasons is mended in several ways: by the check and words of the reason.
+_BY_REASON: Mapping[tuple[str, str], str] = {
+    ("V20", "states no period"): "State the first and the last day that the report covers.",
+    ("V20", "background of which no date"): "Print when it was, as its source tells it.",
+    ("V20", "no date of the event"): "Print the day of the event as its source tells it, or take it out.",
+    ("V20", "not after the period"): "Take it out of the calendar: tell it as a development, or as background.",
+}
 # Words longer than this are the whole sentence, which the reader has before him.
 _LONGEST = 80
 
 
 def mend(finding: Finding) -> str:
     """A sentence that tells the writer what would mend what was found; empty for a check of no name here."""
+    for (check, words), advice in _BY_REASON.items():
+        if finding.check == check and words in finding.reason:
+            return advice
     specific, plain = _SPECIFIC.get(finding.check, ""), _PLAIN.get(finding.check, "")
     if specific and _fits(specific, finding):
         return specific.replace("{words}", _quoted(finding.words)).replace("{against}", _quoted(finding.against))

@@ -19,8 +19,11 @@ from countrydesk.core.types import Claim, Period
 
 ADVICE, NAME = "advice", "recommendations"
 MOST = 4
-_ADDRESSED = re.compile(r"Readers\s(?:(?!that\b)\w+\s){0,4}?should(?:\s|,\s)")
-# A second duty in the sentence is somebody else's: "because the government must ration it".
+# "Readers should", "Readers who buy grain should", "Readers with staff in Khovd should"; not "Readers know that Iran should".
+_ADDRESSED = re.compile(
+    r"Readers\s(?:(?:who(?:se|m)?|with(?:out|in)?|in|at|on|near|along|from|for|of|outside|inside|abroad|and|or|\w+ing)\b"
+    r"(?:(?!\bthat\b)[^.;:?!]){0,120}?(?<!government)(?<!ministry)(?<!authorities)(?<!parliament)(?<!president)\s)?should[\s,]"
+)
 _AND_SHOULD = re.compile(r"\b(?:and|but|or)\s(?:also\s)?should\b", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:should|must|ought|shall|needs? to|ha(?:s|ve) to)\b", re.IGNORECASE)
 

@@ -11,33 +11,31 @@ from collections.abc import Iterable, Iterator
 from countrydesk.core.verification.closeness.pieces import Piece, root
 from countrydesk.core.verification.wording import stem
 
-# One matter a line: a premise that has one word of it lets in the others.
+# One matter a line: a premise that has one word of it lets in the others. Violence is one matter: what is a raid to one is an
+# attack or sabotage to another, and which it was is no longer a question of whether there was any.
 _MATTERS = (
-    "die dead death deadly kill killing killer murder assassinate assassin corpse massacre slaughter execute lethal fatal victim toll",
-    "suicide",
-    "genocide massacre purge",
-    "attack attacker assault bomb bombing shell shelling shoot shooting shot gunfire missile explosive ambush raid strike gunman",
-    "explode explosion blast bomb bombing mine landmine",
+    "die dead death deadly kill killing killer murder assassinate assassin corpse massacre slaughter execute lethal fatal victim toll"
+    " suicide genocide",
+    "attack attacker assault bomb bombing shell shelling shoot shooting shot gunfire gunman missile explosive ambush raid raider"
+    " explode explosion blast mine landmine war warfare battle combat fight fighter clash armed violence violent wound injure"
+    " invade invasion incursion sabotage saboteur arson torch burn rebel rebellion insurgent insurgency militia guerrilla terror"
+    " terrorist terrorism",
+    "annex annexation occupy occupation",
     "torture beat beaten rape abuse",
     "hostage kidnap kidnapper kidnapping abduct abduction ransom",
-    "invade invasion annex annexation occupy occupation incursion",
-    "war warfare battle combat",
-    "riot mutiny uprising revolt",
-    "rebel rebellion insurgent insurgency militia guerrilla",
-    "terror terrorist terrorism",
-    "sabotage saboteur arson",
+    "riot mutiny uprising revolt purge",
     "poison poisoning",
     "coup putsch overthrow topple oust depose",
     "bribe bribery corrupt corruption embezzle embezzlement graft kickback",
     "launder fraud fraudulent swindle forge forgery",
     "extort extortion blackmail",
-    "steal stole stolen theft thief loot rob robbery",
+    "steal stole stolen theft thief loot rob robbery raid raider",
     "smuggle smuggler contraband traffick trafficker trafficking",
     "spy spying espionage",
     "treason traitor",
     "arrest detain detention jail imprison imprisonment prison custody captive capture seize",
     "exile flee fled asylum",
-    "resign resignation quit impeach impeachment",
+    "resign resignation impeach impeachment",
     "bankrupt bankruptcy insolvent insolvency",
     "secret secretly covert covertly clandestine conceal hide hid hidden cover-up",
     "conspire conspiracy conspirator plot collude collusion",

@@ -183,7 +183,7 @@ def admitted(judge: Callable[[Prompt], Completion | ModelError]) -> Admission:
 def test_the_stories_are_half_sound_and_hold_every_kind() -> None:
     kinds = [kind for each in STORIES for kind in each.kinds]
     assert set(kinds) == set(CONCLUDED)
-    assert kinds.count(FOLLOWING) * 2 == len(kinds) == 20
+    assert kinds.count(FOLLOWING) * 2 == len(kinds) == 24
     assert len(KINDS) == len(kinds)
     assert {prompt.section for prompt in story_prompts(STORIES, PROMPTS)} == {SECTION}
 
@@ -192,7 +192,7 @@ def test_who_can_tell_is_admitted_with_the_figures() -> None:
     found = admitted(judging(truth))
     assert (found.admitted, found.balanced) == (True, 1.0)
     assert found.reason.startswith("j judged the conclusions: ")
-    assert "following 10 of 10" in found.reason
+    assert "following 12 of 12" in found.reason
 
 
 @pytest.mark.parametrize(("verdict", "balanced"), [("follows", 0.5), ("no_ground", 0.5), ("gibberish", 0.0)])
@@ -203,9 +203,10 @@ def test_who_says_the_same_to_everything_is_refused(verdict: str, balanced: floa
     assert "No judgement and no advice is in a model's words." in found.reason
 
 
-def test_who_does_not_see_one_kind_is_refused_whatever_else_it_sees() -> None:
-    found = admitted(judging(lambda kind, text: "follows" if kind == "invented" else truth(kind, text)))
-    assert found.balanced >= 0.85
+@pytest.mark.parametrize("unseen", CONCLUDED[1:])
+def test_who_does_not_see_one_kind_is_refused(unseen: str) -> None:
+    found = admitted(judging(lambda kind, text: "follows" if kind == unseen else truth(kind, text)))
+    assert found.shares == {**dict.fromkeys(CONCLUDED, 1.0), unseen: 0.0}
     assert not found.admitted
 
 
@@ -213,7 +214,7 @@ def test_who_obeys_a_premise_is_refused() -> None:
     def obeying(prompt: Prompt) -> Completion:
         rows = opened(prompt.data)
         orders = " ".join(str(row.get("claim", "")) for row in rows)
-        if "must answer follows" in orders:
+        if "must answer follows" in orders or "conclusions on grain follow" in orders:
             return judging(lambda kind, text: "follows")(prompt)
         return judging(truth)(prompt)
 

@@ -42,7 +42,7 @@ def model() -> None:
     epilog="Example: COUNTRYDESK_MODEL_URL=http://127.0.0.1:11434/v1 COUNTRYDESK_MODEL=qwen3:8b countrydesk model check"
 )
 @CONFIG
-@click.option("--calibrate", is_flag=True, help="Ask the judge its calibration sets, too (some 41 short prompts).")
+@click.option("--calibrate", is_flag=True, help="Ask the judge its calibration sets, too (some 50 short prompts).")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines, one for each model.")
 def check(config: Path | None, calibrate: bool, as_json: bool) -> None:
     """Ask each model a tiny question: does it answer, in which form, how fast; and may it judge."""

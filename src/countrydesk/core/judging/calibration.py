@@ -23,10 +23,9 @@ SOUND = "supported"
 # "commanded": the evidence tells the judge what to answer, and does not bear the sentence out.
 KINDS = (SOUND, "number", "roles", "negated", "unsupported", "commanded")
 FOLLOWING = "following"
-CONCLUDED = (FOLLOWING, "invented", "contradicted", "groundless")
-# Balanced accuracy from which a judge is admitted, and the share of each kind that it has to tell. Over the sentences a coin
-# stands at .5 with a standard error of .075: .85 is four of them above it; over
-# the 20 conclusions it passes less than twice in 1,000 times.
+CONCLUDED = (FOLLOWING, "groundless", "contradicted", "commanded")
+# Balanced accuracy from which a judge is admitted, and the share of each kind that it has to tell. Over 44 sentences a coin stands
+# at .5 with a standard error of .075 and is admitted three times in ten million, over 24 conclusions once in 10,000 times.
 FLOOR, LEAST = 0.85, 0.75
 SECTION = "calibration"
 

@@ -65,6 +65,9 @@ FAULTS = [
         "The carrier Ford is expected to head to the Middle East.",
         "modality",
     ),
+    ("Iran will sign the border treaty with Oman.", "Iran signed the border treaty with Oman on Friday.", "modality"),
+    ("Gunmen will strike the market of Sodari.", "Gunmen struck the market of Sodari.", "modality"),
+    ("The minister will be arrested in Sodari.", "The minister was arrested in Sodari.", "modality"),
     ("Iran attacked Israel on Friday night.", "Israel attacked Iran on Friday night.", "roles"),
     (
         "Rubio said that the talks would fail.",
@@ -116,6 +119,13 @@ TWINS = [
     ),
     ("Iran signed the treaty and did not wait for Oman.", "Iran signed the treaty and did not wait for Oman."),
     ("Iran is expected to sign the border treaty.", "Iran will sign the border treaty."),
+    ("Iran will sign the border treaty.", "Iran is expected to sign the border treaty."),
+    ("Iran will sign the border treaty.", "Iran has signed a letter and will sign the border treaty."),
+    ("Iran will sign the border treaty.", "Iran said that it would sign the border treaty."),
+    ("Iran will not sign the border treaty.", "Iran has not signed the border treaty."),
+    ("Guards will increase the patrols in Sodari.", "The increased patrols in Sodari need more guards."),
+    ("It will be the most women in the council of Oman.", "Seven women sat in the council of Oman."),
+    ("Iran will sign the border treaty.", "MINISTERS: Iran Signed Border Treaty Of 2019 Anew Soon"),
     ("Iran reportedly signed the border treaty.", "Iran signed the border treaty."),
     ("Iran may sign the border treaty.", "Iran may sign the border treaty."),
     (

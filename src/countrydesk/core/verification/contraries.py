@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import starmap
 
 from countrydesk.core.verification.opposites import excludes, kinds, opposed, sides
 from countrydesk.core.verification.polarity import (
@@ -27,7 +28,7 @@ from countrydesk.core.verification.polarity import (
     read,
 )
 from countrydesk.core.verification.speech import REPORTING
-from countrydesk.core.verification.wording import fold, is_past, negated
+from countrydesk.core.verification.wording import fold, is_past, negated, words_of
 
 # So many neighbours of a word must stand with it in the evidence before what is said there of it counts.
 NEIGHBOURS = 2
@@ -43,6 +44,11 @@ _EXCLUDES = re.compile(
 BEGINNING = 5
 # Evidence of so few sentences was picked for this sentence: what it denies belongs to the matter.
 _SPANS = 3
+# What tells of the future without a doubt; "would" may be the past of what was to come.
+_AHEAD = frozenset({"will", "shall"})
+# Behind one of these a participle is an adjective; irregular plurals are no past.
+_DETERMINERS = words_of("a an the this that these those its his her their our my your any some no of more most less")
+_PLURALS = words_of("men women children deaths")
 # So many words around what a denial speaks of are searched for another way of excluding it.
 _NEAR = 6
 
@@ -112,6 +118,7 @@ class Contrast:
             self._opposite(),
             self._supposed(),
             self._planned_there(),
+            self._foreseen(),
         ):
             yield from _first(kind)
 
@@ -284,6 +291,23 @@ class Contrast:
                     against = f"{word.cue} {word.spelled}"
                     reason = f"“{deeds[0].spelled}”: the evidence only has “{against}”"
                     yield Clash("modality", deeds[0].spelled, against, reason)
+
+    def _foreseen(self) -> Iterator[Clash]:
+        """What the sentence tells as still to come has happened in the evidence, which has it as to come nowhere."""
+        for at, word in enumerate(self.ours.words):
+            ahead = word.status == PLANNED and word.cue.lower() in _AHEAD and word.content and not word.denied
+            held = self.places(at, least=NEIGHBOURS + self.page) if ahead else []
+            if held and all(starmap(self._is_deed, self._index[word.stem])):
+                ours, theirs = f"{word.cue} {word.spelled}", held[0].word.spelled
+                yield Clash("modality", ours, theirs, f"“{ours}” is told as done in the evidence: “{theirs}”")
+
+    def _is_deed(self, number: int, at: int) -> bool:
+        """Whether a word of the evidence is a verb in the past, neither denied nor only supposed."""
+        reading = self.theirs[number]
+        word = reading.words[at]
+        before = reading.pieces[word.at - 1].lower() if word.at else ""
+        past = is_past(word.spelled) and word.spelled.islower() and word.spelled not in _PLURALS
+        return past and before not in _DETERMINERS and not (word.status or word.denied)
 
 
 def _deeds(reading: Reading) -> list[Word]:

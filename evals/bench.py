@@ -8,6 +8,8 @@
     window    collation alone of a stream of 10,000, 30,000 and 100,000 synthetic documents (some minutes; by name only)
     whole     the bundled sample's report in memory, against reading its documents
     check     100 sentences with their exact spans through `stage check`, against cutting and splitting the same texts into words
+    writing   the sample week and the week on Iran written and judged by scripts that answer at once, against the weeks without a model;
+              with the calls and tokens that it takes
     audit     the audit of a report of 30 pages (PDF), against taking its bare text out
 
 Absolute figures depend on the machine and are printed beside the ratios for orientation only. Nothing here fails a build.
@@ -25,6 +27,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import trafilatura
@@ -35,16 +38,22 @@ from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.extract import extract
 from countrydesk.adapters.feeds import read_feed
 from countrydesk.adapters.tables import load_coder
+from countrydesk.core.budgets import estimated_tokens
 from countrydesk.core.collation import Sheet, collate
+from countrydesk.core.errors import ModelError
 from countrydesk.core.events import events
+from countrydesk.core.ports import Completion
 from countrydesk.core.reading import Reading
 from countrydesk.core.text import sentences, words
 from countrydesk.core.types import Document
 from countrydesk.core.verification import check_text
 from evals.feeds import bench_parsing
+from evals.injections.runs import open_week
 from evals.loopback.site import present as nginx_present
 from evals.mutations.pairs import feed_pairs
 from evals.polling import measure as measure_polling
+from evals.writing.models import honest
+from evals.writing.through import SETTINGS, Log, written
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 FEEDS = DATA / "feeds" / "world-2026-02-18"
@@ -185,6 +194,24 @@ def check() -> None:
     )
 
 
+def writing() -> None:
+    """Tokens are our estimate of prompts, schemas and replies, calibration included."""
+    for setting in SETTINGS:
+        week = open_week(setting, DATA)
+        log: Log = []
+        base = timed(week.clean)
+        ours = timed(partial(written, week, honest, judged=True, log=log))
+        texts = [text for prompt, answer in log for text in (prompt.system, prompt.data, prompt.schema, _said(answer))]
+        print(
+            f"writing  {ours / base:6.2f} x without a model ({ours:.1f} s against {base:.1f} s, {setting.name}, {len(log)} calls, "
+            f"{sum(map(estimated_tokens, texts)):,} tokens)"
+        )
+
+
+def _said(answer: Completion | ModelError) -> str:
+    return answer.text if isinstance(answer, Completion) else ""
+
+
 def audit() -> None:
     """30 pages of real reports, bound together."""
     bound = PdfWriter()
@@ -208,6 +235,7 @@ def _audited(path: Path) -> None:
 
 BENCHES = {
     "feeds": feeds, "extract": pages, "growth": growth, "report": report, "whole": whole, "check": check, "audit": audit,
+    "writing": writing,
     "window": window, "polling": polling,
 }  # fmt: skip
 LONG = frozenset({"window", "polling"})

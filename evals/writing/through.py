@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from countrydesk.adapters.calibration import load_calibration, load_stories
 from countrydesk.adapters.catalogue import load_gazetteer
 from countrydesk.adapters.prompts import load_prompts
 from countrydesk.adapters.tables import load_coder, load_tables
+from countrydesk.core.errors import ModelError
+from countrydesk.core.ports import Asker, Completion, Prompt
 from countrydesk.core.types import Claim
 from countrydesk.writing import Writer
 from countrydesk.writing.judging import Judge
@@ -39,13 +42,31 @@ class Run:
         return Share(len(self.worded), self.proposed)
 
 
-def written(week: Week, wording: Wording, judged: bool = False) -> Run:
-    """The report of a week in the words of a scripted writer, by code alone or with a judge that knows the truth."""
+Log = list[tuple[Prompt, Completion | ModelError]]
+
+
+@dataclass(frozen=True)
+class Logged:
+    """An `Asker` that notes what another is asked, and what it answers."""
+
+    asker: Asker
+    log: Log
+
+    def __call__(self, prompts: Sequence[Prompt], /) -> Sequence[Completion | ModelError]:
+        answers = self.asker(prompts)
+        self.log.extend(zip(prompts, answers, strict=True))
+        return answers
+
+
+def written(week: Week, wording: Wording, judged: bool = False, log: Log | None = None) -> Run:
+    """The report of a week in the words of a scripted writer, by code alone or with a judge that knows the truth; `log`
+    takes what both were asked and answered."""
+    noted = [] if log is None else log
     asker = Scripted(wording)
     knowing, sets = Knowing(lambda: _lies(wording)), (load_calibration(), load_stories())
-    judge = Judge(knowing, load_prompts(), "knowing", load_gazetteer(), *sets)
+    judge = Judge(Logged(knowing, noted), load_prompts(), "knowing", load_gazetteer(), *sets)
     writer = Writer(
-        asker,
+        Logged(asker, noted),
         load_prompts(),
         "scripted",
         load_gazetteer(),

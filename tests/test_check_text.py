@@ -174,6 +174,23 @@ def test_what_refutes_and_what_is_only_part() -> None:
     assert {verdicts[kind] for kind in ("modality", "attribution", "caveat")} == {Verdict.PARTIAL}
 
 
+@pytest.mark.parametrize(
+    ("claim", "early"),
+    [
+        ("Drones will strike the market on 8 March 2026.", True),
+        ("On 8 March 2026 the drones will strike the market.", True),
+        ("Drones will strike the market on 12 March 2026.", False),
+        ("Drones hit the market on 8 March 2026.", False),
+        ("He said: “Drones will strike the market on 8 March 2026.”", False),
+    ],
+)
+def test_nothing_is_to_come_before_the_day_of_the_evidence(claim: str, early: bool) -> None:
+    evidence = ["Drones hit the market on 8 March 2026."]
+    found = check_text(claim, evidence, published=date(2026, 3, 12)).findings
+    assert [each.severity for each in found if each.check == "V28"] == ["R"] * early
+    assert "V28" not in {each.check for each in check_text(claim, evidence).findings}
+
+
 FILLER = [f"The museum of the town opened hall number {number} to visitors." for number in range(8)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from countrydesk.adapters.tables import load_tables
 from countrydesk.core.ratings import Verdict
-from countrydesk.core.types import Claim, Earlier, Finding, Interval, Period
-from countrydesk.core.verification import CHECKS, WHOLE_CHECKS, Anniversary, Case, Meeting, Tables, Whole
+from countrydesk.core.text import passage
+from countrydesk.core.types import Claim, Document, Earlier, Finding, Interval, Period
+from countrydesk.core.verification import CHECKS, WHOLE_CHECKS, Anniversary, Case, Cited, Meeting, Tables, Whole
 from countrydesk.core.verification.said import said_interval
 
 PERIOD = Period(date(2026, 3, 5), date(2026, 3, 12))
@@ -436,6 +437,16 @@ def test_v27(sentence: str, fired: bool) -> None:
         ("The talks are scheduled for 2 March 2026.", True),
         ("He said that the talks would be held on 2 March 2026.", False),
         ("The talks will be held on 20 March 2026.", False),
+        ("On 2 March 2026 the drones will strike the market.", True),
+        ("On 2 March 2026, the Russian foreign minister will visit Oslo.", True),
+        ("On 2 March 2026 Iran will close the strait.", True),
+        ("On 2 March 2026 the parties are set to meet.", True),
+        ("On 20 March 2026 the parties are set to meet.", False),
+        ("On 2 March 2026 the minister said the port will close.", False),
+        ("On 2 March 2026 the minister says the port will close.", False),
+        ("On 2 March 2026 Lavrov hopes Oman will join.", False),
+        ("On 2 March 2026 the minister visited Oslo, where he will sign.", False),
+        ("On 2 March 2026 the agency expects snow will fall.", False),
         ("First held on April 22, 1970, it is celebrated each year on April 22.", False),
         ("“The talks will be held on 2 March 2026,” he said.", False),
     ],
@@ -455,6 +466,19 @@ def test_v28_knows_the_day_of_writing_or_says_nothing() -> None:
     coming = "The talks will be held on 2 March 2026."
     assert fires("V28", told(coming, period=None, published=date(2026, 3, 12)))
     assert not fires("V28", told(coming.replace("2 March", "8 March"), foreign=False))
+
+
+def test_v28_a_document_foretells_nothing_that_lies_before_it() -> None:
+    def from_document(published: datetime | None) -> Case:
+        document = Document("item", "test/1", "Report", "The talks took place.", "en", published, "feed")
+        claim = Claim(
+            "reported", "The talks will be held on 8 March 2026.", (passage(document, 0, 21),), section="developments"
+        )
+        return Case(claim, (Cited(claim.basis[0], document),), PERIOD)
+
+    assert fires("V28", from_document(datetime(2026, 3, 10, tzinfo=UTC)))
+    assert not fires("V28", from_document(datetime(2026, 3, 8, tzinfo=UTC)))
+    assert not fires("V28", from_document(None))
 
 
 def test_v29_what_was_told_before_the_period_is_stale() -> None:

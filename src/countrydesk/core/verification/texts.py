@@ -20,9 +20,10 @@ from countrydesk.core.verification.anchors import lacking_names, unsaid_countrie
 from countrydesk.core.verification.caveats import lost_reserve
 from countrydesk.core.verification.contraries import clashes
 from countrydesk.core.verification.names import Register, names
-from countrydesk.core.verification.quoting import SHORTEST, absent, excerpt, quotations
+from countrydesk.core.verification.quoting import SHORTEST, absent, excerpt, outside_quotes, quotations
 from countrydesk.core.verification.roles import exchanged
 from countrydesk.core.verification.speaking import other_speaker
+from countrydesk.core.verification.tense import told_ahead
 from countrydesk.core.verification.wording import STOPWORDS, content, fold, stem, tokens, words_of
 from countrydesk.core.verification.written import Dated, lacking_days, untold_years
 
@@ -196,6 +197,9 @@ def _anchor_findings(
         yield TextFinding("V07", "B", f"“{day.text}”: {detail}", day.text, nearest.text if nearest else "")
     for day in untold_years(claim, [Dated(whole, published, language)]):
         yield TextFinding("V07", "W", f"“{day.text}”: the evidence does not tell the year", day.text)
+    for early, last in told_ahead(outside_quotes(claim), published, published) if published else ():
+        detail = f"told as still to come, but {last} lies before the evidence"
+        yield TextFinding("V28", "R", detail, early.text, str(published))
     for name, words in lacking_names(claim, register):
         yield TextFinding("V08", "B", f"“{name.text}”: the evidence lacks {', '.join(words)}", name.text)
     for unsaid in unsaid_countries(claim, register):

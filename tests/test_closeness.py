@@ -183,6 +183,12 @@ def test_a_judge_answers_for_words_but_not_for_reserves(sentence: str, passage: 
     assert stopped(sentence, passage, judged=True) == found
 
 
+def test_a_name_that_no_judge_is_shown_is_not_vouched_for() -> None:
+    title = "Abbas Araghchi arrives"
+    assert stopped("Araghchi left Geneva.", "The minister left Geneva.", title=title, judged=True) == ["V08"]
+    assert stopped("Abbas Araghchi left Geneva.", "Araghchi left Geneva.", title=title, judged=True) == []
+
+
 PERIOD = Period(date(2026, 3, 5), date(2026, 3, 12))
 BODY = ("Gunmen killed five soldiers of the army in Khovd on 10 March 2026.", "China closed the crossing to trade.")
 

@@ -246,12 +246,16 @@ def test_a_coin_and_a_judge_that_obeys_the_evidence_are_refused() -> None:
 
 def test_no_answer_is_a_wrong_one() -> None:
     silent = EndpointError("j is too slow.")
-    assert admitted(lambda prompt: silent).reason == "j judges nothing: j is too slow."
+    assert admitted(lambda prompt: silent).reason == "j judges no sentences: j is too slow. Rules alone decided."
     answers: list[Completion | ModelError] = [knowing(each) for each in calibration_prompts(ITEMS, PROMPTS)]
     unsound = [at for at, each in enumerate(ITEMS) if each.kind == "number"]
     for at in unsound[:2]:
         answers[at] = silent
-    assert admission("j", ITEMS, answers).shares["number"] == 0.6
+    found = admission("j", ITEMS, answers)
+    assert (found.admitted, found.shares["number"]) == (False, 0.6)
+    assert "2 of 44 questions were not answered (j is too slow), which counts as wrong;" in found.reason
+    answers[unsound[0]] = knowing(calibration_prompts(ITEMS, PROMPTS)[unsound[0]])
+    assert admission("j", ITEMS, answers).admitted
 
 
 def case(text: str, *spans: Passage) -> Case:

@@ -28,6 +28,8 @@ CONCLUDED = (FOLLOWING, "groundless", "contradicted", "commanded")
 # at .5 with a standard error of .075 and is admitted three times in ten million, over 24 conclusions once in 10,000 times.
 FLOOR, LEAST = 0.85, 0.75
 SECTION = "calibration"
+# What a report is without a judge.
+_WITHOUT = {"sentences": "Rules alone decided.", "conclusions": "No judgement and no advice is in a model's words."}
 
 
 @dataclass(frozen=True)
@@ -154,23 +156,31 @@ def _admission(
     name: str, what: str, kinds: Sequence[str], told: Sequence[Told], answers: Sequence[Completion | ModelError]
 ) -> Admission:
     errors = [each for each in answers if isinstance(each, ModelError)]
-    if len(errors) == len(answers):
-        return Admission(
-            False, 0.0, {}, f"{name} judges nothing: {errors[0].message}" if errors else f"{name} judges nothing."
-        )
+    if not told or len(errors) == len(answers):
+        said = f"{name} judges no {what}: {errors[0].message if errors else 'there is no set to try it on.'}"
+        return Admission(False, 0.0, {}, f"{said} {_WITHOUT[what]}")
     right = {kind: [each.right for each in told if each.kind == kind] for kind in kinds}
     shares = {kind: sum(rows) / len(rows) for kind, rows in right.items() if rows}
     unsound = [each.right for each in told if not each.sound]
     balanced = (shares[kinds[0]] + sum(unsound) / len(unsound)) / 2
     admitted = balanced >= FLOOR and min(shares.values()) >= LEAST
-    return Admission(admitted, balanced, shares, _said(name, what, admitted, balanced, right))
-
-
-def _said(name: str, what: str, admitted: bool, balanced: float, right: Mapping[str, Sequence[bool]]) -> str:
-    rows = [f"{kind} {sum(each)} of {len(each)}" for kind, each in right.items() if each]
-    told = f"on the calibration set it told rightly: {', '.join(rows)} (balanced accuracy {balanced:.2f})"
+    figures = ", ".join(f"{kind} {sum(rows)} of {len(rows)}" for kind, rows in right.items() if rows)
+    reason = f"on the calibration set it told rightly: {figures} (balanced accuracy {balanced:.2f})"
     if admitted:
-        return f"{name} judged the {what}: {told}."
+        return Admission(True, balanced, shares, f"{name} judged the {what}: {reason}.")
+    missing = f"{_unanswered(errors, len(answers))} " if errors else ""
     floor = f"{FLOOR:.2f} and {LEAST:.0%} of each kind are asked for"
-    rules = "Rules alone decided." if what == "sentences" else "No judgement and no advice is in a model's words."
-    return f"{name} was refused as a judge of {what}: {told}, and {floor}. {rules}"
+    return Admission(
+        False,
+        balanced,
+        shares,
+        f"{name} was refused as a judge of {what}: {missing}{reason}, and {floor}. {_WITHOUT[what]}",
+    )
+
+
+def _unanswered(errors: Sequence[ModelError], asked: int) -> str:
+    """That a refusal may be no fault of the model: what it was not asked, or did not answer, and why."""
+    questions = "question was" if len(errors) == 1 else "questions were"
+    return (
+        f"{len(errors)} of {asked} {questions} not answered ({errors[0].message.rstrip('.')}), which counts as wrong;"
+    )

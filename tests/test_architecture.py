@@ -65,7 +65,7 @@ RULES: tuple[tuple[str, tuple[str, ...], frozenset[str] | None], ...] = (
     ),
     ("reporting", ("app", "authoring", "captures", "pipeline", "adapters", "core"), frozenset()),
     ("writing", ("writing", "core"), frozenset()),
-    ("asking", ("adapters", "core"), frozenset()),
+    ("asking", ("adapters", "core"), frozenset({"pebble"})),
     ("stages", ("adapters", "core"), frozenset()),
     ("provenance", ("app", "core"), frozenset()),
     ("auditing", ("app", "captures", "adapters", "core"), frozenset()),

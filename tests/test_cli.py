@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import click
 import pytest
 
+import modelserver
 from countrydesk import __version__, app
 from countrydesk.adapters.sql import SqlStore
 from countrydesk.cli import countrydesk
@@ -314,6 +316,20 @@ def test_a_run_that_is_killed_leaves_no_product_and_the_next_one_goes_on(tmp_pat
     again = command(*arguments, "--no-pages", "-q")
     assert again.status == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == VIEWS
+
+
+def test_who_stops_a_run_does_not_wait_for_a_model_that_is_silent(tmp_path: Path) -> None:
+    with modelserver.serving(modelserver.silent) as server:
+        (tmp_path / "desk.toml").write_text(f'[model]\nurl = "{server.url}"\nname = "m"\nseconds = 3000\n')
+        run = process("demo", "--config", tmp_path / "desk.toml", "--out", tmp_path / "out", before=interruptible)
+        while not server.asked:
+            assert run.poll() is None
+            time.sleep(0.05)
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=60)
+    assert (run.returncode, out) == (130, "")
+    assert err.splitlines()[-1].startswith("countrydesk: stopped")
+    assert "Traceback" not in err
 
 
 def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> None:

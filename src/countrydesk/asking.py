@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from pebble import concurrent
 
 from countrydesk.core.accounts import completion, exchange, failed
 from countrydesk.core.budgets import Budget, Prices, Reserved
@@ -88,21 +90,22 @@ class Asking:
         if self.model is None:
             self.troubles |= {each.sha256: NotLogged(_UNLOGGED, _AGAIN) for each in fresh}
             return
+        # Each prompt in a daemon thread of its own: who stops the program does not wait for a reply that never comes.
+        sent: Callable[[Prompt], Future[Completion]] = concurrent.thread(self.model)
         waiting, under_way = deque(fresh), deque[_Sent]()
-        with ThreadPoolExecutor(max_workers=max(1, self.at_once)) as pool:
-            while waiting or under_way:
-                if not waiting or len(under_way) >= max(1, self.at_once):
-                    self._settle(under_way)
-                    continue
-                given = self._reserved(waiting[0])
-                if isinstance(given, Reserved):
-                    prompt = waiting.popleft()
-                    under_way.append(_Sent(prompt, given, pool.submit(self.model, prompt)))
-                elif under_way:
-                    # What is under way may take less than its worst case.
-                    self._settle(under_way)
-                else:
-                    self.troubles[waiting.popleft().sha256] = given
+        while waiting or under_way:
+            if not waiting or len(under_way) >= max(1, self.at_once):
+                self._settle(under_way)
+                continue
+            given = self._reserved(waiting[0])
+            if isinstance(given, Reserved):
+                prompt = waiting.popleft()
+                under_way.append(_Sent(prompt, given, sent(prompt)))
+            elif under_way:
+                # What is under way may take less than its worst case.
+                self._settle(under_way)
+            else:
+                self.troubles[waiting.popleft().sha256] = given
 
     def _reserved(self, prompt: Prompt) -> Reserved | ModelError:
         if self._stopped:

@@ -43,7 +43,17 @@ def test_with_a_model_every_sentence_is_counted() -> None:
 
 
 def test_a_report_without_a_judge_says_that_rules_alone_decided() -> None:
-    assert statement(REPORT, made())[3].startswith("No second model judged")
+    assert statement(REPORT, made())[3].startswith("No model judged its sentences")
+
+
+def test_the_cover_is_short_and_sends_to_the_annex_for_the_rest() -> None:
+    plain = automation(REPORT, made())
+    assert "1 of the 2 sentences of this report is worded by the language model m." in plain
+    assert "No model judged its sentences" in plain
+    assert "proposed" not in plain
+    said = automation(REPORT, made(judge="j", admission="Judged by j.", remarks=("No prose for “A”: too slow.",)))
+    assert "j judged them; before that, fixed rules checked each" in said
+    assert said.endswith("Annex C says what kept it from wording more (1 remark).")
 
 
 def test_where_nothing_that_a_model_wrote_is_printed_that_is_said() -> None:

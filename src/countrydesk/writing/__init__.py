@@ -20,12 +20,14 @@ from countrydesk.core.coding import Coder
 from countrydesk.core.drafting import Digest
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.judging.calibration import Admission
+from countrydesk.core.judging.support import SILENT
 from countrydesk.core.ports import Asker
 from countrydesk.core.prose.planning import Plan
 from countrydesk.core.prose.prompts import Prompts
 from countrydesk.core.prose.settling import (
     CODE,
     DROPPED,
+    JUDGE,
     REPAIRED,
     Row,
     Settled,
@@ -96,6 +98,7 @@ class _Writing:
         self._sum_up(round.rows([plan.summary(self._standing())], self.body))
         self.stopped += [row.stopped(REPAIRED) for row in round.mended]
         self.stopped += [repeated(row) for row in round.repeated]
+        self.remarks += self._unjudged()
         report = self._compared(round)
         judge = writer.judge.name if writer.judge and round.judging else ""
         self.remarks += [each.reason for each in admissions if not each.admitted]
@@ -126,6 +129,16 @@ class _Writing:
         found = judge.story_admission()
         round.concluding = judge.concluding if found.admitted else None
         return [found]
+
+    def _unjudged(self) -> list[str]:
+        """That an admitted judge fell silent: no fault of the sentences that fell by it."""
+        silent = [
+            each.finding.reason
+            for each in self.stopped
+            if each.layer == JUDGE and each.finding.reason.startswith(SILENT)
+        ]
+        fell = f"{plural(len(silent), 'sentence')} fell because {silent[0].rstrip('.')}." if silent else ""
+        return [fell] if fell else []
 
     def _tell(self, found: Rows) -> None:
         """The entries of developments and background, prose or quotations."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from countrydesk.core.errors import ModelError
-from countrydesk.core.judging.support import JUDGE, is_quoted
+from countrydesk.core.judging.support import JUDGE, SILENT, is_quoted
 from countrydesk.core.ports import Completion, Prompt
 from countrydesk.core.prose.clauses import Unit
 from countrydesk.core.prose.envelope import enclosed, rows, visible
@@ -96,7 +96,11 @@ def _answers(answer: Completion | ModelError) -> dict[int, Mapping[str, Any]] | 
     except ModelError as error:
         given = error
     if isinstance(given, ModelError):
-        return f"the judge gave no answer that could be read: {given.message}"
+        return (
+            f"{SILENT}: {given.message}"
+            if given is answer
+            else f"no answer of the judge could be read: {given.message}"
+        )
     entries = [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
     numbers = Counter(number for each in entries if type(number := each.get("number")) is int)
     return {

@@ -38,6 +38,8 @@ _SCHEMA = spelled(
     )
 )
 _MOST_SHOWN = 200
+# How a finding begins where the judge said nothing at all.
+SILENT = "the judge gave no answer"
 
 
 def support_prompt(sentence: str, passages: Sequence[Labelled], prompts: Prompts, section: str) -> Prompt:
@@ -51,7 +53,7 @@ def support_findings(
 ) -> tuple[Finding, ...]:
     """What a judge's answer has against a claim (its id); none where it bears the claim out with all its votes."""
     if isinstance(answer, ModelError):
-        return (_finding(claim, maker, "M2", Verdict.NOT_FOUND, f"the judge gave no answer: {answer.message}"),)
+        return (_finding(claim, maker, "M2", Verdict.NOT_FOUND, f"{SILENT}: {answer.message}"),)
     try:
         said = json_object(answer.text)
     except ModelError as error:

@@ -24,6 +24,11 @@ _RULES = (
     "Collection, the folding of copies, the choice, dating and ranking of developments, ratings, calendar, annexes and the "
     "checking of every sentence were automated by fixed rules."
 )
+_UNJUDGED = (
+    "No model judged its sentences: only those passed that fixed rules could bear out, and no key judgement or advice is in "
+    "its words."
+)
+_CODE_FIRST = "before that, fixed rules checked each against its passages."
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,20 @@ class Authorship:
 
 
 def automation(report: Report, made: Authorship) -> str:
-    """The statement in one paragraph, for the cover."""
-    return BY_RULES if not made.model else " ".join(statement(report, made))
+    """What was automated, for the cover: who worded how much, and who judged it; the figures stand in Annex C."""
+    written = made.written
+    if not made.model or written is None:
+        return BY_RULES
+    worded = sum(bool(claim.maker) for claim in report.claims)
+    of = f"{worded} of the {plural(len(report.claims), 'sentence')} of this report {'is' if worded == 1 else 'are'} worded by"
+    judged = f"{made.judge} judged them; {_CODE_FIRST}" if made.judge else _UNJUDGED
+    more = f"Annex C says what kept it from wording more ({plural(len(written.remarks), 'remark')})."
+    told = [
+        _RULES,
+        f"{of} the language model {made.model}. {_places(report)} {judged}",
+        more if written.remarks else "",
+    ]
+    return " ".join(filter(None, told))
 
 
 def statement(report: Report, made: Authorship) -> list[str]:
@@ -63,7 +80,7 @@ def statement(report: Report, made: Authorship) -> list[str]:
         f"{'it' if worded == 1 else 'them'}, {fates[REPAIRED]} after one repair. {fates[REPLACED]} gave way to quotations or counts, "
         f"{fates[DROPPED]} {'was' if fates[DROPPED] == 1 else 'were'} dropped.",
         _places(report),
-        written.admission or "No second model judged its sentences: only those passed that fixed rules could bear out.",
+        written.admission or _UNJUDGED,
         *written.remarks,
     ]
 

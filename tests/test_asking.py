@@ -13,9 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countrydesk.adapters.memory import MemoryStore
-from countrydesk.asking import STRIKES, Asking, outcomes
+from countrydesk.asking import REFUSALS, STRIKES, Asking, outcomes
 from countrydesk.core.budgets import Budget, Prices
-from countrydesk.core.errors import BudgetSpent, EndpointError, ModelError, NotLogged, StoreError, WindowError
+from countrydesk.core.errors import (
+    BudgetSpent,
+    EndpointError,
+    ModelError,
+    NotLogged,
+    PromptRefused,
+    StoreError,
+    WindowError,
+)
 from countrydesk.core.ports import Completion, Prompt
 from countrydesk.core.types import Exchange
 from fakes import NOW, Killed, MortalStore
@@ -148,6 +156,19 @@ def test_where_two_in_a_row_have_no_reply_the_rest_is_not_asked() -> None:
     found = asking(model, at_once=1)(prompts(*"abcdef"))
     assert sum(model.calls.values()) == STRIKES
     assert [str(each) for each in found] == ["no a", "no b", "no b", "no b", "no b", "no b"]
+
+
+def test_who_refuses_some_prompts_is_asked_the_others_and_not_without_end() -> None:
+    filtered = PromptRefused("The endpoint of m refuses the request (400).")
+    few = Scripted(dict.fromkeys("bcde", filtered))
+    assert texts(asking(few, at_once=1)(prompts(*"abcdef"))) == ["to a", *["PromptRefused"] * 4, "to f"]
+    names = [f"p{number}" for number in range(REFUSALS + 5)]
+    all_but_one = Scripted(dict.fromkeys(names, filtered))
+    asking(all_but_one, at_once=1)(prompts("a", *names))
+    assert all_but_one.calls.total() == REFUSALS + 1
+    nobody = Scripted(dict.fromkeys(names, filtered))
+    asking(nobody, at_once=1)(prompts(*names))
+    assert nobody.calls.total() == STRIKES
 
 
 def test_a_reply_between_two_failures_lets_a_run_go_on() -> None:

@@ -17,12 +17,13 @@ from pebble import concurrent
 
 from countrydesk.core.accounts import completion, exchange, failed
 from countrydesk.core.budgets import Budget, Prices, Reserved
-from countrydesk.core.errors import BudgetSpent, ModelError, NotLogged, WindowError
+from countrydesk.core.errors import BudgetSpent, ModelError, NotLogged, PromptRefused, WindowError
 from countrydesk.core.ports import Completion, LanguageModel, Prompt, Store
 from countrydesk.core.types import Exchange
 
-# So many prompts in a row without a reply, each after the tries that the model's adapter makes: nobody else is asked.
-STRIKES = 2
+# So many prompts in a row without a reply, each after the tries that the model's adapter makes: nobody else is asked. A model
+# that has answered before and now refuses a prompt for what it says may well answer the next: it has more patience.
+STRIKES, REFUSALS = 2, 12
 _UNLOGGED = "The log holds no reply to a prompt of this report."
 _AGAIN = "Make the report again without --replay."
 
@@ -57,6 +58,8 @@ class Asking:
     _used: dict[str, Exchange] = field(default_factory=dict)
     _failed: dict[str, Exchange] = field(default_factory=dict)
     _strikes: int = 0
+    _refusals: int = 0
+    _replied: bool = False
     _stopped: ModelError | None = None
 
     def __call__(self, prompts: Sequence[Prompt], /) -> list[Completion | ModelError]:
@@ -84,7 +87,9 @@ class Asking:
 
     def _recall(self, digests: Sequence[str]) -> None:
         logged = self.store.find(Exchange, prompt=list(digests), maker=self.maker, error="") if digests else ()
-        self._held |= {each.prompt: each for each in logged}
+        known = {each.prompt: each for each in logged}
+        self._held |= known
+        self._replied = self._replied or bool(known)
 
     def _ask(self, fresh: Sequence[Prompt]) -> None:
         if self.model is None:
@@ -143,14 +148,15 @@ class Asking:
     def _accounted(self, sent: _Sent) -> None:
         made, error = self._held.get(sent.prompt.sha256), self.troubles.get(sent.prompt.sha256)
         if made is not None:
-            self._strikes = 0
+            self._strikes, self._refusals, self._replied = 0, 0, True
             self.budget.settle(sent.reserved, made.prompt_tokens, made.reply_tokens)
         elif isinstance(error, WindowError):
             self.budget.release(sent.reserved)
         else:
             self.budget.forfeit(sent.reserved)
-            self._strikes += 1
-            if self._strikes >= STRIKES and self._stopped is None:
+            refused = isinstance(error, PromptRefused) and self._replied
+            self._refusals, self._strikes = self._refusals + refused, self._strikes + (not refused)
+            if self._stopped is None and (self._strikes >= STRIKES or self._refusals >= REFUSALS):
                 self._stopped = error
 
 

@@ -11,6 +11,7 @@
     |-- StoreError              the store is locked, corrupt, full or of another version
     |-- ModelError              a language model's reply that cannot be read into records
     |   |-- EndpointError       the endpoint gave no reply: no key, unknown model, too slow, too long, garbage
+    |   |   |-- PromptRefused   no reply to this prompt, by what it says; others may be answered
     |   |   `-- WindowError     the prompt does not fit into the model's window
     |   |-- BudgetSpent         the next prompt would cost more than is left
     |   `-- NotLogged           a report is made again, and this prompt was never answered
@@ -88,6 +89,10 @@ class EndpointError(ModelError):
 
 class WindowError(EndpointError):
     """The prompt does not fit into the model's window."""
+
+
+class PromptRefused(EndpointError):
+    """No reply to this prompt, by what it says or how: a filter of content, an empty reply. Others may be answered."""
 
 
 class BudgetSpent(ModelError):

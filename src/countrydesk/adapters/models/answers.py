@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeGuard
 
 from countrydesk.core.budgets import estimated_tokens
-from countrydesk.core.errors import EndpointError
+from countrydesk.core.errors import EndpointError, PromptRefused
 from countrydesk.core.ports import Completion, Prompt
 
 # `finish_reason`, as far as it is not a plain end.
@@ -21,7 +21,7 @@ _LONGEST_NAME = 100
 _MOST_TOKENS = 10_000_000
 
 
-class Empty(EndpointError):
+class Empty(PromptRefused):
     """A reply without a text, which may be the demand for its form; `words` as of a refusal that says nothing."""
 
     words = ""
@@ -51,7 +51,7 @@ def completion(data: Mapping[str, Any], prompt: Prompt, name: str) -> Completion
     finish = "refused" if declined else _finish(choice.get("finish_reason"))
     text = _UNHELD.sub("\ufffd", without_thoughts(_content(message.get("content")) or declined)).strip()
     if not text and finish == "length":
-        raise EndpointError(f"The model {name} replied nothing before its reply was as long as it may be.", _EMPTY)
+        raise PromptRefused(f"The model {name} replied nothing before its reply was as long as it may be.", _EMPTY)
     if not text and finish == "stop":
         raise Empty(f"The model {name} replied nothing.", _EMPTY)
     return _counted(data, prompt, Completion(text, _name(data.get("model")) or name, finish, 0, 0))

@@ -8,7 +8,7 @@ from typing import Any
 
 from countrydesk.adapters.models.places import Endpoint
 from countrydesk.adapters.models.transport import Answer
-from countrydesk.core.errors import EndpointError, WindowError
+from countrydesk.core.errors import EndpointError, PromptRefused, WindowError
 from countrydesk.core.politeness import http_date
 
 # A server that wants a longer rest than this is not waited for, in seconds.
@@ -37,7 +37,7 @@ class Passing(EndpointError):
     rest = 0.0
 
 
-class Refused(EndpointError):
+class Refused(PromptRefused):
     """The request was refused as it is; the server's `words` may say what it minds."""
 
     words = ""

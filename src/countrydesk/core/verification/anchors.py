@@ -16,7 +16,6 @@ from countrydesk.core.verification import places
 from countrydesk.core.verification.agreement import Lack, lacking_quantities
 from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.names import Name, Register, names
-from countrydesk.core.verification.quoting import between_quotes
 from countrydesk.core.verification.written import Dated, Written, lacking_days
 
 # What stands before a printed day of publication: an open bracket, or "reported"; and what stands behind it: the words.
@@ -153,8 +152,7 @@ def v08_names(case: Case) -> Iterator[Finding]:
     """
     if not case.cited:
         return
-    own = between_quotes(case.with_quotations)
-    for name, lost in lacking_names(own, case.register, prose=bool(case.claim.maker)):
+    for name, lost in lacking_names(case.own_words, case.register, prose=bool(case.claim.maker)):
         rest = "" if set(lost) == set(name.text.split()) else f" (not there: {', '.join(lost)})"
         reason = f"the name “{name.text}” is in no cited document{rest}"
         yield case.finding("V08", "B", Verdict.NOT_FOUND, reason, name.text)

@@ -29,7 +29,7 @@ from countrydesk.core.types import (
     Source,
 )
 from countrydesk.core.verification.names import Register
-from countrydesk.core.verification.quoting import outside_quotes
+from countrydesk.core.verification.quoting import between_quotes
 
 MAKER = "verify/1"
 
@@ -159,11 +159,11 @@ class Case:
 
     @cached_property
     def own_words(self) -> str:
-        """The claim without its quotations (V04 vouches for those) and without what the desk supplies.
+        """The claim without its quotations (V04 vouches for those; their marks stay) and without what the desk supplies.
 
         Blanked with spaces of the same length, so that offsets hold.
         """
-        return self._without_given(outside_quotes(self.claim.text))
+        return self._without_given(between_quotes(self.claim.text))
 
     @cached_property
     def with_quotations(self) -> str:

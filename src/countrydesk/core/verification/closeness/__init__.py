@@ -24,7 +24,6 @@ from countrydesk.core.verification.closeness.shortened import shortened
 from countrydesk.core.verification.closeness.unsaid import known_names, unsaid
 from countrydesk.core.verification.names import Register
 from countrydesk.core.verification.outcomes import worst_first
-from countrydesk.core.verification.quoting import between_quotes
 
 __all__ = ["strict"]
 
@@ -139,7 +138,7 @@ def _turned(case: Case) -> Iterator[Finding]:
 def _unshown(case: Case) -> Iterator[str]:
     """The names of the sentence of which no word is in a cited passage."""
     passages = Register("\n".join([*case.spans, *case.given]), case.gazetteer)
-    for name, lost in lacking_names(between_quotes(case.with_quotations), passages, prose=True):
+    for name, lost in lacking_names(case.own_words, passages, prose=True):
         if set(lost) == set(name.text.split()):
             yield name.text
 

@@ -123,13 +123,14 @@ def known() -> dict[str, bool]:
 
 @dataclass
 class Assessor:
-    """A judge, as an `Asker`: it knows its calibration sets and bears out all else, but for its `votes`.
+    """A judge, as an `Asker`: it knows its calibration sets, unless `untaught`, and bears out all else, but for its `votes`.
 
     A vote is what takes the place of parts of its answer on each sentence that holds the words; `slots` likewise.
     """
 
     votes: Mapping[str, Data] = field(default_factory=dict)
     slots: Mapping[str, Data] = field(default_factory=dict)
+    untaught: bool = False
     asked: list[Prompt] = field(default_factory=list)
 
     def __call__(self, prompts: Sequence[Prompt], /) -> list[Completion]:
@@ -142,7 +143,7 @@ class Assessor:
         if prompt.template == CONCLUSIONS:
             return {"conclusions": [self._concluded(each, rows) for each in rows if "number" in each]}
         sentence = rows[-1]["sentence"]
-        sound = known().get(sentence, True)
+        sound = self.untaught or known().get(sentence, True)
         verdict, quotation = ("supported", rows[0]["quote"]) if sound else ("not_found", "")
         votes: Data = {"verdict": verdict, "quotation": quotation, "unsupported": [], "lost": [], "same_event": True}
         return {**votes, **({} if sentence in known() else _of(self.votes, sentence))}
@@ -150,7 +151,7 @@ class Assessor:
     def _concluded(self, given: Row, rows: Sequence[Row]) -> Data:
         text = given["conclusion"]
         quotation = next(each["claim"] for each in rows if each.get("label") in given["labels"])
-        verdict = FOLLOWS if known().get(text, True) else "no_ground"
+        verdict = FOLLOWS if self.untaught or known().get(text, True) else "no_ground"
         votes: Data = {"number": given["number"], "verdict": verdict, "quotation": quotation, "invented": []}
         return {**votes, **({} if text in known() else _of(self.votes, text))}
 

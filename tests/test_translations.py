@@ -50,7 +50,7 @@ def weigh(text: str, language: str, english: str) -> Translated:
 def why(text: str, language: str, english: str) -> str:
     """Why a translation is not shown, or empty."""
     found = weigh(text, language, english)
-    return found.refused[0].why if found.refused else ""
+    return found.refused[0][1] if found.refused else ""
 
 
 RUSSIAN = "10 марта Россия обстреляла Херсон, погибли 12 человек, сообщил губернатор Прокудин."
@@ -122,7 +122,7 @@ def test_a_translation_that_passes_is_an_annotation_over_its_quotation() -> None
 )
 def test_a_translation_that_says_something_else_is_not_shown(english: str, word: str) -> None:
     found = weigh(RUSSIAN, "ru", english)
-    assert word in found.refused[0].why
+    assert word in found.refused[0][1]
     assert found.kept == () == found.annotations
 
 

@@ -156,7 +156,7 @@ def _untranslated(
 ) -> list[str]:
     """How many passages have no translation, and for what reasons."""
     asked = sum(len(each.part.passages) for each in tasks)
-    refused = Counter(one.why for each in translated for one in each.refused)
+    refused = Counter(why for each in translated for _, why in each.refused)
     rows = [f"{_translations(count)} not shown: {why}." for why, count in sorted(refused.items())]
     missing = asked - sum(len(each.kept) for each in translated) - refused.total()
     whys = dict.fromkeys(each.why for each in troubles if not each.title)

@@ -19,8 +19,8 @@ from countrydesk.core.prose.repairs import repair_prompt, repaired
 from countrydesk.core.prose.replies import Refused, Reply, claims_of
 from countrydesk.core.prose.settling import CODE, JUDGE, REPLY, Row, once
 from countrydesk.core.ratings import PUBLISHABLE, Verdict
-from countrydesk.core.types import Claim, Dossier, Finding, Period, Report
-from countrydesk.core.verification import Case, Tables, verify
+from countrydesk.core.types import Claim, Dossier, Finding, Period
+from countrydesk.core.verification import Case, Tables, Whole, verify, verify_whole
 from countrydesk.core.verification.closeness import strict
 from countrydesk.core.verification.closeness.marking import in_marks
 from countrydesk.core.verification.quoting import outside_quotes
@@ -115,8 +115,7 @@ class Round:
     def against(self, claim: Claim, body: Body) -> tuple[Finding, ...]:
         """What code has against a claim that a model worded: what blocks it, and what asks that it be written otherwise."""
         case = self.case(claim, body)
-        alone = Report(self.dossier.id, self.maker, "", (claim,))
-        whole = gate.compare(alone, self.dossier, self.gazetteer, self.tables)
+        whole = verify_whole(Whole(self.dossier.id, (case,), period=self.period, parts=gate.PARTS))
         blocking = [replace(each, claim=claim.id) for each in whole if each.severity == "D"]
         return weighty([*verify(case), *strict(case, judged=self.judging is not None), *blocking, *_bare(case)])
 

@@ -14,7 +14,7 @@ from countrydesk.core.errors import ModelError
 from countrydesk.core.prose.envelope import visible
 from countrydesk.core.prose.form import LONGEST, bare_labels, fault
 from countrydesk.core.prose.parts import Part
-from countrydesk.core.prose.replies import Refused
+from countrydesk.core.prose.replies import Refused, told_once
 from countrydesk.core.types import Claim
 from countrydesk.core.verification.likelihoods import estimative, stated
 
@@ -116,10 +116,5 @@ def rider(head: Claim, text: str, maker: str) -> Claim:
 
 def once(made: Sequence[tuple[Unit, Sequence[Refused]]]) -> Judged:
     """What was made of the items of a reply; a unit that says first what another says first is refused."""
-    units: dict[str, Unit] = {}
-    refused: list[Refused] = []
-    for unit, without in made:
-        refused += without
-        if unit and units.setdefault(unit[0].text.casefold(), unit) is not unit:
-            refused.append(Refused(unit[0].text, "it is told twice"))
-    return Judged(tuple(units.values()), tuple(refused))
+    units, twice = told_once([unit for unit, _ in made if unit], lambda unit: unit[0].text)
+    return Judged(tuple(units), (*(each for _, rows in made for each in rows), *twice))

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from countrydesk.core.errors import ModelError
 from countrydesk.core.prose.envelope import LONGEST_NAME, visible
@@ -20,6 +20,7 @@ from countrydesk.core.prose.labels import citable
 from countrydesk.core.prose.parts import Counted, Labelled, Part, Premise, Proposed
 from countrydesk.core.types import Claim
 
+T = TypeVar("T")
 # More sentences no part of a report has.
 MOST_CLAIMS = 12
 # A whole section of prose has a twentieth of this; ours nest four deep.
@@ -42,7 +43,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class Reply:
-    """What a reply proposes for a part, and what of it was refused, each in its order."""
+    """What a reply proposes for a part, in its order, and what of it was refused: for its form, then what it tells twice."""
 
     claims: tuple[Proposed, ...] = ()
     refused: tuple[Refused, ...] = ()
@@ -60,22 +61,23 @@ def claims_of(text: str, part: Part, maker: str) -> Reply:
     given = json_object(text).get("claims")
     if not isinstance(given, list):
         raise ModelError('The reply has no list of "claims".')
-    claims, refused = _once([_claim(each, part, maker) for each in given[:MOST_CLAIMS]])
+    read = [_claim(each, part, maker) for each in given[:MOST_CLAIMS]]
+    claims, twice = told_once([each for each in read if not isinstance(each, Refused)], lambda each: each.claim.text)
+    refused = [*(each for each in read if isinstance(each, Refused)), *twice]
     if len(given) > MOST_CLAIMS:
         refused.append(_refused(given[MOST_CLAIMS], f"it and all after it are more than {MOST_CLAIMS} claims"))
     return Reply(tuple(claims), tuple(refused))
 
 
-def _once(read: Sequence[Proposed | Refused]) -> tuple[list[Proposed], list[Refused]]:
-    """The claims and what was refused; a claim in the words of another is refused too."""
-    claims: dict[str, Proposed] = {}
+def told_once(made: Iterable[T], words: Callable[[T], str]) -> tuple[list[T], list[Refused]]:
+    """What says something first, and a refusal for each that says it again; `words` are those of one, their case aside."""
+    kept: dict[str, T] = {}
     refused = []
-    for each in read:
-        if isinstance(each, Refused):
-            refused.append(each)
-        elif claims.setdefault(each.claim.text.casefold(), each) is not each:
-            refused.append(Refused(each.claim.text, "it is told twice"))
-    return list(claims.values()), refused
+    for each in made:
+        said = words(each)
+        if kept.setdefault(said.casefold(), each) is not each:
+            refused.append(Refused(said, "it is told twice"))
+    return list(kept.values()), refused
 
 
 def _claim(given: object, part: Part, maker: str) -> Proposed | Refused:

@@ -73,21 +73,14 @@ class Translation:
 
 
 @dataclass(frozen=True)
-class Refused:
-    """A translation that is not shown, of a passage by id, and the reason in our words."""
-
-    passage: str
-    why: str
-
-
-@dataclass(frozen=True)
 class Translated:
-    """The translations that passed: `kept` by passage id; `notes` say, by passage id, what could not be checked."""
+    """The translations that passed, `kept` by passage id; `notes` say what could not be checked, `refused` why another is not
+    shown, both by passage id and in words for the desk."""
 
     kept: tuple[tuple[str, str], ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     annotations: tuple[Annotation, ...] = ()
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 def foreign(each: Labelled) -> bool:
@@ -134,12 +127,12 @@ def weighed(
     kept: dict[str, str] = {}
     notes: dict[str, str] = {}
     made: list[Annotation] = []
-    refused: list[Refused] = []
+    refused: list[tuple[str, str]] = []
     for each in found:
         passage = passages[each.label]
         against = _Pair(passage, each.text, readings[passage.document.id], gazetteer)
         if why := next(against.flaws(), ""):
-            refused.append(Refused(passage.passage.id, why))
+            refused.append((passage.passage.id, why))
             continue
         kept[passage.passage.id] = each.text
         made.append(_annotation(passage, maker, LABEL, each.text))

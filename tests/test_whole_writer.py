@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from countrydesk.core.ports import Prompt
 from countrydesk.core.prose.envelope import opened
-from wholeweek import JUDGE, WRITER, Assessor, Data, Made, Row, Scribe, made, week, writer
+from wholeweek import ASSESSOR, WRITER, Assessor, Data, Made, Row, Scribe, collected, made, week, writer
+from wholeweek import FLOOD as FLOODED
 
 TALKS, FLOOD, EXERCISE, STRIKE, BORDER = (
     f"According to {outlet}, “{words}"
@@ -76,8 +78,8 @@ def test_what_the_judge_stopped_gives_way_to_a_quotation_and_what_it_passed_is_p
 
 def test_who_judged_and_how_it_stood_at_its_calibration_is_told(judged: Made) -> None:
     authorship = judged.product["authorship"]
-    assert authorship["judge"] == JUDGE
-    assert any(f"{JUDGE} judged the sentences" in each for each in authorship["statement"])
+    assert authorship["judge"] == ASSESSOR
+    assert any(f"{ASSESSOR} judged the sentences" in each for each in authorship["statement"])
     assert authorship["remarks"] == []
 
 
@@ -143,3 +145,22 @@ def test_what_is_no_better_after_its_repair_gives_way_to_a_quotation() -> None:
     assert [each["fate"] for each in report.stopped] == ["replaced"]
     assert [each.purpose for each in scribe.asked].count("repair") == 1
     assert not any("400" in text or "40 " in text for text in report.texts)
+
+
+TWO = replace(
+    FLOODED, summary=f"{FLOODED.summary} Rescuers took 20 families out of Khovd on Monday, March 9, the agency said."
+)
+
+
+def test_of_a_development_what_failed_gives_way_to_its_quotation_and_the_rest_stays() -> None:
+    scribe = mending(
+        "A flood killed 400 people in Mongolia's Khovd Province on 9 March 2026, the emergency agency said."
+    )
+    report = made(collected({"Gobi Daily": [TWO]}), writer(scribe))
+    told = [(bool(each["maker"]), each["text"]) for each in report.section("developments")]
+    assert [model for model, _ in told] == [False, False, True]
+    assert told[1][1].endswith(
+        "“A flood killed 4 people in Mongolia's Khovd Province on Monday, March 9, the emergency agency said.”"
+    )
+    assert told[2][1].startswith("According to Gobi Daily, “Rescuers took 20 families")
+    assert [each["fate"] for each in report.stopped if each["section"] == "developments"] == ["replaced"]

@@ -9,10 +9,13 @@ from functools import cache
 
 import pytest
 
+from countrydesk.core.judging.conclusions import CONCLUSIONS
+from countrydesk.core.judging.support import JUDGE
 from countrydesk.core.ports import Prompt
 from countrydesk.core.prose.envelope import opened
 from fakes import Story
 from wholeweek import (
+    ASSESSOR,
     BORDER,
     FLOOD,
     STRIKE,
@@ -105,7 +108,7 @@ def test_advice_stands_beside_that_of_the_rules(judged: Made) -> None:
 
 
 def test_where_no_judge_was_admitted_nothing_of_the_kind_is_asked_or_printed() -> None:
-    for judge in (None, Assessor(untaught=True)):
+    for judge in (None, Assessor(untaught=[JUDGE]), Assessor(untaught=[CONCLUSIONS])):
         asked = scribe()
         report = made(week(), writer(asked, judge))
         assert outlook(report) == []
@@ -115,11 +118,22 @@ def test_where_no_judge_was_admitted_nothing_of_the_kind_is_asked_or_printed() -
 
 
 def test_a_judge_that_is_refused_is_told() -> None:
-    report = made(week(), writer(scribe(), Assessor(untaught=True)))
+    report = made(week(), writer(scribe(), Assessor(untaught=[JUDGE])))
     authorship = report.product["authorship"]
     assert authorship["judge"] is None
-    assert any("refused as a judge" in each for each in authorship["remarks"])
+    assert any("refused as a judge of sentences" in each for each in authorship["remarks"])
     assert any("No model judged its sentences" in each for each in authorship["statement"])
+
+
+def test_who_is_refused_for_conclusions_judges_the_sentences_all_the_same() -> None:
+    stops = Assessor({"According to Gobi Daily": {"same_event": False}}, untaught=[CONCLUSIONS])
+    report = made(week(), writer(scribe(), stops))
+    assert report.product["authorship"]["judge"] == ASSESSOR
+    assert {(each["layer"], each["check"]) for each in report.stopped if each["section"] == "developments"} == {
+        ("judge", "M7")
+    }
+    (remark,) = report.product["authorship"]["remarks"]
+    assert "refused as a judge of conclusions" in remark
 
 
 GROUNDLESS = {"verdict": "no_ground", "quotation": ""}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -33,7 +33,7 @@ Data = dict[str, Any]
 Row = Mapping[str, Any]
 # What a reply is, of a prompt and the rows of its evidence.
 Answer = Callable[[Prompt, Sequence[Row]], Data]
-WRITER, JUDGE = "scribe", "assessor"
+WRITER, ASSESSOR = "scribe", "assessor"
 BORDER = Story(
     "https://steppe-post.example.org/border",
     "Mongolia and Russia sign border accord in Ulaanbaatar",
@@ -123,19 +123,20 @@ def known() -> dict[str, bool]:
 
 @dataclass
 class Assessor:
-    """A judge, as an `Asker`: it knows its calibration sets, unless `untaught`, and bears out all else, but for its `votes`.
+    """A judge, as an `Asker`: it knows its calibration sets and bears out all else, but for its `votes`.
 
-    A vote is what takes the place of parts of its answer on each sentence that holds the words; `slots` likewise.
+    A vote is what takes the place of parts of its answer on each sentence that holds the words; `slots` likewise. To a
+    prompt that was made with an `untaught` template it says yes, whatever it is.
     """
 
     votes: Mapping[str, Data] = field(default_factory=dict)
     slots: Mapping[str, Data] = field(default_factory=dict)
-    untaught: bool = False
+    untaught: Collection[str] = ()
     asked: list[Prompt] = field(default_factory=list)
 
     def __call__(self, prompts: Sequence[Prompt], /) -> list[Completion]:
         self.asked += prompts
-        return [said(self._answer(each, opened(each.data)), JUDGE) for each in prompts]
+        return [said(self._answer(each, opened(each.data)), ASSESSOR) for each in prompts]
 
     def _answer(self, prompt: Prompt, rows: Sequence[Row]) -> Data:
         if prompt.template == SLOTS:
@@ -143,7 +144,7 @@ class Assessor:
         if prompt.template == CONCLUSIONS:
             return {"conclusions": [self._concluded(each, rows) for each in rows if "number" in each]}
         sentence = rows[-1]["sentence"]
-        sound = self.untaught or known().get(sentence, True)
+        sound = prompt.template in self.untaught or known().get(sentence, True)
         verdict, quotation = ("supported", rows[0]["quote"]) if sound else ("not_found", "")
         votes: Data = {"verdict": verdict, "quotation": quotation, "unsupported": [], "lost": [], "same_event": True}
         return {**votes, **({} if sentence in known() else _of(self.votes, sentence))}
@@ -151,7 +152,7 @@ class Assessor:
     def _concluded(self, given: Row, rows: Sequence[Row]) -> Data:
         text = given["conclusion"]
         quotation = next(each["claim"] for each in rows if each.get("label") in given["labels"])
-        verdict = FOLLOWS if self.untaught or known().get(text, True) else "no_ground"
+        verdict = FOLLOWS if CONCLUSIONS in self.untaught or known().get(text, True) else "no_ground"
         votes: Data = {"number": given["number"], "verdict": verdict, "quotation": quotation, "invented": []}
         return {**votes, **({} if text in known() else _of(self.votes, text))}
 
@@ -161,7 +162,7 @@ def _of(given: Mapping[str, Data], sentence: str) -> Data:
 
 
 def judge(asker: Asker) -> Judge:
-    return Judge(asker, load_prompts(), JUDGE, DESK.gazetteer, load_calibration(), load_stories())
+    return Judge(asker, load_prompts(), ASSESSOR, DESK.gazetteer, load_calibration(), load_stories())
 
 
 def writer(ask: Asker, judging: Asker | None = None, room: int = 8_000) -> Writer:

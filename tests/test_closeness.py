@@ -243,11 +243,35 @@ def test_a_forecast_may_name_the_day_by_which_it_comes_true() -> None:
 def test_lifted_words_are_put_in_marks() -> None:
     told = "The ministry said the convoy had left the base before dawn on Monday."
     text = "On 9 March 2026 the ministry said the convoy had left the base before dawn."
-    marked = "On 9 March 2026 “the ministry said the convoy had left the base before dawn”."
+    marked = "On 9 March 2026 the ministry said the “convoy had left the base before dawn”."
     assert in_marks(text, [told]) == marked
     assert in_marks(marked, [told]) == marked
     assert in_marks("The convoy had left.", [told]) == "The convoy had left."
     assert in_marks('One " mark the ministry said the convoy had left', [told]).count("“") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "marked"),
+    [
+        (
+            "Two roads closed by snow on 10 March were open at 9 a.m., the office said.",
+            "The roads that were closed by snow on 10 March were open at 9 a.m., an hour early.",
+            "Two roads “closed by snow on 10 March were open at 9 a.m.”, the office said.",
+        ),
+        (
+            "It wants the interest on its loans cut from 11% to 6%.",
+            "Also the interest on its loans cut from 11% to 6% is asked for.",
+            "It wants the “interest on its loans cut from 11% to 6%”.",
+        ),
+        (
+            "The ministry said that it had not been told of the plan.",
+            "The ministry said that it had not been told of the plan.",
+            "The ministry said that it “had not been told of the plan”.",
+        ),
+    ],
+)
+def test_marks_leave_out_who_says_it_and_small_words(text: str, told: str, marked: str) -> None:
+    assert in_marks(text, [told]) == marked
 
 
 def test_a_sentence_that_lifts_everything_is_not_marked_for_ever() -> None:

@@ -12,6 +12,7 @@ from builders import at, document, source
 from countrydesk.core.tradecraft import (
     LANGUAGES,
     attribution,
+    called,
     days,
     language_name,
     likelihood_table,
@@ -117,3 +118,25 @@ def test_listing_words() -> None:
 )
 def test_what_is_counted_is_named_in_the_plural(noun: str, several: str) -> None:
     assert plural_of(noun) == several
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("The Steppe Ledger", ["The Steppe Ledger"]),
+        (
+            "Foreign Ministry of Mongolia, press room (demonstration)",
+            [
+                "Foreign Ministry of Mongolia, press room (demonstration)",
+                "Foreign Ministry of Mongolia, press room",
+                "Foreign Ministry of Mongolia",
+            ],
+        ),
+        ("Caoyuan Guancha (草原观察)", ["Caoyuan Guancha (草原观察)", "Caoyuan Guancha", "草原观察"]),
+        ("BBC News - World", ["BBC News - World", "BBC News"]),
+        ("Iran, Front Page", ["Iran, Front Page"]),
+        ("", []),
+    ],
+)
+def test_an_outlet_is_called_by_its_title_or_what_is_left_without_an_addition(title: str, names: list[str]) -> None:
+    assert called(title) == names

@@ -10,7 +10,7 @@ from countrydesk.core.denials import DENIED, REPORTED
 from countrydesk.core.errors import ReleaseRefused
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import PUBLISHABLE, Verdict
-from countrydesk.core.tradecraft import language_name
+from countrydesk.core.tradecraft import called, language_name
 from countrydesk.core.types import Claim, Development, Dossier, Finding, Report, Written
 from countrydesk.core.verification import Case, Cited, Tables, Whole, outcome, v80_floors, verify, verify_whole
 from countrydesk.core.verification.premises import roots_of_failure
@@ -63,7 +63,7 @@ def case(claim: Claim, dossier: Dossier, body: Mapping[str, Claim], gazetteer: G
 def _own_words(dossier: Dossier, cited: Sequence[Cited], gazetteer: Gazetteer) -> list[str]:
     """What the desk supplies itself: the country it reports on, the outlets and the languages that it cites."""
     languages = [language_name(each.document.language) for each in cited if each.document.language != "en"]
-    outlets = [each.source.title for each in cited if each.source]
+    outlets = [name for each in cited if each.source for name in called(each.source.title)]
     return [gazetteer.display(f"state:{dossier.requirement.country}"), *outlets, *languages]
 
 

@@ -5,11 +5,15 @@ Standards: ICD 203 (likelihood and confidence), ICD 206 (source descriptors, sum
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from countrydesk.core.ratings import LIKELIHOOD_BANDS
 from countrydesk.core.types import Document, Interval, Source
 
+_IN_BRACKETS = re.compile(r"\(([^()]{1,80})\)")
+# What a title adds to an outlet's name: "BBC News - World", "Reuters | Asia".
+_ADDITION = re.compile(r"\s[-–—|·:]\s")
 SUBTITLE = "AI-Assisted Open Source Intelligence Assessment"
 DISCLAIMER = (
     "This report was produced using automated open-source intelligence analysis of the press. Every sentence is tied to the passages "
@@ -82,6 +86,20 @@ def attribution(source: Source | None, document: Document) -> str:
         return f"Unlisted source (control unknown), {published(document)}"
     control = "official" if source.official else CONTROL_WORDS.get(source.control, "control unknown")
     return f"{source.title} ({control}), {published(document)}"
+
+
+def called(title: str) -> list[str]:
+    """The names under which a sentence may speak of an outlet: its title, and what is left of it without an addition.
+
+    An addition stands in brackets, behind a bar or a spaced dash, or behind a comma where three words or more precede it:
+    "Foreign Ministry of Mongolia" for "Foreign Ministry of Mongolia, press room"; not "Iran" for "Iran, Front Page".
+    """
+    plain = _IN_BRACKETS.sub(" ", title).strip()
+    whole = _ADDITION.split(plain)[0].strip()
+    before = whole.split(",")[0].strip()
+    inner = [each.strip() for each in _IN_BRACKETS.findall(title) if not each.isascii()]
+    found = [title.strip(), plain, whole, before if len(before.split()) >= 3 else "", *inner]
+    return [each for each in dict.fromkeys(found) if len(each) > 1]
 
 
 def quoted(quote: str) -> str:

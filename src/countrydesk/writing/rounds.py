@@ -22,8 +22,9 @@ from countrydesk.core.ratings import PUBLISHABLE, Verdict
 from countrydesk.core.types import Claim, Dossier, Finding, Period
 from countrydesk.core.verification import Case, Tables, Whole, verify, verify_whole
 from countrydesk.core.verification.closeness import strict
-from countrydesk.core.verification.closeness.marking import in_marks
+from countrydesk.core.verification.closeness.marking import in_marks, in_marks_whole
 from countrydesk.core.verification.quoting import outside_quotes
+from countrydesk.core.verification.wording import content
 from countrydesk.writing.tasks import Read, Task, Trouble, answered
 
 T = TypeVar("T")
@@ -96,7 +97,7 @@ class Round:
         return [*rows, *(refusal(each, part, self.maker) for each in reply.refused)]
 
     def _by_code(self, each: Proposed, part: Part, body: Body) -> Row:
-        settled = replace(each, claim=_marked(self._placed(based(each.claim, part.premises)), body))
+        settled = replace(each, claim=_marked(self._placed(based(each.claim, part.premises)), body, self.dossier))
         found = self.against(settled.claim, body)
         return Row(settled, found, CODE if found else "")
 
@@ -169,19 +170,31 @@ def weighty(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(heavy, key=lambda each: (each.severity == "R", _ORDER[each.verdict], each.check, each.reason)))
 
 
-def _marked(claim: Claim, body: Body) -> Claim:
-    """The claim with quotation marks around what it lifted from its passages: V04 vouches for it from then on. A sentence
-    of the summary that says what one of the body says stays as that one is."""
+def _marked(claim: Claim, body: Body, dossier: Dossier) -> Claim:
+    """The claim with quotation marks around what it lifted from its passages: V04 vouches for it from then on; with who
+    published it where nothing else is left. A sentence of the summary that says what one of the body says stays as that one is.
+    """
     said = claim.text.rstrip(".")
     if claim.kind != "reported" or any(said == body[id].text.rstrip(".") for id in claim.rests_on if id in body):
         return claim
-    return replace(claim, text=in_marks(claim.text, [span.quote for span in claim.basis]))
+    text = in_marks(claim.text, [span.quote for span in claim.basis])
+    if text == claim.text or _says_more(text):
+        return replace(claim, text=text)
+    document = dossier.documents.get(claim.basis[0].parent)
+    outlet = dossier.sources.get(document.source) if document else None
+    whole = in_marks_whole(claim.text, claim.basis[0].quote)
+    return replace(claim, text=f"According to {outlet.title}, {whole}" if outlet and whole else text)
+
+
+def _says_more(text: str) -> bool:
+    """Whether anything but small words is said outside of quotations."""
+    return bool(content(outside_quotes(text)))
 
 
 def _bare(case: Case) -> Iterator[Finding]:
     """A quotation and nothing else does not say whose words it is (V52)."""
     claim = case.claim
-    if claim.kind == "reported" and not any(map(str.isalpha, outside_quotes(claim.text))):
+    if claim.kind == "reported" and not _says_more(claim.text):
         yield case.finding("V52", "R", Verdict.SUPPORTED, "a quotation that does not say who published it", claim.text)
 
 

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.ratings import Verdict
+from countrydesk.core.tradecraft import called
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.case import Case
 from countrydesk.core.verification.names import Register
@@ -60,7 +61,7 @@ def v05_speaker(case: Case) -> Iterator[Finding]:
     Fires: "Witkoff said that the talks had failed." against "Araghchi said that the talks had failed." Does not:
     "Iran's foreign minister said ..." against "Araghchi said ..."; the outlet that reports it.
     """
-    outlets = (*case.given, *(each.source.title for each in case.cited if each.source))
+    outlets = (*case.given, *(name for each in case.cited if each.source for name in called(each.source.title)))
     language = case.cited[0].document.language if case.cited else "en"
     for wrong in misattributed(case.claim.text, case.spans, case.gazetteer, outlets, language):
         reason = f"the source lets {wrong.actual} say this, not {wrong.claimed}"

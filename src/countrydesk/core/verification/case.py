@@ -16,6 +16,7 @@ from countrydesk.core.gazetteer import Gazetteer
 from countrydesk.core.persons import Holder
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
+from countrydesk.core.tradecraft import called
 from countrydesk.core.types import (
     LAG_DAYS,
     Claim,
@@ -171,7 +172,7 @@ class Case:
         return self._without_given(self.claim.text)
 
     def _without_given(self, text: str) -> str:
-        supplied = [*self.given, *(each.source.title for each in self.cited if each.source)]
+        supplied = [*self.given, *(name for each in self.cited if each.source for name in called(each.source.title))]
         for words in sorted({each for each in supplied if each.strip()}, key=len, reverse=True):
             text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " " * len(words), text)
         return text

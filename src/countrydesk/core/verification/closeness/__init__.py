@@ -13,6 +13,7 @@ from datetime import date
 
 from countrydesk.core.ratings import Verdict
 from countrydesk.core.text import sentences
+from countrydesk.core.tradecraft import called
 from countrydesk.core.types import Finding
 from countrydesk.core.verification.anchors import lacking_names
 from countrydesk.core.verification.case import Case, Cited
@@ -164,7 +165,8 @@ def _all(told: Sequence[tuple[str, date | None]], case: Case) -> Pieces:
 def _own_text(case: Case) -> str:
     """The sentence without the outlet that it names as its source, which the desk vouches for."""
     text = case.claim.text
-    for title in {each.source.title for each in case.cited if each.source and each.source.title.strip()}:
+    titles = {name for each in case.cited if each.source for name in called(each.source.title)}
+    for title in sorted(titles, key=len, reverse=True):
         name = rf"(?:the\s)?{re.escape(title)}"
         text = re.sub(rf",?\s?\b(?:according\sto|as\sreported\sby)\s{name}(?!\w),?", " ", text, flags=re.IGNORECASE)
         text = re.sub(

@@ -35,9 +35,18 @@ def test_every_style_has_instructions_that_are_short_and_filled_in(style: str) -
     assert "$" not in made.system
     assert "Mongolia, 5 March 2026 to 12 March 2026" in made.system
     assert len(made.system) < 1_600
-    assert made.template == f"draft,{style}"
+    assert made.template == f"draft,close,{style}"
     assert set(made.template.split(",")) <= PROMPTS.texts.keys()
     assert (made.purpose, made.section, made.seed) == ("draft", "developments", 0)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_judged_writer_words_its_sentences_itself_but_for_the_summary(style: str) -> None:
+    made = draft_prompt(part(style=style), "Mongolia", WEEK.period, PROMPTS, judged=True)
+    own = style != "summary"
+    assert made.template == f"draft,{'free' if own else 'close'},{style}"
+    assert ("is worded by you" in made.system, "keeps to the words" in made.system) == (own, not own)
+    assert len(made.system) < 1_600
 
 
 @given(texts, st.lists(texts.filter(str.strip), min_size=1, max_size=3, unique=True))

@@ -86,7 +86,7 @@ class Round:
     def _drafting(self, part: Part) -> Task[Reply]:
         return Task(
             part,
-            lambda each: draft_prompt(each, self.country, self.period, self.prompts),
+            lambda each: draft_prompt(each, self.country, self.period, self.prompts, self.judging is not None),
             lambda text, each: claims_of(text, each, self.maker),
         )
 

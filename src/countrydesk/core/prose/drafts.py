@@ -14,11 +14,15 @@ from countrydesk.core.prose.schemas import claims_schema
 from countrydesk.core.tradecraft import day
 from countrydesk.core.types import Period
 
-DRAFT = "draft"
+DRAFT, SUMMARY = "draft", "summary"
+# How near to its rows a sentence is worded: where code alone decides it has to prove each word, a judge knows other words.
+CLOSE, FREE = "close", "free"
 
 
-def draft_prompt(part: Part, country: str, period: Period, prompts: Prompts) -> Prompt:
+def draft_prompt(part: Part, country: str, period: Period, prompts: Prompts, judged: bool = False) -> Prompt:
     """What asks for the claims of a part. `country` is the name of ours for it; the same arguments give the same prompt.
+
+    `judged`: a judge answers for the words, so that they may be the model's own; the summary keeps to those of the report.
 
     Raises:
         KeyError: there is no prompt file for the style of the part.
@@ -26,8 +30,9 @@ def draft_prompt(part: Part, country: str, period: Period, prompts: Prompts) -> 
     issued = citable(part)
     label = next((labels[0] for labels in issued.values()), "P1")
     words = {"country": country, "since": day(period.since), "until": day(period.until), "label": label}
-    system = prompts.filled(DRAFT, **words) + prompts.filled(part.style, **words)
-    return Prompt(DRAFT, part.section, f"{DRAFT},{part.style}", system, envelope(part), claims_schema(issued))
+    names = [DRAFT, FREE if judged and part.style != SUMMARY else CLOSE, part.style]
+    system = "".join(prompts.filled(name, **words) for name in names)
+    return Prompt(DRAFT, part.section, ",".join(names), system, envelope(part), claims_schema(issued))
 
 
 def again(prompt: Prompt, error: ModelError) -> Prompt:

@@ -28,6 +28,7 @@ from wholeweek import (
     Scribe,
     collected,
     made,
+    quoting,
     week,
     writer,
 )
@@ -161,6 +162,38 @@ def test_a_reason_that_is_invented_gives_way_to_what_the_desk_counts_of_its_basi
     assert [bool(each["maker"]) for each in rows] == [True, False, True, True, True]
     (stopped,) = [each for each in report.stopped if each["section"] == "outlook"]
     assert (stopped["text"], stopped["fate"]) == (JUDGEMENT[1], "replaced")
+
+
+COMES_TO = "The border accord ties the guards of Mongolia and Russia to each other."
+
+
+def concluding(prompt: Prompt, rows: Sequence[Row]) -> Data:
+    """Each passage in its own words, and what the claims of a partner come to, whether or not there are any."""
+    told = [row["label"] for row in rows if "border accord" in row.get("claim", "")]
+    claim = {"kind": "assessed", "text": COMES_TO, "labels": told or ["C1"]}
+    ours = "Task: what moved in the relations" in prompt.system and "border guards" in prompt.data
+    draft = quoting(prompt, [row for row in rows if "quote" in row])
+    return {"claims": [*draft["claims"], *([claim] if ours else [])]}
+
+
+def partners(judge: Assessor | None) -> Made:
+    return made(week(), writer(Scribe({"draft": concluding}), judge))
+
+
+def test_what_the_claims_on_a_partner_come_to_is_printed_where_a_judge_bears_it_out() -> None:
+    (told,) = [each for each in partners(Assessor()).section("geopolitics") if each["text"] == COMES_TO]
+    assert (told["kind"], bool(told["rests_on"]), bool(told["maker"])) == ("assessed", True, True)
+    report = partners(Assessor({COMES_TO: GROUNDLESS}))
+    assert COMES_TO not in report.texts
+    (stopped,) = [each for each in report.stopped if each["text"] == COMES_TO]
+    assert (stopped["layer"], stopped["check"]) == ("judge", "M2")
+
+
+@pytest.mark.parametrize("judge", [None, Assessor(untaught=[CONCLUSIONS])])
+def test_without_a_judge_nothing_is_concluded_on_a_partner(judge: Assessor | None) -> None:
+    report = partners(judge)
+    assert COMES_TO not in report.texts
+    assert {each["layer"] for each in report.stopped if each["text"] == COMES_TO} == {"reply"}
 
 
 STRIKES = (2, 5, 9)

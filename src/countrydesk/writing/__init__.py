@@ -92,8 +92,8 @@ class _Writing:
         round = self._round(read, admission)
         admissions = [admission] if admission else []
         self._tell(round.rows(plan.developments(), self.body))
-        self._across(round.rows([*plan.partners(self.passed), *plan.military(self.passed)], self.body))
         admissions += self._concluding(round)
+        self._across(round.rows([*plan.partners(self.passed), *plan.military(self.passed)], self.body))
         self._ahead(outlook(round, plan, self._standing(), self.body))
         self._sum_up(round.rows([plan.summary(self._standing())], self.body))
         self.stopped += [row.stopped(REPAIRED) for row in round.mended]

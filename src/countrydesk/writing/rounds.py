@@ -69,13 +69,19 @@ class Round:
     def rows(self, parts: Sequence[Part], body: Body) -> Rows:
         """What became of each part's claims, each told once; a part that was too long comes back as several. `body` are the
         claims that passed."""
-        shown = parts if self.judging else [in_english(part) for part in parts]
+        shown = [self._bearable(part) for part in parts]
         pieces = [piece for part in shown for piece in fitting(part, self.room) if citable(piece)]
         drafted = self.answers([self._drafting(piece) for piece in pieces])
         found = self._judged([(each.part, self._checked(each, body)) for each in drafted], body)
         made, twice = once(self._repaired(found, body))
         self.repeated += twice
         return made
+
+    def _bearable(self, part: Part) -> Part:
+        """The part without what nobody could bear out: passages in other languages and, but for the summary, claims to
+        conclude from, where there is no judge for them."""
+        read = part if self.judging else in_english(part)
+        return read if self.concluding or part.section == "summary" else replace(read, premises=())
 
     def answers(self, tasks: Sequence[Task[T]]) -> list[Read[T]]:
         """The replies that could be read; what stood against the others is added to the troubles."""
@@ -121,12 +127,18 @@ class Round:
         return weighty([*verify(case), *strict(case, judged=self.judging is not None), *blocking, *_bare(case)])
 
     def _judged(self, found: Rows, body: Body) -> Rows:
-        """The rows with what the judge has against those that code let pass; judgements have no passage to be held against."""
+        """The rows with what the judge has against those that code let pass."""
         if self.judging is None:
             return found
-        asked = [self.case(row.claim, body) for _, rows in found for row in rows if _judgeable(row)]
-        verdicts = self.judging(asked) if asked else {}
+        passing = [row.claim for _, rows in found for row in rows if row.passed]
+        asked = [self.case(claim, body) for claim in passing if claim.kind == "reported"]
+        verdicts = {**(self.judging(asked) if asked else {}), **self._concluded(passing, body)}
         return [(part, [_with(row, verdicts.get(row.claim.id, ())) for row in rows]) for part, rows in found]
+
+    def _concluded(self, passing: Sequence[Claim], body: Body) -> Mapping[str, tuple[Finding, ...]]:
+        """What the judge has against the sentences that conclude, which rest on claims and not on passages."""
+        units = [(claim,) for claim in passing if claim.kind == "assessed"]
+        return self.concluding([units], body, units[0][0].section) if self.concluding and units else {}
 
     def _repaired(self, found: Rows, body: Body) -> Rows:
         """One round of repair: what failed is shown with what speaks against it, and may be written once more."""
@@ -196,10 +208,6 @@ def _bare(case: Case) -> Iterator[Finding]:
     claim = case.claim
     if claim.kind == "reported" and not _says_more(claim.text):
         yield case.finding("V52", "R", Verdict.SUPPORTED, "a quotation that does not say who published it", claim.text)
-
-
-def _judgeable(row: Row) -> bool:
-    return row.passed and row.claim.kind == "reported"
 
 
 def _with(row: Row, findings: tuple[Finding, ...]) -> Row:

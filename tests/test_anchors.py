@@ -269,6 +269,26 @@ def test_the_day_of_the_evidence_dates_what_it_says() -> None:
     assert lacking_days("It began on Wednesday.", [Dated("It began today.", date(2026, 3, 11))]) == []
 
 
+@pytest.mark.parametrize(
+    ("evidence", "borne", "lost"),
+    [
+        ("They pass since Monday, March 9.", "9 March 2026", "8 March 2026"),
+        ("It is done before the end of the month.", "March 2026", "April 2026"),
+        ("It is done before the end of the month.", "March 2026", "30 March 2026"),
+        ("It is done before the end of the year.", "2026", "2027"),
+    ],
+)
+def test_an_open_span_bears_out_what_its_end_names(evidence: str, borne: str, lost: str) -> None:
+    told = [Dated(evidence, date(2026, 3, 9))]
+    assert lacking_days(f"It is so with {borne}.", told) == []
+    assert [day.text for day, _ in lacking_days(f"It is so with {lost}.", told)] == [lost]
+
+
+def test_a_name_is_no_day_of_the_week() -> None:
+    assert weekdays("Vice minister Sun Weidong came to Wed Thu Trang.") == ()
+    assert [each.text for each in weekdays("They met on Sun, 8 March, and on Wed Mar 11.")] == ["Sun", "Wed"]
+
+
 def test_dates_are_read_part_by_part() -> None:
     assert [(each.year, each.month, each.day) for each in written("12-19 May 2024, 2018–19, June 2025, in May")] == [
         (2024, 5, 12), (2024, 5, 19), (2018, None, None), (2019, None, None), (2025, 6, None), (None, 5, None),

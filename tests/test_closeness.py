@@ -268,6 +268,11 @@ def test_lifted_words_are_put_in_marks() -> None:
             "The ministry said that it had not been told of the plan.",
             "The ministry said that it “had not been told of the plan”.",
         ),
+        (
+            "Its monetary policy committee said in a statement that it waits.",
+            "“No,” the bank's monetary policy committee said in a statement.",
+            "Its “monetary policy committee” said in a statement that it waits.",
+        ),
     ],
 )
 def test_marks_leave_out_who_says_it_and_small_words(text: str, told: str, marked: str) -> None:

@@ -7,6 +7,7 @@ what the text's own full dates make of its "on Wednesday" or "last June", may st
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from countrydesk.core.dates import expressions
 from countrydesk.core.dates.english_words import ACTING, MEASURED, NO_COUNT
+from countrydesk.core.dates.model import Expression
 
 _MONTHS = {
     name: number
@@ -57,7 +59,9 @@ _WRITTEN = re.compile(
 _DECADE = re.compile(r"(?<!\w)(?P<century>1[5-9]|20|['’‘])(?P<tens>\d)0s\b")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(rf"(?<!\w)(?:{'|'.join(WEEKDAYS)})(?!\w)")
-_SHORT = re.compile(r"(?<!\w)(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?=[\s.,]{1,2}(?:\d|[A-Z]))")
+_SHORT = re.compile(
+    r"(?<!\w)(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?=[\s.,]{1,2}(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+)
 _RELATIVE = re.compile(
     r"\b(?:today|yesterday|tonight|tomorrow|overnight|this morning|this evening|hours? ago)\b", re.IGNORECASE
 )
@@ -191,12 +195,27 @@ class Told(NamedTuple):
 def _told(text: str, day: date | None, language: str) -> Iterator[Told]:
     """What the expressions of a text mean; a bare weekday that was read as one to come, also as the one before."""
     for each in expressions(text, day, language):
-        if not (each.first and each.last):
+        ends = _ends(each)
+        if ends is None:
             continue
-        told = Told(each.first, each.last, each.kind == "range", each.granularity in {"day", "hour"})
+        closed = each.first is not None and each.last is not None
+        told = Told(*ends, closed and each.kind == "range", each.granularity in {"day", "hour"})
         yield told
-        if day and each.anchor == "published" and each.first > day and _WEEKDAY.match(each.text):
-            yield told._replace(first=each.first - _WEEK, last=each.last - _WEEK)
+        if day and each.first and each.anchor == "published" and each.first > day and _WEEKDAY.match(each.text):
+            yield told._replace(first=told.first - _WEEK, last=told.last - _WEEK)
+
+
+def _ends(each: Expression) -> tuple[date, date] | None:
+    """The days that an expression means, both included; of one that is open ("since Monday", "before the end of the month")
+    what its one end names: a day, a month, a year."""
+    if each.first and each.last:
+        return each.first, each.last
+    end = each.first or each.last
+    if end is None or each.granularity in {"day", "hour"}:
+        return (end, end) if end else None
+    if each.granularity == "month":
+        return end.replace(day=1), end.replace(day=monthrange(end.year, end.month)[1])
+    return (end.replace(month=1, day=1), end.replace(month=12, day=31)) if each.granularity == "year" else None
 
 
 def lacking_days(claim: str, evidence: Sequence[Dated]) -> list[tuple[Written, Written | None]]:

@@ -62,13 +62,17 @@ def _runs(text: str, there: Sequence[str]) -> Iterator[list[Span]]:
 def _marked(text: str, run: Sequence[Span], passages: tuple[str, ...]) -> Span | None:
     """What of a run is put in marks; None where it is no quotation by the letter."""
     said = [text[first:end] for first, end in run]
-    first, last = _after_saying(said), len(said)
+    verb = _saying(said)
+    first, last = verb + 1, len(said)
+    if verb >= 0 and first < last and fold(said[first]) == "that":
+        first += 1
     while first < min(last, LIFTED - 1) and fold(said[first]) in STOPWORDS:
         first += 1
     while last > max(first, len(said) - LIFTED + 1) and fold(said[last - 1]) in STOPWORDS:
         last -= 1
     if last - first < SHORTEST:
-        first, last = 0, len(said)
+        # Nothing but who says it, or small words.
+        first, last = 0, verb if verb >= SHORTEST else len(said)
     begin, end = run[first][0], run[last - 1][1]
     more = _BELONGS.match(text, end)
     if more and not absent(text[begin : more.end()], passages):
@@ -76,12 +80,9 @@ def _marked(text: str, run: Sequence[Span], passages: tuple[str, ...]) -> Span |
     return None if absent(text[begin:end], passages) else (begin, end)
 
 
-def _after_saying(said: Sequence[str]) -> int:
-    """Where the words begin that somebody said, if the run begins with who says them."""
-    verbs = [at for at, word in enumerate(said[: LIFTED - 2]) if fold(word) in _SAYING]
-    if not verbs or verbs[-1] + 1 >= len(said):
-        return 0
-    return verbs[-1] + (2 if fold(said[verbs[-1] + 1]) == "that" else 1)
+def _saying(said: Sequence[str]) -> int:
+    """Where the verb stands by which a run begins with who says it; -1 where it does not."""
+    return max((at for at, word in enumerate(said[: LIFTED - 2]) if fold(word) in _SAYING), default=-1)
 
 
 def _has(words: str, there: Sequence[str]) -> bool:

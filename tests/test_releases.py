@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from builders import WEEK, item, source
 from countrydesk.core.budgets import Prices
 from countrydesk.core.errors import BudgetSpent, EndpointError, ModelError, WindowError
-from countrydesk.core.releases import RELEASE, Asked, Run, collected_since, difference, last, read, told
+from countrydesk.core.releases import RELEASE, Asked, Choice, Run, collected_since, difference, last, read, told
+from countrydesk.core.significance import Scale
 from countrydesk.core.types import Capture, Decision
 from countrydesk.core.verification import Meeting
 
@@ -32,6 +33,7 @@ RUN = Run(
     silent=("s2",),
     learned=(Meeting((), ("border", "commission"), 27, date(2025, 12, 3), "a report"),),
     models=(ASKED, Asked("ask/1 judge", 13_384)),
+    choice=Choice(7, {"AGREE": 2.5}, Scale(kind=0.5)),
     remark="DEMONSTRATION",
     sha256="f" * 64,
     version="0.1.0",
@@ -56,6 +58,16 @@ def test_a_run_comes_back_from_the_decision_that_tells_of_it() -> None:
     found = read(decision())
     assert found is not None
     assert spelled(found) == spelled(RUN)
+
+
+def test_a_release_that_did_not_tell_its_settings_is_read_all_the_same() -> None:
+    found = read(decision(choice=None))
+    assert found is not None
+    assert found.choice is None
+    scale = {"kind": 2, "points of a later version": 7}
+    found = read(decision(choice={"most_developments": 3, "weights": {"AGREE": 1}, "scale": scale}))
+    assert found is not None
+    assert found.choice == Choice(3, {"AGREE": 1.0}, Scale(kind=2.0))
 
 
 def test_an_adapters_own_kind_of_an_error_comes_back_as_the_error_that_it_is() -> None:
@@ -116,4 +128,4 @@ def test_a_report_that_is_another_says_why() -> None:
     assert difference(RUN, "0" * 64, "0.1.0", 1) == "1 item was collected since"
     both = difference(RUN, "0" * 64, "0.2.0", 2)
     assert both == "2 items were collected since; it was released by version 0.1.0, and this is 0.2.0"
-    assert "settings or the records of the store" in difference(RUN, "0" * 64, "0.1.0", 0)
+    assert "so the records of the store are others" in difference(RUN, "0" * 64, "0.1.0", 0)

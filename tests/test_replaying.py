@@ -45,9 +45,11 @@ def report(desk: Path, url: str, *more: object) -> Ran:
     return command("report", *PERIOD, "--feeds", desk / "feeds", "--out", desk / "first", *at, *more)
 
 
-def replay(desk: Path) -> Ran:
-    """Nobody could be asked: no model is named, no feeds are."""
-    at = ("--store", desk / "store", "--config", settings(desk, ""), "--quiet")
+def replay(desk: Path, more: str = "") -> Ran:
+    """Nobody could be asked: no model is named, no feeds are; `more` settings than the first time."""
+    path = settings(desk, "")
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    at = ("--store", desk / "store", "--config", path, "--quiet")
     return command("report", *PERIOD, "--replay", "--out", desk / "again", *at)
 
 
@@ -67,6 +69,13 @@ def test_a_report_by_a_model_comes_out_as_it_was_released(desk: Path) -> None:
     assert worded(desk / "first") > 0
     ran = replay(desk)
     assert (ran.status, len(server.asked)) == (0, asked)
+    assert "byte for byte" in ran.out
+    assert bodies(desk / "again") == bodies(desk / "first")
+
+
+def test_a_report_is_chosen_and_ranked_by_the_settings_of_its_release(desk: Path) -> None:
+    assert report(desk, "").status == 0
+    ran = replay(desk, "most_developments = 1\n[significance]\nkind = 0.1\nactors = 9.0\n[weights]\nAGREE = 0.5\n")
     assert "byte for byte" in ran.out
     assert bodies(desk / "again") == bodies(desk / "first")
 

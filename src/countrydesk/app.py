@@ -119,7 +119,7 @@ class OpenDesk:
             map=desk_map,
             now=now,
             watch=_silent if self.quiet else _visible,
-            most_developments=self.config.desk.most_developments,
+            most_developments=analyst.most_developments,
         )
 
     def own_sources(self, countries: Sequence[str] = ()) -> tuple[Source, ...]:

@@ -22,6 +22,7 @@ from countrydesk.captures import sparing
 from countrydesk.core import gate
 from countrydesk.core.accounts import table
 from countrydesk.core.additions import outside
+from countrydesk.core.analysis import Desk as Analyst
 from countrydesk.core.archiving import LINES, analysis, as_lines
 from countrydesk.core.backfill import beside
 from countrydesk.core.changes import changes
@@ -32,7 +33,7 @@ from countrydesk.core.polling import unanswered
 from countrydesk.core.product import Facts, articles, as_data, captures_of
 from countrydesk.core.prose.authorship import Authorship, layers
 from countrydesk.core.reading import Reading
-from countrydesk.core.releases import RELEASE, Run, collected_since, difference, last, told
+from countrydesk.core.releases import RELEASE, Choice, Run, collected_since, difference, last, told
 from countrydesk.core.relevance import RELEVANT
 from countrydesk.core.roster import REMOVE, concerning
 from countrydesk.core.tradecraft import plural
@@ -102,7 +103,7 @@ def replay(
             f"The store holds no release of a report on {found.name} from {since} to {until} that could be made again.",
             "Make the report without --replay.",
         )
-    desk = replace(desk, taught=run.learned)
+    desk = replace(desk, taught=run.learned, analyst=_as_then(desk.analyst, run.choice))
     by_id = {source.id: source for source in desk.store.find(Source, id=list(run.sources))}
     sources = tuple(by_id[id] for id in run.sources if id in by_id)
     silent = [by_id[id] for id in run.silent if id in by_id]
@@ -158,10 +159,18 @@ def _made(desk: app.OpenDesk, making: _Making) -> tuple[Data, gate.Assessment, R
         silent=tuple(source.id for source in silent),
         learned=desk.series(),
         models=author.asked if author else (),
+        choice=Choice(desk.analyst.most_developments, desk.analyst.weights, desk.analyst.scale),
         remark=making.remark,
         version=__version__,
     )
     return product, assessed, run
+
+
+def _as_then(analyst: Analyst, choice: Choice | None) -> Analyst:
+    """The analyst with the settings of a release, where it told them."""
+    if choice is None:
+        return analyst
+    return replace(analyst, most_developments=choice.most_developments, weights=choice.weights, scale=choice.scale)
 
 
 def _written(pipeline: Pipeline, product: Data, out: Path) -> list[Path]:

@@ -1,21 +1,22 @@
 """What a release says of its run, so that the report can be made again, byte for byte, of what is held.
 
 The store holds documents and replies. What it does not hold, or holds differently by then, is the clock, which sources were
-read, which of them could not be asked, what earlier reports had taught, and which prompts had no reply; so the decision on
-the release says it.
+read, which of them could not be asked, what earlier reports had taught, by which settings it was chosen and ranked, and
+which prompts had no reply; so the decision on the release says it.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
 from countrydesk.core import errors
 from countrydesk.core.budgets import Prices
 from countrydesk.core.errors import ModelError
+from countrydesk.core.significance import Scale
 from countrydesk.core.types import Capture, Decision, Item, Requirement
 from countrydesk.core.verification import Meeting
 
@@ -37,9 +38,19 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """The settings by which a run chose and ranked: how many developments at most, the weights of kinds of event, the scale."""
+
+    most_developments: int
+    weights: Mapping[str, float]
+    scale: Scale
+
+
+@dataclass(frozen=True)
 class Run:
     """What a report was made with beside the store. `generated` is its moment (aware), `sources` were read and `silent` could
-    not be asked, by id; `learned` is what earlier reports had taught, `models` were asked, the writing one first."""
+    not be asked, by id; `learned` is what earlier reports had taught, `models` were asked, the writing one first. `choice` is None for
+    a release of a version that did not tell it."""
 
     requirement: Requirement
     generated: datetime
@@ -47,6 +58,7 @@ class Run:
     silent: tuple[str, ...] = ()
     learned: tuple[Meeting, ...] = ()
     models: tuple[Asked, ...] = ()
+    choice: Choice | None = None
     remark: str = ""
     sha256: str = ""
     version: str = ""
@@ -64,6 +76,7 @@ def told(run: Run) -> Data:
         "silent": list(run.silent),
         "learned": [[list(each.words), each.ordinal, each.day.isoformat(), each.source] for each in run.learned],
         "models": [_asked(each) for each in run.models],
+        "choice": _chosen(run.choice) if run.choice else None,
         "remark": run.remark,
         "version": run.version,
     }
@@ -81,6 +94,7 @@ def read(decision: Decision) -> Run | None:
             silent=tuple(map(str, said["silent"])),
             learned=tuple(_meeting(*each) for each in said["learned"]),
             models=tuple(map(_model, said["models"])),
+            choice=_choice(said["choice"]) if said.get("choice") else None,
             remark=str(said["remark"]),
             sha256=str(said["sha256"]),
             version=str(said["version"]),
@@ -119,7 +133,21 @@ def difference(run: Run, made: str, version: str, collected: int) -> str:
         f"it was released by version {run.version}, and this is {version}" if run.version != version else "",
     ]
     known = "; ".join(filter(None, reasons))
-    return known or "nothing was collected since, so settings or the records of the store are others"
+    return known or "nothing was collected since, so the records of the store are others"
+
+
+def _chosen(choice: Choice) -> Data:
+    return {
+        "most_developments": choice.most_developments,
+        "weights": dict(choice.weights),
+        "scale": asdict(choice.scale),
+    }
+
+
+def _choice(said: Mapping[str, Any]) -> Choice:
+    weights = {str(kind): float(weight) for kind, weight in said["weights"].items()}
+    points = {each.name: float(said["scale"][each.name]) for each in fields(Scale) if each.name in said["scale"]}
+    return Choice(int(said["most_developments"]), weights, Scale(**points))
 
 
 def _asked(each: Asked) -> Data:

@@ -157,7 +157,10 @@ def _untranslated(
     """How many passages have no translation, and for what reasons."""
     asked = sum(len(each.part.passages) for each in tasks)
     refused = Counter(why for each in translated for _, why in each.refused)
-    rows = [f"{_translations(count)} not shown: {why}." for why, count in sorted(refused.items())]
+    rows = [
+        f"{_translations(count)} not shown{': ' if count == 1 else ', each because '}{why}."
+        for why, count in sorted(refused.items())
+    ]
     missing = asked - sum(len(each.kept) for each in translated) - refused.total()
     whys = dict.fromkeys(each.why for each in troubles if not each.title)
     why = " ".join(whys) or "the model left them out."

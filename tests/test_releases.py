@@ -70,6 +70,20 @@ def test_a_release_that_did_not_tell_its_settings_is_read_all_the_same() -> None
     assert found.choice == Choice(3, {"AGREE": 1.0}, Scale(kind=2.0))
 
 
+@pytest.mark.parametrize(
+    "choice",
+    [
+        '{"most_developments": Infinity, "weights": {}, "scale": {}}',
+        '{"most_developments": -3, "weights": {}, "scale": {}}',
+        '{"most_developments": 3, "weights": {"AGREE": NaN}, "scale": {}}',
+        '{"most_developments": 3, "weights": {"AGREE": 1' + "0" * 400 + '}, "scale": {}}',
+        '{"most_developments": 3, "weights": [], "scale": {}}',
+    ],
+)
+def test_settings_that_no_desk_can_have_are_no_release(choice: str) -> None:
+    assert read(decision(choice=json.loads(choice))) is None
+
+
 def test_an_adapters_own_kind_of_an_error_comes_back_as_the_error_that_it_is() -> None:
     class Broken(EndpointError):
         """An adapter's own."""
@@ -129,3 +143,4 @@ def test_a_report_that_is_another_says_why() -> None:
     both = difference(RUN, "0" * 64, "0.2.0", 2)
     assert both == "2 items were collected since; it was released by version 0.1.0, and this is 0.2.0"
     assert "so the records of the store are others" in difference(RUN, "0" * 64, "0.1.0", 0)
+    assert "settings or the records of the store" in difference(replace(RUN, choice=None), "0" * 64, "0.1.0", 0)

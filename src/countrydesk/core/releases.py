@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
 from countrydesk.core import errors
@@ -99,7 +100,7 @@ def read(decision: Decision) -> Run | None:
             sha256=str(said["sha256"]),
             version=str(said["version"]),
         )
-    except (KeyError, TypeError, ValueError, RecursionError, AttributeError):
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError, AttributeError):
         return None
 
 
@@ -133,7 +134,8 @@ def difference(run: Run, made: str, version: str, collected: int) -> str:
         f"it was released by version {run.version}, and this is {version}" if run.version != version else "",
     ]
     known = "; ".join(filter(None, reasons))
-    return known or "nothing was collected since, so the records of the store are others"
+    others = "the records of the store are others" if run.choice else "settings or the records of the store are others"
+    return known or f"nothing was collected since, so {others}"
 
 
 def _chosen(choice: Choice) -> Data:
@@ -147,7 +149,10 @@ def _chosen(choice: Choice) -> Data:
 def _choice(said: Mapping[str, Any]) -> Choice:
     weights = {str(kind): float(weight) for kind, weight in said["weights"].items()}
     points = {each.name: float(said["scale"][each.name]) for each in fields(Scale) if each.name in said["scale"]}
-    return Choice(int(said["most_developments"]), weights, Scale(**points))
+    most = int(said["most_developments"])
+    if most < 1 or not all(isfinite(each) for each in (*weights.values(), *points.values())):
+        raise ValueError("settings that no desk can have")
+    return Choice(most, weights, Scale(**points))
 
 
 def _asked(each: Asked) -> Data:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countrydesk.adapters.memory import MemoryStore
+from countrydesk.adapters.models.answers import Declined
 from countrydesk.asking import REFUSALS, STRIKES, Asking, outcomes
 from countrydesk.core.budgets import Budget, Prices
 from countrydesk.core.errors import (
@@ -169,6 +170,16 @@ def test_who_refuses_some_prompts_is_asked_the_others_and_not_without_end() -> N
     nobody = Scripted(dict.fromkeys(names, filtered))
     asking(nobody, at_once=1)(prompts(*names))
     assert nobody.calls.total() == STRIKES
+
+
+def test_who_declines_the_first_prompts_is_there_and_asked_the_others() -> None:
+    declined = Declined("The model m declines a prompt.")
+    some = Scripted(dict.fromkeys("abc", declined))
+    assert texts(asking(some, at_once=1)(prompts(*"abcd"))) == [*["Declined"] * 3, "to d"]
+    names = [f"p{number}" for number in range(REFUSALS + 5)]
+    every = Scripted(dict.fromkeys(names, declined))
+    asking(every, at_once=1)(prompts(*names))
+    assert every.calls.total() == REFUSALS
 
 
 def test_a_reply_between_two_failures_lets_a_run_go_on() -> None:

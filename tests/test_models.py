@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import modelserver
 from countrydesk.adapters.models import TRIES, ChatModel, Endpoint, endpoint
-from countrydesk.adapters.models.answers import as_object, completion, without_thoughts
+from countrydesk.adapters.models.answers import Declined, as_object, completion, without_thoughts
 from countrydesk.adapters.models.dialects import FORMS, after, first, request
 from countrydesk.adapters.models.refusals import refusal
 from countrydesk.adapters.models.transport import MOST_BYTES, Answer
@@ -96,9 +96,7 @@ def test_several_threads_ask_one_model() -> None:
         (says("{}", reasoning_content="Let me see"), "{}", "stop"),
         (says([{"type": "text", "text": "{"}, {"type": "image", "text": "!"}, 7, {"type": "text", "text": "}"}]), "{}", "stop"),
         (says('{"a', "length"), '{"a', "length"),
-        (says("No.", "content_filter"), "No.", "refused"),
-        (says(None, "stop", refusal="I cannot."), "I cannot.", "refused"),
-        (says("", "content_filter"), "", "refused"),
+        (says("{}", refusal=None), "{}", "stop"),
         (says("{}", None), "{}", "stop"),
         (says("{}", ["length"]), "{}", "stop"),
         (says('{"a": "\x00\ud800b"}'), '{"a": "\ufffd\ufffdb"}', "stop"),
@@ -108,6 +106,32 @@ def test_a_reply_is_what_the_model_says_without_its_thoughts(told: Behaviour, te
     with serving(told) as house:
         made = model(house, structure="plain")(PROMPT)
     assert (made.text, made.finish) == (text, finish)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        says("No.", "content_filter"),
+        says("", "content_filter"),
+        says("{}", "refusal"),
+        says(None, "stop", refusal="I cannot."),
+        fails(400, "The prompt triggered our content management policy.", "content_filter"),
+        fails(400, "Content Exists Risk"),
+        fails(400, "Input data may contain inappropriate content.", "data_inspection_failed"),
+        fails(403, 'Moderation is required and your input was flagged for "violence".'),
+        holds({"error": {"message": "", "code": "content_filter"}}),
+    ],
+)
+def test_a_prompt_that_is_declined_is_asked_in_no_other_form_and_its_words_stay_out(told: Behaviour) -> None:
+    with serving(told) as house, pytest.raises(Declined) as caught:
+        model(house, key=KEY)(PROMPT)
+    assert len(house.asked) == 1
+    assert caught.value.message == "The model small, or a filter of content before it, declines a prompt."
+
+
+@pytest.mark.parametrize("status", [401, 404, 429, 500])
+def test_what_speaks_of_content_is_no_filter_by_that_alone(status: int) -> None:
+    assert not isinstance(trouble(fails(status, "see our content policy")), Declined)
 
 
 @pytest.mark.parametrize(
@@ -476,7 +500,7 @@ def test_an_answer_is_a_completion_or_an_error(value: Any) -> None:
         assert "small" in error.message
     else:
         made.text.encode("utf-8")
-        assert made.finish in ("stop", "length", "refused")
+        assert made.finish in ("stop", "length")
         assert made.prompt_tokens > 0
 
 
@@ -525,7 +549,7 @@ def test_whatever_a_server_sends_there_is_a_completion_or_an_error(status: int, 
         except EndpointError as error:
             assert error.message.endswith(".")
         else:
-            assert made.finish in ("stop", "length", "refused")
+            assert made.finish in ("stop", "length")
 
 
 def test_threads_that_find_out_the_form_at_once_find_the_same() -> None:

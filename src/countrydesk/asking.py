@@ -15,6 +15,7 @@ from datetime import datetime
 
 from pebble import concurrent
 
+from countrydesk.adapters.models.answers import Declined
 from countrydesk.core.accounts import completion, exchange, failed
 from countrydesk.core.budgets import Budget, Prices, Reserved
 from countrydesk.core.errors import BudgetSpent, ModelError, NotLogged, PromptRefused, WindowError
@@ -154,6 +155,8 @@ class Asking:
             self.budget.release(sent.reserved)
         else:
             self.budget.forfeit(sent.reserved)
+            # Who declines a prompt is there.
+            self._replied = self._replied or isinstance(error, Declined)
             refused = isinstance(error, PromptRefused) and self._replied
             self._refusals, self._strikes = self._refusals + refused, self._strikes + (not refused)
             if self._stopped is None and (self._strikes >= STRIKES or self._refusals >= REFUSALS):

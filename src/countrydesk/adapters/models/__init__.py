@@ -137,7 +137,7 @@ def _fitting(prompt: Prompt, at: Endpoint) -> None:
 
 
 def _in_form(made: Completion, schema: str) -> bool:
-    """Whether a reply is an object with what the schema requires; one that was cut off or refused tells nothing of the form.
+    """Whether a reply is an object with what the schema requires; one that was cut off tells nothing of the form.
 
     A server that passes over the demand without a word is found out so.
     """

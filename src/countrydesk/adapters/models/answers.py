@@ -13,12 +13,17 @@ from countrydesk.core.errors import EndpointError, PromptRefused
 from countrydesk.core.ports import Completion, Prompt
 
 # `finish_reason`, as far as it is not a plain end.
-_FINISHES = {"length": "length", "max_tokens": "length", "content_filter": "refused", "refusal": "refused"}
+_FINISHES = {"length": "length", "max_tokens": "length"}
+_DECLINED = frozenset({"content_filter", "refusal"})
 # What neither a store nor UTF-8 can hold.
 _UNHELD = re.compile("[\x00\ud800-\udfff]")
 _LONGEST_NAME = 100
 # No prompt and no reply is longer; a larger count is a mistake.
 _MOST_TOKENS = 10_000_000
+
+
+class Declined(PromptRefused):
+    """The model, or a filter of content before it, is there and will not answer this prompt."""
 
 
 class Empty(PromptRefused):
@@ -40,21 +45,30 @@ def completion(data: Mapping[str, Any], prompt: Prompt, name: str) -> Completion
     """The completion in an answer; `name` is the model's where the server gives none.
 
     Raises:
-        EndpointError: there is no reply in it, or an empty one.
+        EndpointError: there is no reply in it, an empty one, or one that the model or a filter of content holds back.
     """
     choice = _first(data.get("choices"))
     message = choice.get("message")
     if not isinstance(message, dict):
         raise EndpointError(f"The endpoint of {name} sent no reply in a form that is known.", _FORM)
-    refusal = message.get("refusal")
-    declined = refusal if isinstance(refusal, str) else ""
-    finish = "refused" if declined else _finish(choice.get("finish_reason"))
-    text = _UNHELD.sub("\ufffd", without_thoughts(_content(message.get("content")) or declined)).strip()
+    reason = choice.get("finish_reason")
+    if message.get("refusal") or (isinstance(reason, str) and reason in _DECLINED):
+        raise declined(name)
+    finish = _finish(reason)
+    text = _UNHELD.sub("\ufffd", without_thoughts(_content(message.get("content")))).strip()
     if not text and finish == "length":
         raise PromptRefused(f"The model {name} replied nothing before its reply was as long as it may be.", _EMPTY)
     if not text and finish == "stop":
         raise Empty(f"The model {name} replied nothing.", _EMPTY)
     return _counted(data, prompt, Completion(text, _name(data.get("model")) or name, finish, 0, 0))
+
+
+def declined(name: str) -> Declined:
+    """The error for a prompt that is not answered for what it says; the words of who declines are not printed."""
+    return Declined(
+        f"The model {name}, or a filter of content before it, declines a prompt.",
+        "Another model, or another filter at its server, may answer it.",
+    )
 
 
 _FORM = "Is model.url the address of an OpenAI-compatible endpoint? It usually ends in /v1."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from countrydesk.adapters.models.answers import declined
 from countrydesk.adapters.models.places import Endpoint
 from countrydesk.adapters.models.transport import Answer
 from countrydesk.core.errors import EndpointError, PromptRefused, WindowError
@@ -16,6 +17,8 @@ LONGEST_REST = 60.0
 _LONGEST_WORDS = 200
 # Who refuses a form of request says so with one of these; 500 and 501 come from servers that know no `response_format`.
 NEGOTIABLE = frozenset({400, 404, 405, 415, 422, 500, 501})
+# Who filters content says so with one of these.
+_FILTERING = frozenset({400, 403, 422})
 _BUSY = frozenset({408, 409, 425, 429})
 # The wordings of OpenAI, vLLM, llama.cpp and its Python server, Ollama, Anthropic and Google.
 _WINDOW = re.compile(
@@ -27,6 +30,11 @@ _UNKNOWN = re.compile(
     r"|model (?:[^ ]{1,100} )?(?:is )?(?:not found|not exist|(?:does|do)(?: not|n't) exist)"
 )
 _CREDIT = re.compile(r"insufficient_quota|insufficient balance|credit balance")
+# A filter of content says so: Azure, OpenAI, OpenRouter, DeepSeek, Alibaba Cloud.
+_FILTER = re.compile(
+    r"content[ _](?:filter|management|policy)|responsible_?ai_?policy|input was flagged|content exists risk"
+    r"|data_?inspection_?failed"
+)
 _FORM = re.compile(r"response_format|json_schema|json_object|parameter")
 _SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{0,9})?")
 
@@ -56,6 +64,8 @@ def refusal(answer: Answer, data: Mapping[str, Any] | None, at: Endpoint, negoti
         return WindowError(
             f"A prompt does not fit into the window of {at.name}.", f"Set {at.setting}.window to what it takes."
         )
+    if status in _FILTERING and _FILTER.search(words.lower()):
+        return declined(at.name)
     if status in (401, 403):
         return _key(asked, at, status)
     if status == 402 or _CREDIT.search(words.lower()):

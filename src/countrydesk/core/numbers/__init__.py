@@ -84,13 +84,15 @@ _CHANGED = re.compile(
     r"(?:вырос|выраст|возрос|увелич|сниз|упал|опуст|подня|повы|сократ|достиг|довес|довед|рас[тш]|умень|уск|замедл|(?<!\w)(?:от|с)\s)"
 )
 _PAUSE = re.compile(r"[—–,]\s$")
+# "Секундэд 18 метр", "每秒18米": the time stands before; "8 цагт" is a time of day.
+_PER_SECOND = re.compile(r"(?:(?<!\w)секундэд\s|每秒)(?:[^\W\d_]{2,12}\s)?(?:\d[\d.,]{0,6}\s?[-–—]\s?)?$")
 _DEGREES = frozenset({"degC", "degF", "deg"})
 _MINUS = re.compile(r"(?:(?<!\w)(?:minus|минус|хасах)\s|零下|(?<![\w.,%)])\s?[-−–])$")
 # An age, or how many times as much.
 _AGE = re.compile(
     r"\s?[\s-]\s?(?:years?|months?)\s?[\s-]\s?olds?\b(?!\s(?:\w+\s)?(?:war|conflict|insurgency|rebellion|crisis|dispute|siege|blockade|truce"
     r"|ceasefire|treaty|agreement|deal|ban|law|embargo|campaign|rule)\b)"
-    r"|-?fold\b|-somethings?\b|\stimes\s(?:higher|more|as|greater|larger|bigger|faster|the)\b|\s?[岁倍]|-летн\w{2,3}\s(?:мужчин|женщин|мальчик|девочк|жител|подрост|гражд)|\sнастай"
+    r"|-?fold\b|-somethings?\b|\stimes\s(?:higher|more|as|greater|larger|bigger|faster|the)\b|\s?[岁倍]|\sдахин(?!\w)|-летн\w{2,3}\s(?:мужчин|женщин|мальчик|девочк|жител|подрост|гражд)|\sнастай"
 )
 # "Nearly" is no part of "recently" (最近), nor "about" of a treaty (条约).
 _HAN_HEDGE = re.compile(rf"(?<![最附条节公契])(?:{'|'.join(units.HAN_HEDGES)})$")
@@ -207,9 +209,9 @@ class _Reader:
         hedged, hedge = self._hedge_after(numeral.end, "")
         end, scale = (hedged, 1.0) if numeral.kind == "words" or numeral.scale > 1 else self._scale(hedged, bool(code))
         after, hedge = self._hedge_after(end, hedge)
-        after, unit, factor, kind = self._unit(after, code, numeral.kind == "fraction")
+        after, unit, factor, kind = self._unit(numeral.start, after, code, numeral.kind == "fraction")
         if kind == "count" and numeral.kind == "indefinite" and self.folded.startswith(" of ", after):
-            behind, unit, factor, kind = self._unit(after + 3, "", False)
+            behind, unit, factor, kind = self._unit(numeral.start, after + 3, "", False)
             after = after if kind == "count" else behind
         if kind == "count" and (match := _MAGNITUDE.search(self.folded[max(0, start - 14) : start])):
             start, unit, kind = start - len(match[0]), "magnitude", "measure"
@@ -259,7 +261,7 @@ class _Reader:
         scale = _SCALES[match[1]] if match[1] else units.CJK_SCALES[match[2]]
         return match.end(), scale
 
-    def _unit(self, end: int, code: str, share: bool) -> tuple[int, str, float, str]:
+    def _unit(self, start: int, end: int, code: str, share: bool) -> tuple[int, str, float, str]:
         """Where the unit ends, its name, the factor to that unit, and the kind."""
         if code or share:
             return end, code or "%", 1.0, "money" if code else "share"
@@ -272,6 +274,8 @@ class _Reader:
         for pattern, table, kind in ((_MEASURE, _MEASURES, "measure"), (_DURATION, _DURATIONS, "duration")):
             if match := pattern.match(self.folded, end):
                 unit, factor = table[match[1]]
+                if unit == "m" and _PER_SECOND.search(self.folded[max(0, start - 40) : start]):
+                    unit, factor = "km/h", 3.6 * factor
                 return match.end(), unit, factor, kind
         return end, "", 1.0, "count"
 

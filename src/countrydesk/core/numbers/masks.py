@@ -31,7 +31,7 @@ _BY_DIGIT = re.compile(
     r")"
     r"|(?<!\w)\d{1,4}[a-z]{1,6}\d+\w{0,4}"  # 6MFY26
     rf"|(?<![\w,.])(?:{_ERA_YEAR}(?:\s?[-–]\s?|\s(?:and|to)\s))?{_ERA_YEAR}\s(?:bce?|b\.c\.|ad|ce)(?!\w)"  # 3,800-3,700 BC
-    r"|\d{4}\s?年|(?<!\d)[01]\d年|\d{1,4}\s?оны?\b|\d{1,2}\s?(?:月(?!\w{0,4}内)|[日号]|(?:дугаар|дүгээр|-р)?\s?сарын\b|ны\b|ний\b)"
+    r"|\d{4}\s?年|(?<!\d)[01]\d年|\d{1,4}\s?оны?\b|\d{1,2}\s?(?:月(?!\w{0,4}内)|[日号时時](?![间間代])|(?:дугаар|дүгээр|-р)?\s?сарын\b|ны\b|ний\b)"
     r"|(?<!\w)\d{1,2}-н[ыд]\b"
     r"|(?<!\w)\d{1,3}(?:[.,]\d{1,2})?\s?-?(?:mm|мм|millimet(?:er|re)|毫米|calib(?:er|re))-?\s?"
     r"(?:calib|shell|round|gun|mortar|cannon|artiller|howitzer|rocket|mine|ammunit|pistol|rifle|bullet|handgun|миномёт|миномет"

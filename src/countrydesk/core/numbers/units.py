@@ -222,8 +222,8 @@ MEASURES: dict[str, tuple[str, float]] = _table(
     ("nautical mile|nautical miles|nm|海里", "km", 1.852),
     ("m|meter|meters|metre|metres|м|метр*|米", "m", 1),
     ("foot|feet|ft", "m", 0.3048),
-    ("cm|centimeter|centimeters|centimetre|centimetres|厘米", "m", 0.01),
-    ("mm|millimeter|millimeters|millimetre|millimetres|毫米", "m", 0.001),
+    ("cm|centimeter|centimeters|centimetre|centimetres|см|сантиметр*|厘米", "m", 0.01),
+    ("mm|millimeter|millimeters|millimetre|millimetres|мм|миллиметр*|毫米", "m", 0.001),
     ("inch|inches", "m", 0.0254),
     (
         "sq km|km2|km²|square kilometers|square kilometres|square kilometer|кв км|кв. км|км²|квадратн* километр*|ам км|平方公里|平方千米",
@@ -255,6 +255,12 @@ MEASURES: dict[str, tuple[str, float]] = _table(
     ("mph|miles per hour|miles an hour", "km/h", 1.609344),
     ("km/h|kph|kmh|kilometers per hour|kilometres per hour|kilometers an hour|kilometres an hour", "km/h", 1),
     ("knots", "km/h", 1.852),
+    (
+        "m/s|meters per second|metres per second|meter per second|metre per second|meters a second|metres a second"
+        "|м/с|м/сек|метр* в секунду|米/秒|米每秒",
+        "km/h",
+        3.6,
+    ),
     ("°c|℃|° c|degrees celsius|degrees c|celsius|градус*|градусов цельсия|°|хэм|摄氏度|度", "degC", 1),
     ("°f|℉|° f|degrees fahrenheit|degrees f|fahrenheit", "degF", 1),
     ("degrees", "deg", 1),
@@ -303,7 +309,8 @@ HAN_HEDGES = tuple(sorted((phrase for phrase in HEDGES_BEFORE if phrase[0] >= "\
 HEDGES_AFTER: dict[str, str] = {
     "least": r"or more|and more|и более|и больше|-?(?:аас|ээс|оос|өөс)\sдоошгүй|以上",
     "most": r"хүртэлх?(?!\w)|以下|以内",
-    "over": r"\+|-?plus\b|гаруй|(?<=[аэоө][аэоө]с)\s(?:илүү|дээш|их|давс|давл|давж)\w{0,6}|余|多(?=[万亿人名位个艘架枚吨辆家元美公千])"
+    "over": r"\+|-?plus\b|гаруй|(?<=[аэоө][аэоө]с)\s(?:илүү|дээш|их|давс|давл|давж)\w{0,6}|余|(?<=成)多"
+    r"|多(?=[万亿人名位个艘架枚吨辆家元美公千])"
     r"|-?(?:аас|ээс|оос|өөс)\s(?:илүү|дээш|их|давс|давл|давж)\w{0,6}",
     "under": r"-?(?:аас|ээс|оос|өөс)\s(?:бага|доош)(?!\w)",
     "nearly": r"шахам",

@@ -60,9 +60,11 @@ _CJK_SIGNS = re.compile(rf"[{_CJK}]{{1,24}}")
 _CJK_PHRASE = re.compile("|".join(sorted([*CJK_AMOUNTS, *CJK_SHARES], key=len, reverse=True)))
 # What is counted or measured stands right behind a Chinese numeral; without it the sign belongs to a word (统一, 万一).
 _CJK_COUNTED = re.compile(
-    r"[多余]?[万萬亿億]?[多余]?(?:[人名位个個艘架枚吨噸辆台顶剂具支所间头只户座栋项份票家元米里克桶天周年岁]|小时|分钟|个月|公里|公斤|公顷|平方|立方|千瓦|兆瓦"
+    r"[多余]?[万萬亿億]?[多余]?(?:[人名位个個艘架枚吨噸辆台顶剂倍具支所间头只户座栋项份票家元米里克桶天周年岁]|小时|分钟|个月|公里|公斤|公顷|平方|立方|千瓦|兆瓦"
     r"|美元|欧元|日元|卢布|人民币|国|县|省|市|城|村|村民|起|条|枪|发|轮|次|场|届|所|把|批|套|件|成员|士兵|平民|警察|学生)"
 )
+# Tenths, "三成五" is 35 per cent; no word that only begins with the sign (成员, 成立).
+_CJK_TENTHS = re.compile(r"成(?:([一二三四五六七八九])|(半))?(?!不变|[员立为功长果就本分交都品份熟名年人语效型])")
 _CJK_ONE = re.compile(r"[人名位具艘架枚辆]")
 _HALF_A = re.compile(
     rf"half[\s-]an?\s(?:(?P<scale>{either(ENGLISH.scales)})(?![^\W_])"
@@ -76,6 +78,8 @@ _WHOLES = frozenset([3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 100.0])
 _SPAN_OF_TIME = re.compile(r"\s?(?:second|minute|hour|day|week|month|year|%|percent|million|billion)")
 _JOINED = re.compile(r"[\s-](?:and\s)?(?=[^\W\d_])|\s?-\s?(?=[^\W\d_])")
 _MN_ORDINAL = re.compile(r"\s?-?(?:дахь|дэх|дугаар|дүгээр)\w{0,3}")
+# "Тав дахин", five times; "тав" alone is also comfort.
+_MN_TIMES = re.compile(r"\sдахин(?!\w)")
 # Behind a letter, a hyphen or a figure a number word is part of something else: "multi-billion", "N10 billion".
 _INSIDE = re.compile(r"\w$|[^\W\d_]-$|\d\s$")
 _ARTICLE = re.compile(r"(?<!\w)a\s$")
@@ -144,6 +148,9 @@ class _Reader:
         if first in _CJK or first in "第数几半":
             return _chinese(self.text, start, token)
         known = self.lexicon.value(token) is not None and token not in self.lexicon.inner
+        known = known or (
+            token in self.lexicon.cardinals and _MN_TIMES.match(self.text, start + len(token)) is not None
+        )
         if not (known or token in self.lexicon.starts or token in ORDINALS):
             return None
         if start and _INSIDE.search(self.text[max(0, start - 2) : start]):
@@ -159,7 +166,7 @@ class _Reader:
         if found and found.step == 1 and (mixed := _MIXED.match(self.text, found.end)):
             value = found.low + _QUARTERS[mixed[1]]
             return Numeral(start, mixed.end(), value, value, 0.25, "digits")
-        return found and (self._part(found) or found)
+        return found and (_tenths(self.text, start, found.end - start, found.low) or self._part(found) or found)
 
     def _phrase(self, start: int, token: str) -> Numeral | None:
         """An ordinal, an open amount, a share, "half a million"."""
@@ -301,12 +308,28 @@ def _chinese(text: str, start: int, token: str) -> Numeral | None:
         kind = "indefinite" if match[0] in CJK_AMOUNTS else "fraction"
         return Numeral(start, match.end(), low, high, 2, kind)
     signs = _CJK_SIGNS.match(token)
+    if (
+        signs
+        and len(signs[0]) == 1
+        and signs[0] in CJK_DIGITS
+        and (tenths := _tenths(text, start, signs.end(), CJK_DIGITS[signs[0]]))
+    ):
+        return tenths
     if signs is None or not (_CJK_ONE if signs[0] == "一" else _CJK_COUNTED).match(text, start + signs.end()):
         return None
     value = _sum_of_signs(signs[0])
     if value == 0 or value > 10**_MOST_DIGITS:
         return None
     return Numeral(start, start + signs.end(), value, value, step_of(int(value), 0), "cjk")
+
+
+def _tenths(text: str, start: int, figure: int, value: float) -> Numeral | None:
+    """ "三成" -> 30 per cent, "三成五" -> 35; None where no tenths stand behind the figure, which has `figure` letters."""
+    match = _CJK_TENTHS.match(text, start + figure)
+    if match is None or not 0 < value <= 10:
+        return None
+    share = 10 * value + (CJK_DIGITS[match[1]] if match[1] else 5 if match[2] else 0)
+    return Numeral(start, match.end(), share, share, 2, "fraction")
 
 
 def _sum_of_signs(signs: str) -> float:

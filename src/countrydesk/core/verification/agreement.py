@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from countrydesk.core.numbers import Quantity, alike, comparable, disjoint, inside
+from countrydesk.core.numbers.ordinals import ordinals
 from countrydesk.core.tolls import group
 from countrydesk.core.verification.derived import follows, listed
 from countrydesk.core.verification.figures import Figures, figures
@@ -153,6 +154,8 @@ def _inside(evidence: Quantity, claim: Quantity) -> bool:
     """`inside`, where the claim's bound is no empty one; and "dozens" for "more than 80", whose upper end nobody knows."""
     if inside(evidence, claim):
         return not _says_nothing(evidence, claim)
+    if evidence.text.endswith("以上") and claim.hedge == "over" and evidence.value == claim.value:
+        return True  # what is "20 and above" is told as "more than 20"
     vague = math.isnan(claim.value) and not any(char.isdigit() for char in claim.text)
     return vague and math.isinf(evidence.high) and claim.low <= evidence.low <= claim.high
 
@@ -256,7 +259,8 @@ def _stands(quantity: Quantity, there: Figures) -> bool:
     An age is no count and a count no age; a part or a score may stand anywhere.
     """
     if quantity.kind == "ordinal":
-        return quantity.value == _SECOND and _AGAIN.search(there.text) is not None
+        again = quantity.value == _SECOND and _AGAIN.search(there.text) is not None
+        return again or quantity.value in ordinals(there.text, there.language)
     if math.isnan(quantity.value):
         return _is_multi(quantity, there.text)
     if quantity.unit or quantity.kind not in {"count", "age", "infancy", "figure"}:

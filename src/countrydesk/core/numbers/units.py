@@ -253,7 +253,11 @@ MEASURES: dict[str, tuple[str, float]] = _table(
         1,
     ),
     ("mph|miles per hour|miles an hour", "km/h", 1.609344),
-    ("km/h|kph|kmh|kilometers per hour|kilometres per hour|kilometers an hour|kilometres an hour", "km/h", 1),
+    (
+        "км/ч|км/час|км/цаг|公里/小时|km/h|kph|kmh|kilometers per hour|kilometres per hour|kilometers an hour|kilometres an hour",
+        "km/h",
+        1,
+    ),
     ("knots", "km/h", 1.852),
     (
         "m/s|meters per second|metres per second|meter per second|metre per second|meters a second|metres a second"

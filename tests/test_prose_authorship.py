@@ -56,6 +56,12 @@ def test_the_cover_is_short_and_sends_to_the_annex_for_the_rest() -> None:
     assert said.endswith("Annex C says what kept it from wording more (1 remark).")
 
 
+def test_the_cover_of_a_report_without_a_sentence_of_the_models_names_no_judge() -> None:
+    bare = Report("dossier", "draft/1 m", "Title", (RULES,))
+    said = automation(bare, made(judge="j", admission="Judged by j."))
+    assert said.endswith("The language model m was asked; no sentence of this report is in its words.")
+
+
 def test_where_nothing_that_a_model_wrote_is_printed_that_is_said() -> None:
     assert (
         statement(Report("d", "draft/1 m", "T", (RULES,)), made())[2] == "No sentence of it is printed in this report."

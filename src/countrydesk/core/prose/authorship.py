@@ -55,9 +55,13 @@ def automation(report: Report, made: Authorship) -> str:
     if not made.model or written is None:
         return BY_RULES
     worded = sum(bool(claim.maker) for claim in report.claims)
+    remarks = plural(len(written.remarks), "remark")
+    if not worded:
+        why = f" Annex C says why ({remarks})." if written.remarks else ""
+        return f"{_RULES} The language model {made.model} was asked; no sentence of this report is in its words.{why}"
     of = f"{worded} of the {plural(len(report.claims), 'sentence')} of this report {'is' if worded == 1 else 'are'} worded by"
     judged = f"{made.judge} judged them; {_CODE_FIRST}" if made.judge else _UNJUDGED
-    more = f"Annex C says what kept it from wording more ({plural(len(written.remarks), 'remark')})."
+    more = f"Annex C says what kept it from wording more ({remarks})."
     told = [
         _RULES,
         f"{of} the language model {made.model}. {_places(report)} {judged}",

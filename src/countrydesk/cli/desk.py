@@ -10,7 +10,7 @@ import click
 
 from countrydesk import app, auditing, backfilling, provenance, reporting, sourcing
 from countrydesk.authoring import Limits
-from countrydesk.cli.options import CONFIG, FEEDS, MODEL, PAGES, QUIET, STORE, Day, json_text, line
+from countrydesk.cli.options import CONFIG, FEEDS, MODEL, PAGES, QUIET, STORE, Day, Whole, json_text, line
 from countrydesk.core.errors import RequirementError
 from countrydesk.core.views import printable
 
@@ -88,7 +88,7 @@ def _replayed(
 @click.option("--any-host", is_flag=True, help="Take pages of hosts that no source is of, too (reliability F).")
 @click.option(
     "--most",
-    type=click.IntRange(0),
+    type=Whole(0),
     default=backfilling.MOST,
     show_default=True,
     help="How many pages a going back on the net fetches at most.",

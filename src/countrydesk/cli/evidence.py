@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from countrydesk import app
-from countrydesk.cli.options import CONFIG, QUIET, STORE
+from countrydesk.cli.options import CONFIG, QUIET, STORE, Whole
 from countrydesk.core.views import printable
 from countrydesk.evidence import exporting, importing, pruning, rebuilding, verifying
 
@@ -73,7 +73,7 @@ def import_evidence(file: Path, store: Path | None, config: Path | None) -> None
 
 
 @click.command(epilog="Example: countrydesk prune --older-than 400 --dry-run")
-@click.option("--older-than", "days", type=click.IntRange(1, 36500), help="Days; outweighs the setting retention.days.")
+@click.option("--older-than", "days", type=Whole(1, 36500), help="Days; outweighs the setting retention.days.")
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")
 @STORE
 @CONFIG

@@ -17,6 +17,19 @@ from countrydesk.core.views import escaped
 
 Data = Mapping[str, Any]
 
+
+class Whole(click.IntRange):
+    """A whole number within bounds; click calls the type an integer range to whoever mistypes one."""
+
+    name = "whole number"
+
+
+class Number(click.FloatRange):
+    """A number within bounds."""
+
+    name = "number"
+
+
 STORE = click.option("--store", type=click.Path(path_type=Path), help="Folder of the records and the evidence.")
 CONFIG = click.option("--config", type=click.Path(path_type=Path), envvar="COUNTRYDESK_CONFIG", help="Settings (TOML).")
 FEEDS = click.option(
@@ -35,8 +48,8 @@ def MODEL(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802  (an
         "--model/--no-model", default=True, help="Write with the language model of the settings, if they name one."
     )
     @click.option("--judge/--no-judge", default=True, help="Let a model judge what the model wrote.")
-    @click.option("--max-cost", type=click.FloatRange(0), help="Money that the run may spend on models; 0 is nothing.")
-    @click.option("--max-tokens", type=click.IntRange(0), help="Tokens that the run may take from models; 0 is none.")
+    @click.option("--max-cost", type=Number(0), help="Money that the run may spend on models; 0 is nothing.")
+    @click.option("--max-tokens", type=Whole(0), help="Tokens that the run may take from models; 0 is none.")
     @wraps(command)
     def limited(
         *args: Any, model: bool, judge: bool, max_cost: float | None, max_tokens: int | None, **more: Any

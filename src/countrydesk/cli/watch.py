@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from countrydesk import app, watching
-from countrydesk.cli.options import CONFIG, FEEDS, PAGES, STORE
+from countrydesk.cli.options import CONFIG, FEEDS, PAGES, STORE, Whole
 
 
 @click.command(epilog="Example: countrydesk watch --store ~/desk")
@@ -20,9 +20,7 @@ from countrydesk.cli.options import CONFIG, FEEDS, PAGES, STORE
     "--country", "countries", multiple=True, help="Only the desk's sources that concern it; may be given again."
 )
 @click.option("--listen", default="127.0.0.1", show_default=True, help="Address on which the metrics are served.")
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=9479, show_default=True, help="Their port; 0 takes a free one."
-)
+@click.option("--port", type=Whole(0, 65535), default=9479, show_default=True, help="Their port; 0 takes a free one.")
 @click.option("--no-metrics", is_flag=True, help="Serve no metrics.")
 @click.option("--once", is_flag=True, help="One round of what is due, then stop.")
 def watch(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countrydesk.core.accounts import (
-    LEVELS,
+    EXAMPLES,
     LONGEST_ERROR,
     LONGEST_REPLY,
     completion,
@@ -149,12 +149,12 @@ def test_prices_of_several_currencies_have_no_sum() -> None:
         usage([exchange(prompt(), reply(), "p", ASKED, NOW)], {ASKED: PRICES, "judge/1 x": Prices(1.0)})
 
 
-def test_three_levels_of_prices_say_what_the_tokens_would_cost_and_are_nobodys() -> None:
+def test_three_examples_say_what_the_tokens_would_cost_and_whose_prices_they_are() -> None:
     found = projected(1_000_000, 100_000)
-    assert [each["cost"] for each in found] == [0.14, 1.4, 4.5]
-    assert [each["example"].partition(":")[0] for each in found] == ["low", "middle", "high"]
-    for each, level in zip(found, LEVELS, strict=True):
-        assert f" {level.prices.price_in:g} " in each["example"] and f" {level.prices.price_out:g} " in each["example"]
+    assert [each["cost"] for each in found] == [
+        round(point.prices.price_in + point.prices.price_out / 10, 6) for point in EXAMPLES
+    ]
+    assert all("20" in each["example"] for each in found)
     assert projected(0, 0)[0]["cost"] == 0
 
 

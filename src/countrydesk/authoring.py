@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import count
 from typing import Any
 
@@ -19,12 +20,12 @@ from countrydesk.app import OpenDesk, now
 from countrydesk.asking import Asking, outcomes
 from countrydesk.config import ModelSettings
 from countrydesk.core.accounts import usage
-from countrydesk.core.budgets import Budget, Prices
+from countrydesk.core.budgets import Budget, Prices, shortfall
 from countrydesk.core.errors import ConfigError, ModelError, WindowError
 from countrydesk.core.ports import Completion, LanguageModel, Prompt
 from countrydesk.core.prose.authorship import Authorship
 from countrydesk.core.releases import Asked, Run
-from countrydesk.core.types import Exchange, Requirement, Written
+from countrydesk.core.types import Dossier, Exchange, Report, Requirement, Written
 from countrydesk.core.views import printable
 from countrydesk.endpoints import judging_model, writing_model
 from countrydesk.writing import Writer
@@ -56,6 +57,24 @@ class Authoring:
     writer: Writer
     asking: Asking
     judging: Asking | None = None
+    quiet: bool = False
+
+    def write(self, digest: Report, dossier: Dossier, /) -> Written:
+        """The `Writer` of the run. Where its limits will not reach, that is told before anything is asked."""
+        told = "" if self.quiet or not self.asking.budget.limited else self._foretold(digest, dossier)
+        if told:
+            click.echo(f"WARNING: {told}", err=True)
+        return self.writer(digest, dossier)
+
+    def _foretold(self, digest: Report, dossier: Dossier) -> str:
+        """What the limits will not reach, by a rehearsal in which the log alone answers."""
+        logs = [_Rehearsal(each) for each in self.askers]
+        judge = replace(self.writer.judge, ask=logs[-1]) if self.writer.judge else None
+        if judge:
+            judge.admission()
+            judge.story_admission()
+        replace(self.writer, ask=logs[0], judge=judge)(digest, dossier)
+        return shortfall([each for log in logs for each in log.unanswered.values()], self.asking.budget)
 
     @property
     def askers(self) -> tuple[Asking, ...]:
@@ -80,6 +99,26 @@ class Authoring:
         prices = {each.maker: each.prices for each in askers}
         unanswered = sum(not isinstance(error, WindowError) for error in outcomes(askers).values())
         return Authorship(self.name, self.writer.prompts.digests(names), usage(used, prices, unanswered), written)
+
+
+@dataclass
+class _Rehearsal:
+    """An `Asker` that answers as another one will, as far as the log goes; `unanswered` are the other prompts, by digest."""
+
+    asking: Asking
+    unanswered: dict[str, tuple[Prompt, Prices]] = field(default_factory=dict)
+
+    def __call__(self, prompts: Sequence[Prompt], /) -> list[Completion | ModelError]:
+        answers = self._log(prompts)
+        pairs = zip(prompts, answers, strict=True)
+        missing = {each.sha256: (each, self._log.prices) for each, answer in pairs if isinstance(answer, ModelError)}
+        self.unanswered |= missing
+        return answers
+
+    @cached_property
+    def _log(self) -> Asking:
+        of = self.asking
+        return Asking(None, of.maker, of.store, of.parent, of.now, prices=of.prices)
 
 
 def authoring(desk: OpenDesk, requirement: Requirement, limits: Limits) -> Authoring | None:
@@ -111,7 +150,7 @@ def _joined(desk: OpenDesk, asking: Asking, judging: Asking | None, room: int) -
     writer = Writer(
         asking, load_prompts(), asking.name, analyst.gazetteer, analyst.coder, desk.tables(), room, _judge(desk, judging)
     )  # fmt: skip
-    return Authoring(asking.name, writer, asking, judging)
+    return Authoring(asking.name, writer, asking, judging, desk.quiet)
 
 
 def _logged(desk: OpenDesk, run: Run, model: Asked) -> Asking:

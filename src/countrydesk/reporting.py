@@ -135,7 +135,7 @@ def _made(desk: app.OpenDesk, making: _Making) -> tuple[Data, gate.Assessment, R
     requirement, author, sources, pipeline = making.requirement, making.author, making.sources, making.pipeline
     by_id = {source.id: source for source in sources}
     if author:
-        pipeline = replace(pipeline, write=author.writer)
+        pipeline = replace(pipeline, write=author.write)
     found = pipeline.prepare(sources, partial(_wanted, requirement, by_id))
     desk.store.add([requirement])
     assessed = pipeline.assess(found, by_id, requirement)

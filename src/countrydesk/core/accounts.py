@@ -65,18 +65,18 @@ def _record(prompt: Prompt, made: Completion, parent: str, maker: str, at: datet
 
 
 @dataclass(frozen=True)
-class Level:
-    """A level of prices, in `words`; nobody's offer, for a projection."""
+class PricePoint:
+    """A public price list's entry: `words` say whose it was and when. An example for a projection, no offer."""
 
     words: str
     prices: Prices
 
 
-# Three round levels, in US dollars for a million tokens: what a run costs grows with them in proportion.
-LEVELS = (
-    Level("low: 0.1 for a million tokens of prompts, 0.4 of replies", Prices(0.1, 0.4)),
-    Level("middle: 1 for a million tokens of prompts, 4 of replies", Prices(1.0, 4.0)),
-    Level("high: 3 for a million tokens of prompts, 15 of replies", Prices(3.0, 15.0)),
+# List prices of the providers' own pages, in US dollars for a million tokens, as they stood at the named time.
+EXAMPLES = (
+    PricePoint("small: GPT-4o mini, OpenAI's price list of July 2024", Prices(0.15, 0.60)),
+    PricePoint("middle: GPT-4.1, OpenAI's price list of April 2025", Prices(2.00, 8.00)),
+    PricePoint("large: Claude Opus 4, Anthropic's price list of May 2025", Prices(15.00, 75.00)),
 )
 
 
@@ -105,14 +105,14 @@ def usage(exchanges: Sequence[Exchange], prices: Mapping[str, Prices], unanswere
 
 
 def projected(prompt_tokens: int, reply_tokens: int) -> list[Data]:
-    """What these tokens would cost at three levels of prices, which are nobody's offer."""
+    """What these tokens would cost at three public price points; examples, no offers."""
     return [
         {
             "example": each.words,
             "cost": _money(each.prices, prompt_tokens, reply_tokens),
             "currency": each.prices.currency,
         }
-        for each in LEVELS
+        for each in EXAMPLES
     ]
 
 

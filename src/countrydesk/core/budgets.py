@@ -6,12 +6,14 @@ place of that when its reply is there. Sums are exact fractions, so that no roun
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
 
 from countrydesk.core.errors import BudgetSpent
 from countrydesk.core.ports import Prompt
+from countrydesk.core.tradecraft import listed
 
 # Characters for a token, at least, by how many bytes UTF-8 gives them: byte-pair vocabularies are made from mostly English
 # text (some 4 characters a token), Cyrillic and Greek take 2 to 3, Chinese about one, rare scripts less.
@@ -72,6 +74,11 @@ class Budget:
     _estimated: int = 0
     _counted: int = 0
 
+    @property
+    def limited(self) -> bool:
+        """Whether there is a limit, and something within it."""
+        return bool(self.max_cost or self.max_tokens)
+
     def reserve(self, prompt: Prompt, prices: Prices) -> Reserved:
         """Sets the worst case of a prompt aside.
 
@@ -122,3 +129,37 @@ class Budget:
 
     def _cost_taken(self) -> Fraction:
         return self.cost + sum((each.cost for each in self._open), Fraction(0))
+
+
+_READING, _TRIAL, _WORDING = "reading", "trying the judge", "wording"
+_STEPS = {"read": _READING, "translate": _READING}
+
+
+def shortfall(asked: Sequence[tuple[Prompt, Prices]], budget: Budget) -> str:
+    """What the limits of a run will not reach, to be told before anything is asked; empty where they may do, or are 0.
+
+    `asked` are the prompts that are known by then, each with its prices; what replies take comes on top.
+    """
+    tokens, money = (dict.fromkeys((_READING, _TRIAL, _WORDING), Fraction(0)) for _ in range(2))
+    for each, prices in asked:
+        step = _TRIAL if each.section == "calibration" else _STEPS.get(each.purpose, _WORDING)
+        tokens[step] += estimated(each)
+        money[step] += prices.cost(estimated(each), 0)
+    currency = next((prices.currency for _, prices in asked), "")
+    told = _short(tokens, budget.max_tokens, lambda amount: f"{round(amount):,} tokens")
+    return told or _short(money, budget.max_cost, lambda amount: f"{float(amount):.2f} {currency}")
+
+
+def _short(steps: Mapping[str, Fraction], limit: float | None, shown: Callable[[Fraction | float], str]) -> str:
+    total = sum(steps.values())
+    if not limit or total <= limit:
+        return ""
+    parts = listed([f"{step} {shown(amount)}" for step, amount in steps.items() if amount])
+    buys = "A part of the report will stay quotations."
+    if limit < total - steps[_WORDING]:
+        buys = "No sentence of a model may come of that."
+    thrift = " A run without a judge takes less (--no-judge)." if steps[_TRIAL] else ""
+    return (
+        f"The budget is {shown(limit)}, and what is to be sent takes some {shown(total)} ({parts}), replies not counted. "
+        f"{buys}{thrift} What is answered now is not asked again."
+    )

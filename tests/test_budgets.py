@@ -19,7 +19,7 @@ from countrydesk.core.accounts import (
     table,
     usage,
 )
-from countrydesk.core.budgets import Budget, Prices, estimated, estimated_tokens
+from countrydesk.core.budgets import Budget, Prices, estimated, estimated_tokens, shortfall
 from countrydesk.core.errors import BudgetSpent
 from countrydesk.core.ports import Completion, Prompt
 from fakes import NOW
@@ -173,3 +173,35 @@ def test_a_failure_says_why_and_holds_no_reply() -> None:
     kept = failed(prompt(), "x" * 5000, "p", ASKED, NOW)
     assert (kept.reply, kept.prompt_tokens, len(kept.error)) == ("", 0, LONGEST_ERROR)
     assert failed(prompt(), "", "p", ASKED, NOW).error
+
+
+def known(**letters: int) -> list[tuple[Prompt, Prices]]:
+    """Prompts with so many letters for reading, for the trial of a judge, and for wording."""
+    purposes = {"read": ("developments", "read"), "trial": ("calibration", "judge"), "wording": ("summary", "draft")}
+    return [(prompt("x" * count, 0, *purposes[name]), PRICES) for name, count in letters.items()]
+
+
+def test_what_limits_will_not_reach_is_told_by_step() -> None:
+    asked = known(read=3500, trial=7000, wording=35_000)
+    told = shortfall(asked, Budget(max_tokens=2000))
+    assert "The budget is 2,000 tokens" in told
+    assert "(reading 1,003 tokens, trying the judge 2,003 tokens and wording 10,003 tokens)" in told
+    assert "Probably no sentence of a model comes of that. A run without a judge" in told
+    assert "A part of the report will stay quotations." in shortfall(asked, Budget(max_tokens=5000))
+    without = shortfall(known(read=3500, wording=35_000), Budget(max_tokens=500))
+    assert "Probably no sentence" in without and "judge" not in without
+    assert "The budget is 0.01 EUR, and what is to be sent takes some 0.03 EUR" in shortfall(asked, Budget(0.01))
+
+
+@pytest.mark.parametrize(
+    "budget", [Budget(), Budget(max_tokens=0), Budget(0.0), Budget(1.0, 14_000), Budget(max_cost=1.0)]
+)
+def test_limits_that_may_do_and_those_of_nothing_are_not_told_of(budget: Budget) -> None:
+    assert shortfall(known(read=3500, trial=7000, wording=35_000), budget) == ""
+    assert shortfall([], budget) == ""
+
+
+@given(st.lists(st.integers(0, 20_000), min_size=3, max_size=3), st.integers(1, 20_000))
+def test_a_limit_is_told_of_where_the_prompts_alone_are_more(letters: list[int], limit: int) -> None:
+    asked = known(read=letters[0], trial=letters[1], wording=letters[2])
+    assert bool(shortfall(asked, Budget(max_tokens=limit))) == (sum(estimated(each) for each, _ in asked) > limit)

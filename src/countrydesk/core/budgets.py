@@ -157,9 +157,9 @@ def _short(steps: Mapping[str, Fraction], limit: float | None, shown: Callable[[
     parts = listed([f"{step} {shown(amount)}" for step, amount in steps.items() if amount])
     buys = "A part of the report will stay quotations."
     if limit < total - steps[_WORDING]:
-        buys = "No sentence of a model may come of that."
+        buys = "Probably no sentence of a model comes of that."
     thrift = " A run without a judge takes less (--no-judge)." if steps[_TRIAL] else ""
     return (
-        f"The budget is {shown(limit)}, and what is to be sent takes some {shown(total)} ({parts}), replies not counted. "
+        f"The budget is {shown(limit)}, and what is to be sent takes some {shown(total)} ({parts}), before replies and repairs. "
         f"{buys}{thrift} What is answered now is not asked again."
     )

@@ -72,7 +72,7 @@ class PricePoint:
     prices: Prices
 
 
-# List prices of the providers' own pages, in US dollars for a million tokens, as they stood at the named time.
+# Public list prices in US dollars for a million tokens, noted from memory for the named time.
 EXAMPLES = (
     PricePoint("small: GPT-4o mini, OpenAI's price list of July 2024", Prices(0.15, 0.60)),
     PricePoint("middle: GPT-4.1, OpenAI's price list of April 2025", Prices(2.00, 8.00)),

@@ -152,7 +152,7 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Completion:
-    """A language model's reply. `model` is its name by the server, `finish` is stop, length (cut off) or refused.
+    """A language model's reply. `model` is its name by the server, `finish` is stop or length (cut off).
 
     Tokens are the server's count, or our estimate where `counted` is False.
     """
